@@ -1,0 +1,71 @@
+import { noContentSchema } from '../common.ts';
+import { defineRoutes } from '../route.ts';
+import { logExportSchema, logFilterSchema, logPageSchema, reasonCountsSchema } from './access-log.ts';
+import * as contacts from './contacts.ts';
+import * as people from './people.ts';
+import * as session from './session.ts';
+import * as staff from './staff.ts';
+import { conditionsSchema, registerSchema } from './system.ts';
+import * as tray from './tray.ts';
+import { z } from 'zod';
+
+const base = '/api/console';
+
+/**
+ * Every route of the console. Two more stand beside it because they stream: `GET /api/console/events`
+ * (server-sent events, `liveEventSchema`) and `GET /api/console/contacts/:contactId/files/:fileId`
+ * (the file, always as a download). Writing calls carry the header `x-haltija: console`.
+ */
+export const consoleRoutes = defineRoutes({
+  signIn: { method: 'POST', path: `${base}/sign-in`, body: session.signInSchema, answer: noContentSchema },
+  signOut: { method: 'POST', path: `${base}/sign-out`, answer: noContentSchema },
+  openLink: { method: 'POST', path: `${base}/links/open`, body: session.openLinkSchema, answer: session.linkSchema },
+  useLink: { method: 'POST', path: `${base}/links/use`, body: session.useLinkSchema, answer: noContentSchema },
+  me: { method: 'GET', path: `${base}/me`, answer: session.meSchema },
+  changeProfile: { method: 'POST', path: `${base}/me/profile`, body: session.profileSchema, answer: noContentSchema },
+  changePassword: { method: 'POST', path: `${base}/me/password`, body: session.changePasswordSchema, answer: noContentSchema },
+  undertaking: { method: 'GET', path: `${base}/undertaking`, answer: session.undertakingSchema },
+  acceptUndertaking: { method: 'POST', path: `${base}/undertaking/accept`, body: session.acceptUndertakingSchema, answer: noContentSchema },
+
+  listContacts: { method: 'GET', path: `${base}/contacts`, query: contacts.listContactsSchema, answer: contacts.contactPageSchema },
+  countContacts: { method: 'GET', path: `${base}/contacts/counts`, answer: contacts.countsSchema },
+  // By POST: what is searched for is personal data and stays out of addresses and logs.
+  searchContacts: { method: 'POST', path: `${base}/contacts/search`, body: contacts.searchSchema, answer: contacts.contactPageSchema },
+  openContact: { method: 'GET', path: `${base}/contacts/:contactId`, params: contacts.contactParams, query: contacts.openContactSchema, answer: contacts.contactSchema },
+  reply: { method: 'POST', path: `${base}/contacts/:contactId/replies`, params: contacts.contactParams, body: contacts.replySchema, answer: contacts.changedSchema },
+  writeNote: { method: 'POST', path: `${base}/contacts/:contactId/notes`, params: contacts.contactParams, body: contacts.writeNoteSchema, answer: contacts.changedSchema },
+  assign: { method: 'POST', path: `${base}/contacts/:contactId/assign`, params: contacts.contactParams, body: contacts.assignSchema, answer: contacts.changedSchema },
+  close: { method: 'POST', path: `${base}/contacts/:contactId/close`, params: contacts.contactParams, body: contacts.versionOnlySchema, answer: contacts.changedSchema },
+  reopen: { method: 'POST', path: `${base}/contacts/:contactId/reopen`, params: contacts.contactParams, body: contacts.versionOnlySchema, answer: contacts.changedSchema },
+  contactReadings: { method: 'GET', path: `${base}/contacts/:contactId/readings`, params: contacts.contactParams, answer: contacts.readingsSchema },
+  lookUpMaskedCode: { method: 'POST', path: `${base}/contacts/:contactId/masked-codes/:maskId/look-up`, params: contacts.maskParams, answer: contacts.lookUpSchema },
+  matchMaskedCode: { method: 'POST', path: `${base}/contacts/:contactId/masked-codes/:maskId/match`, params: contacts.maskParams, answer: contacts.matchSchema },
+
+  openPerson: { method: 'GET', path: `${base}/people/:personId`, params: people.personParams, query: people.openPersonSchema, answer: people.personSchema },
+  personReadings: { method: 'GET', path: `${base}/people/:personId/readings`, params: people.personParams, answer: contacts.readingsSchema },
+  collectField: { method: 'POST', path: `${base}/people/:personId/fields`, params: people.personParams, body: people.collectFieldSchema, answer: people.collectedSchema },
+  matchIdentityCode: { method: 'POST', path: `${base}/people/:personId/identity-code/match`, params: people.personParams, body: people.matchIdentityCodeSchema, answer: contacts.matchSchema },
+  revealField: { method: 'POST', path: `${base}/people/:personId/reveal`, params: people.personParams, body: people.revealFieldSchema, answer: people.revealedSchema },
+
+  listTray: { method: 'GET', path: `${base}/tray`, answer: tray.traySchema },
+  openTrayItem: { method: 'GET', path: `${base}/tray/:mailId`, params: tray.trayParams, answer: tray.trayOpenedSchema },
+  settleTrayItem: { method: 'POST', path: `${base}/tray/:mailId/settle`, params: tray.trayParams, body: tray.settleTraySchema, answer: tray.settledSchema },
+
+  colleagues: { method: 'GET', path: `${base}/colleagues`, answer: staff.colleaguesSchema },
+  listStaff: { method: 'GET', path: `${base}/staff`, answer: staff.staffListSchema },
+  inviteStaff: { method: 'POST', path: `${base}/staff`, body: staff.inviteSchema, answer: staff.invitedSchema },
+  newStaffLink: { method: 'POST', path: `${base}/staff/:staffId/link`, params: staff.staffParams, answer: staff.invitedSchema },
+  closeStaff: { method: 'POST', path: `${base}/staff/:staffId/close`, params: staff.staffParams, answer: noContentSchema },
+  grantTask: { method: 'POST', path: `${base}/staff/:staffId/tasks`, params: staff.staffParams, body: staff.grantTaskSchema, answer: staff.grantedSchema },
+  revokeTask: { method: 'DELETE', path: `${base}/staff/:staffId/tasks/:grantId`, params: staff.grantParams, answer: noContentSchema },
+
+  listAccessLog: { method: 'GET', path: `${base}/access-log`, query: logFilterSchema, answer: logPageSchema },
+  countReasons: { method: 'GET', path: `${base}/access-log/reasons`, answer: reasonCountsSchema },
+  /** Streams lines; the answer here is one line of the ndjson form. */
+  exportAccessLog: { method: 'GET', path: `${base}/access-log/export`, query: logExportSchema, answer: z.string() },
+
+  register: { method: 'GET', path: `${base}/register`, answer: registerSchema },
+  conditions: { method: 'GET', path: `${base}/conditions`, answer: conditionsSchema },
+});
+
+export type ConsoleRoutes = typeof consoleRoutes;

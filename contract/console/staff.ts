@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { idSchema, languageSchema, momentSchema, wordsSchema } from '../common.ts';
+
+/** What everybody may know of colleagues: who they are, to assign and to read threads. */
+export const colleaguesSchema = z.object({
+  colleagues: z.array(z.object({ staffId: idSchema, displayName: z.string(), active: z.boolean() })),
+});
+
+export const staffMemberSchema = z.object({
+  staffId: idSchema,
+  userName: z.string(),
+  displayName: z.string(),
+  state: z.enum(['invited', 'active', 'closed']),
+  undertakingAccepted: z.boolean(),
+  lastSeenAt: momentSchema.nullable(),
+  tasks: z.array(z.object({ grantId: idSchema, task: z.string(), grantedBy: idSchema.nullable(), grantedAt: momentSchema, until: momentSchema })),
+});
+export const staffListSchema = z.object({
+  staff: z.array(staffMemberSchema),
+  tasks: z.array(z.object({ task: z.string(), name: wordsSchema, acts: z.array(z.string()), categories: z.array(z.string()) })),
+});
+export type StaffMember = z.infer<typeof staffMemberSchema>;
+
+export const inviteSchema = z.object({ userName: z.string().min(3).max(60), displayName: z.string().trim().min(2).max(100), language: languageSchema });
+/** The link is shown once, to be handed over in person. */
+export const invitedSchema = z.object({ staffId: idSchema, link: z.string(), expiresAt: momentSchema });
+export const staffParams = z.object({ staffId: idSchema });
+export const grantTaskSchema = z.object({ task: z.string().max(60), until: momentSchema });
+export const grantedSchema = z.object({ grantId: idSchema });
+export const grantParams = z.object({ staffId: idSchema, grantId: idSchema });

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from '../common.ts';
+
+/** Mail that could not be read: kept sealed, shown here until somebody deals with it. */
+export const trayItemSchema = z.object({
+  mailId: idSchema,
+  mailbox: z.string(),
+  receivedAt: momentSchema,
+  size: z.number().int(),
+  problem: z.string(),
+});
+export const traySchema = z.object({ items: z.array(trayItemSchema) });
+export const trayParams = z.object({ mailId: idSchema });
+/** The beginning of the raw bytes, control characters made visible. */
+export const trayOpenedSchema = z.object({ mailId: idSchema, beginning: z.string(), truncated: z.boolean() });
+export const settleTraySchema = z.object({
+  act: z.enum(['try-again', 'make-contact', 'set-aside']),
+  /** For `make-contact`: what staff read in it. */
+  emailAddress: z.string().max(254).optional(),
+  name: z.string().max(200).optional(),
+  subject: z.string().max(500).optional(),
+});
+export const settledSchema = z.object({ contactId: idSchema.nullable() });

@@ -1,0 +1,170 @@
+-- Roles are made before the first migration (server/storage/migrate.ts): haltija_service runs the
+-- product, haltija_log_writer appends readings, haltija_ring owns the keys. None is a superuser.
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+
+-- Jobs: graphile-worker keeps its tables in a schema that the service owns. Payloads hold ids only.
+CREATE SCHEMA graphile_worker AUTHORIZATION haltija_service;
+
+-- The key ring. The service reads, makes and destroys keys only through these functions, by unit:
+-- it can neither list the ring nor rewrite a row.
+CREATE SCHEMA ring;
+
+CREATE TABLE ring.epoch (
+  epoch integer PRIMARY KEY,
+  began_at timestamptz NOT NULL DEFAULT now(),
+  ended_at timestamptz
+);
+
+-- wrapped: version, nonce, AES-256-GCM(epoch key; unit key ‖ log pseudonym), bound to unit, kind, epoch.
+CREATE TABLE ring.unit_key (
+  unit_id uuid PRIMARY KEY,
+  kind text NOT NULL,
+  epoch integer NOT NULL REFERENCES ring.epoch,
+  wrapped bytea NOT NULL CHECK (octet_length(wrapped) BETWEEN 32 AND 200),
+  made_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX unit_key_epoch ON ring.unit_key (epoch, unit_id);
+
+-- Keys of the blind indexes, by name.
+CREATE TABLE ring.index_key (
+  name text PRIMARY KEY,
+  epoch integer NOT NULL REFERENCES ring.epoch,
+  wrapped bytea NOT NULL
+);
+
+-- What was destroyed, so that a restore can tell "erased" from "lost".
+CREATE TABLE ring.tombstone (
+  unit_id uuid PRIMARY KEY,
+  kind text NOT NULL,
+  epoch integer NOT NULL,
+  destroyed_at timestamptz NOT NULL DEFAULT now(),
+  rule text NOT NULL,
+  declaration_version integer NOT NULL
+);
+CREATE INDEX tombstone_destroyed ON ring.tombstone (destroyed_at);
+
+GRANT USAGE, CREATE ON SCHEMA ring TO haltija_ring;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ring.unit_key, ring.index_key, ring.epoch TO haltija_ring;
+GRANT SELECT, INSERT ON ring.tombstone TO haltija_ring;
+
+CREATE FUNCTION ring.make_keys(unit_ids uuid[], kinds text[], epochs integer[], wraps bytea[]) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  INSERT INTO ring.unit_key (unit_id, kind, epoch, wrapped)
+  SELECT * FROM unnest(unit_ids, kinds, epochs, wraps)
+$$;
+
+CREATE FUNCTION ring.read_keys(unit_ids uuid[])
+  RETURNS TABLE (unit_id uuid, kind text, epoch integer, wrapped bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT k.unit_id, k.kind, k.epoch, k.wrapped FROM ring.unit_key k WHERE k.unit_id = ANY (unit_ids)
+$$;
+
+-- A unit's key is replaced only to carry another person's log pseudonym (a contact that turns out to be
+-- somebody else's); the caller has shown that it could open the old one.
+CREATE FUNCTION ring.rewrap_key(unit uuid, old_wrap bytea, new_epoch integer, new_wrap bytea) RETURNS boolean
+  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  UPDATE ring.unit_key SET wrapped = new_wrap, epoch = new_epoch
+  WHERE unit_id = unit AND wrapped = old_wrap RETURNING true
+$$;
+
+CREATE FUNCTION ring.destroy_keys(unit_ids uuid[], the_rule text, version integer) RETURNS integer
+  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  WITH gone AS (
+    DELETE FROM ring.unit_key WHERE unit_id = ANY (unit_ids) RETURNING unit_id, kind, epoch
+  ), marked AS (
+    INSERT INTO ring.tombstone (unit_id, kind, epoch, rule, declaration_version)
+    SELECT unit_id, kind, epoch, the_rule, version FROM gone RETURNING 1
+  )
+  SELECT count(*)::integer FROM marked
+$$;
+
+CREATE FUNCTION ring.current_epoch() RETURNS integer
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT epoch FROM ring.epoch WHERE ended_at IS NULL ORDER BY epoch DESC LIMIT 1
+$$;
+
+CREATE FUNCTION ring.begin_epoch(number integer) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  INSERT INTO ring.epoch (epoch) VALUES (number) ON CONFLICT DO NOTHING
+$$;
+
+CREATE FUNCTION ring.read_index_key(key_name text) RETURNS TABLE (epoch integer, wrapped bytea)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT k.epoch, k.wrapped FROM ring.index_key k WHERE k.name = key_name
+$$;
+
+CREATE FUNCTION ring.make_index_key(key_name text, key_epoch integer, wrap bytea) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  INSERT INTO ring.index_key (name, epoch, wrapped) VALUES (key_name, key_epoch, wrap) ON CONFLICT DO NOTHING
+$$;
+
+-- For the checks: units of a kind that have a key, a page at a time, ids only.
+CREATE FUNCTION ring.list_units(of_kind text, after uuid, most integer) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT unit_id FROM ring.unit_key WHERE kind = of_kind AND unit_id > after ORDER BY unit_id LIMIT most
+$$;
+
+-- The owner must be a member to hand the functions over; the membership ends here.
+GRANT haltija_ring TO CURRENT_USER;
+ALTER FUNCTION ring.make_keys(uuid[], text[], integer[], bytea[]) OWNER TO haltija_ring;
+ALTER FUNCTION ring.read_keys(uuid[]) OWNER TO haltija_ring;
+ALTER FUNCTION ring.rewrap_key(uuid, bytea, integer, bytea) OWNER TO haltija_ring;
+ALTER FUNCTION ring.destroy_keys(uuid[], text, integer) OWNER TO haltija_ring;
+ALTER FUNCTION ring.current_epoch() OWNER TO haltija_ring;
+ALTER FUNCTION ring.begin_epoch(integer) OWNER TO haltija_ring;
+ALTER FUNCTION ring.read_index_key(text) OWNER TO haltija_ring;
+ALTER FUNCTION ring.make_index_key(text, integer, bytea) OWNER TO haltija_ring;
+ALTER FUNCTION ring.list_units(text, uuid, integer) OWNER TO haltija_ring;
+REVOKE CREATE ON SCHEMA ring FROM haltija_ring;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ring FROM PUBLIC;
+GRANT USAGE ON SCHEMA ring TO haltija_service;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ring TO haltija_service;
+-- Tombstones hold no personal data; the service shows and counts them.
+GRANT SELECT ON ring.tombstone, ring.epoch TO haltija_service;
+
+-- The access log. The service adds lines with its changes, the log writer the readings; nobody who
+-- runs the product can change or remove one.
+CREATE SCHEMA log;
+
+-- leaf: the canonical bytes of the line, as they will be hashed into the Merkle tree.
+CREATE TABLE log.entry (
+  id uuid PRIMARY KEY,
+  at timestamptz NOT NULL,
+  action text NOT NULL,
+  actor_kind text NOT NULL CHECK (actor_kind IN ('staff', 'system', 'person', 'nobody')),
+  actor text NOT NULL,
+  act text NOT NULL,
+  task text,
+  purposes text[] NOT NULL,
+  categories text[] NOT NULL,
+  units uuid[] NOT NULL,
+  subjects uuid[] NOT NULL,
+  reason text,
+  refusal text,
+  declaration_version integer NOT NULL,
+  details jsonb NOT NULL,
+  leaf bytea NOT NULL
+);
+CREATE INDEX entry_at ON log.entry (at, id);
+CREATE INDEX entry_actor ON log.entry (actor, at);
+CREATE INDEX entry_units ON log.entry USING gin (units);
+CREATE INDEX entry_subjects ON log.entry USING gin (subjects);
+CREATE INDEX entry_reason ON log.entry (at) WHERE reason IS NOT NULL;
+
+GRANT USAGE ON SCHEMA log TO haltija_service, haltija_log_writer;
+GRANT INSERT ON log.entry TO haltija_log_writer;
+GRANT SELECT, INSERT ON log.entry TO haltija_service;
+
+-- Live events: ids and codes only. A process reads what is newer than it has seen.
+CREATE SCHEMA live;
+CREATE TABLE live.event (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  at timestamptz NOT NULL DEFAULT now(),
+  kind text NOT NULL,
+  contact_id uuid,
+  queue text,
+  staff_id uuid
+);
+GRANT USAGE ON SCHEMA live TO haltija_service;
+GRANT SELECT, INSERT, DELETE ON live.event TO haltija_service;

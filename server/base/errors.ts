@@ -1,0 +1,69 @@
+/**
+ * Every refusal the product can give, with its HTTP status. The list is closed: a code has words in
+ * `web/words` and `server` in three languages, and a test fails on a code without them.
+ */
+export const errorStatus = {
+  // what was sent cannot be used
+  'invalid-input': 400,
+  'body-too-large': 413,
+  'not-found': 404,
+  'unknown-route': 404,
+  'too-many-requests': 429,
+  // who asks
+  'sign-in-needed': 401,
+  'sign-in-failed': 401,
+  'sign-in-locked': 429,
+  'link-not-valid': 410,
+  'password-too-weak': 422,
+  'user-name-taken': 409,
+  'user-name-not-personal': 422,
+  'undertaking-not-accepted': 403,
+  'wrong-origin': 403,
+  // what the declaration and the tasks allow
+  'task-missing': 403,
+  'reason-needed': 403,
+  'category-not-declared': 422,
+  'category-not-allowed-on-channel': 422,
+  'task-not-declared': 422,
+  'task-of-own': 403,
+  'declaration-invalid': 422,
+  'declaration-missing': 503,
+  'recipient-not-declared': 403,
+  // the state of things
+  'changed-meanwhile': 409,
+  'already-done': 409,
+  'contact-closed': 409,
+  'unit-restricted': 423,
+  'unit-erased': 410,
+  'value-not-valid': 422,
+  'value-taken': 409,
+  'no-address-to-answer': 422,
+  // the house itself
+  'storage-unavailable': 503,
+  'storage-full': 507,
+  'log-unavailable': 503,
+  'settings-invalid': 500,
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/**
+ * A coded refusal. `details` says which field or setting and what to do, and never holds personal
+ * data: it is logged and shown.
+ */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+
+  constructor(code: ErrorCode, details: Record<string, string | number | boolean> = {}) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return errorStatus[this.code];
+  }
+}

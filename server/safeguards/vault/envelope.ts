@@ -1,0 +1,56 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { Refusal } from '../../base/errors.ts';
+import { idBytes, type Id } from '../../base/new-id.ts';
+import type { Place } from './sealed.ts';
+
+// Envelope: format (1 byte), key version (1), nonce (12), ciphertext, tag (16).
+const format = 1;
+const nonceLength = 12;
+const tagLength = 16;
+const overhead = 2 + nonceLength + tagLength;
+
+const placeBytes = new Map<string, Buffer>();
+
+/** What the seal is bound to: table, column, unit, row and key version, length-prefixed so that no two run together. */
+function boundTo(place: Place, unit: Id, row: Id, keyVersion: number): Buffer {
+  const key = `${place.table}\u0000${place.column}`;
+  let prefix = placeBytes.get(key);
+  if (prefix === undefined) {
+    const table = Buffer.from(place.table);
+    const column = Buffer.from(place.column);
+    prefix = Buffer.concat([Buffer.from([format, table.length]), table, Buffer.from([column.length]), column]);
+    placeBytes.set(key, prefix);
+  }
+  return Buffer.concat([prefix, idBytes(unit), idBytes(row), Buffer.from([keyVersion])]);
+}
+
+/** AES-256-GCM with a random nonce: a unit's key seals far fewer than 2^32 values. */
+export function sealBytes(key: Buffer, place: Place, unit: Id, row: Id, plain: Uint8Array, keyVersion = 1): Buffer {
+  const nonce = randomBytes(nonceLength);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(boundTo(place, unit, row, keyVersion));
+  const body = cipher.update(plain);
+  cipher.final();
+  return Buffer.concat([Buffer.from([format, keyVersion]), nonce, body, cipher.getAuthTag()], body.length + overhead);
+}
+
+/** @throws Refusal 'internal' (reason 'seal-broken') when the bytes were altered or stand in the wrong place */
+export function openBytes(key: Buffer, place: Place, unit: Id, row: Id, envelope: Uint8Array): Buffer {
+  const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
+  if (bytes.length < overhead || bytes[0] !== format) throw broken(place);
+  const keyVersion = bytes[1]!;
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(2, 2 + nonceLength), { authTagLength: tagLength });
+  decipher.setAAD(boundTo(place, unit, row, keyVersion));
+  decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
+  try {
+    const body = decipher.update(bytes.subarray(2 + nonceLength, bytes.length - tagLength));
+    decipher.final();
+    return body;
+  } catch {
+    throw broken(place);
+  }
+}
+
+function broken(place: Place): Refusal {
+  return new Refusal('internal', { reason: 'seal-broken', table: place.table, column: place.column });
+}

@@ -1,0 +1,134 @@
+import { Refusal } from '../../base/errors.ts';
+import type { Id } from '../../base/new-id.ts';
+import type { Db, Tx } from '../../storage/database.ts';
+import type { AccessLog } from '../access-log/append-entries.ts';
+import type { LogAction, LogDetails, NewLogEntry } from '../access-log/log-entry.ts';
+import { openBytes, sealBytes } from './envelope.ts';
+import type { Grant } from './grant.ts';
+import { wasIssued } from './issue-grant.ts';
+import type { KeyRing, NewUnit, UnitKey } from './key-ring.ts';
+import type { Sealed, SealedColumn } from './sealed.ts';
+
+/** Opens sealed values of the units and categories of one recorded grant. */
+export interface Opener {
+  /** False when the unit's key is destroyed: it is erased. */
+  holds(unit: Id): boolean;
+  open<T>(column: SealedColumn<T>, sealed: Sealed<T>): T;
+}
+
+/** Seals new values into units of one recorded grant, and opens what is there. */
+export interface Sealer extends Opener {
+  seal<T>(column: SealedColumn<T>, unit: Id, row: Id, value: T): Buffer;
+  /** The log pseudonym of the person a unit is about. */
+  subjectOf(unit: Id): string;
+}
+
+export interface Vault {
+  /**
+   * The door. Reads the keys, makes the log entry durable while `load` fetches ciphertext, and only
+   * then hands out an opener. No record, no reading.
+   * @throws Refusal 'log-unavailable' when the reading cannot be recorded
+   */
+  open<Rows, Result>(
+    grant: Grant,
+    action: LogAction,
+    load: () => Promise<Rows>,
+    use: (opener: Opener, rows: Rows) => Result,
+    details?: LogDetails,
+  ): Promise<Result>;
+  /** A change: its log entry commits or fails with it. `make` units get their keys in the same transaction. */
+  change(tx: Tx, grant: Grant, action: LogAction, options?: { make?: readonly NewUnit[]; details?: LogDetails }): Promise<Sealer>;
+  /** Destroys keys, leaves tombstones, and records it without personal data. */
+  destroy(tx: Tx, grant: Grant, rule: string): Promise<number>;
+  /** From now on the log names this person for these units. */
+  changeSubject(tx: Tx, grant: Grant, units: readonly Id[], subject: string): Promise<void>;
+}
+
+export function createVault(deps: { db: Db; keyRing: KeyRing; accessLog: AccessLog; isDeclared(category: string): boolean }): Vault {
+  const { db, keyRing, accessLog } = deps;
+
+  function mustBeIssued(grant: Grant): void {
+    if (!wasIssued(grant)) throw new Refusal('internal', { reason: 'grant-not-issued' });
+  }
+
+  function entryOf(grant: Grant, action: LogAction, keys: ReadonlyMap<Id, UnitKey>, details: LogDetails): NewLogEntry {
+    const { actor } = grant;
+    const subjects = new Set<string>();
+    for (const key of keys.values()) if (key.kind !== 'staff') subjects.add(key.subject);
+    return {
+      action,
+      actorKind: actor.kind,
+      actor: actor.kind === 'staff' ? actor.staffId : actor.kind === 'system' ? actor.task : (keys.get(actor.personId)?.subject ?? 'erased'),
+      act: grant.act,
+      task: grant.task,
+      purposes: grant.purposes,
+      categories: grant.categories,
+      units: grant.units,
+      subjects: [...subjects],
+      reason: grant.reason ?? null,
+      refusal: null,
+      declarationVersion: grant.declarationVersion,
+      details,
+    };
+  }
+
+  function openerOf(grant: Grant, keys: ReadonlyMap<Id, UnitKey>): Sealer {
+    const units = new Set(grant.units);
+    const categories = new Set(grant.categories);
+    function keyFor(unit: Id, category: string): Buffer {
+      if (!units.has(unit)) throw new Refusal('internal', { reason: 'unit-outside-grant' });
+      if (!categories.has(category)) throw new Refusal('internal', { reason: 'category-outside-grant', category });
+      const held = keys.get(unit);
+      if (held === undefined) throw new Refusal('unit-erased');
+      return held.key;
+    }
+    return {
+      holds: (unit) => keys.has(unit),
+      open(column, sealed) {
+        const { place, unit, row, envelope } = sealed;
+        return column.decode(openBytes(keyFor(unit, place.category), place, unit, row, envelope));
+      },
+      seal(column, unit, row, value) {
+        if (!deps.isDeclared(column.category)) throw new Refusal('category-not-declared', { category: column.category });
+        return sealBytes(keyFor(unit, column.category), column, unit, row, column.encode(value));
+      },
+      subjectOf(unit) {
+        const held = keys.get(unit);
+        if (held === undefined) throw new Refusal('unit-erased');
+        return held.subject;
+      },
+    };
+  }
+
+  return {
+    async open(grant, action, load, use, details = {}) {
+      mustBeIssued(grant);
+      const keys = await keyRing.readKeys(db, grant.units);
+      const [, rows] = await Promise.all([accessLog.record(entryOf(grant, action, keys, details)), load()]);
+      return use(openerOf(grant, keys), rows);
+    },
+
+    async change(tx, grant, action, options = {}) {
+      mustBeIssued(grant);
+      const make = options.make ?? [];
+      const fresh = new Set(make.map((unit) => unit.id));
+      const keys = new Map(await keyRing.readKeys(tx, grant.units.filter((unit) => !fresh.has(unit))));
+      for (const [unit, key] of await keyRing.makeKeys(tx, make)) keys.set(unit, key);
+      await accessLog.recordIn(tx, entryOf(grant, action, keys, options.details ?? {}));
+      return openerOf(grant, keys);
+    },
+
+    async destroy(tx, grant, rule) {
+      mustBeIssued(grant);
+      const keys = await keyRing.readKeys(tx, grant.units);
+      const destroyed = await keyRing.destroyKeys(tx, grant.units, { rule, declarationVersion: grant.declarationVersion });
+      await accessLog.recordIn(tx, { ...entryOf(grant, 'erase', keys, { count: destroyed, rule }), subjects: [] });
+      return destroyed;
+    },
+
+    async changeSubject(tx, grant, units, subject) {
+      mustBeIssued(grant);
+      await keyRing.changeSubject(tx, units, subject);
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { Refusal } from '../base/errors.ts';
+
+/** What a store needs to ask questions of the database. */
+export interface Db {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A transaction in progress. All its statements commit together or not at all. */
+export interface Tx extends Db {
+  readonly transaction: true;
+  /** Runs once the transaction is durable; failures there are the caller's to handle. */
+  afterCommit(act: () => void): void;
+}
+
+export interface Database extends Db {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One connection kept for LISTEN; returns a function that gives it back. */
+  listen(channel: string, heard: () => void, lost: () => void): Promise<() => Promise<void>>;
+  end(): Promise<void>;
+}
+
+export interface DatabaseConnection {
+  readonly host?: string;
+  readonly port?: number;
+  readonly database?: string;
+  readonly user: string;
+  readonly password: string;
+  readonly ssl?: boolean | object;
+}
+
+// timestamptz comes as Date, bigint as number: our counts stay far below 2^53.
+pg.types.setTypeParser(20, Number);
+// A calendar date stays a calendar date; a Date object would shift it by the zone.
+pg.types.setTypeParser(1082, (text) => text);
+
+const statementNames = new Map<string, string>();
+
+/** Every text is a constant of the code, so each is prepared once a connection. */
+function nameOf(text: string): string {
+  let name = statementNames.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
+    statementNames.set(text, name);
+  }
+  return name;
+}
+
+const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08000', '08003', '08006']);
+
+/** Turns what the driver says into our own codes; its messages quote rows and values, ours do not. */
+export function asRefusal(error: unknown): unknown {
+  if (error instanceof Refusal || !(error instanceof Error)) return error;
+  const code = String((error as { code?: unknown }).code ?? '');
+  const { message } = error;
+  if (awayCodes.has(code) || /terminat|timeout exceeded when trying to connect|Connection ended/i.test(message)) {
+    return new Refusal('storage-unavailable', { database: code || 'connection-lost' });
+  }
+  if (code === '53100' || code === 'ENOSPC') return new Refusal('storage-full', { database: code });
+  if (/^[0-9A-Z]{5}$/.test(code)) return new DatabaseError(code, error as pg.DatabaseError);
+  return error;
+}
+
+/** A refusal by the database: its five-letter code and the constraint's name, never the row. */
+export class DatabaseError extends Error {
+  readonly code: string;
+  readonly constraint: string | undefined;
+
+  constructor(code: string, error: { constraint?: string | undefined; stack?: string }) {
+    super(`database refused with ${code}${error.constraint ? ` (${error.constraint})` : ''}`);
+    this.name = 'DatabaseError';
+    this.code = code;
+    this.constraint = error.constraint;
+  }
+}
+
+async function ask<Row>(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<Row[]> {
+  try {
+    const result = await client.query({ name: nameOf(text), text, values: values as unknown[] });
+    return result.rows as Row[];
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+export function createDatabase(connection: DatabaseConnection, options: { max?: number; applicationName?: string; onLost?: () => void } = {}): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.max ?? 12,
+    application_name: options.applicationName ?? 'haltija',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 60_000,
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks says so here; the next query gets a new one.
+  pool.on('error', () => options.onLost?.());
+
+  async function connect(): Promise<pg.PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  }
+
+  return {
+    async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+      const client = await connect();
+      let broken = false;
+      try {
+        return await ask<Row>(client, text, values);
+      } catch (error) {
+        broken = error instanceof Refusal;
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+
+    async transaction(work) {
+      const client = await connect();
+      const after: (() => void)[] = [];
+      let broken = false;
+      try {
+        await ask(client, 'BEGIN', []);
+        const result = await work({
+          transaction: true,
+          query: (text, values = []) => ask(client, text, values),
+          afterCommit: (act) => void after.push(act),
+        });
+        await ask(client, 'COMMIT', []);
+        for (const act of after) act();
+        return result;
+      } catch (error) {
+        // A failed rollback leaves a connection nobody should get again.
+        await client.query('ROLLBACK').catch(() => (broken = true));
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+
+    async listen(channel, heard, lost) {
+      const client = new pg.Client({ ...connection, application_name: 'haltija-listen', keepAlive: true });
+      let ended = false;
+      const drop = () => {
+        if (!ended) {
+          ended = true;
+          lost();
+        }
+      };
+      client.on('error', drop);
+      client.on('end', drop);
+      client.on('notification', () => heard());
+      try {
+        await client.connect();
+        await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      } catch (error) {
+        ended = true;
+        await client.end().catch(() => undefined);
+        throw asRefusal(error);
+      }
+      return async () => {
+        ended = true;
+        await client.end().catch(() => undefined);
+      };
+    },
+
+    end: () => pool.end(),
+  };
+}

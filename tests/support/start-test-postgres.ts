@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { silentLogger } from '../../server/base/logger.ts';
+import { startEmbeddedPostgres } from '../../server/storage/embedded/start-embedded-postgres.ts';
+import { migrate } from '../../server/storage/migrate.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    testPostgres: { host: string; port: number; ownerPassword: string; servicePassword: string; logWriterPassword: string };
+  }
+}
+
+/** One real server for the whole run; every test file clones its own database from the migrated template. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'haltija-test-'));
+  const password = () => randomBytes(18).toString('base64url');
+  const passwords = { ownerPassword: password(), servicePassword: password(), logWriterPassword: password() };
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    ownerPassword: passwords.ownerPassword,
+    databaseName: 'haltija_template',
+    log: silentLogger,
+  });
+  const { connection } = server;
+  await migrate(
+    { ...connection, password: passwords.ownerPassword },
+    { service: passwords.servicePassword, logWriter: passwords.logWriterPassword },
+    join(import.meta.dirname, '../../migrations'),
+  );
+  project.provide('testPostgres', { host: connection.host, port: connection.port, ...passwords });
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
