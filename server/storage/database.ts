@@ -96,6 +96,8 @@ export function createDatabase(connection: DatabaseConnection, options: { max?: 
   });
   // An idle connection that breaks says so here; the next query gets a new one.
   pool.on('error', () => options.onLost?.());
+  // One that breaks while in use says so twice: to its query, and here.
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   async function connect(): Promise<pg.PoolClient> {
     try {

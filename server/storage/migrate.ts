@@ -68,6 +68,8 @@ async function makeRoles(client: pg.Client, passwords: RolePasswords): Promise<v
     if (rows.length === 0) await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
     await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(scramVerifier(password))}`);
     await client.query(`ALTER ROLE ${role} SET search_path = ''`);
+    // A server set otherwise would quietly break "durable before shown".
+    await client.query(`ALTER ROLE ${role} SET synchronous_commit = on`);
   }
   const { rows } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = 'haltija_ring'");
   if (rows.length === 0) await client.query('CREATE ROLE haltija_ring NOLOGIN NOSUPERUSER');

@@ -1,21 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { silentLogger } from '../../server/base/logger.ts';
+import { removeEmbeddedPostgres } from '../../server/storage/embedded/remove-embedded-postgres.ts';
 import { startEmbeddedPostgres } from '../../server/storage/embedded/start-embedded-postgres.ts';
 import { migrate } from '../../server/storage/migrate.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    testPostgres: { host: string; port: number; ownerPassword: string; servicePassword: string; logWriterPassword: string };
+    testPostgres: {
+      host: string;
+      port: number;
+      ownerPassword: string;
+      servicePassword: string;
+      logWriterPassword: string;
+    };
   }
 }
 
 /** One real server for the whole run; every test file clones its own database from the migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'haltija-test-'));
+  // As root the server runs as another user, who must get through.
+  await chmod(folder, 0o711);
   const password = () => randomBytes(18).toString('base64url');
   const passwords = { ownerPassword: password(), servicePassword: password(), logWriterPassword: password() };
   const server = await startEmbeddedPostgres({
@@ -33,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('testPostgres', { host: connection.host, port: connection.port, ...passwords });
   return async () => {
     await server.stop();
+    await removeEmbeddedPostgres(join(folder, 'postgres'));
     await rm(folder, { recursive: true, force: true });
   };
 }

@@ -7,7 +7,11 @@ export interface TestDatabase {
   readonly service: Database;
   readonly logWriter: Database;
   readonly owner: Database;
-  readonly connections: { readonly service: DatabaseConnection; readonly logWriter: DatabaseConnection; readonly owner: DatabaseConnection };
+  readonly connections: {
+    readonly service: DatabaseConnection;
+    readonly logWriter: DatabaseConnection;
+    readonly owner: DatabaseConnection;
+  };
   drop(): Promise<void>;
 }
 
@@ -15,7 +19,12 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('testPostgres');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  const admin = { host: server.host, port: server.port, user: 'haltija_owner', password: server.ownerPassword };
+  const admin = {
+    host: server.host,
+    port: server.port,
+    user: 'haltija_owner',
+    password: server.ownerPassword,
+  };
   const client = new pg.Client({ ...admin, database: 'postgres' });
   await client.connect();
   // Two files may clone at once; the template takes one copier at a time.

@@ -1,0 +1,57 @@
+import type { Id } from '../../base/new-id.ts';
+import type { ContactCompanion } from '../../register/contacts/contact-holding.ts';
+import type { Holding } from '../../safeguards/retention/holding.ts';
+import { periodInForce } from '../../safeguards/retention/period-in-force.ts';
+import { rawColumn } from './keep-mail.ts';
+
+/** Raw mail that became part of a contact goes with it. */
+export const mailOfContacts: ContactCompanion = {
+  async unitsOf(tx, contacts) {
+    const rows = await tx.query<{ id: Id<'mail'> }>('SELECT id FROM mail.raw WHERE contact_id = ANY ($1)', [
+      contacts,
+    ]);
+    return rows.map((row) => row.id);
+  },
+  async remove(tx, contacts) {
+    const rows = await tx.query<{ blob: Id<'blob'> | null }>(
+      'DELETE FROM mail.raw WHERE contact_id = ANY ($1) RETURNING blob',
+      [contacts],
+    );
+    return rows.flatMap((row) => (row.blob === null ? [] : [row.blob]));
+  },
+};
+
+/** Raw mail that became nothing: unreadable, or set aside. */
+export const mailHolding: Holding = {
+  kind: 'mail',
+  places: [rawColumn],
+  lockDue: (tx, at, most) =>
+    tx.query(
+      `SELECT id, delete_rule AS rule FROM mail.raw WHERE contact_id IS NULL AND delete_after <= $1
+       ORDER BY delete_after LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [at, most],
+    ),
+  dependants: () => Promise.resolve([]),
+  async remove(tx, ids) {
+    const rows = await tx.query<{ blob: Id<'blob'> | null }>(
+      'DELETE FROM mail.raw WHERE id = ANY ($1) RETURNING blob',
+      [ids],
+    );
+    return { blobs: rows.flatMap((row) => (row.blob === null ? [] : [row.blob])) };
+  },
+  async shorten(tx, published) {
+    const period = periodInForce(published, 'mail');
+    if (period === undefined) return 0;
+    const rows = await tx.query(
+      `UPDATE mail.raw SET delete_after = due, delete_rule = $3, declaration_version = $4
+       FROM (SELECT id AS of, (date_trunc('day', received_at AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2 AS due FROM mail.raw) computed
+       WHERE id = of AND contact_id IS NULL AND due < delete_after RETURNING 1`,
+      [period.months, period.timeZone, period.rule, period.version],
+    );
+    return rows.length;
+  },
+  count: (db) =>
+    db.query(
+      'SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM mail.raw WHERE contact_id IS NULL GROUP BY delete_rule ORDER BY 1',
+    ),
+};

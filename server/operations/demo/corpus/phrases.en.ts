@@ -1,0 +1,133 @@
+import type { Phrases } from './phrases.ts';
+
+export const phrasesEn: Phrases = {
+  greetings: {
+    polite: ['Hello,', 'Dear customer service,', 'Good [morning|afternoon|evening],', 'Hi there,'],
+    curt: ['', '', 'Hi.', 'Hello'],
+    worried: ['Hello,', 'Hi, I hope someone [reads this|can answer] soon.', 'Dear all,'],
+    angry: ['', 'To whom it may concern:', 'Hello!', 'To customer service:'],
+    elderly: ['Dear Sir or Madam,', 'Dear customer service,', 'Good day,'],
+    chatty: ['Hi everyone!', 'Hiya,', 'Hello from {city}!', 'Moi moi!'],
+  },
+  moods: {
+    polite: [
+      'Many thanks in advance.',
+      "I'd be grateful if you [could|would] look into this.",
+      "There's no rush, [next week|whenever you have time] is fine.",
+      'Sorry if this is an obvious question.',
+    ],
+    curt: ['', '', 'Please reply.', 'Asap.', 'Need an answer [today|before {weekday}].'],
+    worried: [
+      "I'm [worried|afraid] I'll miss something important.",
+      "I haven't slept well because of this.",
+      'What if there are charges?',
+      "I don't dare do anything before I hear from you.",
+    ],
+    angry: [
+      'This is simply not good enough.',
+      "I'm losing my patience.",
+      "You can't treat people like this!",
+      'How hard can it be?',
+      'My next call is to the consumer advisers.',
+    ],
+    elderly: [
+      "I'm {age} and not used to computers.",
+      'In the old days [the postman brought it|the post came to the door], and that worked.',
+      'My grandchild helped me write this.',
+    ],
+    chatty: [
+      "It's [raining sideways|grey and windy|lovely and sunny] here in {city}, otherwise all is well.",
+      "I'm sitting here with my coffee trying to make sense of it.",
+      'Still learning Finnish, so English will have to do, sorry!',
+      'The cat walked over the keyboard, so excuse any typos.',
+    ],
+  },
+  closings: {
+    polite: ['Kind regards,', 'Best regards,', 'With thanks,', 'All the best,'],
+    curt: ['', '', 'Rgds', 'Thx'],
+    worried: ['Hoping for a quick answer,', 'Kind regards,', 'Best wishes,'],
+    angry: ['', 'Awaiting your answer', 'Regards'],
+    elderly: ['Yours faithfully,', 'Respectfully,', 'Yours sincerely,'],
+    chatty: ['Cheers!', 'Have a lovely {weekday}!', 'Take care,', 'Bye for now,'],
+  },
+  fromPhone: ['Sent from my phone', 'Sent from my iPhone', 'Sent from mobile'],
+  attached: [
+    "I've attached [a screenshot|a picture|what I have].",
+    'Please see the attachment.',
+    'The attached file shows it.',
+  ],
+  statesCode: [
+    'My personal identity code is {code}[, if you need it| in case that helps|].',
+    'Identity code: {code}',
+    'HETU {code}, phone {phone}.',
+  ],
+  thanks: [
+    'Thank you, [it works now|that solved it|all sorted]! [It was {doc} I needed.|Got it done at {time}.|]',
+    'Thanks so much for [your help|the quick answer], {agent}.',
+    "Great, thanks. [I'm happy with that.|You can close this.]",
+    "All right, thanks for letting me know. [I'll be back if it acts up.|Now I know.]",
+  ],
+  thanksInGrief: [
+    'Thank you for your kind words and [your help|the information], {agent}.',
+    'Thank you, [now we know how to go on|it was a great help in all this].',
+  ],
+  persists: [
+    'I [did|tried] what you said, but [nothing changes|it is still the same]. [Last tried at {time} today.|It is {weekday} already.]',
+    'One more thing: [does that also cover|what about] letters from {sender}?',
+    'I found an old message about this with the number {case}. [Does it help?|Is it related?]',
+    '[Sorry to insist|Me again], but {doc} [is still missing|is not as it should be].',
+  ],
+  again: ['[Hi again,|Hello again,]', 'Dear {agent},', 'Hello!', ''],
+  staffGreetings: ['Hello {given},', 'Dear {given},', 'Hi {given},', 'Hello,'],
+  staffOpens: [
+    'Thank you for your message.',
+    'Thank you for getting in touch.',
+    'Thanks for writing[| to us].',
+    "I'm sorry this has caused you trouble.",
+    'Thank you for your patience.',
+  ],
+  staffOpensAgain: [
+    'Thank you for your answer.',
+    'Thanks for the details.',
+    "Thanks, I've now looked closer.",
+    'Good that you came back to us.',
+  ],
+  staffPersists: [
+    "I've asked our technicians to look at {case} and will come back to you {future} at the latest.",
+    "Yes, letters from {sender} too. [There's nothing you need to do.|You'll see it under Senders.]",
+    'I checked {doc} at {time}, and all looks right here now. Could you [log out and in once|reload the page]?',
+    "The number {case} belongs to the same matter, so I've merged them. You'll get your answer in this thread.",
+  ],
+  staffBids: [
+    'Do get in touch if [it does not help|anything is unclear].',
+    'Just reply to this message and it comes to me.',
+    'We are here on weekdays from 8 to 17.',
+    'Let us know if we can help with anything else.',
+    'Have a nice [day|week|{weekday}]!',
+  ],
+  staffClosings: ['Kind regards,', 'Best regards,', 'Regards,'],
+  staffCodeWarning: [
+    "One more thing: please don't send your identity code by e-mail. We have masked it in your message.",
+    'We have masked the identity code you wrote. We ask for it only when needed, and never by e-mail.',
+  ],
+  serviceTeam: 'Customer Service',
+  privacyTeam: 'Data Protection Officer',
+  notes: [
+    'Called {phone} at {time}, no answer.',
+    'Customer prefers English, in writing.',
+    'Waiting for {sender}, remind {future}.',
+    'Checked with {agent}: same as in {case}.',
+    'Friendly customer, asked for a call after {time}.',
+  ],
+  notesOfCall: [
+    'Called back {date}, settled on the phone.',
+    'Customer called at {time}, dealt with in the call.',
+  ],
+  replyPrefix: ['Re: ', 'RE: '],
+  quoteHead: [
+    'On {day} at {time}, {who} wrote:',
+    'From: {who}\nSent: {day} {time}',
+    '----- Original message, {who} {day} -----',
+  ],
+  table: { sender: 'Sender', amount: 'Amount', reference: 'Reference', link: 'The picture is here' },
+};

@@ -1,0 +1,85 @@
+import { Refusal } from '../../base/errors.ts';
+import type { Id } from '../../base/new-id.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { LogDetails } from '../../safeguards/access-log/log-entry.ts';
+import type { Act } from '../../safeguards/declaration/declaration.ts';
+import type { Grant } from '../../safeguards/vault/grant.ts';
+import type { Sealer } from '../../safeguards/vault/vault.ts';
+import type { Tx } from '../../storage/database.ts';
+import { contactPeriod } from './contact-period.ts';
+import type { ContactsDeps } from './contacts.ts';
+import { type ContactRow, lockContact, readContact, updateContact } from './contacts-store.ts';
+
+export interface Change {
+  readonly act: Act;
+  readonly contactId: Id<'contact'>;
+  /** What the actor saw; another version means somebody else was there first. Undefined for what cannot conflict. */
+  readonly version: number | undefined;
+  readonly categories: readonly string[];
+  readonly details: LogDetails;
+}
+
+/**
+ * The frame of every change of a contact by staff: leave, lock, version, log entry, row and event
+ * in one transaction. `work` gives the row as it should be, or undefined when all is done already.
+ * @throws Refusal 'not-found', 'task-missing', 'changed-meanwhile', 'unit-erased'
+ */
+export async function changeContact(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  change: Change,
+  work: (tx: Tx, row: ContactRow, sealer: Sealer, grant: Grant) => Promise<ContactRow | undefined>,
+): Promise<{ contactId: Id<'contact'>; version: number }> {
+  const { contactId } = change;
+  const seen = await readContact(deps.db, contactId);
+  if (seen === undefined) throw new Refusal('not-found', { what: 'contact' });
+  const grant = await deps.access.authorize(actor, { act: change.act, queue: seen.queue, units: [contactId], categories: change.categories });
+  return deps.db.transaction(async (tx) => {
+    const row = await lockContact(tx, contactId);
+    if (row === undefined) throw new Refusal('unit-erased');
+    const sealer = await deps.vault.change(tx, grant, 'change', { details: change.details });
+    if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
+    const next = await work(tx, row, sealer, grant);
+    if (next === undefined) return { contactId, version: row.version };
+    if (change.version !== undefined && row.version !== change.version) throw new Refusal('changed-meanwhile', { version: row.version });
+    const version = await updateContact(tx, next);
+    await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
+    return { contactId, version };
+  });
+}
+
+/** @param assigneeId must be a colleague who may answer in the contact's queue; null gives it back to the queue */
+export function assignContact(
+  deps: ContactsDeps & { mayWorkIn(staffId: Id<'staff'>, queue: string): Promise<boolean> },
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  input: { version: number; assigneeId: Id<'staff'> | null },
+) {
+  const details = { change: input.assigneeId === null ? 'unassigned' : 'assigned', ...(input.assigneeId === null ? {} : { staff: input.assigneeId }) };
+  return changeContact(deps, actor, { act: 'assign-contact', contactId, version: input.version, categories: [], details }, async (_tx, row) => {
+    if (row.assignee_id === input.assigneeId) return undefined;
+    if (input.assigneeId !== null && !(await deps.mayWorkIn(input.assigneeId, row.queue))) {
+      throw new Refusal('task-missing', { field: 'assigneeId', act: 'answer-contact' });
+    }
+    return { ...row, assignee_id: input.assigneeId };
+  });
+}
+
+/** The contact as it stands once closed: its period runs from now. */
+export function closed(deps: ContactsDeps, row: ContactRow): ContactRow {
+  const at = deps.clock.now();
+  return { ...row, status: 'closed', closed_at: at, waiting_since: null, ...contactPeriod(deps.current(), at) };
+}
+
+export function closeContact(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, input: { version: number }) {
+  const change = { act: 'close-contact', contactId, version: input.version, categories: [], details: { change: 'closed' } } as const;
+  return changeContact(deps, actor, change, async (_tx, row) => (row.status === 'closed' ? undefined : closed(deps, row)));
+}
+
+export function reopenContact(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, input: { version: number }) {
+  const change = { act: 'close-contact', contactId, version: input.version, categories: [], details: { change: 'reopened' } } as const;
+  return changeContact(deps, actor, change, async (_tx, row) => {
+    if (row.status !== 'closed') return undefined;
+    return { ...row, status: 'open', closed_at: null, ...contactPeriod(deps.current(), deps.clock.now()) };
+  });
+}

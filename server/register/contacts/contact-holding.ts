@@ -1,0 +1,62 @@
+import type { Id } from '../../base/new-id.ts';
+import type { Holding } from '../../safeguards/retention/holding.ts';
+import { periodInForce } from '../../safeguards/retention/period-in-force.ts';
+import type { Tx } from '../../storage/database.ts';
+import { bodyColumn, cardColumn, fileContentColumn, fileDescriptionColumn, maskedCodeColumn, noteColumn } from './contact-columns.ts';
+
+/** What goes with a contact but stands in another room (its raw mail). */
+export interface ContactCompanion {
+  unitsOf(tx: Tx, contacts: readonly Id[]): Promise<readonly Id[]>;
+  remove(tx: Tx, contacts: readonly Id[]): Promise<readonly Id<'blob'>[]>;
+}
+
+/** Contacts with all that hangs on them: messages, notes, files, masked codes, thread ids. */
+export function createContactHolding(companions: readonly ContactCompanion[]): Holding {
+  return {
+    kind: 'contact',
+    places: [cardColumn, bodyColumn, noteColumn, fileDescriptionColumn, fileContentColumn, maskedCodeColumn],
+
+    lockDue: (tx, at, most) =>
+      tx.query(
+        `SELECT c.id, c.delete_rule AS rule FROM register.contact c
+         WHERE c.delete_after <= $1
+           AND NOT EXISTS (SELECT 1 FROM register.person p WHERE p.id = c.person_id AND p.state = 'restricted')
+         ORDER BY c.delete_after LIMIT $2 FOR UPDATE OF c SKIP LOCKED`,
+        [at, most],
+      ),
+
+    async dependants(tx, ids) {
+      const found = await Promise.all(companions.map((companion) => companion.unitsOf(tx, ids)));
+      return found.flat();
+    },
+
+    async remove(tx, ids) {
+      const blobs: Id<'blob'>[] = [];
+      for (const companion of companions) blobs.push(...(await companion.remove(tx, ids)));
+      const files = await tx.query<{ blob: Id<'blob'> | null }>('DELETE FROM register.contact_file WHERE contact_id = ANY ($1) RETURNING blob', [ids]);
+      for (const { blob } of files) if (blob !== null) blobs.push(blob);
+      await tx.query('DELETE FROM register.masked_code WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_note WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_message WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.thread_id WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact WHERE id = ANY ($1)', [ids]);
+      return { blobs };
+    },
+
+    async shorten(tx, published) {
+      const period = periodInForce(published, 'contact');
+      if (period === undefined) return 0;
+      const rows = await tx.query(
+        `UPDATE register.contact SET delete_after = due, delete_rule = $3, declaration_version = $4
+         FROM (SELECT id AS of, (date_trunc('day', coalesce(closed_at, last_at) AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2 AS due
+               FROM register.contact) computed
+         WHERE id = of AND due < delete_after RETURNING 1`,
+        [period.months, period.timeZone, period.rule, period.version],
+      );
+      return rows.length;
+    },
+
+    count: (db) =>
+      db.query('SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM register.contact GROUP BY delete_rule ORDER BY 1'),
+  };
+}

@@ -1,0 +1,283 @@
+import type { Id } from '../../base/new-id.ts';
+import type { Language } from '../../safeguards/declaration/declaration.ts';
+import type { Db, Tx } from '../../storage/database.ts';
+
+export type ContactStatus = 'open' | 'waiting' | 'closed';
+
+export interface ContactRow {
+  id: Id<'contact'>;
+  number: number;
+  person_id: Id<'person'>;
+  channel: 'email' | 'phone' | 'chat';
+  mailbox: string | null;
+  queue: string;
+  status: ContactStatus;
+  assignee_id: Id<'staff'> | null;
+  language: Language | null;
+  version: number;
+  opened_at: Date;
+  last_at: Date;
+  closed_at: Date | null;
+  waiting_since: Date | null;
+  messages: number;
+  files: number;
+  card_sealed: Buffer;
+  delete_after: Date;
+  delete_rule: string;
+  declaration_version: number;
+}
+
+const columns =
+  'id, number, person_id, channel, mailbox, queue, status, assignee_id, language, version, opened_at, last_at, closed_at, waiting_since, messages, files, card_sealed, delete_after, delete_rule, declaration_version';
+
+export async function readContact(db: Db, id: Id): Promise<ContactRow | undefined> {
+  const [row] = await db.query<ContactRow>(`SELECT ${columns} FROM register.contact WHERE id = $1`, [id]);
+  return row;
+}
+
+export async function lockContact(tx: Tx, id: Id): Promise<ContactRow | undefined> {
+  const [row] = await tx.query<ContactRow>(`SELECT ${columns} FROM register.contact WHERE id = $1 FOR UPDATE`, [id]);
+  return row;
+}
+
+export async function insertContact(tx: Tx, row: Omit<ContactRow, 'number' | 'version' | 'assignee_id' | 'closed_at'>): Promise<void> {
+  await tx.query(
+    `INSERT INTO register.contact (id, person_id, channel, mailbox, queue, status, language, opened_at, last_at, waiting_since, messages, files, card_sealed, delete_after, delete_rule, declaration_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      row.id,
+      row.person_id,
+      row.channel,
+      row.mailbox,
+      row.queue,
+      row.status,
+      row.language,
+      row.opened_at,
+      row.last_at,
+      row.waiting_since,
+      row.messages,
+      row.files,
+      row.card_sealed,
+      row.delete_after,
+      row.delete_rule,
+      row.declaration_version,
+    ],
+  );
+}
+
+/** What changes on a contact; the row is locked by the caller, who has checked the version. @returns the new version */
+export async function updateContact(tx: Tx, row: ContactRow): Promise<number> {
+  const [changed] = await tx.query<{ version: number }>(
+    `UPDATE register.contact SET version = version + 1, status = $2, assignee_id = $3, last_at = $4, closed_at = $5, waiting_since = $6,
+       messages = $7, files = $8, card_sealed = $9, delete_after = $10, delete_rule = $11, declaration_version = $12
+     WHERE id = $1 RETURNING version`,
+    [
+      row.id,
+      row.status,
+      row.assignee_id,
+      row.last_at,
+      row.closed_at,
+      row.waiting_since,
+      row.messages,
+      row.files,
+      row.card_sealed,
+      row.delete_after,
+      row.delete_rule,
+      row.declaration_version,
+    ],
+  );
+  return changed!.version;
+}
+
+export interface ListFilter {
+  readonly queues: readonly string[];
+  readonly status: ContactStatus | 'any';
+  readonly assignee: Id<'staff'> | 'nobody' | 'any';
+  readonly before: { readonly at: Date; readonly id: Id } | undefined;
+  readonly limit: number;
+}
+
+/** Newest first, by keyset. Each combination is a statement of its own, so that each has its index. */
+export function listContacts(db: Db, filter: ListFilter): Promise<ContactRow[]> {
+  const values: unknown[] = [filter.queues, filter.limit];
+  const add = (value: unknown) => `$${values.push(value)}`;
+  const where = ['queue = ANY ($1)'];
+  if (filter.status !== 'any') where.push(`status = ${add(filter.status)}`);
+  if (filter.assignee === 'nobody') where.push('assignee_id IS NULL');
+  else if (filter.assignee !== 'any') where.push(`assignee_id = ${add(filter.assignee)}`);
+  if (filter.before) where.push(`(last_at, id) < (${add(filter.before.at)}, ${add(filter.before.id)})`);
+  return db.query<ContactRow>(
+    `SELECT ${columns} FROM register.contact WHERE ${where.join(' AND ')} ORDER BY last_at DESC, id DESC LIMIT $2`,
+    values,
+  );
+}
+
+export function listContactsOf(db: Db, people: readonly Id[], queues: readonly string[], most: number): Promise<ContactRow[]> {
+  return db.query<ContactRow>(
+    `SELECT ${columns} FROM register.contact WHERE person_id = ANY ($1) AND queue = ANY ($2) ORDER BY last_at DESC, id DESC LIMIT $3`,
+    [people, queues, most],
+  );
+}
+
+export function readContactsByNumber(db: Db, number: number, queues: readonly string[]): Promise<ContactRow[]> {
+  return db.query<ContactRow>(`SELECT ${columns} FROM register.contact WHERE number = $1 AND queue = ANY ($2)`, [number, queues]);
+}
+
+export async function countOpen(db: Db, queues: readonly string[], staff: Id): Promise<{ mine: number; unassigned: number; all: number }> {
+  const [row] = await db.query<{ mine: number; unassigned: number; all: number }>(
+    `SELECT count(*) FILTER (WHERE assignee_id = $2) AS mine, count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned, count(*) AS "all"
+     FROM register.contact WHERE status = 'open' AND queue = ANY ($1)`,
+    [queues, staff],
+  );
+  return row!;
+}
+
+export async function countContactsOf(db: Db, person: Id): Promise<number> {
+  const [row] = await db.query<{ count: number }>('SELECT count(*) AS count FROM register.contact WHERE person_id = $1', [person]);
+  return row!.count;
+}
+
+/** Whether the person has a contact that is not closed in one of these queues: then they are being served. */
+export async function hasOpenContact(db: Db, person: Id, queues: readonly string[]): Promise<boolean> {
+  const rows = await db.query(
+    "SELECT 1 FROM register.contact WHERE person_id = $1 AND queue = ANY ($2) AND status <> 'closed' LIMIT 1",
+    [person, queues],
+  );
+  return rows.length > 0;
+}
+
+export interface MessageRow {
+  contact_id: Id<'contact'>;
+  id: Id<'message'>;
+  direction: 'in' | 'out';
+  channel: 'email' | 'phone' | 'chat';
+  at: Date;
+  author_id: Id<'staff'> | null;
+  mail_id: Id<'mail'> | null;
+  delivery: 'received' | 'queued' | 'sent' | 'failed';
+  delivery_code: string | null;
+  attempts: number;
+  body_sealed: Buffer;
+}
+
+export async function insertMessage(tx: Tx, row: Omit<MessageRow, 'delivery_code' | 'attempts'>): Promise<void> {
+  await tx.query(
+    `INSERT INTO register.contact_message (contact_id, id, direction, channel, at, author_id, mail_id, delivery, body_sealed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [row.contact_id, row.id, row.direction, row.channel, row.at, row.author_id, row.mail_id, row.delivery, row.body_sealed],
+  );
+}
+
+export function readMessages(db: Db, contact: Id): Promise<MessageRow[]> {
+  return db.query<MessageRow>(
+    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, body_sealed
+     FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id`,
+    [contact],
+  );
+}
+
+export async function messageExists(tx: Tx, contact: Id, message: Id): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM register.contact_message WHERE contact_id = $1 AND id = $2', [contact, message]);
+  return rows.length > 0;
+}
+
+export interface NoteRow {
+  contact_id: Id<'contact'>;
+  id: Id<'note'>;
+  at: Date;
+  author_id: Id<'staff'>;
+  text_sealed: Buffer;
+}
+
+/** @returns false when this note is there already */
+export async function insertNote(tx: Tx, row: NoteRow): Promise<boolean> {
+  const rows = await tx.query(
+    'INSERT INTO register.contact_note (contact_id, id, at, author_id, text_sealed) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1',
+    [row.contact_id, row.id, row.at, row.author_id, row.text_sealed],
+  );
+  return rows.length > 0;
+}
+
+export function readNotes(db: Db, contact: Id): Promise<NoteRow[]> {
+  return db.query<NoteRow>('SELECT contact_id, id, at, author_id, text_sealed FROM register.contact_note WHERE contact_id = $1 ORDER BY at, id', [
+    contact,
+  ]);
+}
+
+export interface FileRow {
+  contact_id: Id<'contact'>;
+  id: Id<'file'>;
+  message_id: Id<'message'>;
+  size: number;
+  description_sealed: Buffer;
+  content_sealed: Buffer | null;
+  blob: Id<'blob'> | null;
+}
+
+export async function insertFile(tx: Tx, row: FileRow): Promise<void> {
+  await tx.query(
+    `INSERT INTO register.contact_file (contact_id, id, message_id, size, description_sealed, content_sealed, blob)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [row.contact_id, row.id, row.message_id, row.size, row.description_sealed, row.content_sealed, row.blob],
+  );
+}
+
+/** Without the contents. */
+export function readFileRows(db: Db, contact: Id): Promise<Omit<FileRow, 'content_sealed'>[]> {
+  return db.query('SELECT contact_id, id, message_id, size, description_sealed, blob FROM register.contact_file WHERE contact_id = $1 ORDER BY id', [
+    contact,
+  ]);
+}
+
+export async function readFileRow(db: Db, contact: Id, file: Id): Promise<FileRow | undefined> {
+  const [row] = await db.query<FileRow>(
+    'SELECT contact_id, id, message_id, size, description_sealed, content_sealed, blob FROM register.contact_file WHERE contact_id = $1 AND id = $2',
+    [contact, file],
+  );
+  return row;
+}
+
+export interface MaskRow {
+  contact_id: Id<'contact'>;
+  id: Id<'mask'>;
+  message_id: Id<'message'>;
+  mark: string;
+  code_sealed: Buffer;
+}
+
+export async function insertMask(tx: Tx, row: MaskRow): Promise<void> {
+  await tx.query('INSERT INTO register.masked_code (contact_id, id, message_id, mark, code_sealed) VALUES ($1, $2, $3, $4, $5)', [
+    row.contact_id,
+    row.id,
+    row.message_id,
+    row.mark,
+    row.code_sealed,
+  ]);
+}
+
+export function readMasks(db: Db, contact: Id): Promise<Omit<MaskRow, 'code_sealed'>[]> {
+  return db.query('SELECT contact_id, id, message_id, mark FROM register.masked_code WHERE contact_id = $1 ORDER BY id', [contact]);
+}
+
+export async function readMask(db: Db, contact: Id, mask: Id): Promise<MaskRow | undefined> {
+  const [row] = await db.query<MaskRow>(
+    'SELECT contact_id, id, message_id, mark, code_sealed FROM register.masked_code WHERE contact_id = $1 AND id = $2',
+    [contact, mask],
+  );
+  return row;
+}
+
+export async function insertThreadId(tx: Tx, digest: Buffer, contact: Id): Promise<void> {
+  await tx.query('INSERT INTO register.thread_id (digest, contact_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [digest, contact]);
+}
+
+export function findThreadIds(db: Db, digests: readonly Buffer[]): Promise<{ digest: Buffer; contact_id: Id<'contact'> }[]> {
+  return db.query('SELECT digest, contact_id FROM register.thread_id WHERE digest = ANY ($1)', [digests]);
+}
+
+export async function setDelivery(tx: Tx, contact: Id, message: Id, delivery: 'queued' | 'sent' | 'failed', code: string | null): Promise<void> {
+  await tx.query(
+    'UPDATE register.contact_message SET delivery = $3, delivery_code = $4, attempts = attempts + 1 WHERE contact_id = $1 AND id = $2',
+    [contact, message, delivery, code],
+  );
+}

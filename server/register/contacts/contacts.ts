@@ -1,0 +1,20 @@
+import type { Clock } from '../../base/clock.ts';
+import type { PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
+import type { Access } from '../../safeguards/access/authorize.ts';
+import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
+import type { Vault } from '../../safeguards/vault/vault.ts';
+import type { Blobs } from '../../storage/blobs.ts';
+import type { Database } from '../../storage/database.ts';
+import type { LiveEvents } from '../../storage/live-events.ts';
+
+/** What the acts on contacts need; each takes the part it uses. */
+export interface ContactsDeps {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly access: Access;
+  readonly blindIndex: BlindIndex;
+  readonly blobs: Blobs;
+  readonly clock: Clock;
+  readonly live: LiveEvents;
+  current(): PublishedDeclaration;
+}

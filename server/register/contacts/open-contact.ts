@@ -1,0 +1,103 @@
+import { Refusal } from '../../base/errors.ts';
+import type { Id } from '../../base/new-id.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { openPersonBrief, type PersonBrief, readPersonBrief } from '../people/person-brief.ts';
+import { bodyColumn, cardColumn, type FileDescription, fileDescriptionColumn, type MessageBody, noteColumn } from './contact-columns.ts';
+import type { ContactsDeps } from './contacts.ts';
+import {
+  type ContactRow,
+  countContactsOf,
+  hasOpenContact,
+  type MaskRow,
+  type MessageRow,
+  type NoteRow,
+  readContact,
+  readFileRows,
+  readMasks,
+  readMessages,
+  readNotes,
+} from './contacts-store.ts';
+
+export interface OpenedContact {
+  readonly row: ContactRow;
+  readonly subject: string;
+  readonly person: PersonBrief;
+  readonly contactsOfPerson: number;
+  readonly messages: readonly (Omit<MessageRow, 'body_sealed'> & {
+    readonly body: MessageBody;
+    readonly files: readonly { readonly id: Id<'file'>; readonly size: number; readonly description: FileDescription }[];
+    readonly masks: readonly Pick<MaskRow, 'id' | 'mark'>[];
+  })[];
+  readonly notes: readonly (Omit<NoteRow, 'text_sealed'> & { readonly text: string })[];
+}
+
+const categories = ['messages', 'files', 'notes', 'name', 'emailAddress'];
+
+/**
+ * Whether this contact is work in hand: it is open, it is one's own, or its person is being served in
+ * a queue of one's own. Then no reason is asked.
+ */
+export async function isInHand(deps: ContactsDeps, actor: StaffActor, row: ContactRow): Promise<boolean> {
+  if (row.status !== 'closed' || row.assignee_id === actor.staffId) return true;
+  return hasOpenContact(deps.db, row.person_id, await deps.access.queuesFor(actor, 'open-contact'));
+}
+
+/**
+ * A contact with its whole thread, opened under one grant.
+ * @throws Refusal 'not-found' (also for a queue outside one's tasks once it was logged as refused), 'reason-needed'
+ */
+export async function openContact(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, reason?: string): Promise<OpenedContact> {
+  const row = await readContact(deps.db, contactId);
+  if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
+  const grant = await deps.access.authorize(actor, {
+    act: 'open-contact',
+    queue: row.queue,
+    units: [contactId, row.person_id],
+    categories,
+    needsReason: true,
+    inHand: await isInHand(deps, actor, row),
+    ...(reason === undefined ? {} : { reason }),
+  });
+  const may = (category: string) => grant.categories.includes(category);
+  const load = async () => {
+    const [messages, notes, files, masks, person, contacts] = await Promise.all([
+      readMessages(deps.db, contactId),
+      may('notes') ? readNotes(deps.db, contactId) : [],
+      may('files') ? readFileRows(deps.db, contactId) : [],
+      readMasks(deps.db, contactId),
+      readPersonBrief(deps.db, row.person_id, grant.categories),
+      countContactsOf(deps.db, row.person_id),
+    ]);
+    return { messages, notes, files, masks, person, contacts };
+  };
+  return deps.vault.open(grant, 'view', load, (opener, loaded) => {
+    if (!opener.holds(contactId)) throw new Refusal('unit-erased');
+    return {
+      row,
+      subject: opener.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed)).subject,
+      person: openPersonBrief(opener, loaded.person),
+      contactsOfPerson: loaded.contacts,
+      messages: loaded.messages.map(({ body_sealed, ...message }) => {
+        const body = opener.open(bodyColumn, bodyColumn.at(contactId, message.id, body_sealed));
+        return {
+          ...message,
+          body: {
+            ...body,
+            from: { name: may('name') ? body.from.name : '', address: may('emailAddress') ? body.from.address : '' },
+            to: may('emailAddress') ? body.to : [],
+            cc: may('emailAddress') ? body.cc : [],
+          },
+          files: loaded.files
+            .filter((file) => file.message_id === message.id)
+            .map((file) => ({
+              id: file.id,
+              size: Number(file.size),
+              description: opener.open(fileDescriptionColumn, fileDescriptionColumn.at(contactId, file.id, file.description_sealed)),
+            })),
+          masks: loaded.masks.filter((mask) => mask.message_id === message.id).map(({ id, mark }) => ({ id, mark })),
+        };
+      }),
+      notes: loaded.notes.map(({ text_sealed, ...note }) => ({ ...note, text: opener.open(noteColumn, noteColumn.at(contactId, note.id, text_sealed)) })),
+    };
+  });
+}

@@ -1,0 +1,44 @@
+import { Refusal } from '../../base/errors.ts';
+import type { Id } from '../../base/new-id.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { type FileDescription, fileContentColumn, fileDescriptionColumn } from './contact-columns.ts';
+import type { ContactsDeps } from './contacts.ts';
+import { readContact, readFileRow } from './contacts-store.ts';
+import { isInHand } from './open-contact.ts';
+
+/** A file of a contact with its content, as the customer sent it. @throws Refusal 'not-found', 'reason-needed' */
+export async function openFile(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  fileId: Id<'file'>,
+  reason?: string,
+): Promise<{ description: FileDescription; content: Uint8Array }> {
+  const row = await readContact(deps.db, contactId);
+  if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
+  const grant = await deps.access.authorize(actor, {
+    act: 'open-contact',
+    queue: row.queue,
+    units: [contactId],
+    categories: ['files'],
+    needsReason: true,
+    inHand: await isInHand(deps, actor, row),
+    ...(reason === undefined ? {} : { reason }),
+  });
+  if (!grant.categories.includes('files')) throw new Refusal('task-missing', { act: 'open-contact', category: 'files' });
+  const load = async () => {
+    const file = await readFileRow(deps.db, contactId, fileId);
+    if (file === undefined) throw new Refusal('not-found', { what: 'file' });
+    return { file, sealed: file.content_sealed ?? (await deps.blobs.get(file.blob!)) };
+  };
+  return deps.vault.open(
+    grant,
+    'view',
+    load,
+    (opener, { file, sealed }) => ({
+      description: opener.open(fileDescriptionColumn, fileDescriptionColumn.at(contactId, fileId, file.description_sealed)),
+      content: opener.open(fileContentColumn, fileContentColumn.at(contactId, fileId, sealed)),
+    }),
+    { file: fileId },
+  );
+}

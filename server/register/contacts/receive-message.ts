@@ -1,0 +1,195 @@
+import { Refusal } from '../../base/errors.ts';
+import { newId, type Id } from '../../base/new-id.ts';
+import type { Language } from '../../safeguards/declaration/declaration.ts';
+import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
+import type { Sealer } from '../../safeguards/vault/vault.ts';
+import type { Tx } from '../../storage/database.ts';
+import { findOrMakePerson, type PlacedPerson } from '../people/find-or-make-person.ts';
+import { touchPerson } from '../people/touch-person.ts';
+import { bodyColumn, cardColumn, fileContentColumn, fileDescriptionColumn, type ListCard, maskedCodeColumn } from './contact-columns.ts';
+import { contactPeriod } from './contact-period.ts';
+import type { ContactsDeps } from './contacts.ts';
+import { type ContactRow, insertContact, insertFile, insertMask, insertMessage, insertThreadId, lockContact, updateContact } from './contacts-store.ts';
+import { maskCodes } from './mask-codes.ts';
+import { makePreview } from './make-preview.ts';
+
+/** A message as a channel read it. Everything in it is personal data. */
+export interface IncomingMessage {
+  readonly channel: 'email';
+  readonly mailbox: string;
+  readonly queue: string;
+  readonly language: Language | null;
+  /** The contact it continues, found by the channel. */
+  readonly thread: Id<'contact'> | undefined;
+  readonly at: Date;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly quoted: string;
+  readonly html: string | null;
+  readonly mailMessageId: string | null;
+  readonly references: readonly string[];
+  readonly files: readonly { readonly name: string; readonly contentType: string; readonly content: Uint8Array }[];
+  readonly mailId: Id<'mail'> | null;
+  /** A machine's answer: it is kept, but makes nobody wait. */
+  readonly automatic: boolean;
+}
+
+export interface Received {
+  readonly contactId: Id<'contact'>;
+  readonly messageId: Id<'message'>;
+  readonly personId: Id<'person'>;
+  readonly isNew: boolean;
+}
+
+/** Files up to this size stand in their row; larger ones are blobs. */
+export const inlineFileBytes = 32 * 1024;
+
+/** Every category that receiving may write or must open. */
+const categories = ['messages', 'files', 'name', 'emailAddress', 'identityCode'];
+
+/**
+ * Receives a message within the caller's transaction: person, unit keys, contact, message, files,
+ * masked codes, thread ids, log entry and event commit together. The published declaration says
+ * what the channel may keep; the rest is left out.
+ * @throws Refusal 'category-not-allowed-on-channel' when the channel may not keep messages at all
+ */
+export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: IncomingMessage): Promise<Received> {
+  const published = deps.current();
+  const { declaration } = published;
+  const automatic = (category: string) => mayCollect(declaration, incoming.channel, category)?.when === 'automatic';
+  if (!automatic('messages')) throw new Refusal('category-not-allowed-on-channel', { category: 'messages', channel: incoming.channel });
+
+  const thread = incoming.thread === undefined ? undefined : await lockContact(tx, incoming.thread);
+  // A thread does not lead out of its queue: what is written to the officer stays with the officer.
+  const existing = thread?.queue === incoming.queue ? thread : undefined;
+  const from = { name: automatic('name') ? incoming.from.name : '', address: automatic('emailAddress') ? incoming.from.address : '' };
+  const contactId = existing?.id ?? newId<'contact'>(incoming.at);
+  const messageId = newId<'message'>(incoming.at);
+  const { texts, codes } = maskCodes([incoming.subject, incoming.text, incoming.quoted, incoming.html ?? '']);
+  const [subject = '', text = '', quoted = '', html = ''] = texts;
+  const files = automatic('files') ? incoming.files : [];
+
+  let person: PlacedPerson | undefined;
+  let sealer: Sealer;
+  if (existing) {
+    const grant = deps.access.systemGrant('intake', { units: [contactId], categories });
+    sealer = await deps.vault.change(tx, grant, 'change', { details: { channel: incoming.channel, queue: existing.queue, message: messageId } });
+    if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
+    await touchPerson(tx, published, existing.person_id, incoming.at);
+  } else {
+    person = await findOrMakePerson(
+      tx,
+      { blindIndex: deps.blindIndex, published },
+      { channel: incoming.channel, emailAddress: from.address, name: from.name, language: incoming.language, at: incoming.at },
+    );
+    const grant = deps.access.systemGrant('intake', { units: [person.personId, contactId], categories });
+    sealer = await deps.vault.change(tx, grant, 'make', {
+      make: [
+        ...(person.isNew ? [{ id: person.personId, kind: 'person' as const }] : []),
+        { id: contactId, kind: 'contact' as const, about: person.personId },
+      ],
+      details: { channel: incoming.channel, queue: incoming.queue, message: messageId },
+    });
+    await person.store(sealer);
+  }
+
+  const period = contactPeriod(published, incoming.at);
+  const name = from.name || from.address;
+  const sealCard = (card: ListCard) => sealer.seal(cardColumn, contactId, contactId, card);
+  if (existing) {
+    const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, existing.card_sealed));
+    await updateContact(tx, continued(existing, incoming, files.length, sealCard({ ...card, preview: makePreview(text) }), period));
+  } else {
+    await insertContact(tx, {
+      id: contactId,
+      person_id: person!.personId,
+      channel: incoming.channel,
+      mailbox: incoming.mailbox,
+      queue: incoming.queue,
+      status: incoming.automatic ? 'waiting' : 'open',
+      language: incoming.language,
+      opened_at: incoming.at,
+      last_at: incoming.at,
+      waiting_since: incoming.automatic ? null : incoming.at,
+      messages: 1,
+      files: files.length,
+      card_sealed: sealCard({ subject, name, preview: makePreview(text) }),
+      ...period,
+    });
+  }
+
+  await insertMessage(tx, {
+    contact_id: contactId,
+    id: messageId,
+    direction: 'in',
+    channel: incoming.channel,
+    at: incoming.at,
+    author_id: null,
+    mail_id: incoming.mailId,
+    delivery: 'received',
+    body_sealed: sealer.seal(bodyColumn, contactId, messageId, {
+      from,
+      to: incoming.to,
+      cc: incoming.cc,
+      subject,
+      text,
+      quoted,
+      html: incoming.html === null ? null : html,
+      mailMessageId: incoming.mailMessageId,
+      references: incoming.references,
+    }),
+  });
+  for (const { mark, code } of codes) {
+    const id = newId<'mask'>();
+    const code_sealed = sealer.seal(maskedCodeColumn, contactId, id, code);
+    await insertMask(tx, { contact_id: contactId, id, message_id: messageId, mark, code_sealed });
+  }
+  for (const file of files) await storeFile(deps, tx, sealer, contactId, messageId, file);
+  if (incoming.mailMessageId !== null) await insertThreadId(tx, deps.blindIndex.digest('message-id', incoming.mailMessageId), contactId);
+  await deps.live.announce(tx, { kind: existing ? 'contact-changed' : 'contact-new', contactId, queue: existing?.queue ?? incoming.queue });
+  return { contactId, messageId, personId: existing?.person_id ?? person!.personId, isNew: !existing };
+}
+
+function continued(
+  row: ContactRow,
+  incoming: IncomingMessage,
+  files: number,
+  card: Buffer,
+  period: ReturnType<typeof contactPeriod>,
+): ContactRow {
+  const grown = { ...row, messages: row.messages + 1, files: row.files + files, card_sealed: card };
+  const later = incoming.at > row.last_at;
+  const moved = later ? { ...grown, last_at: incoming.at } : grown;
+  if (incoming.automatic) return row.closed_at === null && later ? { ...moved, ...period } : moved;
+  // Whoever writes again is waiting again, also on a closed contact.
+  return { ...moved, ...(later ? period : {}), status: 'open', closed_at: null, waiting_since: row.waiting_since ?? incoming.at };
+}
+
+async function storeFile(
+  deps: ContactsDeps,
+  tx: Tx,
+  sealer: Sealer,
+  contactId: Id<'contact'>,
+  messageId: Id<'message'>,
+  file: IncomingMessage['files'][number],
+): Promise<void> {
+  const id = newId<'file'>();
+  const sealed = sealer.seal(fileContentColumn, contactId, id, file.content);
+  const inline = file.content.length <= inlineFileBytes;
+  await insertFile(tx, {
+    contact_id: contactId,
+    id,
+    message_id: messageId,
+    size: file.content.length,
+    description_sealed: sealer.seal(fileDescriptionColumn, contactId, id, {
+      name: file.name.slice(0, 200),
+      contentType: file.contentType.slice(0, 100),
+    }),
+    content_sealed: inline ? sealed : null,
+    // Synced before the row: a crash between leaves an unreadable blob that nobody names, never a row without one.
+    blob: inline ? null : await deps.blobs.put(sealed),
+  });
+}

@@ -1,0 +1,112 @@
+import type { Clock } from '../../base/clock.ts';
+import { Refusal } from '../../base/errors.ts';
+import { parseIdentityCode } from '../../base/identity-code.ts';
+import type { Id } from '../../base/new-id.ts';
+import { normaliseEmail, normaliseName, normalisePhone, parseEmailAddress } from '../../base/normalise-contact.ts';
+import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
+import type { CategoryKind, ChannelKey, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
+import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
+import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
+import type { Vault } from '../../safeguards/vault/vault.ts';
+import type { Database } from '../../storage/database.ts';
+import { fieldExists, insertField, insertNameTokens, lockPerson, nextPersonVersion, readPerson, takeIdentifier } from './people-store.ts';
+import { identifierKinds, lengthClassOf, personCategories, type PersonCategory, valueColumn } from './person-columns.ts';
+
+/** A value as it is stored and as it is found by. */
+interface Checked {
+  readonly value: string;
+  readonly identifier?: string;
+}
+
+/** @returns undefined when the value is not of its kind */
+export function checkValue(kind: CategoryKind, text: string): Checked | undefined {
+  const value = text.trim().normalize('NFC');
+  switch (kind) {
+    case 'email-address': {
+      const address = parseEmailAddress(value);
+      const identifier = normaliseEmail(value);
+      return address && identifier ? { value: address, identifier } : undefined;
+    }
+    case 'phone': {
+      const number = normalisePhone(value);
+      return number ? { value: number, identifier: number } : undefined;
+    }
+    case 'identity-code': {
+      const parsed = parseIdentityCode(value);
+      return parsed ? { value: parsed.code, identifier: parsed.code } : undefined;
+    }
+    case 'name':
+      return /\p{L}/u.test(value) && value.length <= 200 ? { value } : undefined;
+    case 'postal-address':
+      return /\p{L}/u.test(value) && value.length >= 5 && value.length <= 500 ? { value } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Stores a field that was asked for, as P6 has it: the channel must be allowed to collect it, and
+ * where the rule wants a reason, one is stated. The same `fieldId` again changes nothing.
+ * @throws Refusal 'category-not-declared', 'category-not-allowed-on-channel', 'reason-needed',
+ *   'value-not-valid', 'value-taken' (another person's identifier), 'changed-meanwhile', 'task-missing'
+ */
+export async function collectField(
+  deps: { db: Database; vault: Vault; access: Access; blindIndex: BlindIndex; clock: Clock; current(): PublishedDeclaration },
+  actor: StaffActor,
+  personId: Id<'person'>,
+  input: { fieldId: Id<'field'>; version: number; category: string; value: string; channel: ChannelKey; reason?: string | undefined },
+): Promise<{ personId: Id<'person'>; fieldId: Id<'field'>; version: number }> {
+  const { declaration, version: declarationVersion } = deps.current();
+  const { category, fieldId } = input;
+  const declared = Object.hasOwn(declaration.categories, category) ? declaration.categories[category] : undefined;
+  if (declared === undefined || !isPersonCategory(category)) throw new Refusal('category-not-declared', { field: 'category' });
+  const rule = mayCollect(declaration, input.channel, category);
+  if (rule === undefined) throw new Refusal('category-not-allowed-on-channel', { category, channel: input.channel });
+  const checked = checkValue(declared.kind, input.value);
+  if (checked === undefined) throw new Refusal('value-not-valid', { field: 'value', kind: declared.kind });
+  if ((await readPerson(deps.db, personId)) === undefined) throw new Refusal('not-found', { what: 'person' });
+
+  const grant = await deps.access.authorize(actor, {
+    act: 'collect-field',
+    units: [personId],
+    categories: [category],
+    needsReason: rule.when === 'on-request-with-reason',
+    ...(input.reason === undefined ? {} : { reason: input.reason }),
+  });
+  if (!grant.categories.includes(category)) throw new Refusal('task-missing', { act: 'collect-field', category });
+
+  return deps.db.transaction(async (tx) => {
+    const row = await lockPerson(tx, personId);
+    if (row === undefined) throw new Refusal('unit-erased');
+    if (await fieldExists(tx, personId, fieldId)) return { personId, fieldId, version: row.version };
+    const version = await nextPersonVersion(tx, personId, input.version);
+    if (version === undefined) throw new Refusal('changed-meanwhile', { version: row.version });
+    const identifierKind = identifierKinds[category];
+    if (identifierKind !== undefined && checked.identifier !== undefined) {
+      const digest = deps.blindIndex.digest(identifierKind, checked.identifier);
+      const owner = await takeIdentifier(tx, { kind: identifierKind, digest, personId, fieldId });
+      if (owner !== personId) throw new Refusal('value-taken', { category });
+    }
+    const sealer = await deps.vault.change(tx, grant, 'change', { details: { change: 'collected', channel: input.channel } });
+    await insertField(tx, {
+      person_id: personId,
+      id: fieldId,
+      category,
+      value_sealed: sealer.seal(valueColumn(category), personId, fieldId, checked.value),
+      length_class: lengthClassOf(checked.value),
+      source: input.channel,
+      collected_at: deps.clock.now(),
+      collected_by: actor.staffId,
+      purposes: [...rule.purposes, ...(rule.askedFor ?? [])],
+      reason: input.reason ?? null,
+      verified: false,
+      declaration_version: declarationVersion,
+    });
+    if (category === 'name') await insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
+    return { personId, fieldId, version };
+  });
+}
+
+function isPersonCategory(category: string): category is PersonCategory {
+  return (personCategories as readonly string[]).includes(category);
+}

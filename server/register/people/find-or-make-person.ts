@@ -1,0 +1,110 @@
+import { normaliseEmail, normaliseName } from '../../base/normalise-contact.ts';
+import { newId, type Id } from '../../base/new-id.ts';
+import type { Language, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
+import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
+import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
+import type { Sealer } from '../../safeguards/vault/vault.ts';
+import type { Tx } from '../../storage/database.ts';
+import { hasField, insertField, insertNameTokens, insertPerson, lockPerson, movePeriod, takeIdentifier } from './people-store.ts';
+import { identifierKinds, lengthClassOf, valueColumn } from './person-columns.ts';
+
+/** What a channel tells about who makes contact; only what the declaration lets it collect is used. */
+export interface Arrival {
+  readonly channel: 'email' | 'phone' | 'chat';
+  readonly emailAddress?: string;
+  readonly name?: string;
+  readonly language: Language | null;
+  readonly at: Date;
+}
+
+export interface PlacedPerson {
+  readonly personId: Id<'person'>;
+  readonly isNew: boolean;
+  /** Stores the person's rows once the unit has its key. */
+  store(sealer: Sealer): Promise<void>;
+}
+
+interface Wanted {
+  readonly category: 'emailAddress' | 'name';
+  readonly fieldId: Id<'field'>;
+  readonly value: string;
+}
+
+/**
+ * Finds the person an identifier belongs to, or takes the identifier for a new one: the table of
+ * identifiers decides between two that arrive at once. Somebody without an identifier that may be
+ * kept becomes a provisional person.
+ */
+export async function findOrMakePerson(
+  tx: Tx,
+  deps: { blindIndex: BlindIndex; published: PublishedDeclaration },
+  arrival: Arrival,
+): Promise<PlacedPerson> {
+  const { declaration, version } = deps.published;
+  const automatic = (category: string) => mayCollect(declaration, arrival.channel, category)?.when === 'automatic';
+  const address = arrival.emailAddress && automatic('emailAddress') ? normaliseEmail(arrival.emailAddress) : undefined;
+  const name = arrival.name?.trim() && automatic('name') ? arrival.name.trim().slice(0, 200) : undefined;
+
+  const fresh = newId<'person'>(arrival.at);
+  const wanted: Wanted[] = [];
+  let personId = fresh;
+  if (address !== undefined && arrival.emailAddress !== undefined) {
+    const field: Wanted = { category: 'emailAddress', fieldId: newId(), value: arrival.emailAddress.trim() };
+    personId = await takeIdentifier(tx, {
+      kind: identifierKinds.emailAddress!,
+      digest: deps.blindIndex.digest(identifierKinds.emailAddress!, address),
+      personId: fresh,
+      fieldId: field.fieldId,
+    });
+    if (personId === fresh) wanted.push(field);
+  }
+  const isNew = personId === fresh;
+  const known = isNew ? undefined : await lockPerson(tx, personId);
+  // The identifier outlived its person by a moment: the sweep commits both, so asking again finds neither.
+  if (!isNew && known === undefined) throw new Refusal('changed-meanwhile', { what: 'person' });
+  if (name !== undefined && (isNew || !(await hasField(tx, personId, 'name')))) wanted.push({ category: 'name', fieldId: newId(), value: name });
+
+  const due = periodFor(declaration, 'person');
+  if (due === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'person' });
+  const goesAt = deleteAfter(due.period, arrival.at, declaration.register.timeZone);
+
+  return {
+    personId,
+    isNew,
+    async store(sealer) {
+      if (isNew) {
+        await insertPerson(tx, {
+          id: personId,
+          provisional: address === undefined,
+          language: arrival.language,
+          since: arrival.at,
+          last_contact_at: arrival.at,
+          delete_after: goesAt,
+          delete_rule: due.rule,
+          declaration_version: version,
+        });
+      } else {
+        await movePeriod(tx, personId, arrival.at, goesAt, due.rule, version);
+      }
+      for (const { category, fieldId, value } of wanted) {
+        await insertField(tx, {
+          person_id: personId,
+          id: fieldId,
+          category,
+          value_sealed: sealer.seal(valueColumn(category), personId, fieldId, value),
+          length_class: lengthClassOf(value),
+          source: arrival.channel,
+          collected_at: arrival.at,
+          collected_by: null,
+          purposes: [...(mayCollect(declaration, arrival.channel, category)?.purposes ?? [])],
+          reason: null,
+          verified: false,
+          declaration_version: version,
+        });
+        if (category === 'name') await insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(value)));
+      }
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { Id } from '../../base/new-id.ts';
+import type { Db, Tx } from '../../storage/database.ts';
+
+export interface PersonRow {
+  id: Id<'person'>;
+  provisional: boolean;
+  state: 'active' | 'restricted';
+  language: 'sv' | 'fi' | 'en' | null;
+  version: number;
+  since: Date;
+  last_contact_at: Date;
+  delete_after: Date;
+  delete_rule: string;
+  declaration_version: number;
+}
+
+export interface FieldRow {
+  person_id: Id<'person'>;
+  id: Id<'field'>;
+  category: string;
+  value_sealed: Buffer;
+  length_class: 'short' | 'medium' | 'long';
+  source: 'email' | 'phone' | 'chat' | 'staff';
+  collected_at: Date;
+  collected_by: Id<'staff'> | null;
+  purposes: string[];
+  reason: string | null;
+  verified: boolean;
+  declaration_version: number;
+}
+
+const personColumns = 'id, provisional, state, language, version, since, last_contact_at, delete_after, delete_rule, declaration_version';
+const fieldColumns =
+  'person_id, id, category, value_sealed, length_class, source, collected_at, collected_by, purposes, reason, verified, declaration_version';
+
+export async function readPerson(db: Db, id: Id): Promise<PersonRow | undefined> {
+  const [row] = await db.query<PersonRow>(`SELECT ${personColumns} FROM register.person WHERE id = $1`, [id]);
+  return row;
+}
+
+/** Locked until the transaction ends, so that no sweep takes the person away under a new contact. */
+export async function lockPerson(tx: Tx, id: Id): Promise<PersonRow | undefined> {
+  const [row] = await tx.query<PersonRow>(`SELECT ${personColumns} FROM register.person WHERE id = $1 FOR UPDATE`, [id]);
+  return row;
+}
+
+export async function insertPerson(tx: Tx, row: Omit<PersonRow, 'version' | 'state'>): Promise<void> {
+  await tx.query(
+    `INSERT INTO register.person (id, provisional, language, since, last_contact_at, delete_after, delete_rule, declaration_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [row.id, row.provisional, row.language, row.since, row.last_contact_at, row.delete_after, row.delete_rule, row.declaration_version],
+  );
+}
+
+/** A later contact moves the period on; an older one that is handed in late does not move it back. */
+export async function movePeriod(tx: Tx, id: Id, lastContactAt: Date, deleteAfter: Date, rule: string, version: number): Promise<void> {
+  await tx.query(
+    `UPDATE register.person SET last_contact_at = $2, delete_after = $3, delete_rule = $4, declaration_version = $5
+     WHERE id = $1 AND last_contact_at < $2`,
+    [id, lastContactAt, deleteAfter, rule, version],
+  );
+}
+
+/** @returns the new version, or undefined when somebody changed the person meanwhile */
+export async function nextPersonVersion(tx: Tx, id: Id, expected: number): Promise<number | undefined> {
+  const [row] = await tx.query<{ version: number }>(
+    'UPDATE register.person SET version = version + 1, provisional = false WHERE id = $1 AND version = $2 RETURNING version',
+    [id, expected],
+  );
+  return row?.version;
+}
+
+export async function insertField(tx: Tx, row: FieldRow): Promise<void> {
+  await tx.query(
+    `INSERT INTO register.person_field (${fieldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      row.person_id,
+      row.id,
+      row.category,
+      row.value_sealed,
+      row.length_class,
+      row.source,
+      row.collected_at,
+      row.collected_by,
+      row.purposes,
+      row.reason,
+      row.verified,
+      row.declaration_version,
+    ],
+  );
+}
+
+export function readFields(db: Db, people: readonly Id[], categories?: readonly string[]): Promise<FieldRow[]> {
+  return db.query<FieldRow>(
+    `SELECT ${fieldColumns} FROM register.person_field
+     WHERE person_id = ANY ($1) AND ($2::text[] IS NULL OR category = ANY ($2)) ORDER BY person_id, collected_at, id`,
+    [people, categories ?? null],
+  );
+}
+
+export async function hasField(tx: Tx, person: Id, category: string): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM register.person_field WHERE person_id = $1 AND category = $2 LIMIT 1', [person, category]);
+  return rows.length > 0;
+}
+
+export async function fieldExists(tx: Tx, person: Id, field: Id): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM register.person_field WHERE person_id = $1 AND id = $2', [person, field]);
+  return rows.length > 0;
+}
+
+/** Takes the identifier for a person, or tells whose it is. Of two at once the second waits for the first. */
+export async function takeIdentifier(
+  tx: Tx,
+  identifier: { kind: string; digest: Buffer; personId: Id<'person'>; fieldId: Id<'field'> },
+): Promise<Id<'person'>> {
+  const { kind, digest, personId, fieldId } = identifier;
+  const [taken] = await tx.query<{ person_id: Id<'person'> }>(
+    'INSERT INTO register.identifier (kind, digest, person_id, field_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING person_id',
+    [kind, digest, personId, fieldId],
+  );
+  if (taken) return taken.person_id;
+  return (await findByIdentifier(tx, kind, digest)) ?? takeIdentifier(tx, identifier);
+}
+
+export async function findByIdentifier(db: Db, kind: string, digest: Buffer): Promise<Id<'person'> | undefined> {
+  const [row] = await db.query<{ person_id: Id<'person'> }>('SELECT person_id FROM register.identifier WHERE kind = $1 AND digest = $2', [
+    kind,
+    digest,
+  ]);
+  return row?.person_id;
+}
+
+export async function personHasIdentifier(db: Db, person: Id, kind: string): Promise<boolean> {
+  const rows = await db.query('SELECT 1 FROM register.identifier WHERE person_id = $1 AND kind = $2 LIMIT 1', [person, kind]);
+  return rows.length > 0;
+}
+
+export async function insertNameTokens(tx: Tx, person: Id, tokens: readonly number[]): Promise<void> {
+  await tx.query('INSERT INTO register.name_token (token, person_id) SELECT unnest($1::int[]), $2 ON CONFLICT DO NOTHING', [tokens, person]);
+}
+
+/** People whose names hold every token; the caller opens and filters, since tokens are shared. */
+export async function findByNameTokens(db: Db, tokens: readonly number[], most: number): Promise<Id<'person'>[]> {
+  const rows = await db.query<{ person_id: Id<'person'> }>(
+    `SELECT person_id FROM register.name_token WHERE token = ANY ($1)
+     GROUP BY person_id HAVING count(*) = cardinality($1) ORDER BY person_id DESC LIMIT $2`,
+    [tokens, most],
+  );
+  return rows.map((row) => row.person_id);
+}
+
+export async function lockDuePeople(tx: Tx, at: Date, most: number): Promise<{ id: Id<'person'>; rule: string }[]> {
+  return tx.query(
+    `SELECT id, delete_rule AS rule FROM register.person p
+     WHERE (delete_after <= $1 OR provisional) AND state = 'active'
+       AND NOT EXISTS (SELECT 1 FROM register.contact c WHERE c.person_id = p.id)
+     ORDER BY delete_after LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [at, most],
+  );
+}
+
+export async function removePeople(tx: Tx, ids: readonly Id[]): Promise<void> {
+  await tx.query('DELETE FROM register.identifier WHERE person_id = ANY ($1)', [ids]);
+  await tx.query('DELETE FROM register.name_token WHERE person_id = ANY ($1)', [ids]);
+  await tx.query('DELETE FROM register.person_field WHERE person_id = ANY ($1)', [ids]);
+  await tx.query('DELETE FROM register.person WHERE id = ANY ($1)', [ids]);
+}
+
+/** A shorter period reaches what is held at once; a longer one does not (Art. 13(3)). @returns how many now go earlier */
+export async function shortenPeople(tx: Tx, months: number, timeZone: string, rule: string, version: number): Promise<number> {
+  const rows = await tx.query(
+    `UPDATE register.person SET delete_after = due, delete_rule = $3, declaration_version = $4
+     FROM (SELECT id AS of, (date_trunc('day', last_contact_at AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2 AS due
+           FROM register.person) computed
+     WHERE id = of AND due < delete_after RETURNING 1`,
+    [months, timeZone, rule, version],
+  );
+  return rows.length;
+}

@@ -1,0 +1,164 @@
+import type { Clock } from '../../base/clock.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { Logger } from '../../base/logger.ts';
+import { type Id, newId } from '../../base/new-id.ts';
+import type { Db, Tx } from '../../storage/database.ts';
+import { canonicalLine, leafPrefix } from './canonical-leaf.ts';
+import { checkEntry } from './check-entry.ts';
+import type { NewLogEntry } from './log-entry.ts';
+
+export interface AccessLog {
+  /**
+   * Appends a line on its own and resolves once it is durable: only then may a value be opened.
+   * @throws Refusal 'log-unavailable' when the line could not be made durable in time, when too many
+   *   wait, or after `close`: nothing may be read then. The line may still have been written: a line
+   *   without a reading is harmless, a reading without a line is not.
+   * @throws LogEntryInvalid for a line that could hold personal data (a bug of the caller)
+   */
+  record(entry: NewLogEntry): Promise<Id<'log-entry'>>;
+  /** Appends a line with the change it tells of: both or neither. Errors as `record`'s, or the transaction's own. */
+  recordIn(tx: Tx, entry: NewLogEntry): Promise<Id<'log-entry'>>;
+  /** The same for many lines, in the order given. */
+  recordManyIn(tx: Tx, entries: readonly NewLogEntry[]): Promise<Id<'log-entry'>[]>;
+  /** Takes no more and resolves when all that waited is durable or refused. */
+  close(): Promise<void>;
+}
+
+export interface AccessLogParts {
+  /** Connects as the log writer: it may insert lines and nothing else. */
+  readonly logDb: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Lines in one statement. */
+  readonly maxBatch?: number;
+  /** Lines that may wait; the next is refused. */
+  readonly maxWaiting?: number;
+  /** Milliseconds a batch may take before those who wait for it are refused. */
+  readonly patience?: number;
+}
+
+// The columns are read from the very line whose bytes are kept, so the two cannot part on the way in.
+// No RETURNING and no ON CONFLICT: both would need SELECT, which the log writer has not.
+const appendSql = `
+  INSERT INTO log.entry (id, at, action, actor_kind, actor, act, task, purposes, categories, units, subjects,
+                         reason, refusal, declaration_version, details, leaf)
+  SELECT e.id, e.at, e.action, e."actorKind", e.actor, e.act, e.task, e.purposes, e.categories, e.units, e.subjects,
+         e.reason, e.refusal, e."declarationVersion", e.details, convert_to($2 || line, 'UTF8')
+  FROM string_to_table($1, E'\\n') AS line,
+       json_to_record(line::json) AS e(
+         id uuid, at timestamptz, action text, "actorKind" text, actor text, act text, task text,
+         purposes text[], categories text[], units uuid[], subjects uuid[],
+         reason text, refusal text, "declarationVersion" integer, details jsonb)`;
+
+interface Waiting {
+  readonly line: string;
+  readonly durable: () => void;
+  readonly refused: (why: Refusal) => void;
+}
+
+/**
+ * The one appender of a process. Lines gather while the statement before them is under way, so a
+ * batch is as large as the load makes it and a lone line waits for nobody.
+ */
+export function createAccessLog(parts: AccessLogParts): AccessLog {
+  const { logDb, clock, log, maxBatch = 500, maxWaiting = 20_000, patience = 10_000 } = parts;
+  let waiting: Waiting[] = [];
+  let pump: Promise<void> | undefined;
+  let closed = false;
+
+  function makeLine(entry: NewLogEntry): { id: Id<'log-entry'>; line: string } {
+    checkEntry(entry);
+    const at = clock.now();
+    const id = newId<'log-entry'>(at);
+    return { id, line: canonicalLine({ ...entry, id, at }) };
+  }
+
+  async function appendBatch(batch: readonly Waiting[]): Promise<void> {
+    try {
+      await inTime(
+        append(
+          logDb,
+          batch.map((one) => one.line),
+        ),
+        patience,
+      );
+      for (const one of batch) one.durable();
+    } catch (error) {
+      const cause = causeOf(error);
+      log.error(
+        { cause, entries: batch.length },
+        'access log: a batch is not durable, its readings are refused',
+      );
+      for (const one of batch) one.refused(new Refusal('log-unavailable', { cause }));
+    }
+  }
+
+  async function appendWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, maxBatch);
+      waiting = waiting.slice(maxBatch);
+      await appendBatch(batch);
+    }
+    pump = undefined;
+  }
+
+  return {
+    async record(entry) {
+      const { id, line } = makeLine(entry);
+      if (closed) throw new Refusal('log-unavailable', { cause: 'closed' });
+      if (waiting.length >= maxWaiting) throw new Refusal('log-unavailable', { cause: 'too-many-waiting' });
+      await new Promise<void>((durable, refused) => {
+        waiting.push({ line, durable, refused });
+        // Started in a later turn, so that lines made in one turn share a statement.
+        pump ??= Promise.resolve().then(appendWaiting);
+      });
+      return id;
+    },
+
+    async recordIn(tx, entry) {
+      const { id, line } = makeLine(entry);
+      await append(tx, [line]);
+      return id;
+    },
+
+    async recordManyIn(tx, entries) {
+      const made = entries.map(makeLine);
+      for (let start = 0; start < made.length; start += maxBatch) {
+        await append(
+          tx,
+          made.slice(start, start + maxBatch).map((one) => one.line),
+        );
+      }
+      return made.map((one) => one.id);
+    },
+
+    async close() {
+      closed = true;
+      await pump;
+    },
+  };
+}
+
+async function append(db: Db, lines: readonly string[]): Promise<void> {
+  // Canonical JSON escapes line ends, so one parameter carries all lines without quoting.
+  await db.query(appendSql, [lines.join('\n'), leafPrefix]);
+}
+
+/** A connection that neither answers nor breaks must not hold up those who come after. */
+async function inTime(work: Promise<void>, patience: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Refusal('storage-unavailable', { database: 'no-answer' })), patience);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function causeOf(error: unknown): string {
+  if (error instanceof Refusal) return String(error.details['database'] ?? error.code);
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : 'unknown';
+}

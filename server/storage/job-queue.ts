@@ -1,0 +1,19 @@
+import type { Tx, Db } from './database.ts';
+
+/** A job carries ids and codes only: the job table keeps what it is given. */
+export type JobPayload = Readonly<Record<string, string | number>>;
+
+export interface JobQueue {
+  /** Enqueued with the transaction. The same `key` again replaces what has not started. */
+  enqueue(tx: Tx | Db, task: string, payload: JobPayload, options?: { key?: string; runAt?: Date; attempts?: number }): Promise<void>;
+}
+
+/** Jobs stand in graphile-worker's table, in the same database, so that they commit with what they are about. */
+export const jobQueue: JobQueue = {
+  async enqueue(tx, task, payload, options = {}) {
+    await tx.query(
+      `SELECT graphile_worker.add_job($1, payload => $2::json, run_at => $3::timestamptz, max_attempts => $4::smallint, job_key => $5)`,
+      [task, JSON.stringify(payload), options.runAt ?? null, options.attempts ?? 25, options.key ?? null],
+    );
+  },
+};
