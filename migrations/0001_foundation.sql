@@ -3,8 +3,16 @@
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 
--- Jobs: graphile-worker keeps its tables in a schema that the service owns. Payloads hold ids only.
+-- Jobs: graphile-worker keeps its tables in a schema that the service owns and migrates itself. It would
+-- make schema and first table too, but that takes a right on the whole database. Payloads hold ids only.
+GRANT haltija_service TO CURRENT_USER;
 CREATE SCHEMA graphile_worker AUTHORIZATION haltija_service;
+CREATE TABLE graphile_worker.migrations (
+  id integer PRIMARY KEY,
+  ts timestamptz NOT NULL DEFAULT now(),
+  breaking boolean NOT NULL DEFAULT false
+);
+ALTER TABLE graphile_worker.migrations OWNER TO haltija_service;
 
 -- The key ring. The service reads, makes and destroys keys only through these functions, by unit:
 -- it can neither list the ring nor rewrite a row.
@@ -105,7 +113,7 @@ CREATE FUNCTION ring.list_units(of_kind text, after uuid, most integer) RETURNS 
   SELECT unit_id FROM ring.unit_key WHERE kind = of_kind AND unit_id > after ORDER BY unit_id LIMIT most
 $$;
 
--- The owner must be a member to hand the functions over; the membership ends here.
+-- The owner must be a member to hand the functions over.
 GRANT haltija_ring TO CURRENT_USER;
 ALTER FUNCTION ring.make_keys(uuid[], text[], integer[], bytea[]) OWNER TO haltija_ring;
 ALTER FUNCTION ring.read_keys(uuid[]) OWNER TO haltija_ring;

@@ -15,7 +15,7 @@ CREATE TABLE staff.member (
   theme text NOT NULL DEFAULT 'system' CHECK (theme IN ('system', 'light', 'dark')),
   created_at timestamptz NOT NULL,
   closed_at timestamptz,
-  delete_after date,
+  delete_after timestamptz,
   delete_rule text,
   declaration_version integer,
   CONSTRAINT member_kept_until CHECK (

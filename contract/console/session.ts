@@ -19,6 +19,9 @@ export const meSchema = z.object({
   register: z.object({ name: wordsSchema, version: z.number().int(), publishedAt: momentSchema }),
   reasons: z.array(z.object({ reason: z.string(), name: wordsSchema })),
   categories: z.array(z.object({ category: z.string(), name: wordsSchema })),
+  purposes: z.array(z.object({ purpose: z.string(), name: wordsSchema })),
+  /** All tasks of the register by key, in words: readings and the log name tasks one need not hold. */
+  taskNames: z.array(z.object({ task: z.string(), name: wordsSchema })),
   /** The register's period rules by key, in words. */
   periods: z.array(z.object({ rule: z.string(), name: wordsSchema, months: z.number().int(), ground: wordsSchema })),
 });

@@ -1,12 +1,15 @@
 import { actorKinds, type DetailKind, detailKinds, logActions, type NewLogEntry } from './log-entry.ts';
 
 const codePattern = /^[a-z][a-z0-9-]{0,40}$/;
+// Keys of the declaration, as its schema has them: a category may be `emailAddress`.
+const keyPattern = /^[a-z][A-Za-z0-9-]{0,59}$/;
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const datePattern = /^20[2-9]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 // Shorter than any telephone number, identity code or card number.
 const highestCount = 9_999_999;
 
 const isCode = (value: unknown) => typeof value === 'string' && codePattern.test(value);
+const isKey = (value: unknown) => typeof value === 'string' && keyPattern.test(value);
 const isUuid = (value: unknown) => typeof value === 'string' && uuidPattern.test(value);
 const isCount = (value: unknown) =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= highestCount;
@@ -17,6 +20,7 @@ const orNull = (test: (value: unknown) => boolean) => (value: unknown) => value 
 const detailTests: Readonly<Record<DetailKind, (value: unknown) => boolean>> = {
   count: isCount,
   code: isCode,
+  key: isKey,
   id: isUuid,
   flag: (value: unknown) => typeof value === 'boolean',
   date: (value: unknown) => typeof value === 'string' && datePattern.test(value),
@@ -34,12 +38,12 @@ const fieldTests: Readonly<Record<keyof NewLogEntry, (value: unknown, entry: New
   actorKind: (value) => (actorKinds as readonly unknown[]).includes(value),
   actor: (value, entry) => Object.hasOwn(actorTests, entry.actorKind) && actorTests[entry.actorKind](value),
   act: isCode,
-  task: orNull(isCode),
-  purposes: listOf(isCode),
-  categories: listOf(isCode),
+  task: orNull(isKey),
+  purposes: listOf(isKey),
+  categories: listOf(isKey),
   units: listOf(isUuid),
   subjects: listOf(isUuid),
-  reason: orNull(isCode),
+  reason: orNull(isKey),
   refusal: orNull(isCode),
   declarationVersion: isCount,
   details: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),

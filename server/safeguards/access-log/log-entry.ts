@@ -43,17 +43,17 @@ export const detailKinds = {
   version: 'count',
   // what
   change: 'code',
-  field: 'code',
+  field: 'key',
   channel: 'code',
-  queue: 'code',
+  queue: 'key',
   status: 'code',
   before: 'code',
   after: 'code',
-  rule: 'code',
+  rule: 'key',
   outcome: 'code',
   route: 'code',
   setting: 'code',
-  grantedTask: 'code',
+  grantedTask: 'key',
   // A search's terms are the likeliest to end up here by mistake: these take only what is listed.
   by: ['id', 'name', 'email-address', 'phone', 'identity-code'],
   format: ['ndjson', 'csv', 'json', 'pdf', 'markdown'],
@@ -75,11 +75,12 @@ export const detailKinds = {
   to: 'date',
 } as const satisfies Record<string, DetailKind | readonly string[]>;
 
-export type DetailKind = 'count' | 'code' | 'id' | 'flag' | 'date';
+export type DetailKind = 'count' | 'code' | 'key' | 'id' | 'flag' | 'date';
 type KindOf<Key extends keyof typeof detailKinds> = (typeof detailKinds)[Key];
 interface DetailValues {
   count: number;
   code: string;
+  key: string;
   id: string;
   flag: boolean;
   date: string;

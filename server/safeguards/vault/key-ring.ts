@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
 import { Refusal } from '../../base/errors.ts';
 import { idBytes, type Id } from '../../base/new-id.ts';
 import type { Db, Tx } from '../../storage/database.ts';
@@ -16,8 +16,8 @@ export interface UnitKey {
 export interface NewUnit {
   readonly id: Id;
   readonly kind: UnitKind;
-  /** The person's log pseudonym; a new one when none is known yet. */
-  readonly subject?: string;
+  /** The person's log pseudonym. */
+  readonly subject: string;
 }
 
 export interface KeyRing {
@@ -51,12 +51,9 @@ function subjectOf(bytes: Buffer): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** A random UUIDv4: a pseudonym that tells neither time nor person. */
-function newSubject(): Buffer {
-  const bytes = randomBytes(16);
-  bytes[6] = 0x40 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  return bytes;
+/** A log pseudonym: a random UUIDv4, which tells neither time nor person. */
+export function newSubject(): string {
+  return randomUUID();
 }
 
 function wrapKey(epochKey: Buffer, row: { unit: Id; kind: UnitKind; epoch: number }, key: Buffer, subject: Buffer): Buffer {
@@ -136,10 +133,8 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
       const wraps: Buffer[] = [];
       for (const unit of units) {
         const key = randomBytes(32);
-        const subject = unit.subject === undefined ? newSubject() : idBytes(unit.subject);
-        const wrapped = wrapKey(epochKey, { unit: unit.id, kind: unit.kind, epoch: now }, key, subject);
-        wraps.push(wrapped);
-        made.set(unit.id, { unit: unit.id, kind: unit.kind, key, subject: subjectOf(subject) });
+        wraps.push(wrapKey(epochKey, { unit: unit.id, kind: unit.kind, epoch: now }, key, idBytes(unit.subject)));
+        made.set(unit.id, { unit: unit.id, kind: unit.kind, key, subject: unit.subject });
       }
       await tx.query('SELECT ring.make_keys($1, $2, $3, $4)', [
         units.map((unit) => unit.id),

@@ -3,10 +3,11 @@ import type { Id } from '../../base/new-id.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 import type { AccessLog } from '../access-log/append-entries.ts';
 import type { LogAction, LogDetails, NewLogEntry } from '../access-log/log-entry.ts';
+import type { UnitKind } from '../declaration/declaration.ts';
 import { openBytes, sealBytes } from './envelope.ts';
 import type { Grant } from './grant.ts';
 import { wasIssued } from './issue-grant.ts';
-import type { KeyRing, NewUnit, UnitKey } from './key-ring.ts';
+import { type KeyRing, newSubject, type UnitKey } from './key-ring.ts';
 import type { Sealed, SealedColumn } from './sealed.ts';
 
 /** Opens sealed values of the units and categories of one recorded grant. */
@@ -37,11 +38,18 @@ export interface Vault {
     details?: LogDetails,
   ): Promise<Result>;
   /** A change: its log entry commits or fails with it. `make` units get their keys in the same transaction. */
-  change(tx: Tx, grant: Grant, action: LogAction, options?: { make?: readonly NewUnit[]; details?: LogDetails }): Promise<Sealer>;
+  change(tx: Tx, grant: Grant, action: LogAction, options?: { make?: readonly UnitToMake[]; details?: LogDetails }): Promise<Sealer>;
   /** Destroys keys, leaves tombstones, and records it without personal data. */
   destroy(tx: Tx, grant: Grant, rule: string): Promise<number>;
   /** From now on the log names this person for these units. */
   changeSubject(tx: Tx, grant: Grant, units: readonly Id[], subject: string): Promise<void>;
+}
+
+/** A unit about to be made. `about`: the unit of the same person whose log pseudonym it shares. */
+export interface UnitToMake {
+  readonly id: Id;
+  readonly kind: UnitKind;
+  readonly about?: Id;
 }
 
 export function createVault(deps: { db: Db; keyRing: KeyRing; accessLog: AccessLog; isDeclared(category: string): boolean }): Vault {
@@ -113,7 +121,13 @@ export function createVault(deps: { db: Db; keyRing: KeyRing; accessLog: AccessL
       const make = options.make ?? [];
       const fresh = new Set(make.map((unit) => unit.id));
       const keys = new Map(await keyRing.readKeys(tx, grant.units.filter((unit) => !fresh.has(unit))));
-      for (const [unit, key] of await keyRing.makeKeys(tx, make)) keys.set(unit, key);
+      const subjects = new Map([...keys].map(([unit, key]) => [unit, key.subject]));
+      const named = make.map((unit) => {
+        const subject = (unit.about === undefined ? undefined : subjects.get(unit.about)) ?? newSubject();
+        subjects.set(unit.id, subject);
+        return { id: unit.id, kind: unit.kind, subject };
+      });
+      for (const [unit, key] of await keyRing.makeKeys(tx, named)) keys.set(unit, key);
       await accessLog.recordIn(tx, entryOf(grant, action, keys, options.details ?? {}));
       return openerOf(grant, keys);
     },

@@ -1,0 +1,89 @@
+import type { PortalWords } from './portal-words.ts';
+
+export const portalWordsEn: PortalWords = {
+  languageName: 'English',
+  skip: 'Skip to the content',
+  languages: 'Language',
+  more: 'More about these pages',
+  home: 'Start page',
+  start: {
+    title: 'What would you like to do?',
+    lead: 'Here you reach customer service and learn how your data are handled.',
+    doors: {
+      write: {
+        title: 'Write to us',
+        text: 'Tell us about your matter by e-mail. Please leave your personal identity code out of it.',
+      },
+      data: {
+        title: 'My data',
+        text: 'Get a copy of your data, correct them or ask us to erase them. Tell us what you want, and we answer.',
+      },
+      notice: {
+        title: 'Privacy notice',
+        text: 'What data we hold, why and for how long, and what rights you have.',
+      },
+      keeping: {
+        title: 'How we keep our promises',
+        text: 'Every promise in the notice should be open to checking. Ask us, and we tell you how it is kept.',
+      },
+    },
+    notYet: 'By e-mail for now:',
+    readNotice: 'Read the notice',
+  },
+  notice: {
+    title: 'Privacy notice',
+    contents: 'Contents',
+    olderVersions: 'All versions',
+    permanent: 'Permanent address of this version',
+    superseded: (version) => `This is an older version. Version ${version} is in force now.`,
+    toNewest: 'Read the version in force',
+  },
+  versions: {
+    title: 'Versions of the notice',
+    lead: 'Every version that has been in force can still be read.',
+    version: (number) => `Version ${number}`,
+    since: (published) => `In force since ${published}`,
+    stated: (date) => `dated ${date}`,
+    inForce: 'In force now',
+  },
+  errors: {
+    notFound: { title: 'There is no such page', text: 'The address may be mistyped, or the page has moved.' },
+    tooMany: {
+      title: 'Please wait a moment',
+      text: 'Many requests came in a short time. Try again in a minute.',
+    },
+    other: { title: 'Something went wrong', text: 'The fault is ours. Please try again in a moment.' },
+    lost: 'To the start page',
+  },
+  accessibility: {
+    title: 'Accessibility statement',
+    sections: ({ controller, contact, made, checked }) => [
+      {
+        title: 'What the statement covers',
+        texts: [
+          `The statement covers these pages of ${controller}. It was made on ${made}, and the pages were last assessed on ${checked}.`,
+          'The requirements stand in the Act on the Provision of Digital Services (306/2019).',
+        ],
+      },
+      {
+        title: 'How accessible the pages are',
+        texts: [
+          'The pages are made to meet WCAG 2.1 at level AA. They work without scripts, with the keyboard alone, with a screen reader and at 200 per cent zoom, and they follow the browser’s settings for dark mode and reduced motion.',
+          'We know of no shortcomings. The assessment is our own and made with automated tools; nobody from outside has audited the pages.',
+        ],
+      },
+      {
+        title: 'Give feedback',
+        texts: [
+          `Did you meet an obstacle, or do you need the content in another form? Write to ${contact}. We answer within 14 days.`,
+        ],
+      },
+      {
+        title: 'Supervision',
+        texts: [
+          'If you are not satisfied with the answer, or get none within two weeks, you can notify the Finnish Transport and Communications Agency Traficom, which supervises accessibility: www.webaccessibility.fi.',
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,92 @@
+import type { PortalWords } from './portal-words.ts';
+
+export const portalWordsSv: PortalWords = {
+  languageName: 'Svenska',
+  skip: 'Gå till innehållet',
+  languages: 'Språk',
+  more: 'Mer om sidorna',
+  home: 'Startsida',
+  start: {
+    title: 'Vad vill du göra?',
+    lead: 'Här når du kundtjänsten och får veta hur dina uppgifter hanteras.',
+    doors: {
+      write: {
+        title: 'Skriv till oss',
+        text: 'Berätta om ditt ärende per e-post. Skriv inte din personbeteckning i meddelandet.',
+      },
+      data: {
+        title: 'Mina uppgifter',
+        text: 'Få en kopia av dina uppgifter, rätta dem eller be oss radera dem. Berätta vad du vill, så svarar vi.',
+      },
+      notice: {
+        title: 'Dataskyddsbeskrivning',
+        text: 'Vilka uppgifter vi har, varför, hur länge och vilka rättigheter du har.',
+      },
+      keeping: {
+        title: 'Så håller vi våra löften',
+        text: 'Varje löfte i beskrivningen ska gå att kontrollera. Fråga oss, så berättar vi hur det hålls.',
+      },
+    },
+    notYet: 'Per e-post tills vidare:',
+    readNotice: 'Läs beskrivningen',
+  },
+  notice: {
+    title: 'Dataskyddsbeskrivning',
+    contents: 'Innehåll',
+    olderVersions: 'Alla versioner',
+    permanent: 'Permanent adress till denna version',
+    superseded: (version) => `Detta är en äldre version. Version ${version} gäller nu.`,
+    toNewest: 'Läs den gällande versionen',
+  },
+  versions: {
+    title: 'Beskrivningens versioner',
+    lead: 'Varje version som har gällt finns kvar att läsa.',
+    version: (number) => `Version ${number}`,
+    since: (published) => `I kraft från ${published}`,
+    stated: (date) => `daterad ${date}`,
+    inForce: 'Gäller nu',
+  },
+  errors: {
+    notFound: {
+      title: 'Sidan finns inte',
+      text: 'Adressen kan vara felskriven, eller så har sidan flyttats.',
+    },
+    tooMany: {
+      title: 'Vänta en stund',
+      text: 'Det kom många förfrågningar på kort tid. Försök igen om en minut.',
+    },
+    other: { title: 'Något gick fel', text: 'Felet är vårt. Försök igen om en stund.' },
+    lost: 'Till startsidan',
+  },
+  accessibility: {
+    title: 'Tillgänglighetsutlåtande',
+    sections: ({ controller, contact, made, checked }) => [
+      {
+        title: 'Vad utlåtandet gäller',
+        texts: [
+          `Utlåtandet gäller dessa sidor av ${controller}. Det har gjorts ${made} och sidorna bedömdes senast ${checked}.`,
+          'Kraven finns i lagen om tillhandahållande av digitala tjänster (306/2019).',
+        ],
+      },
+      {
+        title: 'Hur tillgängliga sidorna är',
+        texts: [
+          'Sidorna är gjorda för att uppfylla WCAG 2.1 på nivå AA. De fungerar utan skript, med enbart tangentbord, med skärmläsare och i 200 procents förstoring, och de följer webbläsarens inställning för mörkt läge och minskad rörelse.',
+          'Vi känner inte till några brister. Bedömningen är vår egen och gjord med automatiska verktyg; någon utomstående har inte granskat sidorna.',
+        ],
+      },
+      {
+        title: 'Ge respons',
+        texts: [
+          `Märkte du ett hinder, eller behöver du innehållet i en annan form? Skriv till ${contact}. Vi svarar inom 14 dagar.`,
+        ],
+      },
+      {
+        title: 'Tillsyn',
+        texts: [
+          'Om du inte är nöjd med svaret, eller inte får något inom två veckor, kan du anmäla saken till Transport- och kommunikationsverket Traficom, som utövar tillsyn över tillgängligheten: www.tillganglighetskrav.fi.',
+        ],
+      },
+    ],
+  },
+};

@@ -1,0 +1,56 @@
+/** Words of the portal's pages. What states a rule of the register is never here: it comes from the notice. */
+export interface PortalWords {
+  readonly languageName: string;
+  readonly skip: string;
+  readonly languages: string;
+  readonly more: string;
+  readonly home: string;
+  readonly start: {
+    readonly title: string;
+    readonly lead: string;
+    readonly doors: {
+      readonly write: Door;
+      readonly data: Door;
+      readonly notice: Door;
+      readonly keeping: Door;
+    };
+    readonly notYet: string;
+    readonly readNotice: string;
+  };
+  readonly notice: {
+    readonly title: string;
+    readonly contents: string;
+    readonly olderVersions: string;
+    readonly permanent: string;
+    readonly superseded: (version: number) => string;
+    readonly toNewest: string;
+  };
+  readonly versions: {
+    readonly title: string;
+    readonly lead: string;
+    readonly version: (number: number) => string;
+    readonly since: (published: string) => string;
+    readonly stated: (date: string) => string;
+    readonly inForce: string;
+  };
+  readonly errors: {
+    readonly notFound: { readonly title: string; readonly text: string };
+    readonly tooMany: { readonly title: string; readonly text: string };
+    readonly other: { readonly title: string; readonly text: string };
+    readonly lost: string;
+  };
+  readonly accessibility: {
+    readonly title: string;
+    readonly sections: (facts: {
+      controller: string;
+      contact: string;
+      made: string;
+      checked: string;
+    }) => readonly { readonly title: string; readonly texts: readonly string[] }[];
+  };
+}
+
+interface Door {
+  readonly title: string;
+  readonly text: string;
+}

@@ -1,0 +1,151 @@
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '../../base/errors.ts';
+import { UnreadableMail } from './parsed-mail.ts';
+import type { ParsedMail } from './parsed-mail.ts';
+import type { ParserAnswer, ParserTask } from './parse-mail-worker.ts';
+
+export interface MailParser {
+  /** Leaves `raw` whole. @throws {UnreadableMail}; a `Refusal` when no worker can be started (try again later). */
+  parse(raw: Uint8Array): Promise<ParsedMail>;
+  /** HTML safe for the sandboxed frame; see `sanitize-html.ts`. Throws as `parse`. */
+  sanitize(html: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface MailParserOptions {
+  /** Worker threads; each holds one mail at a time. */
+  workers?: number;
+  /** Milliseconds for one mail, counted from when a worker takes it. */
+  timeLimit?: number;
+  /** Megabytes of JavaScript heap for a worker. */
+  heapLimit?: number;
+  /** Another worker script, for tests. */
+  script?: URL;
+}
+
+interface Job {
+  task: ParserTask;
+  attempts: number;
+  resolve(answer: ParserAnswer): void;
+  reject(error: Error): void;
+}
+
+/** A thread and what it is at: starting (no job), idle (no job) or on a job. */
+interface Seat {
+  worker: Worker;
+  ready: boolean;
+  job: Job | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+const startLimit = 20_000;
+
+/**
+ * Parses mail in threads of its own, because hostile mail can hold or crash a parser: the thread is then
+ * ended and replaced. A mail is given a second, fresh thread before it is called unreadable, since
+ * a crash or delay may be the host's fault.
+ */
+export function createMailParser(options: MailParserOptions = {}): MailParser {
+  const { workers = 1, timeLimit = 15_000, heapLimit = 256 } = options;
+  const script = options.script ?? new URL('./parse-mail-worker.ts', import.meta.url);
+  const seats = new Set<Seat>();
+  const waiting: Job[] = [];
+  let closed = false;
+
+  function enqueue(task: ParserTask): Promise<ParserAnswer> {
+    if (closed) return Promise.reject(new Refusal('internal', { part: 'mail-parser', state: 'closed' }));
+    return new Promise((resolve, reject) => {
+      waiting.push({ task, attempts: 0, resolve, reject });
+      next();
+    });
+  }
+
+  function next(): void {
+    for (const seat of seats) {
+      if (waiting.length === 0) return;
+      if (seat.ready && !seat.job) run(seat, waiting.shift()!);
+    }
+    const starting = [...seats].filter((seat) => !seat.ready).length;
+    if (!closed && waiting.length > starting && seats.size < workers) start();
+  }
+
+  // env and argv are empty: a parser of foreign input needs none of the process's settings.
+  function start(): void {
+    const worker = new Worker(script, {
+      env: {},
+      argv: [],
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: heapLimit, stackSizeMb: 4 },
+    });
+    const seat: Seat = { worker, ready: false, job: undefined, timer: undefined };
+    seats.add(seat);
+    seat.timer = setTimeout(() => lose(seat, 'parser-timeout'), startLimit);
+    worker.on('message', (answer: ParserAnswer) => take(seat, answer));
+    worker.on('error', () => lose(seat, 'parser-crashed'));
+    worker.on('exit', () => lose(seat, 'parser-crashed'));
+  }
+
+  function run(seat: Seat, job: Job): void {
+    job.attempts += 1;
+    seat.job = job;
+    seat.timer = setTimeout(() => lose(seat, 'parser-timeout'), timeLimit);
+    seat.worker.ref();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    seat.worker.postMessage(job.task);
+  }
+
+  function take(seat: Seat, answer: ParserAnswer): void {
+    if (!seats.has(seat)) return;
+    clearTimeout(seat.timer);
+    const { job } = seat;
+    seat.ready = true;
+    seat.job = undefined;
+    // An idle parser must not keep the process alive.
+    seat.worker.unref();
+    job?.resolve(answer);
+    next();
+  }
+
+  function lose(seat: Seat, reason: 'parser-timeout' | 'parser-crashed'): void {
+    if (!seats.delete(seat)) return;
+    clearTimeout(seat.timer);
+    void seat.worker.terminate();
+    const { job } = seat;
+    if (!seat.ready) {
+      const refusal = new Refusal('internal', { part: 'mail-parser', state: 'not-started' });
+      for (const each of waiting.splice(0)) each.reject(refusal);
+    } else if (job && job.attempts < 2 && !closed) {
+      waiting.unshift(job);
+    } else {
+      job?.reject(
+        closed
+          ? new Refusal('internal', { part: 'mail-parser', state: 'closed' })
+          : new UnreadableMail(reason),
+      );
+    }
+    next();
+  }
+
+  return {
+    async parse(raw) {
+      const answer = await enqueue({ kind: 'parse', raw });
+      if (answer.kind === 'parsed') return answer.mail;
+      throw new UnreadableMail(answer.kind === 'unreadable' ? answer.reason : 'malformed');
+    },
+    async sanitize(html) {
+      const answer = await enqueue({ kind: 'sanitize', html });
+      if (answer.kind === 'sanitized') return answer.html;
+      throw new UnreadableMail(answer.kind === 'unreadable' ? answer.reason : 'malformed');
+    },
+    async close() {
+      closed = true;
+      const refusal = new Refusal('internal', { part: 'mail-parser', state: 'closed' });
+      for (const job of waiting.splice(0)) job.reject(refusal);
+      const ending = [...seats];
+      for (const seat of ending) lose(seat, 'parser-crashed');
+      await Promise.all(ending.map((seat) => seat.worker.terminate()));
+    },
+  };
+}

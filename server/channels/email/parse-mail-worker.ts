@@ -1,0 +1,28 @@
+import { parentPort } from 'node:worker_threads';
+import { parseMail } from './parse-mail.ts';
+import { UnreadableMail } from './parsed-mail.ts';
+import type { ParsedMail, UnreadableReason } from './parsed-mail.ts';
+import { sanitizeMailHtml } from './sanitize-html.ts';
+
+export type ParserTask = { kind: 'parse'; raw: Uint8Array } | { kind: 'sanitize'; html: string };
+export type ParserAnswer =
+  | { kind: 'ready' }
+  | { kind: 'parsed'; mail: ParsedMail }
+  | { kind: 'sanitized'; html: string }
+  | { kind: 'unreadable'; reason: UnreadableReason };
+
+const port = parentPort!;
+
+port.on('message', async (task: ParserTask) => {
+  port.postMessage(await answer(task));
+});
+port.postMessage({ kind: 'ready' } satisfies ParserAnswer);
+
+async function answer(task: ParserTask): Promise<ParserAnswer> {
+  try {
+    if (task.kind === 'sanitize') return { kind: 'sanitized', html: sanitizeMailHtml(task.html) };
+    return { kind: 'parsed', mail: await parseMail(task.raw) };
+  } catch (error) {
+    return { kind: 'unreadable', reason: error instanceof UnreadableMail ? error.code : 'malformed' };
+  }
+}

@@ -1,0 +1,177 @@
+import { createTransport } from 'nodemailer';
+import { Refusal } from '../../base/errors.ts';
+import { buildMail, makeMessageId } from './build-mail.ts';
+import type { OutgoingMail } from './build-mail.ts';
+import { isLocalHost } from './imap-failure.ts';
+
+/** Why a mail did not go. Closed: staff see words chosen by it. */
+export type MailNotSentCode =
+  | 'server-out-of-reach'
+  | 'server-not-answering'
+  | 'tls-unavailable'
+  | 'sign-in-refused'
+  | 'server-busy'
+  | 'recipient-refused'
+  | 'recipient-deferred'
+  | 'sender-refused'
+  | 'message-refused'
+  | 'message-too-large'
+  | 'unknown';
+
+/** A mail did not go; holds codes only. `temporary`: the queue tries again. */
+export class MailNotSent extends Error {
+  readonly code: MailNotSentCode;
+  readonly temporary: boolean;
+  /** Answer of the server, such as 550. */
+  readonly response: number | undefined;
+
+  constructor(code: MailNotSentCode, temporary: boolean, response?: number) {
+    super(code);
+    this.name = 'MailNotSent';
+    this.code = code;
+    this.temporary = temporary;
+    this.response = response;
+  }
+}
+
+export interface MailSenderOptions {
+  /** `smtps://user:password@host:465` or `smtp://…:587` (STARTTLS demanded unless the host is this machine). */
+  url: string;
+  /** Key of reply tokens: the newest. */
+  tokenKey: Uint8Array;
+  /** Let mail go without TLS to a host that is not this machine: only for a network of one's own. */
+  allowPlain?: boolean;
+  /** CA in PEM, for a server with a certificate of one's own. */
+  ca?: string;
+  /** Our name in EHLO. */
+  name?: string;
+  /** Milliseconds for connecting and for each answer. */
+  answerTime?: number;
+}
+
+export interface SentMail {
+  state: 'sent';
+  /** Answer of the server, such as 250. */
+  response: number;
+  /** Message-ID it went out with, to be kept for threading. */
+  messageId: string;
+}
+
+export interface MailSender {
+  /**
+   * Sends one mail, one try. Repeating it gives the same Message-ID.
+   * @throws {MailNotSent}
+   */
+  send(mail: OutgoingMail): Promise<SentMail>;
+  /** Connects and signs in without sending, for `doctor` and /readyz. @throws {MailNotSent} */
+  check(): Promise<void>;
+  close(): void;
+}
+
+/** @throws {Refusal} settings-invalid when the URL is not one of a mail server */
+export function createMailSender(options: MailSenderOptions): MailSender {
+  const url = readUrl(options.url);
+  const secure = url.protocol === 'smtps:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const plain = isLocalHost(host) || options.allowPlain === true;
+  const answerTime = options.answerTime ?? 30_000;
+  const transport = createTransport({
+    host,
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    // With TLS offered on this machine it would be taken with no certificate to be trusted.
+    ...(plain ? { ignoreTLS: isLocalHost(host), opportunisticTLS: true } : { requireTLS: !secure }),
+    tls: { minVersion: 'TLSv1.2', ...(options.ca === undefined ? {} : { ca: options.ca }) },
+    ...(url.username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+    ...(options.name === undefined ? {} : { name: options.name }),
+    connectionTimeout: answerTime,
+    greetingTimeout: answerTime,
+    socketTimeout: 2 * answerTime,
+    dnsTimeout: answerTime,
+    logger: false,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  return {
+    async send(mail) {
+      const raw = await buildMail(mail, options.tokenKey);
+      try {
+        const from = mail.automatic ? false : mail.from.address;
+        const info = await transport.sendMail({ raw, envelope: { from, to: [mail.to.address] } });
+        const response = Number(/^\d{3}/.exec(info.response)?.[0] ?? 250);
+        return { state: 'sent', response, messageId: makeMessageId(mail.messageId, mail.from.address) };
+      } catch (error) {
+        throw describeSendFailure(error);
+      }
+    },
+    async check() {
+      try {
+        await transport.verify();
+      } catch (error) {
+        throw describeSendFailure(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function readUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
+    throw new Refusal('settings-invalid', {
+      setting: 'SMTP URL',
+      fix: 'smtps://user:password@host:465 or smtp://host:587',
+    });
+  }
+  return url;
+}
+
+/**
+ * The code of a failed try. A refusal of this mail or its recipient (5xx) is for good; what concerns the way
+ * to the server, our sign-in or its settings is not, since people mend it and no mail shall be lost meanwhile.
+ */
+export function describeSendFailure(error: unknown): MailNotSent {
+  const { code, command, responseCode } = error as {
+    code?: unknown;
+    command?: unknown;
+    responseCode?: unknown;
+  };
+  const response = typeof responseCode === 'number' ? responseCode : undefined;
+  if (
+    code === 'EAUTH' ||
+    code === 'ENOAUTH' ||
+    (response !== undefined && [530, 534, 535, 538].includes(response))
+  ) {
+    return new MailNotSent('sign-in-refused', true, response);
+  }
+  if (code === 'ETLS' || code === 'EREQUIRETLS') return new MailNotSent('tls-unavailable', true, response);
+  const at = typeof command === 'string' ? command.toUpperCase() : '';
+  if (response !== undefined && response >= 400) {
+    const temporary = response < 500;
+    if (at.startsWith('RCPT'))
+      return new MailNotSent(temporary ? 'recipient-deferred' : 'recipient-refused', temporary, response);
+    if (temporary) return new MailNotSent('server-busy', true, response);
+    if (at.startsWith('MAIL'))
+      return new MailNotSent(response === 552 ? 'message-too-large' : 'sender-refused', false, response);
+    if (at.startsWith('DATA') || code === 'EMESSAGE') {
+      return new MailNotSent(response === 552 ? 'message-too-large' : 'message-refused', false, response);
+    }
+    // A 5xx to the greeting or EHLO is about us, not about this mail.
+    return new MailNotSent('server-out-of-reach', true, response);
+  }
+  if (code === 'ETIMEDOUT') return new MailNotSent('server-not-answering', true);
+  if (
+    ['ECONNECTION', 'ESOCKET', 'EDNS', 'EPROTOCOL', 'ECONNREFUSED', 'ENOTFOUND', 'ESTREAM'].includes(
+      String(code),
+    )
+  ) {
+    return new MailNotSent('server-out-of-reach', true);
+  }
+  // An address that cannot be put into an envelope will not fit it later either.
+  if (code === 'EENVELOPE') return new MailNotSent('recipient-refused', false);
+  if (code === 'EMESSAGE') return new MailNotSent('message-too-large', false);
+  return new MailNotSent('unknown', true);
+}

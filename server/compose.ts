@@ -1,0 +1,178 @@
+import { readFile } from 'node:fs/promises';
+import { mailHolding, mailOfContacts } from './channels/email/mail-holding.ts';
+import { sendQueued } from './channels/email/send-queued.ts';
+import { type Clock, systemClock } from './base/clock.ts';
+import { type Conditions, createConditions } from './base/conditions.ts';
+import { Refusal } from './base/errors.ts';
+import { describeError, type Logger } from './base/logger.ts';
+import { isId } from './base/new-id.ts';
+import type { Settings } from './base/settings.ts';
+import { createMailHouse, type MailHouse } from './compose-mail.ts';
+import { createAccessHouse, createStaffHouse, type StaffHouse } from './compose-staff.ts';
+import { openStorage, type StorageHouse } from './compose-storage.ts';
+import { runJobs, type RunningJobs } from './jobs/run-jobs.ts';
+import { sendMessageJob } from './register/contacts/answer-contact.ts';
+import { createContactHolding } from './register/contacts/contact-holding.ts';
+import type { ContactsDeps } from './register/contacts/contacts.ts';
+import { personHolding } from './register/people/person-holding.ts';
+import { type AccessLog, createAccessLog } from './safeguards/access-log/append-entries.ts';
+import { createLogReader, type LogReader } from './safeguards/access-log/read-entries.ts';
+import { passwordColumn, profileColumn, staffCategory } from './safeguards/access/staff-columns.ts';
+import { createDeclarations, type Declarations } from './safeguards/declaration/create-declarations.ts';
+import { isDeclaredCategory } from './safeguards/declaration/may-collect.ts';
+import type { Holding } from './safeguards/retention/holding.ts';
+import { publishDeclaration } from './safeguards/retention/publish-declaration.ts';
+import { createSweep, removeBlobJob } from './safeguards/retention/sweep.ts';
+import { openBlindIndex } from './safeguards/vault/blind-index.ts';
+import { beginFirstEpoch, createKeyRing } from './safeguards/vault/key-ring.ts';
+import type { Place } from './safeguards/vault/sealed.ts';
+import { createVault } from './safeguards/vault/vault.ts';
+import { createLiveEvents } from './storage/live-events.ts';
+
+/** Everything the product is made of, built by hand. Channels, jobs and watches run once `start` is called. */
+export interface House {
+  readonly settings: Settings;
+  readonly storage: StorageHouse;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly conditions: Conditions;
+  readonly declarations: Declarations;
+  readonly accessLog: AccessLog;
+  readonly logReader: LogReader;
+  readonly contacts: ContactsDeps;
+  readonly staff: StaffHouse;
+  readonly mail: MailHouse;
+  readonly holdings: readonly Holding[];
+  /** Every place where sealed values stand, as its holding claims it. */
+  readonly claimedPlaces: readonly Place[];
+  readonly sweep: ReturnType<typeof createSweep>;
+  publish(source: string, by: string | null): Promise<number>;
+  start(): Promise<{ smtpPort: number }>;
+  stop(): Promise<void>;
+}
+
+export async function compose(settings: Settings, given: { log: Logger; clock?: Clock }): Promise<House> {
+  const { log } = given;
+  const clock = given.clock ?? systemClock;
+  const conditions = createConditions(clock);
+  const storage = await openStorage(settings, { log, clock });
+  const { db, logDb, keeper, blobs } = storage;
+  try {
+    await beginFirstEpoch(db, keeper);
+    const declarations = createDeclarations({ db, clock });
+    const current = () => declarations.current();
+    const blindIndex = await openBlindIndex(db, keeper);
+    const accessLog = createAccessLog({ logDb, clock, log });
+    const vault = createVault({
+      db,
+      keyRing: createKeyRing({ keeper }),
+      accessLog,
+      isDeclared: (category) => category === staffCategory || isDeclaredCategory(current().declaration, category),
+    });
+    const { rights, access } = createAccessHouse({ db, accessLog, clock, current });
+    const live = createLiveEvents({ db, log });
+    const staff = createStaffHouse({ db, vault, access, rights, index: blindIndex, clock, current, accessLog });
+    const contacts: ContactsDeps = { db, vault, access, blindIndex, blobs, clock, live, current };
+    // Contacts first: a person goes when the last of them is gone.
+    const holdings = [createContactHolding([mailOfContacts]), mailHolding, personHolding];
+    const sweep = createSweep({ db, vault, access, clock, holdings });
+    const publish = async (source: string, by: string | null) =>
+      (await publishDeclaration({ db, declarations, vault, access, live, holdings }, source, by !== null && isId<'staff'>(by) ? by : null)).version;
+
+    if (!(await declarations.refresh())) {
+      await publish(await readRegister(settings.registerFile), null);
+      log.info({ version: 1 }, 'register published for the first time');
+    }
+    const mail = createMailHouse({ ...contacts, keeper, log, conditions }, settings);
+
+    async function runSweep(): Promise<void> {
+      const { units } = await sweep();
+      while ((await staff.closing.eraseDue(200)) > 0);
+      await staff.sessions.removeExpired();
+      await staff.attempts.removeOld();
+      if (Object.keys(units).length > 0) log.info(units, 'units erased whose period had ended');
+    }
+
+    const jobs = {
+      sweep: runSweep,
+      [removeBlobJob]: async (payload: Readonly<Record<string, unknown>>) => {
+        if (isId<'blob'>(payload['blob'])) await blobs.remove(payload['blob']);
+      },
+      [sendMessageJob]: async (payload: Readonly<Record<string, unknown>>, attempt: number) => {
+        const { contactId, messageId } = payload;
+        if (!isId<'contact'>(contactId) || !isId<'message'>(messageId)) return;
+        if (mail.sender === undefined) throw new Refusal('recipient-not-declared', { setting: 'HALTIJA_OUTGOING_SMTP_URL' });
+        await sendQueued({ ...contacts, sender: mail.sender }, { contactId, messageId }, attempt);
+      },
+    };
+
+    let running: RunningJobs | undefined;
+    const timers: NodeJS.Timeout[] = [];
+    /** Each part's own word on how it is; what fails shows on /readyz and to staff, and is asked again. */
+    async function lookRound(): Promise<void> {
+      await report(conditions, 'database', () => db.query('SELECT 1'));
+      await report(conditions, 'blobs', () => blobs.check());
+      const waiting = await db
+        .query<{ code: string | null }>("SELECT max(delivery_code) AS code FROM register.contact_message WHERE delivery = 'queued' AND attempts > 0")
+        .catch(() => []);
+      conditions.report('mail-out', mail.sender === undefined ? 'not-set' : (waiting[0]?.code ?? null));
+    }
+
+    return {
+      settings,
+      storage,
+      clock,
+      log,
+      conditions,
+      declarations,
+      accessLog,
+      logReader: createLogReader({ db }),
+      contacts,
+      staff,
+      mail,
+      holdings,
+      claimedPlaces: [...holdings.flatMap((holding) => holding.places), profileColumn, passwordColumn],
+      sweep,
+      publish,
+      async start() {
+        await live.start();
+        running = await runJobs({ connection: storage.connection, log, jobs, schedule: [{ task: 'sweep', when: '7 * * * *' }] });
+        timers.push(setInterval(() => void declarations.refresh().catch(() => undefined), 1000));
+        live.subscribe((event) => {
+          if (event.kind === 'register-published') void declarations.refresh().catch(() => undefined);
+        });
+        await lookRound();
+        timers.push(setInterval(() => void lookRound().catch((error: unknown) => log.error({ error: describeError(error) }, 'could not look round')), 5000));
+        return mail.start();
+      },
+      async stop() {
+        for (const timer of timers) clearInterval(timer);
+        await mail.stop();
+        await running?.stop();
+        await live.stop();
+        await accessLog.close();
+        await storage.stop();
+      },
+    };
+  } catch (error) {
+    await storage.stop();
+    throw error;
+  }
+}
+
+async function report(conditions: Conditions, part: 'database' | 'blobs', look: () => Promise<unknown>): Promise<void> {
+  try {
+    await look();
+    conditions.report(part, null);
+  } catch (error) {
+    conditions.report(part, describeError(error).code.toLowerCase());
+  }
+}
+
+async function readRegister(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new Refusal('declaration-missing', { setting: 'HALTIJA_REGISTER', reason: 'cannot-read' });
+  }
+}

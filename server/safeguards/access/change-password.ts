@@ -1,0 +1,64 @@
+import { Refusal } from '../../base/errors.ts';
+import type { Database } from '../../storage/database.ts';
+import type { PublishedDeclaration } from '../declaration/declaration.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Access, StaffActor } from './authorize.ts';
+import { checkPassword } from './check-password.ts';
+import type { SignInAttempts } from './count-attempts.ts';
+import type { PasswordHasher } from './hash-password.ts';
+import { endSessions } from './sessions.ts';
+import { passwordColumn, profileColumn } from './staff-columns.ts';
+import type { VerifyPassword } from './verify-password.ts';
+
+/**
+ * Changes one's own password and ends one's other sessions.
+ * @throws Refusal 'sign-in-failed' or 'sign-in-locked' for the old one (counted as at sign-in: a stolen
+ *   session is no way to guess), 'password-too-weak' for the new one
+ */
+export type ChangePassword = (actor: StaffActor, passwords: { old: string; new: string }) => Promise<void>;
+
+export function createChangePassword(deps: {
+  db: Database;
+  vault: Vault;
+  access: Access;
+  attempts: SignInAttempts;
+  hasher: PasswordHasher;
+  verifyPassword: VerifyPassword;
+  current(): PublishedDeclaration;
+}): ChangePassword {
+  const { db, vault, access } = deps;
+
+  return async (actor, passwords) => {
+    const { staffId } = actor;
+    const [member] = await db.query<{ user_name_digest: Buffer; profile_sealed: Buffer }>(
+      `SELECT user_name_digest, profile_sealed FROM staff.member WHERE id = $1 AND state = 'active'`,
+      [staffId],
+    );
+    if (member === undefined) throw new Refusal('sign-in-needed');
+    const { passwordSealed } = await deps.verifyPassword(member.user_name_digest, passwords.old);
+    const grant = access.ownGrant(actor);
+    const profile = await vault.open(
+      grant,
+      'view',
+      () => Promise.resolve(profileColumn.at(staffId, staffId, member.profile_sealed)),
+      (opener, sealed) => opener.open(profileColumn, sealed),
+    );
+    if (passwords.new === passwords.old) throw new Refusal('password-too-weak', { reason: 'same' });
+    await checkPassword(passwords.new, [
+      profile.userName,
+      profile.displayName,
+      deps.current().declaration.controller.name,
+    ]);
+    const hash = await deps.hasher.hash(passwords.new);
+    await db.transaction(async (tx) => {
+      const sealer = await vault.change(tx, grant, 'change', { details: { change: 'password' } });
+      const changed = await tx.query(
+        `UPDATE staff.member SET password_sealed = $2 WHERE id = $1 AND state = 'active' AND password_sealed = $3 RETURNING id`,
+        [staffId, sealer.seal(passwordColumn, staffId, staffId, hash), passwordSealed],
+      );
+      if (changed.length === 0) throw new Refusal('changed-meanwhile', { what: 'password' });
+      await endSessions(tx, staffId, { except: actor.sessionId });
+      await deps.attempts.forget(tx, member.user_name_digest);
+    });
+  };
+}

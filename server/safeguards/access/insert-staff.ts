@@ -1,0 +1,58 @@
+import { Refusal } from '../../base/errors.ts';
+import type { Id } from '../../base/new-id.ts';
+import { DatabaseError, type Tx } from '../../storage/database.ts';
+import type { Language } from '../declaration/declaration.ts';
+import type { Sealer } from '../vault/vault.ts';
+import { parseUserName } from './parse-user-name.ts';
+import { passwordColumn, profileColumn, type StaffProfile } from './staff-columns.ts';
+
+export interface NewStaff {
+  readonly userName: string;
+  readonly displayName: string;
+  readonly language: Language;
+}
+
+/** @throws Refusal 'user-name-not-personal', or 'invalid-input' for a display name that is empty, over 100 characters or not plain text */
+export function parseProfile(given: { userName: string; displayName: string }): StaffProfile {
+  const userName = parseUserName(given.userName);
+  const displayName = given.displayName.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+  if (displayName === '' || displayName.length > 100 || /\p{C}/u.test(displayName)) {
+    throw new Refusal('invalid-input', { field: 'displayName' });
+  }
+  return { userName, displayName };
+}
+
+export async function insertStaff(
+  tx: Tx,
+  sealer: Sealer,
+  member: {
+    id: Id<'staff'>;
+    profile: StaffProfile;
+    userNameDigest: Buffer;
+    passwordHash?: string;
+    language: Language;
+    now: Date;
+  },
+): Promise<void> {
+  const { id } = member;
+  const password =
+    member.passwordHash === undefined ? null : sealer.seal(passwordColumn, id, id, member.passwordHash);
+  try {
+    await tx.query(
+      `INSERT INTO staff.member (id, user_name_digest, profile_sealed, password_sealed, language, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        id,
+        member.userNameDigest,
+        sealer.seal(profileColumn, id, id, member.profile),
+        password,
+        member.language,
+        member.now,
+      ],
+    );
+  } catch (error) {
+    if (error instanceof DatabaseError && error.constraint === 'member_user_name_digest_key')
+      throw new Refusal('user-name-taken');
+    throw error;
+  }
+}

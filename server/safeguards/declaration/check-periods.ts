@@ -1,0 +1,96 @@
+import type { Period } from './declaration.ts';
+import type { Finding } from './finding.ts';
+import { entries, items, loose } from './loose.ts';
+import type { Loose } from './loose.ts';
+
+/** The moments a unit has: a period can run from no other. */
+const moments: Readonly<Record<Period['unit'], readonly Period['from'][]>> = {
+  person: ['last-contact'],
+  contact: ['closing', 'arrival'],
+  recording: ['call'],
+  request: ['closing', 'arrival'],
+  mail: ['arrival'],
+  staff: ['leaving'],
+  'access-log': ['record'],
+};
+
+/** Every kind of unit that is stored has exactly one period, and a cap lies past its period. */
+export function checkPeriods(declaration: Loose): Finding[] {
+  const periods = entries(declaration['periods']);
+  const findings = periods.flatMap(([key, period]) => checkPeriod(key, period, periods));
+  if (declaration['periods'] === undefined) return findings;
+  for (const unit of storedUnits(declaration)) {
+    if (periods.some(([, period]) => period['unit'] === unit)) continue;
+    findings.push({
+      path: ['periods', unit],
+      problem: `there is no period for the unit ${unit}: nothing is kept without an end`,
+      write: `a period with  unit: ${unit}  and  from: ${moments[unit].join(' or ')}`,
+    });
+  }
+  return findings;
+}
+
+function storedUnits(declaration: Loose): Period['unit'][] {
+  const channels = loose(declaration['channels']);
+  const categories = loose(declaration['categories']);
+  const recorded = entries(channels).some(([, channel]) =>
+    items(channel['collects']).some(
+      ([, rule]) => loose(categories[String(rule['category'])])['kind'] === 'recording',
+    ),
+  );
+  return [
+    'person',
+    'contact',
+    'request',
+    'staff',
+    'access-log',
+    ...(recorded ? (['recording'] as const) : []),
+    ...(channels['email'] === undefined ? [] : (['mail'] as const)),
+  ];
+}
+
+function checkPeriod(key: string, period: Loose, periods: [string, Loose][]): Finding[] {
+  const findings: Finding[] = [];
+  const path = ['periods', key];
+  const { unit, from, months, capMonths, extensions } = period;
+  const first = periods.find(([, other]) => other['unit'] === unit);
+  if (unit !== undefined && first && first[0] !== key) {
+    findings.push({
+      path: [...path, 'unit'],
+      problem: `the period ${first[0]} is for this unit already`,
+      write: 'one period a unit',
+    });
+  }
+  const allowed =
+    typeof unit === 'string' && Object.hasOwn(moments, unit) ? moments[unit as Period['unit']] : undefined;
+  if (allowed && typeof from === 'string' && !allowed.some((moment) => moment === from)) {
+    findings.push({
+      path: [...path, 'from'],
+      problem: `a ${String(unit)} has no such moment`,
+      write: allowed.join(' or '),
+    });
+  }
+  if (typeof capMonths === 'number' && typeof months === 'number' && capMonths <= months) {
+    findings.push({
+      path: [...path, 'capMonths'],
+      problem: `the cap is not past the period of ${months} months`,
+      write: `more than ${months}, or take the cap and the extensions out`,
+    });
+  }
+  const grounds = Object.keys(loose(extensions)).length;
+  if (capMonths !== undefined && grounds === 0) {
+    findings.push({
+      path: [...path, 'extensions'],
+      problem: 'a cap without a ground for reaching it',
+      write: 'extensions with at least one ground, as  complaint: { sv: …, fi: …, en: … }',
+    });
+  }
+  if (capMonths === undefined && grounds > 0) {
+    findings.push({
+      path: [...path, 'capMonths'],
+      problem: 'an extension without a cap has no end',
+      write: 'capMonths: a number of months',
+    });
+  }
+  return findings;
+}

@@ -1,0 +1,214 @@
+/**
+ * The register as declared: the one place where its rules stand. `register/*.yaml` is read into this
+ * shape; the texts (notice, Article 30 record) and the rules the software enforces both come from it.
+ */
+export const languages = ['sv', 'fi', 'en'] as const;
+export type Language = (typeof languages)[number];
+export type Words = Readonly<Record<Language, string>>;
+
+/** What the data is, and so how it is checked before it is stored. */
+export const categoryKinds = [
+  'identity-code',
+  'name',
+  'postal-address',
+  'phone',
+  'email-address',
+  'text',
+  'file',
+  'recording',
+  'metadata',
+  'ip-address',
+] as const;
+export type CategoryKind = (typeof categoryKinds)[number];
+
+export const legalBases = [
+  'consent',
+  'contract',
+  'legal-obligation',
+  'vital-interests',
+  'public-task',
+  'legitimate-interest',
+] as const;
+export type LegalBasis = (typeof legalBases)[number];
+
+/** Who decided a rule: the notice says it itself, or the controller where the notice is silent. */
+export type DecidedBy = 'notice' | 'controller';
+
+/** `automatic`: stored when it arrives. `on-request`: asked for when needed. `on-request-with-reason`: asked for only with a stated reason. */
+export const collectionTimes = ['automatic', 'on-request', 'on-request-with-reason'] as const;
+export type CollectionTime = (typeof collectionTimes)[number];
+
+/** Every act a route or job can do. A task of the declaration names the acts it holds; what no task holds nobody can do. */
+export const acts = [
+  'list-contacts',
+  'search-contacts',
+  'open-contact',
+  'answer-contact',
+  'note-contact',
+  'assign-contact',
+  'close-contact',
+  'open-person',
+  'collect-field',
+  'match-identity-code',
+  'reveal-identity-code',
+  'open-tray',
+  'list-staff',
+  'manage-staff',
+  'grant-tasks',
+  'read-access-log',
+  'export-access-log',
+  'read-register',
+  'publish-register',
+] as const;
+export type Act = (typeof acts)[number];
+
+export interface Purpose {
+  readonly name: Words;
+  readonly description: Words;
+  readonly basis: LegalBasis;
+  readonly decidedBy: DecidedBy;
+  /** This purpose is to know who the person is: the only kind an identity code may serve (Data Protection Act 1050/2018 s. 29). */
+  readonly identifies?: boolean;
+  /** Stated for legitimate interest (Art. 13(1)(d)). */
+  readonly interest?: Words;
+}
+
+/** Where a value comes from (Art. 14(2)(f), 15(1)(g)): the person, a member of staff, or the system by itself. */
+export const categoryOrigins = ['person', 'staff', 'system'] as const;
+export type CategoryOrigin = (typeof categoryOrigins)[number];
+
+export interface Category {
+  readonly name: Words;
+  readonly kind: CategoryKind;
+  readonly purposes: readonly string[];
+  /** How it comes to be held, in a sentence for the notice. */
+  readonly explanation: Words;
+  /** `person` when left out. */
+  readonly origin?: CategoryOrigin;
+  readonly decidedBy?: DecidedBy;
+}
+
+export interface CollectionRule {
+  readonly category: string;
+  readonly when: CollectionTime;
+  readonly purposes: readonly string[];
+  /** Purposes for which it is also asked for, where it is otherwise automatic and did not arrive. */
+  readonly askedFor?: readonly string[];
+  readonly decidedBy?: DecidedBy;
+}
+
+export const channelKeys = ['email', 'phone', 'chat'] as const;
+export type ChannelKey = (typeof channelKeys)[number];
+
+export const callDirections = ['incoming', 'outgoing'] as const;
+export type CallDirection = (typeof callDirections)[number];
+
+export interface Channel {
+  readonly name: Words;
+  readonly collects: readonly CollectionRule[];
+  /** Which calls are recorded. */
+  readonly records?: readonly CallDirection[];
+}
+
+export interface Queue {
+  readonly name: Words;
+}
+
+export interface Mailbox {
+  /** The address customers write to. */
+  readonly address: string;
+  readonly name: Words;
+  readonly queue: string;
+  readonly language: Language;
+}
+
+export interface Task {
+  readonly name: Words;
+  readonly acts: readonly Act[];
+  readonly queues: readonly string[];
+  /** Categories that this task may see. */
+  readonly categories: readonly string[];
+  /** Categories that this task may ask for and write without seeing what is stored; `categories` may always be written. */
+  readonly collects?: readonly string[];
+  readonly purposes: readonly string[];
+  readonly decidedBy?: DecidedBy;
+}
+
+export const unitKinds = ['person', 'contact', 'recording', 'request', 'mail', 'staff'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+export interface Period {
+  readonly name: Words;
+  readonly unit: UnitKind | 'access-log';
+  readonly months: number;
+  /** The moment it runs from. */
+  readonly from: 'closing' | 'last-contact' | 'call' | 'arrival' | 'record' | 'leaving';
+  /** No extension reaches past this (months from the same moment). */
+  readonly capMonths?: number;
+  /** The only grounds on which a unit is kept past `months`, never past `capMonths`. */
+  readonly extensions?: Readonly<Record<string, Words>>;
+  readonly decidedBy: DecidedBy;
+  readonly ground: Words;
+}
+
+export const neverDone = ['sale', 'other-use', 'automated-decisions', 'profiling'] as const;
+export type NeverDone = (typeof neverDone)[number];
+
+export interface Declaration {
+  readonly register: {
+    readonly name: Words;
+    readonly systemName: Words;
+    readonly subjects: Words;
+    /** The date the controller states on the notice, ISO. */
+    readonly statedOn: string;
+    readonly timeZone: string;
+    readonly languages: readonly Language[];
+  };
+  readonly controller: {
+    readonly name: string;
+    readonly businessId: string;
+    readonly street: Words;
+    readonly postalCode: string;
+    readonly city: Words;
+    readonly contactAddress: string;
+    readonly website: string;
+  };
+  readonly authority: {
+    readonly name: Words;
+    readonly website: string;
+  };
+  readonly purposes: Readonly<Record<string, Purpose>>;
+  readonly categories: Readonly<Record<string, Category>>;
+  readonly channels: Readonly<Partial<Record<ChannelKey, Channel>>>;
+  readonly queues: Readonly<Record<string, Queue>>;
+  readonly mailboxes: Readonly<Record<string, Mailbox>>;
+  readonly tasks: Readonly<Record<string, Task>>;
+  readonly periods: Readonly<Record<string, Period>>;
+  /** Short list of reasons for opening what one has no contact in hand for. */
+  readonly reasons: Readonly<Record<string, Words>>;
+  readonly undertaking: { readonly version: number; readonly text: Words };
+  readonly processing: {
+    readonly mainCountry: string;
+    readonly otherCountries: 'eea';
+    readonly outsideEea: {
+      readonly allowed: boolean;
+      readonly transferGround: 'standard-contractual-clauses';
+    };
+    /** Kinds of service that processors give (Art. 13(1)(e)). */
+    readonly services?: readonly Words[];
+    /** Companies of the controller's own group may be processors. */
+    readonly groupCompanies?: boolean;
+  };
+  /** What is never done with the data. The software knows no other answer, so no other may be declared. */
+  readonly never?: readonly NeverDone[];
+  /** The legal clock (Art. 12(3)); a declaration may promise less time than the law gives, never more. */
+  readonly rights?: { readonly answerMonths: number; readonly extensionMonths: number };
+  readonly measures: readonly { readonly name: Words; readonly kind: 'enforced' | 'attested' }[];
+}
+
+/** A declaration in force: its version number, and since when. */
+export interface PublishedDeclaration {
+  readonly version: number;
+  readonly publishedAt: Date;
+  readonly declaration: Declaration;
+}

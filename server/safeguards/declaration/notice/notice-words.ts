@@ -1,0 +1,147 @@
+import type { CallDirection, CollectionTime, LegalBasis, NeverDone, Period } from '../declaration.ts';
+
+/**
+ * Our own sentences of the notice. Whatever states a rule takes its figures and names from the
+ * declaration as arguments. Lists of declared names come ready joined, in their dictionary form, so
+ * each language puts them where that form fits.
+ */
+export interface NoticeWords {
+  readonly title: string;
+  readonly colon: (term: string, value: string) => string;
+  readonly version: (number: number, published: string) => string;
+  readonly sections: Readonly<
+    Record<
+      | 'controller'
+      | 'register'
+      | 'personalData'
+      | 'purposes'
+      | 'categories'
+      | 'sources'
+      | 'retention'
+      | 'protection'
+      | 'access'
+      | 'processors'
+      | 'location'
+      | 'automated'
+      | 'rights'
+      | 'answers'
+      | 'complaint'
+      | 'changes',
+      string
+    >
+  >;
+  readonly controller: {
+    readonly name: string;
+    readonly businessId: string;
+    readonly visitingAddress: string;
+    readonly contact: string;
+    readonly website: string;
+  };
+  readonly register: {
+    readonly name: string;
+    readonly system: string;
+    readonly subjects: string;
+    readonly changed: string;
+    readonly version: string;
+    readonly law: string;
+    readonly scope: string;
+    readonly floor: string;
+  };
+  readonly personalData: readonly string[];
+  readonly purposes: {
+    readonly intro: string;
+    readonly caption: string;
+    readonly head: readonly [string, string, string, string];
+    readonly noInterest: string;
+    readonly consent: (purposes: string) => string;
+  };
+  readonly bases: Readonly<Record<LegalBasis, string>>;
+  readonly categories: {
+    readonly intro: string;
+    readonly caption: string;
+    readonly head: readonly [string, string, string];
+    readonly nothingElse: string;
+  };
+  readonly sources: {
+    readonly intro: (channels: string) => string;
+    readonly staff: (categories: string) => string;
+    readonly system: (categories: string) => string;
+    readonly other: string;
+    readonly nowhereElse: string;
+    readonly times: Readonly<Record<CollectionTime, string>>;
+    readonly alsoAsked: (category: string, purposes: string) => string;
+    readonly notCollected: string;
+    readonly mustYou: string;
+    readonly voluntary: string;
+    readonly needed: (categories: string) => string;
+    readonly onRequest: (categories: string) => string;
+  };
+  readonly retention: {
+    readonly principle: readonly string[];
+    readonly caption: string;
+    readonly head: readonly [string, string, string];
+    readonly from: (length: string, from: Period['from']) => string;
+    readonly length: (months: number) => string;
+    readonly lengthWithCap: (months: number, cap: number) => string;
+    readonly recorded: (directions: readonly CallDirection[]) => string;
+    readonly extension: (name: string, months: number, cap: number, grounds: string) => string;
+    readonly holds: string;
+  };
+  readonly protection: {
+    readonly intro: string;
+    readonly enforced: string;
+    readonly attested: string;
+    readonly staff: readonly string[];
+  };
+  readonly access: {
+    readonly intro: string;
+    readonly never: Readonly<Record<NeverDone, string>>;
+    readonly need: string;
+    readonly caption: string;
+    readonly head: readonly [string, string, string];
+    readonly noData: string;
+    readonly parties: string;
+    readonly authorities: string;
+  };
+  readonly processors: {
+    readonly group: string;
+    readonly services: (services: string) => string;
+    readonly terms: readonly string[];
+  };
+  readonly location: {
+    readonly main: string;
+    readonly eea: string;
+    readonly eeaValue: string;
+    readonly outside: string;
+    readonly outsideAllowed: string;
+    readonly outsideRefused: string;
+  };
+  readonly rights: {
+    readonly intro: (contact: string) => string;
+    readonly information: readonly [string, string];
+    readonly access: readonly [string, ...string[]];
+    readonly accessTime: (answerMonths: number, extensionMonths: number) => string;
+    readonly rectification: readonly [string, ...string[]];
+    readonly erasure: readonly [string, ...string[]];
+    readonly restriction: readonly [string, ...string[]];
+    readonly portability: readonly [string, ...string[]];
+    readonly portabilityPurposes: (purposes: string) => string;
+    readonly objection: readonly [string, ...string[]];
+    readonly objectionPurposes: (purposes: string) => string;
+    readonly withdrawal: readonly [string, string];
+  };
+  readonly answers: {
+    readonly time: (answerMonths: number, extensionMonths: number) => string;
+    readonly rest: readonly string[];
+  };
+  readonly complaint: {
+    readonly us: (contact: string) => string;
+    readonly authority: (name: string, website: string) => string;
+  };
+  readonly changes: {
+    readonly why: string;
+    readonly effect: string;
+    readonly held: string;
+    readonly newest: (website: string) => string;
+  };
+}

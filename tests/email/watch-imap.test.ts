@@ -1,0 +1,225 @@
+import { connect as connectSocket, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { systemClock } from '../../server/base/clock.ts';
+import { silentLogger } from '../../server/base/logger.ts';
+import { createMailReceiver } from '../../server/channels/email/receive-mail.ts';
+import { parseMail } from '../../server/channels/email/parse-mail.ts';
+import { createImapWatcher } from '../../server/channels/email/watch-imap.ts';
+import type { ImapState, ImapWatcher, ImapWatcherOptions } from '../../server/channels/email/watch-imap.ts';
+import { createMemoryIntake } from './memory-intake.ts';
+import type { MemoryIntake } from './memory-intake.ts';
+import { startDovecot } from './start-dovecot.ts';
+import type { TestDovecot } from './start-dovecot.ts';
+
+let dovecot: TestDovecot;
+const watchers: ImapWatcher[] = [];
+
+beforeAll(async () => {
+  dovecot = await startDovecot(['anna', 'bertta', 'cilla', 'disa', 'ebba', 'fanny', 'greta', 'hilma']);
+});
+afterAll(async () => {
+  await Promise.all(watchers.map((watcher) => watcher.stop()));
+  await dovecot.stop();
+});
+
+const mail = (number: number, id = `m${number}@example.fi`) =>
+  `Message-ID: <${id}>\r\nFrom: Maija <maija@example.fi>\r\nTo: service@example.fi\r\nSubject: Number ${number}\r\n\r\nText ${number}\r\n`;
+
+function watch(
+  user: string,
+  intake: MemoryIntake,
+  more: Partial<ImapWatcherOptions> = {},
+  onState?: (state: ImapState) => void,
+) {
+  const receiver = createMailReceiver({
+    intake,
+    parser: { parse: (raw) => parseMail(raw) },
+    known: intake,
+    mailboxes: () => [{ key: 'service', address: 'service@example.fi' }],
+    tokenKeys: [Buffer.alloc(32, 1)],
+    dedupeKey: Buffer.alloc(32, 2),
+    clock: systemClock,
+    logger: silentLogger,
+  });
+  const watcher = createImapWatcher(
+    { receiver, cursors: intake, clock: systemClock, logger: silentLogger, ...(onState ? { onState } : {}) },
+    {
+      mailbox: 'service',
+      host: dovecot.host,
+      port: dovecot.port,
+      secure: false,
+      signIn: async () => ({ user, pass: dovecot.password }),
+      retry: { first: 50, last: 400 },
+      answerTime: 2_000,
+      ...more,
+    },
+  );
+  watchers.push(watcher);
+  watcher.start();
+  return watcher;
+}
+
+const until = (check: () => void | Promise<void>, timeout = 15_000) =>
+  vi.waitFor(check, { timeout, interval: 20 });
+
+test('a wrong password is told as such, and no mail server as another thing', async () => {
+  const refused = watch('anna', createMemoryIntake(), {
+    signIn: async () => ({ user: 'anna', pass: 'wrong' }),
+  });
+  await until(() => expect(refused.state()).toMatchObject({ state: 'failing', code: 'sign-in-refused' }));
+  await refused.stop();
+  const away = watch('anna', createMemoryIntake(), { port: 1 });
+  await until(() => expect(away.state()).toMatchObject({ state: 'failing', code: 'connection-refused' }));
+  await away.stop();
+  expect(away.state().state).toBe('stopped');
+  const missing = watch('anna', createMemoryIntake(), { folder: 'No such folder' });
+  await until(() => expect(missing.state()).toMatchObject({ state: 'failing', code: 'folder-missing' }));
+  await missing.stop();
+});
+
+test('mail waiting and mail arriving during IDLE is kept once and marked', async () => {
+  const intake = createMemoryIntake();
+  await dovecot.append('anna', [mail(1), mail(2)]);
+  const watcher = watch('anna', intake);
+  await until(() => expect(intake.kept.size).toBe(2));
+  await until(() => expect(watcher.state().state).toBe('connected'));
+  const from = Date.now();
+  await dovecot.append('anna', [mail(3)]);
+  await until(() => expect(intake.kept.size).toBe(3));
+  expect(Date.now() - from).toBeLessThan(3_000);
+  await until(() => expect(intake.cursors.get('service')?.lastUid).toBe(3));
+  await watcher.stop();
+  for (const flags of (await dovecot.listFlags('anna')).values()) {
+    expect([...flags]).toEqual(expect.arrayContaining(['\\Seen', '$HaltijaKept']));
+  }
+});
+
+test('kept mail is moved when a folder is set', async () => {
+  const intake = createMemoryIntake();
+  await dovecot.append('bertta', [mail(1), mail(2)]);
+  const watcher = watch('bertta', intake, { moveTo: 'Kept' });
+  await until(() => expect(intake.cursors.get('service')?.lastUid).toBe(2));
+  await watcher.stop();
+  expect((await dovecot.listFlags('bertta')).size).toBe(0);
+  expect((await dovecot.listFlags('bertta', 'Kept')).size).toBe(2);
+});
+
+test('storage that fails before or after keeping, or at the cursor: nothing lost, nothing doubled', async () => {
+  const intake = createMemoryIntake();
+  intake.fail('keepRaw', 'before', new Error('x'), 2);
+  intake.fail('keepRaw', 'after', new Error('x'), 2);
+  intake.fail('saveCursor', 'before', new Error('x'), 2);
+  const states: ImapState[] = [];
+  await dovecot.append(
+    'cilla',
+    Array.from({ length: 50 }, (_, number) => mail(number)),
+  );
+  const watcher = watch('cilla', intake, {}, (state) => states.push(state));
+  await until(() => expect(intake.cursors.get('service')?.lastUid).toBe(50));
+  await watcher.stop();
+  expect(intake.kept.size).toBe(50);
+  expect(states).toContainEqual(expect.objectContaining({ state: 'failing', code: 'storage-unavailable' }));
+});
+
+test('the server killed and started again: the watcher recovers by itself and says since when it failed', async () => {
+  const intake = createMemoryIntake();
+  const watcher = watch('disa', intake);
+  await until(() => expect(watcher.state().state).toBe('connected'));
+  await dovecot.kill();
+  await until(() => expect(watcher.state()).toMatchObject({ state: 'failing' }));
+  const { since } = watcher.state();
+  await until(() => expect(watcher.state()).toMatchObject({ code: 'connection-refused' }));
+  expect(watcher.state().since).toEqual(since);
+  await dovecot.start();
+  await until(() => expect(watcher.state().state).toBe('connected'));
+  await dovecot.append('disa', [mail(1)]);
+  await until(() => expect(intake.kept.size).toBe(1));
+  await watcher.stop();
+});
+
+test('another UIDVALIDITY: all is read again and nothing doubled', async () => {
+  const intake = createMemoryIntake();
+  await dovecot.append('ebba', [mail(1), mail(2), mail(3)]);
+  const first = watch('ebba', intake);
+  await until(() => expect(intake.cursors.get('service')?.lastUid).toBe(3));
+  await first.stop();
+  const before = intake.cursors.get('service')!.uidValidity;
+  await dovecot.kill();
+  dovecot.changeUidValidity('ebba');
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await dovecot.start();
+  await dovecot.append('ebba', [mail(4)]);
+  const second = watch('ebba', intake);
+  await until(() => expect(intake.cursors.get('service')?.uidValidity).not.toBe(before));
+  await until(() => expect(intake.kept.size).toBe(4));
+  await second.stop();
+  expect([...intake.kept.values()][0]!.dedupeKeys.filter((key) => key.startsWith('imap:'))).toHaveLength(2);
+});
+
+test('mail left without a mark below the cursor is found when connecting', async () => {
+  const intake = createMemoryIntake();
+  await dovecot.append('fanny', [mail(1), mail(2)]);
+  const client = await dovecot.connect('fanny');
+  const { uidValidity } = await client.mailboxOpen('INBOX');
+  await client.logout();
+  intake.cursors.set('service', { uidValidity, lastUid: 2 });
+  const watcher = watch('fanny', intake);
+  await until(() => expect(intake.kept.size).toBe(2));
+  await watcher.stop();
+});
+
+test('a mail over the limit is kept cut short, not fetched whole and not lost', async () => {
+  const intake = createMemoryIntake();
+  await dovecot.append('greta', [mail(1) + 'x'.repeat(3_000_000), mail(2)]);
+  const watcher = watch('greta', intake, { sizeLimit: 2_000_000 });
+  await until(() => expect(intake.kept.size).toBe(2));
+  await watcher.stop();
+  const [large] = intake.kept.values();
+  expect(large!.envelope.cutShort).toBe(true);
+  expect(large!.raw.length).toBe(1024 * 1024);
+});
+
+test('a line that dies silently during IDLE is noticed and made anew', async () => {
+  const intake = createMemoryIntake();
+  const line = await startLine(dovecot.port);
+  const watcher = watch('hilma', intake, { port: line.port, idleTime: 300, answerTime: 500 });
+  await until(() => expect(watcher.state().state).toBe('connected'));
+  const before = line.count();
+  line.freeze();
+  await dovecot.append('hilma', [mail(1)]);
+  await until(() => expect(intake.kept.size).toBe(1));
+  expect(line.count()).toBeGreaterThan(before);
+  await watcher.stop();
+  line.stop();
+}, 20_000);
+
+/** A relay whose open connections can be made to carry nothing while they stay open. */
+async function startLine(to: number) {
+  const frozen = new Set<Socket>();
+  const open = new Set<Socket>();
+  let made = 0;
+  const server = createServer((near) => {
+    made += 1;
+    const far = connectSocket(to, '127.0.0.1');
+    for (const [from, into] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(from);
+      from.on('error', () => {});
+      from.on('data', (bytes) => void (frozen.has(from) || into.write(bytes)));
+      from.on('close', () => into.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    count: () => made,
+    freeze: () => open.forEach((socket) => frozen.add(socket)),
+    stop: () => {
+      open.forEach((socket) => socket.destroy());
+      server.close();
+    },
+  };
+}
