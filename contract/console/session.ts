@@ -13,7 +13,7 @@ export const meSchema = z.object({
   theme: themeSchema,
   /** Acts of the declaration that one's present tasks hold. */
   acts: z.array(z.string()),
-  tasks: z.array(z.object({ task: z.string(), name: wordsSchema, until: momentSchema })),
+  tasks: z.array(z.object({ task: z.string(), name: wordsSchema, until: z.iso.date() })),
   queues: z.array(z.object({ queue: z.string(), name: wordsSchema })),
   undertaking: z.object({ version: z.number().int(), accepted: z.boolean() }),
   register: z.object({ name: wordsSchema, version: z.number().int(), publishedAt: momentSchema }),
@@ -31,7 +31,13 @@ export const undertakingSchema = z.object({ version: z.number().int(), text: wor
 export const acceptUndertakingSchema = z.object({ version: z.number().int() });
 
 /** For the first administrator and for invitations: what a one-time link opens. */
-export const linkSchema = z.object({ purpose: z.enum(['first-administrator', 'invitation']), expiresAt: momentSchema });
+export const linkSchema = z.object({
+  purpose: z.enum(['first-administrator', 'invitation']),
+  /** Whose invitation it is; null for the first administrator, who says so themselves. */
+  userName: z.string().nullable(),
+  displayName: z.string().nullable(),
+  language: languageSchema.nullable(),
+});
 export const openLinkSchema = z.object({ token: z.string().min(20).max(100) });
 export const useLinkSchema = z.object({
   token: z.string().min(20).max(100),

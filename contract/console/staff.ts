@@ -12,8 +12,7 @@ export const staffMemberSchema = z.object({
   displayName: z.string(),
   state: z.enum(['invited', 'active', 'closed']),
   undertakingAccepted: z.boolean(),
-  lastSeenAt: momentSchema.nullable(),
-  tasks: z.array(z.object({ grantId: idSchema, task: z.string(), grantedBy: idSchema.nullable(), grantedAt: momentSchema, until: momentSchema })),
+  tasks: z.array(z.object({ grantId: idSchema, task: z.string(), grantedBy: idSchema.nullable(), grantedAt: momentSchema, until: z.iso.date() })),
 });
 export const staffListSchema = z.object({
   staff: z.array(staffMemberSchema),
@@ -25,6 +24,10 @@ export const inviteSchema = z.object({ userName: z.string().min(3).max(60), disp
 /** The link is shown once, to be handed over in person. */
 export const invitedSchema = z.object({ staffId: idSchema, link: z.string(), expiresAt: momentSchema });
 export const staffParams = z.object({ staffId: idSchema });
-export const grantTaskSchema = z.object({ task: z.string().max(60), until: momentSchema });
+export const grantTaskSchema = z.object({
+  task: z.string().max(60),
+  /** The last day, in the register's time zone. */
+  until: z.iso.date(),
+});
 export const grantedSchema = z.object({ grantId: idSchema });
 export const grantParams = z.object({ staffId: idSchema, grantId: idSchema });

@@ -37,10 +37,14 @@ export interface StaffDirectory {
   /** A colleague's display name, also after they left; undefined once it is erased. */
   nameOf(staffId: Id<'staff'>): Promise<string | undefined>;
   profileOf(staffId: Id<'staff'>): Promise<StaffProfile | undefined>;
+  /** Everybody whose name is kept, to tell who wrote what. */
+  names(): Promise<{ staffId: Id<'staff'>; displayName: string; active: boolean }[]>;
   /** Active colleagues, for choosing one. Sorted by name. */
   colleagues(): Promise<{ staffId: Id<'staff'>; displayName: string }[]>;
   /** The staff page, opened under the reader's own grant. @throws Refusal as `authorize` (act 'list-staff') */
   list(actor: StaffActor): Promise<StaffListed[]>;
+  /** One's own current tasks with their last day. */
+  tasksOf(staffId: Id<'staff'>): Promise<{ task: string; until: CalendarDay }[]>;
   /** This process reads the names anew; others within five minutes, and at once for a name they do not know. */
   changed(): void;
 }
@@ -133,6 +137,16 @@ export function createStaffDirectory(deps: {
   return {
     profileOf,
     nameOf: async (staffId) => (await profileOf(staffId))?.displayName,
+
+    tasksOf: (staffId) =>
+      db.query(
+        `SELECT task, max(until)::text AS until FROM staff.task_grant
+         WHERE staff_id = $1 AND revoked_at IS NULL AND until >= $2::date GROUP BY task ORDER BY task`,
+        [staffId, dayOf(clock.now(), current().declaration.register.timeZone)],
+      ),
+
+    names: async () =>
+      [...(await readNames())].map(([staffId, { displayName, active }]) => ({ staffId, displayName, active })),
 
     async colleagues() {
       const active = [...(await readNames())].filter(([, profile]) => profile.active);

@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { problemSchema } from '../../../contract/common.ts';
+import { consoleRoutes, type ConsoleRoutes } from '../../../contract/console/routes.ts';
+import type { Route } from '../../../contract/route.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { Session } from '../../safeguards/access/sessions.ts';
+import type { House } from '../../compose.ts';
+import { consoleGuards, type Guard } from './guards.ts';
+import { mustBeOurPage, readSession } from './session-cookie.ts';
+
+type Part<R extends Route, Key extends 'params' | 'query' | 'body'> = R[Key] extends z.ZodType ? z.output<R[Key]> : undefined;
+
+/** What a handler is given: everything checked, and who asks. */
+export interface Call<R extends Route> {
+  readonly params: Part<R, 'params'>;
+  readonly query: Part<R, 'query'>;
+  readonly body: Part<R, 'body'>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface Who {
+  readonly actor: StaffActor;
+  readonly session: Session;
+}
+
+export type Handlers = { readonly [Name in keyof ConsoleRoutes]: (call: Call<ConsoleRoutes[Name]>, who: Who) => Promise<z.input<ConsoleRoutes[Name]['answer']> | FastifyReply> };
+
+/** Passwords and links are guessed, so these take few tries a minute from one address. */
+const fewTries = new Set<string>(['signIn', 'openLink', 'useLink']);
+
+const nobody = undefined as unknown as Who;
+
+/** Finds who asks and whether a task of theirs holds the act at all; the acts themselves check the rest. */
+export async function passGuard(house: House, guard: Guard, request: FastifyRequest): Promise<Who | undefined> {
+  if (guard === 'anyone') return undefined;
+  const session = await readSession(house.staff.sessions, request, isSecure(house));
+  const actor: StaffActor = { kind: 'staff', staffId: session.staffId, sessionId: session.sessionId };
+  if (guard !== 'signed-in') {
+    const { access } = house.contacts;
+    const held = await access.actsOf(actor);
+    // Refused here it is refused before anything is looked up, and recorded.
+    if (!held.includes(guard)) {
+      await access.authorize(actor, { act: guard, units: [] });
+      throw new Refusal('task-missing', { act: guard });
+    }
+  }
+  return { actor, session };
+}
+
+export function isSecure(house: House): boolean {
+  return house.settings.publicUrl.startsWith('https:');
+}
+
+/** Registers every route of the contract with its guard, its checked input and its checked answer. */
+export function bindConsoleRoutes(app: FastifyInstance, house: House, handlers: Handlers): void {
+  for (const [name, route] of Object.entries(consoleRoutes) as [keyof ConsoleRoutes, Route][]) {
+    const handle = handlers[name] as (call: Call<Route>, who: Who) => Promise<unknown>;
+    app.route({
+      method: route.method,
+      url: route.path,
+      config: { rateLimit: fewTries.has(name) ? { max: 30, timeWindow: '1 minute' } : { max: 1200, timeWindow: '1 minute' } },
+      schema: {
+        operationId: name,
+        tags: ['console'],
+        ...(route.params ? { params: route.params } : {}),
+        ...(route.query ? { querystring: route.query } : {}),
+        ...(route.body ? { body: route.body } : {}),
+        response: { 200: route.answer, '4xx': problemSchema, '5xx': problemSchema },
+      },
+      onRequest: async (request) => {
+        mustBeOurPage(request, house.settings.publicUrl);
+      },
+      // Before the input is looked at: who may not ask learns nothing of what is asked rightly.
+      preValidation: async (request) => {
+        request.who = await passGuard(house, consoleGuards[name], request);
+      },
+      handler: async (request, reply) => {
+        const call = { params: request.params, query: request.query, body: request.body, request, reply } as Call<Route>;
+        return handle(call, request.who ?? nobody);
+      },
+    });
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    who: Who | undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import type { House } from '../../compose.ts';
+import type { Handlers } from './bind-routes.ts';
+
+type StaffHandlers = Pick<Handlers, 'colleagues' | 'listStaff' | 'inviteStaff' | 'newStaffLink' | 'closeStaff' | 'grantTask' | 'revokeTask'>;
+
+const done = { done: true } as const;
+
+export function createStaffHandlers(house: House): StaffHandlers {
+  const { staff } = house;
+  // The token stands behind the #: browsers keep that part to themselves, so it reaches no log on the way.
+  const invited = (made: { staffId: string; token: string; expiresAt: Date }) => ({
+    staffId: made.staffId,
+    link: `${house.settings.publicUrl}/console/link#${made.token}`,
+    expiresAt: made.expiresAt.toISOString(),
+  });
+
+  return {
+    async colleagues() {
+      const colleagues = await staff.directory.names();
+      return { colleagues };
+    },
+
+    async listStaff(_call, { actor }) {
+      const { tasks } = house.declarations.current().declaration;
+      const listed = await staff.directory.list(actor);
+      return {
+        staff: listed.map((member) => ({
+          staffId: member.staffId,
+          userName: member.userName,
+          displayName: member.displayName,
+          state: member.state === 'closed' ? ('closed' as const) : member.joined ? ('active' as const) : ('invited' as const),
+          undertakingAccepted: member.undertakingAccepted,
+          tasks: member.tasks.map((task) => ({ ...task, grantedAt: task.grantedAt.toISOString() })),
+        })),
+        tasks: Object.entries(tasks).map(([task, { name, acts, categories }]) => ({ task, name, acts: [...acts], categories: [...categories] })),
+      };
+    },
+
+    inviteStaff: async ({ body }, { actor }) => invited(await staff.making.invite(actor, body)),
+    newStaffLink: async ({ params }, { actor }) => invited(await staff.making.renewInvitation(actor, params.staffId)),
+    async closeStaff({ params }, { actor }) {
+      await staff.closing.close(actor, params.staffId);
+      return done;
+    },
+    grantTask: ({ params, body }, { actor }) => staff.taskGrants.grant(actor, { staffId: params.staffId, ...body }),
+    async revokeTask({ params }, { actor }) {
+      await staff.taskGrants.revoke(actor, params.grantId);
+      return done;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { idSchema } from '../../../contract/common.ts';
+import { openContactSchema } from '../../../contract/console/contacts.ts';
+import type { House } from '../../compose.ts';
+import { openFile } from '../../register/contacts/open-file.ts';
+import { passGuard } from './bind-routes.ts';
+
+const heartbeatMilliseconds = 20_000;
+
+/** The two routes that stream: live events, and files. */
+export function bindStreamRoutes(app: FastifyInstance, house: House): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.route({
+    method: 'GET',
+    url: '/api/console/events',
+    schema: { operationId: 'events', tags: ['console'] },
+    preValidation: async (request) => {
+      request.who = await passGuard(house, 'signed-in', request);
+    },
+    handler: async (request, reply) => {
+      const { actor } = request.who!;
+      const { access, live } = house.contacts;
+      reply.hijack();
+      const stream = reply.raw;
+      stream.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+        'content-security-policy': "default-src 'none'",
+      });
+      stream.write('retry: 2000\n\n');
+      const stop = live.subscribe((event) => {
+        // What happens in queues outside one's tasks is not told.
+        const told = event.queue === null ? Promise.resolve(true) : access.queuesFor(actor, 'list-contacts').then((queues) => queues.includes(event.queue!));
+        told.then((may) => may && stream.write(`data: ${JSON.stringify(event)}\n\n`)).catch(() => undefined);
+      });
+      // A session that ends closes its stream with the next beat.
+      const beat = setInterval(() => {
+        passGuard(house, 'signed-in', request).then(
+          () => stream.write(': beat\n\n'),
+          () => stream.end(),
+        );
+      }, heartbeatMilliseconds);
+      const close = () => {
+        stop();
+        clearInterval(beat);
+      };
+      stream.on('close', close);
+      stream.on('error', close);
+    },
+  });
+
+  routes.route({
+    method: 'GET',
+    url: '/api/console/contacts/:contactId/files/:fileId',
+    schema: {
+      operationId: 'openFile',
+      tags: ['console'],
+      params: z.object({ contactId: idSchema, fileId: idSchema }),
+      querystring: openContactSchema,
+    },
+    preValidation: async (request) => {
+      request.who = await passGuard(house, 'open-contact', request);
+    },
+    handler: async (request, reply) => {
+      const { contactId, fileId } = request.params;
+      const { description, content } = await openFile(house.contacts, request.who!.actor, contactId, fileId, request.query.reason);
+      const name = description.name || 'file';
+      const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+      return reply
+        // Never shown in our origin: always a download, whatever it says it is.
+        .header('content-type', 'application/octet-stream')
+        .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`)
+        .header('content-security-policy', "sandbox; default-src 'none'")
+        .header('cache-control', 'no-store')
+        .send(Buffer.from(content));
+    },
+  });
+}

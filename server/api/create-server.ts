@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import files from '@fastify/static';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { House } from '../compose.ts';
+import { Refusal } from '../base/errors.ts';
+import { bindConsoleRoutes, isSecure } from './console/bind-routes.ts';
+import { createContactHandlers } from './console/contact-handlers.ts';
+import { createLogHandlers } from './console/log-handlers.ts';
+import { createPeopleHandlers } from './console/people-handlers.ts';
+import { createSessionHandlers } from './console/session-handlers.ts';
+import { createStaffHandlers } from './console/staff-handlers.ts';
+import { bindStreamRoutes } from './console/stream-routes.ts';
+import { createSystemHandlers } from './console/system-handlers.ts';
+import { bindPortalRoutes, sendErrorPage } from './portal/portal-routes.ts';
+import { createProblemHandler, describeProblem } from './send-problem.ts';
+import { bindSystemRoutes } from './system-routes.ts';
+
+const webFolder = join(import.meta.dirname, '../../web/dist');
+
+/** Nothing is fetched from anywhere but ourselves, and nobody frames us. Mantine sets styles on elements. */
+const consolePolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  fontSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  frameSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null,
+};
+
+/** The HTTP side of the house. Limits stand here: 1 MiB a body, 10 s for headers, requests by address. */
+export async function createServer(house: House): Promise<FastifyInstance> {
+  const secure = isSecure(house);
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // Behind a proxy that ends TLS, on this machine, the caller's address is the forwarded one.
+    trustProxy: secure ? 'loopback' : false,
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('who', undefined);
+
+  const sendProblem = createProblemHandler(house.log);
+  const wantsPage = (url: string) => !url.startsWith('/api/') && !url.startsWith('/console/assets/');
+  app.setErrorHandler((error, request, reply) => {
+    if (request.method === 'GET' && wantsPage(request.url) && request.headers.accept?.includes('text/html')) {
+      return sendErrorPage(house, request, reply, describeProblem(error).status);
+    }
+    return sendProblem(error, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && wantsPage(request.url)) return sendErrorPage(house, request, reply, 404);
+    return sendProblem(new Refusal('unknown-route'), request, reply);
+  });
+
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: consolePolicy },
+    hsts: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, { max: 1200, timeWindow: '1 minute', allowList: (request) => request.url.startsWith('/console/assets/') });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Haltija', version: '0.1.0', description: 'A customer-contact register that keeps its own privacy notice.' } },
+    transform: jsonSchemaTransform,
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+  });
+
+  bindSystemRoutes(app, house);
+  await app.register(async (scope) => {
+    bindConsoleRoutes(scope, house, {
+      ...createSessionHandlers(house),
+      ...createContactHandlers(house),
+      ...createPeopleHandlers(house),
+      ...createStaffHandlers(house),
+      ...createLogHandlers(house),
+      ...createSystemHandlers(house),
+    });
+    bindStreamRoutes(scope, house);
+  });
+  await bindConsolePages(app);
+  await bindPortalRoutes(app, house);
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  await app.ready();
+  return app;
+}
+
+/** The console is one page; its router makes of the address what it is. */
+async function bindConsolePages(app: FastifyInstance): Promise<void> {
+  const index = join(webFolder, 'index.html');
+  if (existsSync(join(webFolder, 'assets'))) {
+    await app.register(files, { root: join(webFolder, 'assets'), prefix: '/console/assets/', immutable: true, maxAge: '365d', decorateReply: false, index: false });
+  }
+  const send = async () => {
+    try {
+      return await readFile(index, 'utf8');
+    } catch {
+      throw new Refusal('not-found', { what: 'console', fix: 'npm run demo or npm start builds it' });
+    }
+  };
+  for (const url of ['/console', '/console/*']) {
+    app.get(url, { schema: { hide: true } }, async (_request, reply) => {
+      const html = await send();
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
+    });
+  }
+}
