@@ -120,6 +120,8 @@ CREATE TABLE register.contact_file (
   CHECK ((content_sealed IS NULL) <> (blob IS NULL))
 );
 
+CREATE INDEX contact_file_blob ON register.contact_file (blob) WHERE blob IS NOT NULL;
+
 -- Identity codes that customers wrote in the text: the text keeps a mark in their place.
 CREATE TABLE register.masked_code (
   contact_id uuid NOT NULL REFERENCES register.contact,
@@ -163,6 +165,7 @@ CREATE TABLE mail.raw (
 CREATE INDEX raw_waiting ON mail.raw (received_at) WHERE state = 'kept';
 CREATE INDEX raw_tray ON mail.raw (received_at) WHERE state = 'unreadable';
 CREATE INDEX raw_contact ON mail.raw (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX raw_blob ON mail.raw (blob) WHERE blob IS NOT NULL;
 CREATE INDEX raw_due ON mail.raw (delete_after) WHERE contact_id IS NULL;
 
 -- The same mail again changes nothing. Digests only; they outlive the mail, so that it does not come back.

@@ -22,6 +22,7 @@ import { createDeclarations, type Declarations } from './safeguards/declaration/
 import { isDeclaredCategory } from './safeguards/declaration/may-collect.ts';
 import type { Holding } from './safeguards/retention/holding.ts';
 import { publishDeclaration } from './safeguards/retention/publish-declaration.ts';
+import { removeStrayBlobs } from './safeguards/retention/remove-stray-blobs.ts';
 import { createSweep, removeBlobJob } from './safeguards/retention/sweep.ts';
 import { openBlindIndex } from './safeguards/vault/blind-index.ts';
 import { beginFirstEpoch, createKeyRing } from './safeguards/vault/key-ring.ts';
@@ -95,6 +96,10 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
 
     const jobs = {
       sweep: runSweep,
+      'remove-stray-blobs': async () => {
+        const removed = await removeStrayBlobs({ db, blobs, clock, holdings });
+        if (removed > 0) log.info({ removed }, 'blobs without a row removed');
+      },
       [removeBlobJob]: async (payload: Readonly<Record<string, unknown>>) => {
         if (isId<'blob'>(payload['blob'])) await blobs.remove(payload['blob']);
       },
@@ -136,7 +141,10 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
       publish,
       async start() {
         await live.start();
-        running = await runJobs({ connection: storage.connection, log, jobs, schedule: [{ task: 'sweep', when: '7 * * * *' }] });
+        running = await runJobs({ connection: storage.connection, log, jobs, schedule: [
+            { task: 'sweep', when: '7 * * * *' },
+            { task: 'remove-stray-blobs', when: '41 3 * * *' },
+          ] });
         timers.push(setInterval(() => void declarations.refresh().catch(() => undefined), 1000));
         live.subscribe((event) => {
           if (event.kind === 'register-published') void declarations.refresh().catch(() => undefined);

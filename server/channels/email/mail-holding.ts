@@ -39,6 +39,10 @@ export const mailHolding: Holding = {
     );
     return { blobs: rows.flatMap((row) => (row.blob === null ? [] : [row.blob])) };
   },
+  async namesBlobs(db, blobs) {
+    const rows = await db.query<{ blob: Id<'blob'> }>('SELECT blob FROM mail.raw WHERE blob = ANY ($1)', [blobs]);
+    return rows.map((row) => row.blob);
+  },
   async shorten(tx, published) {
     const period = periodInForce(published, 'mail');
     if (period === undefined) return 0;

@@ -1,7 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
-import { matchCodeOfPerson, personOfCode } from '../people/match-identity-code.ts';
+import { matchCodeOfPerson, mayTryCode, personOfCode } from '../people/match-identity-code.ts';
 import { maskedCodeColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { readContact, readMask } from './contacts-store.ts';
@@ -21,6 +21,7 @@ async function withMaskedCode<Result>(
   if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
   const grant = await deps.access.authorize(actor, { act: 'match-identity-code', queue: row.queue, units: [contactId], categories: ['identityCode'] });
   if (!grant.categories.includes('identityCode')) throw new Refusal('task-missing', { act: 'match-identity-code', category: 'identityCode' });
+  await mayTryCode(deps, actor);
   const code = await deps.vault.open(
     grant,
     'match',

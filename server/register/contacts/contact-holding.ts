@@ -43,6 +43,11 @@ export function createContactHolding(companions: readonly ContactCompanion[]): H
       return { blobs };
     },
 
+    async namesBlobs(db, blobs) {
+      const rows = await db.query<{ blob: Id<'blob'> }>('SELECT blob FROM register.contact_file WHERE blob = ANY ($1)', [blobs]);
+      return rows.map((row) => row.blob);
+    },
+
     async shorten(tx, published) {
       const period = periodInForce(published, 'contact');
       if (period === undefined) return 0;

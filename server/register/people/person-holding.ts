@@ -13,6 +13,7 @@ export const personHolding: Holding = {
     await removePeople(tx, ids);
     return { blobs: [] };
   },
+  namesBlobs: () => Promise.resolve([]),
   async shorten(tx, published) {
     const period = periodInForce(published, 'person');
     return period === undefined ? 0 : shortenPeople(tx, period.months, period.timeZone, period.rule, period.version);

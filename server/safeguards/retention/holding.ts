@@ -27,6 +27,8 @@ export interface Holding {
   dependants(tx: Tx, ids: readonly Id[]): Promise<readonly Id[]>;
   /** Removes the rows; their keys are destroyed in the same transaction. */
   remove(tx: Tx, ids: readonly Id[]): Promise<Removed>;
+  /** Which of these blobs its rows name; the rest were written for a row that never came. */
+  namesBlobs(db: Db, blobs: readonly Id<'blob'>[]): Promise<readonly Id<'blob'>[]>;
   /** A shorter period reaches what is held at once (GDPR Art. 5(1)(e)); a longer one does not (Art. 13(3)). @returns units that now go earlier */
   shorten(tx: Tx, published: PublishedDeclaration): Promise<number>;
   /** How many units each rule holds, and when the next one goes. */

@@ -1,0 +1,51 @@
+import type { LogFilter } from '../api/queries.ts';
+
+/** The log's filter in the address: moments, codes and ids, none of it personal data of a customer. */
+export interface LogSearch {
+  readonly from?: string;
+  readonly to?: string;
+  readonly actor?: string;
+  readonly action?: string;
+  readonly unit?: string;
+  readonly reason?: boolean;
+  readonly refused?: boolean;
+}
+
+const date = /^\d{4}-\d{2}-\d{2}$/;
+const code = /^[a-z][a-z0-9-]{0,40}$/;
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function readLogFilter(search: Record<string, unknown>): LogSearch {
+  const text = (name: string, shape: RegExp) => {
+    const value = search[name];
+    return typeof value === 'string' && shape.test(value) ? { [name]: value } : {};
+  };
+  return {
+    ...text('from', date),
+    ...text('to', date),
+    ...text('actor', id),
+    ...text('action', code),
+    ...text('unit', id),
+    ...(search['reason'] === true ? { reason: true } : {}),
+    ...(search['refused'] === true ? { refused: true } : {}),
+  };
+}
+
+/** As the server takes it; whole days where the user is. */
+export function logFilterOf(search: LogSearch): LogFilter {
+  const moment = (day: string, time: string) => {
+    const at = new Date(`${day}T${time}`);
+    return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+  };
+  const from = search.from && moment(search.from, '00:00:00');
+  const to = search.to && moment(search.to, '23:59:59.999');
+  return {
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(search.actor ? { actor: search.actor } : {}),
+    ...(search.action ? { action: search.action } : {}),
+    ...(search.unit ? { unit: search.unit } : {}),
+    ...(search.reason ? { withReason: 'true' } : {}),
+    ...(search.refused ? { refusalsOnly: 'true' } : {}),
+  };
+}

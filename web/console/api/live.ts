@@ -1,0 +1,98 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { type LiveEvent, liveEventSchema } from '../../../contract/console/system.ts';
+
+export type LiveState = 'live' | 'reconnecting';
+
+/** What an event makes stale. */
+export function staleAfter(event: LiveEvent): readonly QueryKey[] {
+  switch (event.kind) {
+    case 'contact-new':
+      return [['contacts'], ['counts']];
+    case 'contact-changed':
+    case 'contact-gone':
+      return [['contacts'], ['counts'], ...(event.contactId ? [['contact', event.contactId]] : [])];
+    case 'staff-changed':
+      return [['staff'], ['colleagues'], ['me']];
+    case 'register-published':
+      return [['register'], ['me']];
+    case 'tray-changed':
+      return [['tray'], ['counts']];
+    case 'conditions-changed':
+      return [['conditions']];
+  }
+}
+
+interface LiveDeps {
+  readonly queries: QueryClient;
+  readonly onState: (state: LiveState) => void;
+  readonly onEvent: (event: LiveEvent) => void;
+}
+
+const gatherMs = 1500;
+
+/**
+ * Follows the live stream until the returned function is called. Events are gathered for a moment and
+ * wait while the page is hidden, so that a burst of mail is one new reading of the list, not fifty.
+ */
+export function followLive({ queries, onState, onEvent }: LiveDeps): () => void {
+  let source: EventSource | undefined;
+  let attempt = 0;
+  let retry: number | undefined;
+  let gather: number | undefined;
+  const stale = new Map<string, QueryKey>();
+
+  const flush = () => {
+    gather = undefined;
+    if (document.hidden) return;
+    for (const queryKey of stale.values()) void queries.invalidateQueries({ queryKey });
+    stale.clear();
+  };
+  const mark = (keys: readonly QueryKey[]) => {
+    for (const key of keys) stale.set(JSON.stringify(key), key);
+    gather ??= window.setTimeout(flush, gatherMs);
+  };
+  const onVisible = () => {
+    if (!document.hidden && stale.size > 0 && gather === undefined) flush();
+  };
+
+  const connect = () => {
+    source = new EventSource('/api/console/events');
+    source.addEventListener('open', () => {
+      onState('live');
+      // What happened while we were away was not told.
+      if (attempt > 0) mark([['contacts'], ['counts'], ['contact'], ['tray'], ['conditions']]);
+      attempt = 0;
+    });
+    source.addEventListener('message', (message: MessageEvent<string>) => {
+      const event = readEvent(message.data);
+      if (!event) return;
+      mark(staleAfter(event));
+      onEvent(event);
+    });
+    source.addEventListener('error', () => {
+      onState('reconnecting');
+      attempt += 1;
+      // A refusal closes the stream for good; the browser retries only broken ones.
+      if (source?.readyState !== EventSource.CLOSED) return;
+      const wait = Math.min(30_000, 500 * 2 ** attempt) * (0.5 + Math.random() / 2);
+      retry = window.setTimeout(connect, wait);
+    });
+  };
+
+  document.addEventListener('visibilitychange', onVisible);
+  connect();
+  return () => {
+    document.removeEventListener('visibilitychange', onVisible);
+    window.clearTimeout(retry);
+    window.clearTimeout(gather);
+    source?.close();
+  };
+}
+
+function readEvent(data: string): LiveEvent | undefined {
+  try {
+    return liveEventSchema.safeParse(JSON.parse(data)).data;
+  } catch {
+    return undefined;
+  }
+}

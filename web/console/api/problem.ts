@@ -1,0 +1,31 @@
+import { problemSchema } from '../../../contract/common.ts';
+import { isKnownCode, type ProblemCode } from '../../words/error-codes.ts';
+
+export type ProblemDetails = Readonly<Record<string, string | number | boolean>>;
+
+/** A refusal of the server, or `unreachable` when there was no answer. `code` has words. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, status: number, details: ProblemDetails = {}) {
+    super(code);
+    this.name = 'Problem';
+    this.code = code;
+    this.status = status;
+    this.details = details;
+  }
+}
+
+export function hasCode(error: unknown, code: ProblemCode): error is Problem {
+  return error instanceof Problem && error.code === code;
+}
+
+/** What a failed answer says; a page of some proxy in between is `unreachable`, never shown as it is. */
+export async function readProblem(response: Response): Promise<Problem> {
+  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) return new Problem('unreachable', response.status);
+  const { code, details } = parsed.data;
+  return new Problem(isKnownCode(code) ? code : 'internal', response.status, details);
+}

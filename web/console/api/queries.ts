@@ -1,0 +1,93 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type Answer, call, type CallInput } from './call.ts';
+
+/**
+ * Each fetch of personal data is a line in the access log, so nothing is fetched ahead, on focus or
+ * twice: what is here stays until the live stream says that it changed.
+ */
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => call('me') });
+export const undertakingQuery = queryOptions({ queryKey: ['undertaking'], queryFn: () => call('undertaking') });
+export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: () => call('countContacts') });
+export const colleaguesQuery = queryOptions({ queryKey: ['colleagues'], queryFn: () => call('colleagues') });
+export const conditionsQuery = queryOptions({ queryKey: ['conditions'], queryFn: () => call('conditions') });
+export const registerQuery = queryOptions({ queryKey: ['register'], queryFn: () => call('register') });
+export const staffQuery = queryOptions({ queryKey: ['staff'], queryFn: () => call('listStaff') });
+export const trayQuery = queryOptions({ queryKey: ['tray'], queryFn: () => call('listTray') });
+export const reasonCountsQuery = queryOptions({ queryKey: ['log', 'reasons'], queryFn: () => call('countReasons') });
+
+export const trayItemQuery = (mailId: string) =>
+  queryOptions({ queryKey: ['tray', mailId], queryFn: () => call('openTrayItem', { params: { mailId } }) });
+
+export interface ContactFilter {
+  readonly view: 'mine' | 'unassigned' | 'all';
+  readonly status: 'open' | 'waiting' | 'closed' | 'any';
+  readonly queue?: string | undefined;
+}
+export type Search = Omit<CallInput<'searchContacts'>['body'], 'cursor'>;
+
+const firstPage = { initialPageParam: '', getNextPageParam: (page: { next: string | null }) => page.next };
+
+export const contactsQuery = (filter: ContactFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['contacts', filter],
+    queryFn: ({ pageParam }) =>
+      call('listContacts', {
+        query: {
+          view: filter.view,
+          status: filter.status,
+          ...(filter.queue ? { queue: filter.queue } : {}),
+          ...(pageParam ? { cursor: pageParam } : {}),
+        },
+      }),
+    ...firstPage,
+  });
+
+export const searchQuery = (search: Search) =>
+  infiniteQueryOptions({
+    queryKey: ['search', search],
+    queryFn: ({ pageParam }) =>
+      call('searchContacts', { body: pageParam ? { ...search, cursor: pageParam } : search }),
+    ...firstPage,
+    // Searches are kept only while they are shown.
+    gcTime: 0,
+  });
+
+export const contactQuery = (contactId: string, reason?: string) =>
+  queryOptions({
+    queryKey: ['contact', contactId, reason ?? null],
+    queryFn: () => call('openContact', { params: { contactId }, query: reason ? { reason } : {} }),
+  });
+
+export const personQuery = (personId: string, reason?: string) =>
+  queryOptions({
+    queryKey: ['person', personId, reason ?? null],
+    queryFn: () => call('openPerson', { params: { personId }, query: reason ? { reason } : {} }),
+  });
+
+export const contactReadingsQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ['readings', contactId],
+    queryFn: () => call('contactReadings', { params: { contactId } }),
+    staleTime: 0,
+  });
+
+export const personReadingsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['readings', personId],
+    queryFn: () => call('personReadings', { params: { personId } }),
+    staleTime: 0,
+  });
+
+export type LogFilter = Omit<NonNullable<CallInput<'listAccessLog'>['query']>, 'cursor' | 'limit'>;
+
+export const logQuery = (filter: LogFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['log', filter],
+    queryFn: ({ pageParam }) =>
+      call('listAccessLog', { query: pageParam ? { ...filter, cursor: pageParam } : filter }),
+    ...firstPage,
+    staleTime: 0,
+  });
+
+export type Contact = Answer<'openContact'>;
+export type Person = Answer<'openPerson'>;

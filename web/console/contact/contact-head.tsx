@@ -1,0 +1,135 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconRotate, IconUser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { formatAge } from '../../ui/format-time.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useWords } from '../../words/use-words.ts';
+import { useActs } from '../acts/acts.tsx';
+import { colleaguesQuery, type Contact } from '../api/queries.ts';
+import { useMay, useMe } from '../api/use-me.ts';
+import { Kept } from '../parts/kept.tsx';
+import { useContactChanges } from './use-contact-changes.ts';
+
+interface ContactHeadProps {
+  readonly contact: Contact;
+  readonly paneOpen: boolean;
+  readonly onPane: () => void;
+}
+
+/** What the contact is about, how it stands, why it is kept; and what one can do with it. */
+export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
+  const { t, intl, own } = useWords();
+  const me = useMe();
+  const may = useMay();
+  const now = useNow();
+  const queue = me.queues.find((each) => each.queue === contact.queue);
+  const changes = useContactChanges(contact);
+  const [assigning, setAssigning] = useState(false);
+  const closed = contact.status === 'closed';
+  useActs([
+    ...(may('assign-contact') && !closed
+      ? [
+          { id: 'assign', group: 'contact' as const, label: t('act.assign'), keys: 'a', run: () => setAssigning(true) },
+          { id: 'assign-me', group: 'contact' as const, label: t('act.assign-me'), run: () => changes.assign(me.staffId) },
+        ]
+      : []),
+    ...(may('close-contact')
+      ? [
+          {
+            id: 'close',
+            group: 'contact' as const,
+            label: t(closed ? 'act.reopen' : 'act.close'),
+            keys: 'e',
+            run: closed ? changes.reopen : changes.close,
+          },
+        ]
+      : []),
+    { id: 'pane', group: 'contact', label: t('contact.pane'), keys: 'i', run: onPane },
+  ]);
+  return (
+    <header className="contact-head">
+      <Link to="/inbox" search className="contact-back" aria-label={t('contact.back')}>
+        <IconArrowLeft size={20} aria-hidden="true" />
+      </Link>
+      <div className="contact-title">
+        <h1 lang={contact.language ?? undefined}>{contact.subject || t('contact.no-subject')}</h1>
+        <p className="contact-facts">
+          <span>{t(`channel.${contact.channel}`)}</span>
+          {queue && me.queues.length > 1 && <span>{own(queue.name, contact.queue)}</span>}
+          <span>{contact.number}</span>
+          {contact.waitingSince && !closed ? (
+            <span className="waits">{t('contact.waiting', { age: formatAge(intl, contact.waitingSince, now) })}</span>
+          ) : (
+            <span>{t(`status.${contact.status}`)}</span>
+          )}
+          <Kept kept={contact.kept} />
+        </p>
+      </div>
+      <div className="contact-acts">
+        {may('assign-contact') ? (
+          <AssignMenu contact={contact} opened={assigning} onOpened={setAssigning} onAssign={changes.assign} disabled={closed} />
+        ) : null}
+        {may('close-contact') && (
+          <Tooltip label={<span className="rail-tip">{t(closed ? 'contact.reopen' : 'contact.close')} <kbd>e</kbd></span>}>
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={closed ? <IconRotate size={16} /> : <IconCheck size={16} />}
+              onClick={closed ? changes.reopen : changes.close}
+            >
+              {t(closed ? 'contact.reopen' : 'contact.close')}
+            </Button>
+          </Tooltip>
+        )}
+        <ActionIcon
+          className="contact-pane-button"
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('contact.pane')}
+          aria-expanded={paneOpen}
+          onClick={onPane}
+        >
+          <IconLayoutSidebarRight size={18} />
+        </ActionIcon>
+      </div>
+    </header>
+  );
+}
+
+interface AssignMenuProps {
+  readonly contact: Contact;
+  readonly opened: boolean;
+  readonly disabled: boolean;
+  readonly onOpened: (opened: boolean) => void;
+  readonly onAssign: (staffId: string | null) => void;
+}
+
+function AssignMenu({ contact, opened, disabled, onOpened, onAssign }: AssignMenuProps) {
+  const { t } = useWords();
+  const me = useMe();
+  const { data } = useQuery(colleaguesQuery);
+  const assignee = data?.colleagues.find((each) => each.staffId === contact.assigneeId);
+  const others = data?.colleagues.filter((each) => each.active && each.staffId !== me.staffId) ?? [];
+  return (
+    <Menu opened={opened} onChange={onOpened} shadow="md" width={240} position="bottom-end">
+      <Menu.Target>
+        <Button size="compact-md" variant="default" disabled={disabled} leftSection={<IconUser size={16} />}>
+          {assignee ? assignee.displayName : t('contact.assign')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onAssign(me.staffId)}>{t('contact.assign-me')}</Menu.Item>
+        {contact.assigneeId && <Menu.Item onClick={() => onAssign(null)}>{t('contact.assign-nobody')}</Menu.Item>}
+        {others.length > 0 && <Menu.Divider />}
+        {others.map((each) => (
+          <Menu.Item key={each.staffId} onClick={() => onAssign(each.staffId)}>
+            {each.displayName}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Skeleton } from '@mantine/core';
+import { useWords } from '../../words/use-words.ts';
+import { hasCode } from '../api/problem.ts';
+import { contactQuery } from '../api/queries.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { ReasonPicker } from '../parts/reason-picker.tsx';
+import { Composer } from './composer.tsx';
+import { ContactHead } from './contact-head.tsx';
+import { PersonPane } from './person-pane.tsx';
+import { Thread } from './thread.tsx';
+import './contact.css';
+import '../person/person.css';
+
+export function ContactPage() {
+  const { contactId } = useParams({ from: '/frame/inbox/$contactId' });
+  return <OpenContact key={contactId} contactId={contactId} />;
+}
+
+function OpenContact({ contactId }: { readonly contactId: string }) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState<string>();
+  const [paneOpen, setPaneOpen] = useState(false);
+  const { data: contact, error, refetch } = useQuery(contactQuery(contactId, reason));
+
+  // What was read goes from memory when the page does; opening it again is a reading of its own.
+  useEffect(
+    () => () => {
+      queries.removeQueries({ queryKey: ['contact', contactId] });
+      queries.removeQueries({ queryKey: ['person'] });
+    },
+    [queries, contactId],
+  );
+
+  if (!contact) {
+    return (
+      <main className="contact" id="content" tabIndex={-1}>
+        <div className="contact-closed-door">
+          {hasCode(error, 'reason-needed') ? (
+            <ReasonPicker title={t('reason.contact')} onPick={setReason} />
+          ) : error ? (
+            <ProblemNote error={error} onRetry={() => void refetch()} />
+          ) : (
+            <ThreadSkeleton />
+          )}
+        </div>
+      </main>
+    );
+  }
+  return (
+    <>
+      <main className="contact" id="content" tabIndex={-1}>
+        <ContactHead contact={contact} paneOpen={paneOpen} onPane={() => setPaneOpen(!paneOpen)} />
+        {error && (
+          <div className="contact-gone">
+            <ProblemNote error={error} onRetry={() => void refetch()} />
+          </div>
+        )}
+        <Thread contact={contact} reason={reason} />
+        <Composer contact={contact} />
+      </main>
+      <PersonPane contact={contact} open={paneOpen} onClose={() => setPaneOpen(false)} />
+    </>
+  );
+}
+
+function ThreadSkeleton() {
+  const { t } = useWords();
+  return (
+    <div className="thread-skeleton" role="status" aria-label={t('common.loading')}>
+      <Skeleton height={14} width="48%" />
+      <Skeleton height={10} width="30%" />
+      <Skeleton height={10} width="82%" mt={32} />
+      <Skeleton height={10} width="76%" />
+      <Skeleton height={10} width="64%" />
+    </div>
+  );
+}

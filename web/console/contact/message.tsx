@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { ContactMessage } from '../../../contract/console/contacts.ts';
+import { Initials } from '../../ui/initials.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { useWords } from '../../words/use-words.ts';
+import type { Contact } from '../api/queries.ts';
+import { Files } from './files.tsx';
+import { MailFrame } from './mail-frame.tsx';
+import { MaskedText } from './masked-text.tsx';
+
+interface MessageProps {
+  readonly contact: Contact;
+  readonly message: ContactMessage;
+  /** Who of us wrote it. */
+  readonly author: string | undefined;
+  readonly reason: string | undefined;
+}
+
+/** One message: its text first; quotes folded, and the HTML only when asked for. */
+export function Message({ contact, message, author, reason }: MessageProps) {
+  const { t, known } = useWords();
+  const [asSent, setAsSent] = useState(false);
+  const [quoted, setQuoted] = useState(false);
+  const out = message.direction === 'out';
+  const name = out ? (author ?? message.from.name) : message.from.name || message.from.address;
+  const failed = message.delivery === 'failed' && message.deliveryCode;
+  return (
+    <article className="message" data-direction={message.direction}>
+      <header className="message-head">
+        <Initials name={name} />
+        <strong>{name}</strong>
+        <span className="message-address">
+          {out ? t('contact.to', { addresses: message.to.join(', ') }) : message.from.address}
+        </span>
+        {out && message.delivery !== 'sent' && (
+          <span className="tag" data-tone={message.delivery === 'failed' ? 'danger' : 'time'}>
+            {t(`delivery.${message.delivery}`)}
+          </span>
+        )}
+        <Moment at={message.at} className="message-time" />
+      </header>
+      {failed && <p className="small message-failed">{t(known(`delivery.code.${failed}`) ?? 'delivery.code.other')}</p>}
+      {asSent && message.html ? (
+        <MailFrame html={message.html} title={t('contact.as-sent-frame', { name })} />
+      ) : (
+        <div className="message-text" lang={contact.language ?? undefined}>
+          <MaskedText contactId={contact.contactId} text={message.text} codes={message.maskedCodes} />
+        </div>
+      )}
+      {quoted && !asSent && (
+        <div className="message-quoted" lang={contact.language ?? undefined}>
+          <MaskedText contactId={contact.contactId} text={message.quoted} codes={message.maskedCodes} />
+        </div>
+      )}
+      <Files contactId={contact.contactId} files={message.files} reason={reason} />
+      {(message.quoted || message.html) && (
+        <div className="message-more">
+          {message.quoted && !asSent && (
+            <button type="button" className="text-button" aria-expanded={quoted} onClick={() => setQuoted(!quoted)}>
+              {t(quoted ? 'contact.hide-quoted' : 'contact.show-quoted')}
+            </button>
+          )}
+          {message.html && (
+            <button type="button" className="text-button" aria-expanded={asSent} onClick={() => setAsSent(!asSent)}>
+              {t(asSent ? 'contact.as-text' : 'contact.as-sent')}
+            </button>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Moment } from '../../ui/moment.tsx';
+import { Initials } from '../../ui/initials.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { colleaguesQuery, type Contact } from '../api/queries.ts';
+import { Message } from './message.tsx';
+
+/** Everything of the contact in one line of time: what came, what was answered, what was noted. */
+export function Thread({ contact, reason }: { readonly contact: Contact; readonly reason: string | undefined }) {
+  const { t } = useWords();
+  const { data } = useQuery(colleaguesQuery);
+  const nameOf = (staffId: string | null) =>
+    data?.colleagues.find((each) => each.staffId === staffId)?.displayName ?? t('contact.colleague');
+  const end = useRef<HTMLLIElement>(null);
+  const entries = [
+    ...contact.messages.map((message) => ({ kind: 'message' as const, at: message.at, message })),
+    ...contact.notes.map((note) => ({ kind: 'note' as const, at: note.at, note })),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [entries.length]);
+  return (
+    <div className="thread">
+      <ol aria-label={t('contact.thread')}>
+        {entries.map((entry, index) => (
+          <li
+            key={entry.kind === 'message' ? entry.message.messageId : entry.note.noteId}
+            ref={index === entries.length - 1 ? end : null}
+          >
+            {entry.kind === 'message' ? (
+              <Message
+                contact={contact}
+                message={entry.message}
+                author={entry.message.direction === 'out' ? nameOf(entry.message.authorId) : undefined}
+                reason={reason}
+              />
+            ) : (
+              <article className="note">
+                <header className="message-head">
+                  <Initials name={nameOf(entry.note.authorId)} />
+                  <strong>{nameOf(entry.note.authorId)}</strong>
+                  <span className="note-mark">{t('contact.note')}</span>
+                  <Moment at={entry.note.at} className="message-time" />
+                </header>
+                <p className="message-text">{entry.note.text}</p>
+              </article>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

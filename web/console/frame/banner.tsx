@@ -1,0 +1,26 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { formatFull } from '../../ui/format-time.ts';
+import { useWords } from '../../words/use-words.ts';
+import { conditionsQuery } from '../api/queries.ts';
+
+/** What is not well in the house, and since when; the demo says that it is one. */
+export function Banner() {
+  const { t, intl } = useWords();
+  const { data } = useQuery({ ...conditionsQuery, refetchInterval: 60_000 });
+  const bad = data?.conditions.filter((condition) => !condition.ok) ?? [];
+  if (bad.length === 0) return null;
+  return (
+    <div className="banner" role="status">
+      {bad.map((condition) => (
+        <p key={condition.part}>
+          <IconAlertTriangle size={16} aria-hidden="true" />
+          <span>
+            {t(`condition.${condition.part}`, { count: condition.count ?? 0 })}
+            {condition.since && <span className="banner-since"> {t('condition.since', { at: formatFull(intl, condition.since) })}</span>}
+          </span>
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { lazy, Suspense, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useWords } from '../../words/use-words.ts';
+import { useActs } from '../acts/acts.tsx';
+import { useMe } from '../api/use-me.ts';
+import { themes, useOwn } from '../settings/use-own.ts';
+import { languages } from '../../words/language.tsx';
+import { allowedPlaces } from './places.ts';
+
+const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: file.Palette })));
+const KeysOverlay = lazy(() => import('./keys-overlay.tsx').then((file) => ({ default: file.KeysOverlay })));
+
+/** What can be done everywhere: go places, the palette, the keys, one's own look. */
+export function FrameActs() {
+  const { t } = useWords();
+  const me = useMe();
+  const navigate = useNavigate();
+  const { change, signOut } = useOwn();
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  useActs([
+    ...allowedPlaces(me.acts).map((place) => ({
+      id: `go ${place.to}`,
+      group: 'go' as const,
+      label: t('act.go', { place: t(place.name) }),
+      keys: place.keys,
+      run: () => void navigate({ to: place.to }),
+    })),
+    { id: 'palette', group: 'own', label: t('act.palette'), keys: 'mod+k', keyOnly: true, run: () => setOpen('palette') },
+    { id: 'keys', group: 'own', label: t('act.keys'), keys: '?', run: () => setOpen('keys') },
+    ...themes.map((theme) => ({
+      id: `theme ${theme}`,
+      group: 'own' as const,
+      label: t('act.theme', { theme: t(`theme.${theme}`) }),
+      run: () => change({ theme }),
+    })),
+    ...languages.map((language) => ({
+      id: `language ${language}`,
+      group: 'own' as const,
+      label: t('act.language', { language: t(`language.${language}`) }),
+      run: () => change({ language }),
+    })),
+    { id: 'sign-out', group: 'own', label: t('frame.sign-out'), run: signOut },
+  ]);
+  return (
+    <Suspense>
+      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      {open === 'keys' && <KeysOverlay onClose={() => setOpen(null)} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useMantineColorScheme } from '@mantine/core';
+import { useLanguage } from '../../words/language.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { followLive, type LiveState } from '../api/live.ts';
+import { hasCode } from '../api/problem.ts';
+import { meQuery } from '../api/queries.ts';
+import { DraftsProvider } from '../contact/drafts.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { SearchProvider } from '../inbox/search.tsx';
+import { UndertakingPage } from '../sign-in/undertaking-page.tsx';
+import { Banner } from './banner.tsx';
+import { FrameActs } from './frame-acts.tsx';
+import { Rail } from './rail.tsx';
+import './frame.css';
+
+/** Everything behind the sign-in: who one is first, then the undertaking, then the rail and a page. */
+export function Frame() {
+  const me = useQuery(meQuery);
+  useOwnLook(me.data?.language, me.data?.theme);
+  if (me.error && !me.data) {
+    if (hasCode(me.error, 'sign-in-needed')) return null;
+    return (
+      <div className="frame-problem">
+        <ProblemNote error={me.error} onRetry={() => void me.refetch()} />
+      </div>
+    );
+  }
+  if (!me.data) return null;
+  if (!me.data.undertaking.accepted) return <UndertakingPage />;
+  return (
+    <DraftsProvider>
+      <SearchProvider>
+        <SignedIn />
+      </SearchProvider>
+    </DraftsProvider>
+  );
+}
+
+function SignedIn() {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const [live, setLive] = useState<LiveState>('reconnecting');
+  const [news, setNews] = useState(0);
+  useEffect(
+    () =>
+      followLive({
+        queries,
+        onState: setLive,
+        onEvent: (event) => {
+          if (event.kind === 'contact-new') setNews((count) => count + 1);
+        },
+      }),
+    [queries],
+  );
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {t('frame.skip')}
+      </a>
+      <Rail live={live} />
+      <div className="frame-main">
+        <Banner />
+        <Outlet />
+      </div>
+      <FrameActs />
+      <div className="visually-hidden" aria-live="polite">
+        {news > 0 && t('frame.news', { count: news })}
+      </div>
+    </div>
+  );
+}
+
+/** The language and theme of one's profile, on this device from now on. */
+function useOwnLook(language: ReturnType<typeof useLanguage>['language'] | undefined, look: 'system' | 'light' | 'dark' | undefined) {
+  const { setLanguage } = useLanguage();
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    if (language) setLanguage(language);
+  }, [language, setLanguage]);
+  useEffect(() => {
+    if (look) setColorScheme(look === 'system' ? 'auto' : look);
+  }, [look, setColorScheme]);
+}

@@ -1,0 +1,44 @@
+import { Modal } from '@mantine/core';
+import { useWords } from '../../words/use-words.ts';
+import { type ActGroup, useAllActs } from '../acts/acts.tsx';
+import { KeyNames } from './key-names.tsx';
+import './palette.css';
+
+const groups: readonly ActGroup[] = ['contact', 'inbox', 'go', 'own'];
+
+/** The keys that work on the present screen. */
+export function KeysOverlay({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useWords();
+  const acts = useAllActs().filter((act) => act.keys);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('act.keys')}
+      lockScroll={false}
+      size={720}
+      transitionProps={{ duration: 100 }}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="keys">
+        {groups
+          .filter((group) => acts.some((act) => act.group === group))
+          .map((group) => (
+            <section key={group}>
+              <h3>{t(`keys.${group}`)}</h3>
+              <ul>
+                {acts
+                  .filter((act) => act.group === group)
+                  .map((act) => (
+                    <li key={act.id}>
+                      <span>{act.label}</span>
+                      <KeyNames keys={act.keys ?? ''} />
+                    </li>
+                  ))}
+              </ul>
+            </section>
+          ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,40 @@
+import {
+  IconAddressBook,
+  IconEyeCheck,
+  IconInbox,
+  IconMailQuestion,
+  IconScale,
+  IconSettings,
+  type IconProps,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { WordKey } from '../../words/en.ts';
+
+export interface Place {
+  readonly to: '/inbox' | '/people' | '/tray' | '/register' | '/staff' | '/access-log' | '/settings';
+  readonly name: WordKey;
+  readonly icon: ComponentType<IconProps>;
+  readonly keys: string;
+  /** The act that opens it; none: everybody's. */
+  readonly act?: string;
+}
+
+export const places: readonly Place[] = [
+  { to: '/inbox', name: 'place.inbox', icon: IconInbox, keys: 'g i', act: 'list-contacts' },
+  { to: '/people', name: 'place.people', icon: IconAddressBook, keys: 'g p', act: 'search-contacts' },
+  { to: '/tray', name: 'place.tray', icon: IconMailQuestion, keys: 'g t', act: 'open-tray' },
+  { to: '/register', name: 'place.register', icon: IconScale, keys: 'g r', act: 'read-register' },
+  { to: '/staff', name: 'place.staff', icon: IconUsersGroup, keys: 'g s', act: 'list-staff' },
+  { to: '/access-log', name: 'place.access-log', icon: IconEyeCheck, keys: 'g l', act: 'read-access-log' },
+  { to: '/settings', name: 'place.settings', icon: IconSettings, keys: 'g o' },
+];
+
+export function allowedPlaces(acts: readonly string[]): readonly Place[] {
+  return places.filter((place) => !place.act || acts.includes(place.act));
+}
+
+/** Where one lands: the first place one's tasks open. */
+export function firstPlace(acts: readonly string[]): Place {
+  return allowedPlaces(acts)[0] ?? places.at(-1)!;
+}

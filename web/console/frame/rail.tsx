@@ -1,0 +1,125 @@
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Initials } from '../../ui/initials.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { languages } from '../../words/language.tsx';
+import { useWords } from '../../words/use-words.ts';
+import type { LiveState } from '../api/live.ts';
+import { countsQuery } from '../api/queries.ts';
+import { useMay, useMe } from '../api/use-me.ts';
+import { themes, useOwn } from '../settings/use-own.ts';
+import { allowedPlaces, type Place } from './places.ts';
+
+/** The places one's tasks open, and below them oneself. On a phone it lies along the bottom. */
+export function Rail({ live }: { readonly live: LiveState }) {
+  const { t } = useWords();
+  const me = useMe();
+  const may = useMay();
+  const counts = useQuery({ ...countsQuery, enabled: may('list-contacts') });
+  const shown = allowedPlaces(me.acts).filter(
+    (place) => place.to !== '/settings' && (place.to !== '/tray' || (counts.data?.tray ?? 1) > 0),
+  );
+  return (
+    <nav className="rail" aria-label={t('frame.places')}>
+      <div className="rail-mark">
+        <Mark size={24} />
+      </div>
+      <ul>
+        {shown.map((place) => (
+          <li key={place.to}>
+            <RailLink place={place} count={place.to === '/tray' ? counts.data?.tray : undefined} />
+          </li>
+        ))}
+      </ul>
+      <LiveMark live={live} />
+      <OwnMenu />
+    </nav>
+  );
+}
+
+function RailLink({ place, count }: { readonly place: Place; readonly count: number | undefined }) {
+  const { t } = useWords();
+  const Icon = place.icon;
+  return (
+    <Tooltip label={<RailTip name={t(place.name)} keys={place.keys} />} position="right" openDelay={300}>
+      <Link to={place.to} className="rail-link" aria-label={t(place.name)}>
+        <Icon size={20} stroke={1.6} aria-hidden="true" />
+        {count ? <span className="rail-count">{count}</span> : null}
+      </Link>
+    </Tooltip>
+  );
+}
+
+function RailTip({ name, keys }: { readonly name: string; readonly keys: string }) {
+  return (
+    <span className="rail-tip">
+      {name}
+      {keys.split(' ').map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </span>
+  );
+}
+
+function LiveMark({ live }: { readonly live: LiveState }) {
+  const { t } = useWords();
+  const words = t(live === 'live' ? 'live.live' : 'live.reconnecting');
+  return (
+    <Tooltip label={words} position="right">
+      <span className="live" data-state={live} role="status" aria-label={words} />
+    </Tooltip>
+  );
+}
+
+function OwnMenu() {
+  const { t } = useWords();
+  const me = useMe();
+  const navigate = useNavigate();
+  const { change, signOut } = useOwn();
+  return (
+    <Menu position="right-end" width={240} shadow="md">
+      <Menu.Target>
+        <UnstyledButton className="rail-own" aria-label={t('frame.own', { name: me.displayName })}>
+          <Initials name={me.displayName} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="rail-who">
+          <strong>{me.displayName}</strong>
+          <span className="quiet small">{me.userName}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>{t('settings.theme')}</Menu.Label>
+        {themes.map((theme) => (
+          <Menu.Item
+            key={theme}
+            onClick={() => change({ theme })}
+            rightSection={me.theme === theme ? <IconCheck size={16} aria-label={t('common.chosen')} /> : null}
+          >
+            {t(`theme.${theme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('settings.language')}</Menu.Label>
+        {languages.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            onClick={() => change({ language })}
+            rightSection={me.language === language ? <IconCheck size={16} aria-label={t('common.chosen')} /> : null}
+          >
+            {t(`language.${language}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => void navigate({ to: '/settings' })}>
+          {t('place.settings')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
+          {t('frame.sign-out')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,88 @@
+import { Checkbox } from '@mantine/core';
+import { IconMail, IconMessage, IconPaperclip, IconPhone } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { ContactCard } from '../../../contract/console/contacts.ts';
+import { formatAge, formatMoment } from '../../ui/format-time.ts';
+import { Initials } from '../../ui/initials.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useWords } from '../../words/use-words.ts';
+import { colleaguesQuery } from '../api/queries.ts';
+
+const channelIcons = { email: IconMail, phone: IconPhone, chat: IconMessage };
+
+interface CardRowProps {
+  readonly card: ContactCard;
+  readonly open: boolean;
+  readonly at: boolean;
+  readonly chosen: boolean;
+  readonly choosing: boolean;
+  readonly onChoose: (contactId: string) => void;
+}
+
+/** One contact in the list: who, when, what, and whether the customer waits. */
+export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowProps) {
+  const { t, intl } = useWords();
+  const now = useNow();
+  const link = useRef<HTMLAnchorElement>(null);
+  const { data } = useQuery(colleaguesQuery);
+  const assignee = data?.colleagues.find((each) => each.staffId === card.assigneeId);
+  const Channel = channelIcons[card.channel];
+  useEffect(() => {
+    if (at) link.current?.focus({ preventScroll: true });
+  }, [at]);
+  return (
+    <div className="card" data-open={open} data-at={at} data-chosen={chosen} data-choosing={choosing}>
+      <Checkbox
+        className="card-choose"
+        size="xs"
+        checked={chosen}
+        tabIndex={-1}
+        aria-label={t('inbox.choose', { name: card.name })}
+        onChange={() => onChoose(card.contactId)}
+      />
+      <Link
+        ref={link}
+        to="/inbox/$contactId"
+        params={{ contactId: card.contactId }}
+        search
+        className="card-link"
+        aria-current={open ? 'true' : undefined}
+      >
+        <span className="card-top">
+          <span className="card-name" data-waiting={card.waitingSince !== null}>
+            {card.name}
+          </span>
+          {card.files > 0 && <IconPaperclip size={13} aria-label={t('inbox.files', { count: card.files })} />}
+          <span className="card-time">
+            {card.waitingSince && card.status !== 'closed' ? (
+              <span className="waits" title={t('inbox.waits')}>
+                <span className="visually-hidden">{t('inbox.waits')} </span>
+                {formatAge(intl, card.waitingSince, now)}
+              </span>
+            ) : (
+              formatMoment(intl, card.lastAt, now)
+            )}
+          </span>
+        </span>
+        <span className="card-subject" lang={card.language ?? undefined}>
+          {card.subject || t('contact.no-subject')}
+        </span>
+        <span className="card-bottom">
+          <Channel size={13} aria-label={t(`channel.${card.channel}`)} />
+          <span className="card-preview" lang={card.language ?? undefined}>
+            {card.preview}
+          </span>
+          {card.status === 'closed' && <span className="card-closed">{t('status.closed')}</span>}
+          {assignee && (
+            <span className="card-assignee" title={assignee.displayName}>
+              <Initials name={assignee.displayName} />
+              <span className="visually-hidden">{t('inbox.assigned-to', { name: assignee.displayName })}</span>
+            </span>
+          )}
+        </span>
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useWords } from '../../words/use-words.ts';
+import { useActs } from '../acts/acts.tsx';
+import { type ContactFilter, countsQuery, type Search } from '../api/queries.ts';
+import { useMay, useMe } from '../api/use-me.ts';
+import { SearchBox } from './search-box.tsx';
+
+const views = ['mine', 'unassigned', 'all'] as const;
+const statuses = ['open', 'waiting', 'closed', 'any'] as const;
+
+interface InboxHeadProps {
+  readonly filter: ContactFilter;
+  readonly search: Search | null;
+  readonly onSearch: (search: Search | null) => void;
+}
+
+/** Whose contacts, in which state and queue; and the search. */
+export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
+  const { t, own, intl } = useWords();
+  const { queues } = useMe();
+  const may = useMay();
+  const navigate = useNavigate();
+  const counts = useQuery({ ...countsQuery, enabled: may('list-contacts') });
+  const input = useRef<HTMLInputElement>(null);
+  const show = (change: Partial<ContactFilter>) => {
+    onSearch(null);
+    void navigate({ to: '.', search: { ...filter, ...change } });
+  };
+  useActs([
+    ...views.map((view) => ({
+      id: `view ${view}`,
+      group: 'inbox' as const,
+      label: t('act.view', { view: t(`view.${view}`) }),
+      run: () => show({ view }),
+    })),
+    ...(may('search-contacts')
+      ? [{ id: 'search', group: 'inbox' as const, label: t('search.label'), keys: '/', run: () => input.current?.focus() }]
+      : []),
+  ]);
+  return (
+    <header className="inbox-head">
+      <h1 className="visually-hidden">{t('place.inbox')}</h1>
+      {may('search-contacts') && <SearchBox search={search} onSearch={onSearch} inputRef={input} />}
+      {search ? (
+        <p className="inbox-found small quiet">
+          {t('search.shown')}{' '}
+          <button type="button" className="text-button" onClick={() => onSearch(null)}>
+            {t('search.back')}
+          </button>
+        </p>
+      ) : (
+        <>
+          <nav className="views" aria-label={t('inbox.views')}>
+            {views.map((view) => (
+              <Link key={view} to="/inbox" search={{ ...filter, view }} className="view" data-on={view === filter.view} aria-current={view === filter.view ? 'page' : undefined}>
+                {t(`view.${view}`)}
+                {counts.data && <span className="view-count">{intl.formatNumber(counts.data[view])}</span>}
+              </Link>
+            ))}
+          </nav>
+          <div className="inbox-filters">
+            <select aria-label={t('inbox.status')} value={filter.status} onChange={(event) => show({ status: statuses.find((each) => each === event.currentTarget.value) ?? 'open' })}>
+              {statuses.map((status) => (
+                <option key={status} value={status}>
+                  {t(`status.${status}`)}
+                </option>
+              ))}
+            </select>
+            {queues.length > 1 && (
+              <select aria-label={t('inbox.queue')} value={filter.queue ?? ''} onChange={(event) => show({ queue: event.currentTarget.value || undefined })}>
+                <option value="">{t('inbox.all-queues')}</option>
+                {queues.map((each) => (
+                  <option key={each.queue} value={each.queue}>
+                    {own(each.name, each.queue)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </div>
+        </>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,42 @@
+import { IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { formatDay } from '../../ui/format-time.ts';
+import { useWords } from '../../words/use-words.ts';
+import type { Person } from '../api/queries.ts';
+import { useMe } from '../api/use-me.ts';
+import { SealedField } from './sealed-field.tsx';
+
+/** Each field as held: its value or seal, where it came from, when and for what. */
+export function PersonFields({ person }: { readonly person: Person }) {
+  const { t, intl, own } = useWords();
+  const me = useMe();
+  const nameOf = (category: string) => own(me.categories.find((each) => each.category === category)?.name, category);
+  return (
+    <dl className="fields">
+      {person.fields.map((field) => {
+        const reason = me.reasons.find((each) => each.reason === field.reason);
+        return (
+          <div className="field" key={field.fieldId}>
+            <dt>{nameOf(field.category)}</dt>
+            <dd>
+              {field.value === null ? (
+                <SealedField personId={person.personId} field={field} name={nameOf(field.category)} />
+              ) : (
+                <span className="field-value">
+                  {field.value}
+                  {field.verified && (
+                    <IconRosetteDiscountCheck size={16} className="field-verified" aria-label={t('person.verified')} />
+                  )}
+                </span>
+              )}
+              <p className="small quiet">
+                {t('person.from', { source: t(`source.${field.source}`), date: formatDay(intl, field.collectedAt) })}
+                {reason && <> · {own(reason.name, reason.reason)}</>}
+              </p>
+            </dd>
+          </div>
+        );
+      })}
+      {person.fields.length === 0 && <p className="quiet">{t('person.no-fields')}</p>}
+    </dl>
+  );
+}

@@ -1,0 +1,107 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { meQuery } from './api/queries.ts';
+import { Frame } from './frame/frame.tsx';
+import { NotFound } from './frame/not-found.tsx';
+import { firstPlace } from './frame/places.ts';
+import { InboxPage, NothingOpen } from './inbox/inbox-page.tsx';
+import { readFilter } from './inbox/read-filter.ts';
+import { readLogFilter } from './access-log/read-log-filter.ts';
+
+function createRoutes(queries: QueryClient) {
+  const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+  const signIn = createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' ? { to: search['to'] } : {}),
+    component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+  });
+  const link = createRoute({
+    getParentRoute: () => root,
+    path: '/link',
+    component: lazyRouteComponent(() => import('./sign-in/link-page.tsx'), 'LinkPage'),
+  });
+  const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+  const start = createRoute({
+    getParentRoute: () => frame,
+    path: '/',
+    beforeLoad: async () => {
+      const me = await queries.ensureQueryData(meQuery).catch(() => undefined);
+      throw redirect({ to: me ? firstPlace(me.acts).to : '/settings', replace: true });
+    },
+  });
+  const inbox = createRoute({
+    getParentRoute: () => frame,
+    path: '/inbox',
+    validateSearch: readFilter,
+    component: InboxPage,
+  });
+  const inboxStart = createRoute({ getParentRoute: () => inbox, path: '/', component: NothingOpen });
+  const contact = createRoute({
+    getParentRoute: () => inbox,
+    path: '$contactId',
+    component: lazyRouteComponent(() => import('./contact/contact-page.tsx'), 'ContactPage'),
+  });
+  const people = createRoute({
+    getParentRoute: () => frame,
+    path: '/people',
+    component: lazyRouteComponent(() => import('./person/people-page.tsx'), 'PeoplePage'),
+  });
+  const person = createRoute({
+    getParentRoute: () => frame,
+    path: '/people/$personId',
+    component: lazyRouteComponent(() => import('./person/person-page.tsx'), 'PersonPage'),
+  });
+  const tray = createRoute({
+    getParentRoute: () => frame,
+    path: '/tray',
+    component: lazyRouteComponent(() => import('./tray/tray-page.tsx'), 'TrayPage'),
+  });
+  const register = createRoute({
+    getParentRoute: () => frame,
+    path: '/register',
+    component: lazyRouteComponent(() => import('./register/register-page.tsx'), 'RegisterPage'),
+  });
+  const staff = createRoute({
+    getParentRoute: () => frame,
+    path: '/staff',
+    component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+  });
+  const accessLog = createRoute({
+    getParentRoute: () => frame,
+    path: '/access-log',
+    validateSearch: readLogFilter,
+    component: lazyRouteComponent(() => import('./access-log/access-log-page.tsx'), 'AccessLogPage'),
+  });
+  const settings = createRoute({
+    getParentRoute: () => frame,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  });
+  return root.addChildren([
+    signIn,
+    link,
+    frame.addChildren([
+      start,
+      inbox.addChildren([inboxStart, contact]),
+      people,
+      person,
+      tray,
+      register,
+      staff,
+      accessLog,
+      settings,
+    ]),
+  ]);
+}
+
+/** Nothing is loaded before it is asked for: a contact fetched ahead would be a reading in the log. */
+export function createConsoleRouter(queries: QueryClient) {
+  return createRouter({ routeTree: createRoutes(queries), basepath: '/console', defaultPreload: false, scrollRestoration: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

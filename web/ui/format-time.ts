@@ -1,0 +1,56 @@
+import type { IntlShape } from 'react-intl';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long ago, in the largest fitting unit and as short as the language allows: "2 h". */
+export function formatAge(intl: IntlShape, since: string | Date, now: Date): string {
+  const ms = Math.max(0, now.getTime() - new Date(since).getTime());
+  const [value, unit] =
+    ms < hour
+      ? [ms / minute, 'minute']
+      : ms < 2 * day
+        ? [ms / hour, 'hour']
+        : ms < 60 * day
+          ? [ms / day, 'day']
+          : ms < 730 * day
+            ? [ms / (30.44 * day), 'month']
+            : [ms / (365.25 * day), 'year'];
+  return intl.formatNumber(Math.floor(value), { style: 'unit', unit, unitDisplay: 'short' });
+}
+
+/** The clock time today, the day this year, the whole date before. */
+export function formatMoment(intl: IntlShape, at: string | Date, now: Date): string {
+  const date = new Date(at);
+  if (date.toDateString() === now.toDateString()) return intl.formatTime(date, { hour: '2-digit', minute: '2-digit' });
+  if (date.getFullYear() === now.getFullYear()) return intl.formatDate(date, { day: 'numeric', month: 'short' });
+  return intl.formatDate(date, { day: 'numeric', month: 'numeric', year: 'numeric' });
+}
+
+export function formatDay(intl: IntlShape, at: string | Date): string {
+  return intl.formatDate(new Date(at), { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** A calendar date (YYYY-MM-DD), the same one everywhere. */
+export function formatDate(intl: IntlShape, date: string): string {
+  return intl.formatDate(date, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+export function formatFull(intl: IntlShape, at: string | Date): string {
+  return intl.formatDate(new Date(at), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
+export function formatSize(intl: IntlShape, bytes: number): string {
+  if (bytes < 1000) return intl.formatNumber(bytes, { style: 'unit', unit: 'byte', unitDisplay: 'short' });
+  const kilo = bytes / 1000;
+  return kilo < 1000
+    ? intl.formatNumber(Math.round(kilo), { style: 'unit', unit: 'kilobyte', unitDisplay: 'short' })
+    : intl.formatNumber(kilo / 1000, { style: 'unit', unit: 'megabyte', unitDisplay: 'short', maximumFractionDigits: 1 });
+}

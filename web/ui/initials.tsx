@@ -1,0 +1,16 @@
+import './initials.css';
+
+/** The first letters of a name, in a circle; the name itself stands beside or in a label. */
+export function Initials({ name }: { readonly name: string }) {
+  const letters = name
+    .split(/\s+/u)
+    .filter(Boolean)
+    .map((word) => [...word][0] ?? '')
+    .filter((_, index, all) => index === 0 || index === all.length - 1)
+    .join('');
+  return (
+    <span className="initials" aria-hidden="true">
+      {letters.toUpperCase() || '–'}
+    </span>
+  );
+}

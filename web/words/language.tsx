@@ -1,0 +1,61 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { IntlProvider } from 'react-intl';
+import type { Language } from '../../contract/common.ts';
+import { en } from './en.ts';
+
+export const languages: readonly Language[] = ['sv', 'fi', 'en'];
+const storedAs = 'haltija-language';
+/** What numbers and dates follow: Swedish and English as in Finland and Britain. */
+const locales: Record<Language, string> = { sv: 'sv-FI', fi: 'fi-FI', en: 'en-GB' };
+
+const loaders: Record<Language, () => Promise<Record<string, string>>> = {
+  en: () => Promise.resolve(en),
+  sv: () => import('./sv.ts').then((words) => words.sv),
+  fi: () => import('./fi.ts').then((words) => words.fi),
+};
+
+const LanguageContext = createContext<{ language: Language; setLanguage: (language: Language) => void } | null>(null);
+
+export function useLanguage() {
+  const value = use(LanguageContext);
+  if (!value) throw new Error('no LanguageProvider above');
+  return value;
+}
+
+/** The first of the browser's languages that we speak. */
+export function chooseLanguage(stored: string | null, wished: readonly string[]): Language {
+  const heard = [stored ?? '', ...wished].map((tag) => tag.slice(0, 2).toLowerCase());
+  return languages.find((language) => language === heard.find((tag) => languages.some((ours) => ours === tag))) ?? 'en';
+}
+
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [language, setState] = useState(() => chooseLanguage(localStorage.getItem(storedAs), navigator.languages));
+  const [shown, setShown] = useState<{ language: Language; messages: Record<string, string> } | null>(null);
+
+  useEffect(() => {
+    let wanted = true;
+    void loaders[language]().then((messages) => {
+      if (!wanted) return;
+      document.documentElement.lang = language;
+      setShown({ language, messages });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+
+  const setLanguage = useCallback((next: Language) => {
+    localStorage.setItem(storedAs, next);
+    setState(next);
+  }, []);
+  const value = useMemo(() => ({ language, setLanguage }), [language, setLanguage]);
+
+  if (!shown) return null;
+  return (
+    <LanguageContext value={value}>
+      <IntlProvider locale={locales[shown.language]} defaultLocale="en-GB" messages={shown.messages}>
+        {children}
+      </IntlProvider>
+    </LanguageContext>
+  );
+}
