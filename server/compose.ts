@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mailHolding, mailOfContacts } from './channels/email/mail-holding.ts';
 import { sendQueued } from './channels/email/send-queued.ts';
+import { createSendingWatch } from './channels/email/watch-sending.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { type Conditions, createConditions } from './base/conditions.ts';
 import { Refusal } from './base/errors.ts';
@@ -112,15 +114,14 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
     };
 
     let running: RunningJobs | undefined;
-    const timers: NodeJS.Timeout[] = [];
+    const rounds: (() => void)[] = [];
+    const watchSending = mail.sender && createSendingWatch({ db, clock, sender: mail.sender });
     /** Each part's own word on how it is; what fails shows on /readyz and to staff, and is asked again. */
-    async function lookRound(): Promise<void> {
-      await report(conditions, 'database', () => db.query('SELECT 1'));
-      await report(conditions, 'blobs', () => blobs.check());
-      const waiting = await db
-        .query<{ code: string | null }>("SELECT max(delivery_code) AS code FROM register.contact_message WHERE delivery = 'queued' AND attempts > 0")
-        .catch(() => []);
-      conditions.report('mail-out', mail.sender === undefined ? 'not-set' : (waiting[0]?.code ?? null));
+    const lookAtDatabase = createLook(conditions, 'database', () => db.query('SELECT 1'));
+    const lookAtBlobs = createLook(conditions, 'blobs', () => blobs.check());
+    const lookRound = () => Promise.all([lookAtDatabase(), lookAtBlobs()]);
+    async function lookAtSending(): Promise<void> {
+      conditions.report('mail-out', watchSending === undefined ? 'not-set' : await watchSending());
     }
 
     return {
@@ -141,20 +142,21 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
       publish,
       async start() {
         await live.start();
-        running = await runJobs({ connection: storage.connection, log, jobs, schedule: [
+        running = await runJobs({ connection: storage.connection, log, jobs, onState: (code) => conditions.report('jobs', code), schedule: [
             { task: 'sweep', when: '7 * * * *' },
             { task: 'remove-stray-blobs', when: '41 3 * * *' },
           ] });
-        timers.push(setInterval(() => void declarations.refresh().catch(() => undefined), 1000));
+        rounds.push(everyWhile(1_000, () => declarations.refresh()));
         live.subscribe((event) => {
           if (event.kind === 'register-published') void declarations.refresh().catch(() => undefined);
         });
+        conditions.onChange(() => live.tellHere({ kind: 'conditions-changed', contactId: null, queue: null }));
         await lookRound();
-        timers.push(setInterval(() => void lookRound().catch((error: unknown) => log.error({ error: describeError(error) }, 'could not look round')), 5000));
+        rounds.push(everyWhile(5_000, lookRound), everyWhile(5_000, lookAtSending));
         return mail.start();
       },
       async stop() {
-        for (const timer of timers) clearInterval(timer);
+        for (const stop of rounds) stop();
         await mail.stop();
         await running?.stop();
         await live.stop();
@@ -168,13 +170,30 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
   }
 }
 
-async function report(conditions: Conditions, part: 'database' | 'blobs', look: () => Promise<unknown>): Promise<void> {
-  try {
-    await look();
-    conditions.report(part, null);
-  } catch (error) {
-    conditions.report(part, describeError(error).code.toLowerCase());
-  }
+/** Milliseconds a part may take to say how it is: one that is frozen says nothing. */
+const patience = 4_000;
+
+/** Asks a part how it is. One that has not answered yet is not asked again, so that what hangs does not pile up. */
+function createLook(conditions: Conditions, part: 'database' | 'blobs', look: () => Promise<unknown>): () => Promise<void> {
+  let asked: Promise<string | null> | undefined;
+  return async () => {
+    asked ??= look()
+      .then(
+        () => null,
+        (error: unknown) => describeError(error).code.toLowerCase(),
+      )
+      .finally(() => (asked = undefined));
+    conditions.report(part, await Promise.race([asked, sleep(patience, 'storage-unavailable', { ref: false })]));
+  };
+}
+
+/** Does it now and then, never twice at once; what fails is done again at its next turn. @returns what ends it */
+function everyWhile(milliseconds: number, act: () => Promise<unknown>): () => void {
+  let under: Promise<unknown> | undefined;
+  const begin = () => void (under ??= act().catch(() => undefined).finally(() => (under = undefined)));
+  begin();
+  const timer = setInterval(begin, milliseconds);
+  return () => clearInterval(timer);
 }
 
 async function readRegister(file: string): Promise<string> {

@@ -18,11 +18,14 @@ export interface Blobs {
   check(): Promise<void>;
 }
 
+// The folder cannot be used now: rights, a disk that broke or went read-only, another thing in its place, no handles left.
+const awayCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOTDIR', 'EMFILE', 'ENFILE', 'ESTALE', 'ENODEV', 'ENXIO']);
+
 function asRefusal(error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal('storage-full', { blobs: code });
   if (code === 'ENOENT') return new Refusal('not-found', { blobs: code });
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EIO') return new Refusal('storage-unavailable', { blobs: code });
+  if (code !== undefined && awayCodes.has(code)) return new Refusal('storage-unavailable', { blobs: code });
   return error;
 }
 

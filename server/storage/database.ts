@@ -54,7 +54,7 @@ export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal || !(error instanceof Error)) return error;
   const code = String((error as { code?: unknown }).code ?? '');
   const { message } = error;
-  if (awayCodes.has(code) || /terminat|timeout exceeded when trying to connect|Connection ended/i.test(message)) {
+  if (awayCodes.has(code) || /terminat|timeout exceeded when trying to connect|Connection ended|read timeout/i.test(message)) {
     return new Refusal('storage-unavailable', { database: code || 'connection-lost' });
   }
   if (code === '53100' || code === 'ENOSPC') return new Refusal('storage-full', { database: code });
@@ -92,6 +92,8 @@ export function createDatabase(connection: DatabaseConnection, options: { max?: 
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 60_000,
+    // A server that is frozen keeps no timeout of its own.
+    query_timeout: 65_000,
     allowExitOnIdle: true,
   });
   // An idle connection that breaks says so here; the next query gets a new one.
@@ -136,8 +138,9 @@ export function createDatabase(connection: DatabaseConnection, options: { max?: 
         for (const act of after) act();
         return result;
       } catch (error) {
-        // A failed rollback leaves a connection nobody should get again.
-        await client.query('ROLLBACK').catch(() => (broken = true));
+        // A connection that is lost or does not answer is thrown away, which ends its transaction; so is one whose rollback fails.
+        broken = error instanceof Refusal && error.code === 'storage-unavailable';
+        if (!broken) await client.query('ROLLBACK').catch(() => (broken = true));
         throw error;
       } finally {
         client.release(broken);
@@ -145,7 +148,7 @@ export function createDatabase(connection: DatabaseConnection, options: { max?: 
     },
 
     async listen(channel, heard, lost) {
-      const client = new pg.Client({ ...connection, application_name: 'haltija-listen', keepAlive: true });
+      const client = new pg.Client({ ...connection, application_name: 'haltija-listen', keepAlive: true, connectionTimeoutMillis: 5_000 });
       let ended = false;
       const drop = () => {
         if (!ended) {

@@ -6,6 +6,8 @@ export type JobPayload = Readonly<Record<string, string | number>>;
 export interface JobQueue {
   /** Enqueued with the transaction. The same `key` again replaces what has not started. */
   enqueue(tx: Tx | Db, task: string, payload: JobPayload, options?: { key?: string; runAt?: Date; attempts?: number }): Promise<void>;
+  /** Jobs that wait for their next try are due now, and their tries count from the beginning. */
+  hurry(db: Db, keys: readonly string[]): Promise<void>;
 }
 
 /** Jobs stand in graphile-worker's table, in the same database, so that they commit with what they are about. */
@@ -14,6 +16,14 @@ export const jobQueue: JobQueue = {
     await tx.query(
       `SELECT graphile_worker.add_job($1, payload => $2::json, run_at => $3::timestamptz, max_attempts => $4::smallint, job_key => $5)`,
       [task, JSON.stringify(payload), options.runAt ?? null, options.attempts ?? 25, options.key ?? null],
+    );
+  },
+  async hurry(db, keys) {
+    await db.query(
+      `SELECT id FROM graphile_worker.reschedule_jobs(
+         (SELECT array_agg(id) FROM graphile_worker.jobs WHERE key = ANY ($1) AND locked_at IS NULL AND run_at > now()),
+         run_at => now(), attempts => 0)`,
+      [keys],
     );
   },
 };

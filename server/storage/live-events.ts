@@ -14,6 +14,8 @@ export interface LiveEvent {
 export interface LiveEvents {
   /** Written with the change it tells of. */
   announce(tx: Tx, event: LiveEvent): Promise<void>;
+  /** For what concerns this process alone and may happen while the database is away. */
+  tellHere(event: LiveEvent): void;
   subscribe(listener: (event: LiveEvent) => void): () => void;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -41,6 +43,7 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
   let timer: NodeJS.Timeout | undefined;
   let wakeUp: NodeJS.Timeout | undefined;
   let stopListening: (() => Promise<void>) | undefined;
+  let listening = false;
   let catching: Promise<void> | undefined;
   let again = false;
   let polls = 0;
@@ -82,12 +85,16 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
   }
 
   async function listen(): Promise<void> {
+    if (listening) return;
+    listening = true;
     try {
       stopListening = await db.listen(channel, look, () => {
         stopListening = undefined;
       });
     } catch {
       stopListening = undefined;
+    } finally {
+      listening = false;
     }
   }
 
@@ -101,6 +108,9 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
           db.query(`SELECT pg_notify('${channel}', '')`).catch(() => undefined);
         }, 50).unref();
       });
+    },
+    tellHere(event) {
+      for (const listener of listeners) listener(event);
     },
     subscribe(listener) {
       listeners.add(listener);
