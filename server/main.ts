@@ -48,7 +48,9 @@ export async function runService(options: ServiceOptions): Promise<void> {
   };
   for (const signal of signals) process.on(signal, ask);
   // One lost promise is no reason to take everybody's work away.
-  process.on('unhandledRejection', (error) => log.error({ error: describeError(error) }, 'a failure nobody waited for'));
+  process.on('unhandledRejection', (error) =>
+    log.error({ error: describeError(error) }, 'a failure nobody waited for'),
+  );
 
   const house = await compose(settings, { log });
   let app: FastifyInstance | undefined;
@@ -67,7 +69,11 @@ export async function runService(options: ServiceOptions): Promise<void> {
     if (!asked) await companion;
   } finally {
     await companion?.then((running) => running?.stop()).catch(() => undefined);
-    await app?.close().catch((error: unknown) => log.error({ error: describeError(error) }, 'the server did not close cleanly'));
+    await app
+      ?.close()
+      .catch((error: unknown) =>
+        log.error({ error: describeError(error) }, 'the server did not close cleanly'),
+      );
     await house.stop();
     log.info({}, 'stopped');
   }
@@ -79,7 +85,12 @@ async function listen(app: FastifyInstance, settings: Settings): Promise<void> {
   } catch (error) {
     const code = String((error as NodeJS.ErrnoException).code ?? 'unknown');
     const setting = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' ? 'HALTIJA_HOST' : 'HALTIJA_PORT';
-    throw new Refusal('settings-invalid', { setting, reason: code, host: settings.host, port: settings.port });
+    throw new Refusal('settings-invalid', {
+      setting,
+      reason: code,
+      host: settings.host,
+      port: settings.port,
+    });
   }
 }
 

@@ -18,14 +18,23 @@ export function besideService(settings: Settings): Settings & { attach: true } {
 /** A log for a person at a terminal: warnings in one line each, on stderr. */
 export function createTerminalLog(settings: Pick<Settings, 'logLevel'>): Logger {
   // `info` is the default of the service's log; a person asked for nothing of the kind.
-  const level = settings.logLevel === 'info' && process.env['HALTIJA_LOG_LEVEL'] !== 'info' ? 'warn' : settings.logLevel;
-  return createLogger({ level, destination: { write: (line) => process.stderr.write(`${readable(line)}\n`) } });
+  const level =
+    settings.logLevel === 'info' && process.env['HALTIJA_LOG_LEVEL'] !== 'info' ? 'warn' : settings.logLevel;
+  return createLogger({
+    level,
+    destination: { write: (line) => process.stderr.write(`${readable(line)}\n`) },
+  });
 }
 
 const levelNames: Readonly<Record<number, string>> = { 20: 'debug', 30: 'info', 40: 'warning', 50: 'error' };
 
 function readable(line: string): string {
-  const { level, time: _time, msg, ...fields } = JSON.parse(line) as { level: number; time: string; msg: string } & Record<string, unknown>;
+  const {
+    level,
+    time: _time,
+    msg,
+    ...fields
+  } = JSON.parse(line) as { level: number; time: string; msg: string } & Record<string, unknown>;
   const details = Object.entries(fields).map(([key, value]) => `${key}: ${codeOf(value)}`);
   return `haltija: ${levelNames[level] ?? level}: ${msg}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
 }

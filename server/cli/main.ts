@@ -23,7 +23,9 @@ function endOnUsage(error: CommanderError): never {
   process.exit(error.exitCode === 0 ? 0 : usageExitCode);
 }
 
-const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
+  version: string;
+};
 const program = new Command('haltija')
   .description('A customer-contact register that keeps its own privacy notice.')
   .usage('COMMAND [options]')

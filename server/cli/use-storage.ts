@@ -5,7 +5,10 @@ import { attachStorage, type StorageHouse } from '../compose-storage.ts';
 import { besideService, createTerminalLog } from './command-settings.ts';
 
 /** Database, keeper and blobs for as long as `work` lasts, beside the running service or without one. */
-export async function useStorage<T>(settings: Settings, work: (storage: StorageHouse) => Promise<T>): Promise<T> {
+export async function useStorage<T>(
+  settings: Settings,
+  work: (storage: StorageHouse) => Promise<T>,
+): Promise<T> {
   const storage = await attachStorage(settings, { log: createTerminalLog(settings), clock: systemClock });
   try {
     return await work(storage);

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Command } from 'commander';
+import { projectFolder } from './command-settings.ts';
+import { say } from './print.ts';
+
+export function addBench(program: Command): void {
+  program
+    .command('bench')
+    .description('measure against the baselines')
+    .argument('[what...]', 'names of measurements; all when left out')
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (args: string[]) => {
+      const file = join(projectFolder, 'bench', 'run-bench.ts');
+      if (!existsSync(file)) {
+        say('haltija: bench/run-bench.ts is not here. Measure in a complete clone.');
+        process.exitCode = 1;
+        return;
+      }
+      // By its path: bench stands outside the server, and the server must not lean on it.
+      const { runBench } = (await import(pathToFileURL(file).href)) as {
+        runBench(args: readonly string[]): Promise<number | void>;
+      };
+      process.exitCode = (await runBench(args)) ?? 0;
+    });
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { createLogger, type Logger } from '../base/logger.ts';
+import { readSettings, type Settings } from '../base/settings.ts';
+import { createTerminalLog, exampleRegister, projectFolder } from './command-settings.ts';
+import { claimForDemo, removeDemo } from './demo-folder.ts';
+import { print } from './print.ts';
+
+interface Options {
+  reset?: true;
+  seed: number;
+  people?: number;
+  contacts?: number;
+}
+
+export function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('run a register of invented people, with mail arriving; HALTIJA_… variables hold here too')
+    .option('--reset', "remove the demo's data and end")
+    .option(
+      '--seed <number>',
+      'the same number makes the same people and contacts',
+      wholeNumber(0, 2 ** 31 - 1),
+      1,
+    )
+    .option('--people <number>', 'how many people to invent; 220 when left out', wholeNumber(1, 100_000))
+    .option(
+      '--contacts <number>',
+      'how many contacts they have made; 3,100 when left out',
+      wholeNumber(1, 1_000_000),
+    )
+    .action(async (options: Options) => {
+      const settings = readSettings(process.env, {
+        dataDir: join(projectFolder, '.haltija', 'demo'),
+        registerFile: exampleRegister,
+      });
+      if (options.reset) {
+        print(
+          (await removeDemo(settings)) ? 'The demo and its data are gone.' : 'There was no demo to remove.',
+        );
+        return;
+      }
+      await runTheDemo(settings, options);
+    });
+}
+
+async function runTheDemo(given: Settings, { seed, people, contacts }: Options): Promise<void> {
+  print('Starting the demo.');
+  const [{ runService }, { runDemo }, { startMailSink }] = await Promise.all([
+    import('../main.ts'),
+    import('../operations/demo/run-demo.ts'),
+    import('../operations/demo/start-mail-sink.ts'),
+  ]);
+  // Answers to invented customers go to an invented mail server, unless another is set.
+  const sink = given.outgoingSmtpUrl === undefined ? await startMailSink() : undefined;
+  try {
+    await runService({
+      settings: sink === undefined ? given : { ...given, outgoingSmtpUrl: sink.url },
+      log: demoLog(given),
+      prepare: claimForDemo,
+      async ready(house, { publicUrl, smtpPort }) {
+        print('');
+        print(`The console:  ${publicUrl}/console`);
+        print(`The notice:   ${publicUrl}`);
+        if (smtpPort > 0) print(`Mail by SMTP: ${given.smtpHost}, port ${smtpPort}`);
+        return runDemo(house, {
+          seed,
+          print,
+          ...(people && { people }),
+          ...(contacts && { contacts }),
+          ...(sink && { sink }),
+        });
+      },
+      stopping: () => print('Stopping. The data stays until: npm run demo -- --reset'),
+    });
+  } finally {
+    await sink?.stop();
+  }
+}
+
+/** stdout belongs to the person who looks at the demo, also where it is piped. */
+function demoLog(settings: Settings): Logger {
+  if (process.stderr.isTTY === true) return createTerminalLog(settings);
+  return createLogger({
+    level: settings.logLevel,
+    destination: { write: (line) => process.stderr.write(line) },
+  });
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most) {
+      throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
+    }
+    return number;
+  };
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { systemClock } from '../../base/clock.ts';
+import { silentLogger } from '../../base/logger.ts';
+import type { ImapSetting, Settings } from '../../base/settings.ts';
+import type { ImapFailureCode } from '../../channels/email/imap-failure.ts';
+import { createMailSender, MailNotSent, type MailNotSentCode } from '../../channels/email/send-mail.ts';
+import { createImapWatcher } from '../../channels/email/watch-imap.ts';
+import { parseDeclaration } from '../../safeguards/declaration/parse-declaration.ts';
+import { type Finding, ok, problem, warning } from './finding.ts';
+
+const answerTime = 10_000;
+
+/** Mail out and in: signs in where the settings say. Reads, marks and sends nothing. */
+export async function checkMail(settings: Settings): Promise<Finding[]> {
+  const [out, boxes, coming] = await Promise.all([
+    checkOutgoing(settings),
+    Promise.all(settings.imap.map(checkMailbox)),
+    checkMailboxNames(settings),
+  ]);
+  return [...out, ...boxes, ...coming];
+}
+
+async function checkOutgoing({ outgoingSmtpUrl }: Settings): Promise<Finding[]> {
+  const about = 'HALTIJA_OUTGOING_SMTP_URL';
+  if (outgoingSmtpUrl === undefined) {
+    return [
+      warning(
+        about,
+        'is not set: answers wait in their queue',
+        'Write smtps://user:password@host:465 or smtp://host:587',
+      ),
+    ];
+  }
+  const sender = createMailSender({ url: outgoingSmtpUrl, tokenKey: randomBytes(32), answerTime });
+  try {
+    await sender.check();
+    return [ok(about, 'the server answers and lets us in')];
+  } catch (error) {
+    if (!(error instanceof MailNotSent)) throw error;
+    return [problem(about, ...outgoingWords(error.code))];
+  } finally {
+    sender.close();
+  }
+}
+
+function outgoingWords(code: MailNotSentCode): [string, string] {
+  if (code === 'sign-in-refused')
+    return [
+      'the server refuses the user name or password',
+      'Mend them in the address; write special characters percent-encoded',
+    ];
+  if (code === 'tls-unavailable')
+    return [
+      'the server offers no TLS we can trust',
+      'Use smtps:// with port 465, or a server with STARTTLS and a certificate that is valid for its name',
+    ];
+  if (code === 'server-not-answering')
+    return ['the server does not answer in 10 s', 'Check host, port and firewall'];
+  if (code === 'server-out-of-reach')
+    return [
+      'the server cannot be reached',
+      'Check host and port, and that the certificate is valid for the name',
+    ];
+  return [`the server does not take us (${code})`, 'Ask whoever runs it'];
+}
+
+/** Signed in and the folder open is when the watcher asks how far it has read: there we stop it. */
+function checkMailbox(setting: ImapSetting): Promise<Finding> {
+  const about = `HALTIJA_IMAP_${setting.mailbox.toUpperCase().replaceAll('-', '_')}_URL`;
+  const { promise, resolve } = Promise.withResolvers<Finding>();
+  const late = setTimeout(
+    () => resolve(problem(about, ...mailboxWords('not-answering', setting))),
+    2 * answerTime,
+  );
+  const watcher = createImapWatcher(
+    {
+      receiver: { keep: () => Promise.reject(new Error('the doctor reads no mail')) },
+      cursors: {
+        loadCursor() {
+          resolve(ok(about, `signs in, and opens ${setting.folder}`));
+          return Promise.reject(new Error('the doctor reads no mail'));
+        },
+        saveCursor: () => Promise.resolve(),
+      },
+      clock: systemClock,
+      logger: silentLogger,
+      onState(state) {
+        if (state.state === 'failing') resolve(problem(about, ...mailboxWords(state.code, setting)));
+      },
+    },
+    {
+      mailbox: setting.mailbox,
+      host: setting.host,
+      port: setting.port,
+      secure: setting.secure,
+      folder: setting.folder,
+      answerTime,
+      signIn: () => Promise.resolve({ user: setting.user, pass: setting.password }),
+    },
+  );
+  watcher.start();
+  return promise.finally(() => {
+    clearTimeout(late);
+    return watcher.stop();
+  });
+}
+
+function mailboxWords(code: ImapFailureCode, { folder }: ImapSetting): [string, string] {
+  if (code === 'sign-in-refused')
+    return [
+      'the server refuses the user name or password',
+      'Mend them in the address; write special characters percent-encoded',
+    ];
+  if (code === 'folder-missing')
+    return [
+      `there is no folder ${folder}`,
+      'Write an existing one at the end of the address, such as /INBOX',
+    ];
+  if (code === 'host-not-found') return ['there is no such host', 'Mend the host in the address'];
+  if (code === 'connection-refused')
+    return ['nothing answers on that host and port', 'Check host, port and firewall'];
+  if (code === 'not-answering')
+    return ['the server does not answer in 10 s', 'Check host, port and firewall'];
+  if (code === 'tls-failed')
+    return [
+      'no TLS that can be trusted',
+      'Use imaps:// with port 993 and a certificate that is valid for the name',
+    ];
+  return [`the mailbox cannot be read (${code})`, 'Ask whoever runs the server'];
+}
+
+/** Each mailbox of the settings is one of the declaration, and each of the declaration gets its mail somehow. */
+async function checkMailboxNames(settings: Settings): Promise<Finding[]> {
+  let declared: string[];
+  try {
+    declared = Object.keys(parseDeclaration(await readFile(settings.registerFile, 'utf8')).mailboxes);
+  } catch {
+    // Told under HALTIJA_REGISTER.
+    return [];
+  }
+  const findings = settings.imap
+    .filter(({ mailbox }) => !declared.includes(mailbox))
+    .map(({ mailbox }) =>
+      problem(
+        `HALTIJA_IMAP_${mailbox.toUpperCase().replaceAll('-', '_')}_URL`,
+        'names a mailbox that the declaration does not have',
+        `Write one of ${declared.map((key) => `HALTIJA_IMAP_${key.toUpperCase().replaceAll('-', '_')}_URL`).join(', ')}`,
+      ),
+    );
+  const listens = settings.smtpPort !== 0 || settings.lmtpPort !== 0;
+  const unread = declared.filter((key) => !settings.imap.some(({ mailbox }) => mailbox === key));
+  if (!listens && unread.length > 0) {
+    findings.push(
+      warning(
+        'mail',
+        `no mail reaches ${unread.join(', ')}`,
+        'Set HALTIJA_SMTP_PORT or HALTIJA_LMTP_PORT, or HALTIJA_IMAP_<MAILBOX>_URL',
+      ),
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { systemClock } from '../../base/clock.ts';
+import type { Settings } from '../../base/settings.ts';
+import { findDatabase, findPendingMigrations, isStorageMade, secretsOf } from '../../compose-storage.ts';
+import { createDeclarations } from '../../safeguards/declaration/create-declarations.ts';
+import { DeclarationInvalid } from '../../safeguards/declaration/declaration-invalid.ts';
+import { parseDeclaration } from '../../safeguards/declaration/parse-declaration.ts';
+import { openKeeper } from '../../safeguards/vault/keeper.ts';
+import { createDatabase } from '../../storage/database.ts';
+import { serviceRole } from '../../storage/migrate.ts';
+import { describeWarnings } from '../read-declaration-file.ts';
+import { type Finding, ok, problem, warning } from './finding.ts';
+
+const about = 'HALTIJA_REGISTER';
+
+/** The file of the declaration, and whether it is what is in force. */
+export async function checkRegister(settings: Settings): Promise<Finding[]> {
+  const file = settings.registerFile;
+  let source: string;
+  try {
+    source = await readFile(file, 'utf8');
+  } catch (error) {
+    return [
+      problem(
+        about,
+        `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+        'Write the path of the declaration, such as register/kivra-customer-service.yaml',
+      ),
+    ];
+  }
+  try {
+    const declaration = parseDeclaration(source);
+    const warnings = describeWarnings(declaration).map((each) =>
+      warning(about, each.split('; ')[0]!, each.split('; ')[1] ?? 'See the file'),
+    );
+    return [
+      ok(about, `${file} can be published`),
+      ...warnings,
+      ...(await comparePublished(settings, source)),
+    ];
+  } catch (error) {
+    if (!(error instanceof DeclarationInvalid)) throw error;
+    return error.problems.map(({ line, column, path, problem: what, write }) =>
+      problem(about, `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${what}`, `Write ${write}`),
+    );
+  }
+}
+
+async function comparePublished(settings: Settings, source: string): Promise<Finding[]> {
+  if (!isStorageMade(settings) || !existsSync(settings.keeperDir)) return [];
+  const keeper = await openKeeper(settings.keeperDir, { create: false });
+  const found = await findDatabase(settings, keeper);
+  if (found === undefined || (await findPendingMigrations(found.owner)).pending.length > 0) return [];
+  const db = createDatabase(
+    { ...found.owner, user: serviceRole, password: secretsOf(keeper)(serviceRole) },
+    { max: 1 },
+  );
+  try {
+    const [newest] = await createDeclarations({ db, clock: systemClock }).versions();
+    if (newest === undefined) return [ok(about, 'becomes version 1 at the first start')];
+    if (newest.digest === createHash('sha256').update(source).digest('hex'))
+      return [ok(about, `is version ${newest.version}, in force`)];
+    return [
+      warning(
+        about,
+        `differs from version ${newest.version}, which is in force`,
+        'haltija register diff FILE says how; haltija register publish FILE puts it in force',
+      ),
+    ];
+  } finally {
+    await db.end();
+  }
+}
