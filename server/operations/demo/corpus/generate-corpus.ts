@@ -5,19 +5,6 @@ import { planArrivals } from './plan-times.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
 
-export type {
-  DemoAttachment,
-  DemoContact,
-  DemoCorpus,
-  DemoLetter,
-  DemoNote,
-  DemoPerson,
-  DemoStaff,
-  LiveMail,
-} from './corpus.ts';
-export { liveMails } from './live-mails.ts';
-export { secretsOf } from './secrets-of.ts';
-
 /**
  * Invented customers, staff and their conversations over `months` before `now`. The same options give
  * the same corpus, byte for byte. Names no real company or person: banks, senders and employers are

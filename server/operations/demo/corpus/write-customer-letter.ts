@@ -6,7 +6,7 @@ import { dayIn, timeIn } from './make-facts.ts';
 import type { Facts } from './make-facts.ts';
 import { writePhoneNumber } from './make-phone-number.ts';
 import { phrases } from './phrases.ts';
-import type { Temper } from './phrases.ts';
+import type { Temper } from './phrases-shape.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
 import type { Scenario } from './read-sheet.ts';
