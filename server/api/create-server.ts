@@ -42,6 +42,7 @@ const consolePolicy = {
 /** The HTTP side of the house. Limits stand here: 1 MiB a body, 10 s for headers, requests by address. */
 export async function createServer(house: House): Promise<FastifyInstance> {
   const secure = isSecure(house);
+  const sendProblem = createProblemHandler(house.log);
   const app = Fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
@@ -51,12 +52,13 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     // Behind a proxy that ends TLS, on this machine, the caller's address is the forwarded one.
     trustProxy: secure ? 'loopback' : false,
     forceCloseConnections: true,
+    // An address that cannot be read: the framework's own answer would repeat it.
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('who', undefined);
 
-  const sendProblem = createProblemHandler(house.log);
   const wantsPage = (url: string) => !url.startsWith('/api/') && !url.startsWith('/console/assets/');
   app.setErrorHandler((error, request, reply) => {
     if (request.method === 'GET' && wantsPage(request.url) && request.headers.accept?.includes('text/html')) {

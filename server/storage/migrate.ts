@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { Refusal } from '../base/errors.ts';
 import { asRefusal, type DatabaseConnection } from './database.ts';
-import { scramVerifier } from './scram-verifier.ts';
+import { makeScramVerifier } from './make-scram-verifier.ts';
 
 /** Roles of the running service; the owner only migrates. */
 export interface RolePasswords {
@@ -66,7 +66,7 @@ async function makeRoles(client: pg.Client, passwords: RolePasswords): Promise<v
   ] as const) {
     const { rows } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
     if (rows.length === 0) await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
-    await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(scramVerifier(password))}`);
+    await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(makeScramVerifier(password))}`);
     await client.query(`ALTER ROLE ${role} SET search_path = ''`);
     // A server set otherwise would quietly break "durable before shown".
     await client.query(`ALTER ROLE ${role} SET synchronous_commit = on`);

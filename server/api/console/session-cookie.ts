@@ -37,7 +37,7 @@ export function mustBeOurPage(request: FastifyRequest, publicUrl: string): void 
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') throw new Refusal('wrong-origin', { header: 'sec-fetch-site' });
   const { origin, host } = request.headers;
-  if (origin !== undefined && origin !== new URL(publicUrl).origin && URL.canParse(origin) && new URL(origin).host !== host) {
-    throw new Refusal('wrong-origin', { header: 'origin' });
-  }
+  if (origin === undefined || origin === new URL(publicUrl).origin) return;
+  // `null` is a page without an origin, such as the frame that shows a mail.
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Refusal('wrong-origin', { header: 'origin' });
 }

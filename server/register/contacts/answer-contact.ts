@@ -15,6 +15,7 @@ import { maskCodes } from './mask-codes.ts';
 
 /** The job that carries a queued message out of the house. */
 export const sendMessageJob = 'send-message';
+export const sendKey = (messageId: Id<'message'>) => `send:${messageId}`;
 
 /**
  * Answers a contact: the message is sealed and queued in one transaction; the sending is a job that
@@ -66,7 +67,7 @@ export function answerContact(
         references: last.references,
       }),
     });
-    await jobQueue.enqueue(tx, sendMessageJob, { contactId, messageId }, { key: `send:${messageId}` });
+    await jobQueue.enqueue(tx, sendMessageJob, { contactId, messageId }, { key: sendKey(messageId) });
     await touchPerson(tx, published, row.person_id, at);
     const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
     const answered = {

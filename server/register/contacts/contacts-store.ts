@@ -132,8 +132,11 @@ export async function countOpen(db: Db, queues: readonly string[], staff: Id): P
   return row!;
 }
 
-export async function countContactsOf(db: Db, person: Id): Promise<number> {
-  const [row] = await db.query<{ count: number }>('SELECT count(*) AS count FROM register.contact WHERE person_id = $1', [person]);
+export async function countContactsOf(db: Db, person: Id, queues: readonly string[]): Promise<number> {
+  const [row] = await db.query<{ count: number }>('SELECT count(*) AS count FROM register.contact WHERE person_id = $1 AND queue = ANY ($2)', [
+    person,
+    queues,
+  ]);
   return row!.count;
 }
 
@@ -280,4 +283,9 @@ export async function setDelivery(tx: Tx, contact: Id, message: Id, delivery: 'q
     'UPDATE register.contact_message SET delivery = $3, delivery_code = $4, attempts = attempts + 1 WHERE contact_id = $1 AND id = $2',
     [contact, message, delivery, code],
   );
+}
+
+/** Messages a try of which failed and that will be tried again. */
+export function listWaiting(db: Db): Promise<{ id: Id<'message'>; code: string }[]> {
+  return db.query("SELECT id, delivery_code AS code FROM register.contact_message WHERE delivery = 'queued' AND delivery_code IS NOT NULL ORDER BY at LIMIT 10000");
 }

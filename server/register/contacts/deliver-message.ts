@@ -1,7 +1,10 @@
 import type { Id } from '../../base/new-id.ts';
+import type { Db } from '../../storage/database.ts';
+import { jobQueue } from '../../storage/job-queue.ts';
+import { sendKey } from './answer-contact.ts';
 import { bodyColumn, type MessageBody } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { insertThreadId, lockContact, readContact, readMessages, setDelivery } from './contacts-store.ts';
+import { insertThreadId, listWaiting, lockContact, readContact, readMessages, setDelivery } from './contacts-store.ts';
 
 export interface QueuedMessage {
   readonly contactId: Id<'contact'>;
@@ -46,4 +49,15 @@ export async function recordDelivery(
     }
     await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
   });
+}
+
+/** Codes of the failed tries of messages that wait to be tried again. */
+export async function listWaitingCodes(db: Db): Promise<ReadonlySet<string>> {
+  return new Set((await listWaiting(db)).map(({ code }) => code));
+}
+
+/** What waits for one of these reasons is tried now: the reason is gone. */
+export async function sendWaiting(db: Db, codes: ReadonlySet<string>): Promise<void> {
+  const waiting = (await listWaiting(db)).filter(({ code }) => codes.has(code));
+  if (waiting.length > 0) await jobQueue.hurry(db, waiting.map(({ id }) => sendKey(id)));
 }

@@ -66,7 +66,8 @@ export async function openContact(deps: ContactsDeps, actor: StaffActor, contact
       may('files') ? readFileRows(deps.db, contactId) : [],
       readMasks(deps.db, contactId),
       readPersonBrief(deps.db, row.person_id, grant.categories),
-      countContactsOf(deps.db, row.person_id),
+      // Of the queues one's tasks reach: how often somebody writes to the others is not theirs to know.
+      deps.access.queuesFor(actor, 'open-contact').then((queues) => countContactsOf(deps.db, row.person_id, queues)),
     ]);
     return { messages, notes, files, masks, person, contacts };
   };

@@ -142,7 +142,9 @@ export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: Incom
       references: incoming.references,
     }),
   });
-  for (const { mark, code } of codes) {
+  // The mark stands in the text either way; the code behind it is kept only where identity codes may be held.
+  const keepsCodes = mayCollect(declaration, incoming.channel, 'identityCode') !== undefined;
+  for (const { mark, code } of keepsCodes ? codes : []) {
     const id = newId<'mask'>();
     const code_sealed = sealer.seal(maskedCodeColumn, contactId, id, code);
     await insertMask(tx, { contact_id: contactId, id, message_id: messageId, mark, code_sealed });

@@ -97,8 +97,9 @@ export async function collectField(
       source: input.channel,
       collected_at: deps.clock.now(),
       collected_by: actor.staffId,
-      purposes: [...rule.purposes, ...(rule.askedFor ?? [])],
-      reason: input.reason ?? null,
+      purposes: [...new Set([...rule.purposes, ...(rule.askedFor ?? [])])],
+      // The grant's, which is one of the declaration's: what a caller wrote is no reason.
+      reason: grant.reason ?? null,
       verified: false,
       declaration_version: declarationVersion,
     });

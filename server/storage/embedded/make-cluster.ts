@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Refusal } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Place } from './choose-place.ts';
-import { makeScramVerifier } from './make-scram-verifier.ts';
+import { makeScramVerifier } from '../make-scram-verifier.ts';
 import { runProgram } from './run-program.ts';
 
 /** The superuser of an embedded server, owner of its databases. */

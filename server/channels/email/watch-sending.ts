@@ -1,0 +1,44 @@
+import type { Clock } from '../../base/clock.ts';
+import { listWaitingCodes, sendWaiting } from '../../register/contacts/deliver-message.ts';
+import type { Db } from '../../storage/database.ts';
+import { type MailSender, MailNotSent, type MailNotSentCode } from './send-mail.ts';
+
+/** Reasons that lie in the way to the server, so that a server that answers again ends them. */
+const outages: ReadonlySet<string> = new Set<MailNotSentCode>(['server-out-of-reach', 'server-not-answering', 'tls-unavailable']);
+
+const whileWaiting = 10_000;
+const otherwise = 60_000;
+
+/**
+ * How mail gets out, to be asked every few seconds: null when it does, else a code. It asks the mail
+ * server itself, and when that answers again, what waited for it goes at once: left to its own growing
+ * pauses, a message would go up to six hours after the end of a long outage.
+ */
+export function createSendingWatch(deps: { db: Db; clock: Clock; sender: Pick<MailSender, 'check'> }): () => Promise<string | null> {
+  const { db, clock, sender } = deps;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  // Whoever was here before us may have seen it fail.
+  let wasAway = true;
+  let away: string | null = null;
+
+  return async () => {
+    const waiting = await listWaitingCodes(db);
+    const hindered = [...waiting].some((code) => outages.has(code));
+    const now = clock.now().getTime();
+    if (now - askedAt >= (hindered ? whileWaiting : otherwise)) {
+      askedAt = now;
+      try {
+        await sender.check();
+        away = null;
+      } catch (error) {
+        away = error instanceof MailNotSent ? error.code : 'unknown';
+        wasAway = true;
+      }
+      if (away === null && wasAway) {
+        await sendWaiting(db, outages);
+        wasAway = false;
+      }
+    }
+    return away ?? [...waiting].toSorted().at(-1) ?? null;
+  };
+}
