@@ -104,7 +104,6 @@ export const contactSchema = z.object({
   kept: keptSchema,
   readings: z.number().int(),
 });
-export type Contact = z.infer<typeof contactSchema>;
 
 export const openContactSchema = z.object({ reason: reasonSchema.optional() });
 export const contactParams = z.object({ contactId: idSchema });

@@ -19,7 +19,6 @@ export const personFieldSchema = z.object({
   declarationVersion: z.number().int(),
   verified: z.boolean(),
 });
-export type PersonField = z.infer<typeof personFieldSchema>;
 
 export const personSchema = z.object({
   personId: idSchema,
@@ -36,7 +35,6 @@ export const personSchema = z.object({
   /** What may still be asked for, and whether a stated reason is needed. */
   mayCollect: z.array(z.object({ category: z.string(), kind: z.string(), needsReason: z.boolean() })),
 });
-export type Person = z.infer<typeof personSchema>;
 
 export const openPersonSchema = z.object({ reason: reasonSchema.optional() });
 export const collectFieldSchema = z.object({

@@ -25,7 +25,6 @@ export const meSchema = z.object({
   /** The register's period rules by key, in words. */
   periods: z.array(z.object({ rule: z.string(), name: wordsSchema, months: z.number().int(), ground: wordsSchema })),
 });
-export type Me = z.infer<typeof meSchema>;
 
 export const undertakingSchema = z.object({ version: z.number().int(), text: wordsSchema, accepted: z.boolean() });
 export const acceptUndertakingSchema = z.object({ version: z.number().int() });

@@ -24,7 +24,12 @@ export function App() {
   });
   return (
     // Styles are built ahead: a style tag made at run time is against the content security policy.
-    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <QueryClientProvider client={queries}>
         <LanguageProvider>
           <ActsProvider>

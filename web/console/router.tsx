@@ -1,5 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { meQuery } from './api/queries.ts';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
@@ -13,7 +20,8 @@ function createRoutes(queries: QueryClient) {
   const signIn = createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    validateSearch: (search): { to?: string } => (typeof search['to'] === 'string' ? { to: search['to'] } : {}),
+    validateSearch: (search): { to?: string } =>
+      typeof search['to'] === 'string' ? { to: search['to'] } : {},
     component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
   });
   const link = createRoute({
@@ -97,7 +105,12 @@ function createRoutes(queries: QueryClient) {
 
 /** Nothing is loaded before it is asked for: a contact fetched ahead would be a reading in the log. */
 export function createConsoleRouter(queries: QueryClient) {
-  return createRouter({ routeTree: createRoutes(queries), basepath: '/console', defaultPreload: false, scrollRestoration: false });
+  return createRouter({
+    routeTree: createRoutes(queries),
+    basepath: '/console',
+    defaultPreload: false,
+    scrollRestoration: false,
+  });
 }
 
 declare module '@tanstack/react-router' {

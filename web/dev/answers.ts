@@ -20,9 +20,19 @@ export class Refused extends Error {
 }
 
 /** What the fake remembers; set through /fake?… for looking at states. */
-export const state = { signedIn: true, accepted: true, language: 'sv', theme: 'light', conditions: false, identifies: false, empty: false, conflict: false };
+export const state = {
+  signedIn: true,
+  accepted: true,
+  language: 'sv',
+  theme: 'light',
+  conditions: false,
+  identifies: false,
+  empty: false,
+  conflict: false,
+};
 
-const entries = (record: Record<string, any>, key: string) => Object.entries(record).map(([name, value]) => ({ [key]: name, ...value }));
+const entries = (record: Record<string, any>, key: string) =>
+  Object.entries(record).map(([name, value]) => ({ [key]: name, ...value }));
 const acts = [...new Set(Object.values<any>(declared.tasks).flatMap((task) => task.acts))] as string[];
 const kept = { deleteAfter: null, rule: 'contact', declarationVersion: 1 };
 const versions = new Map<string, Partial<(typeof cards)[number]>>();
@@ -38,7 +48,8 @@ const change = (contactId: string, part: object) => {
 };
 const extra = new Map<string, any[]>();
 const notes = new Map<string, any[]>();
-const html = '<table style="border-collapse:collapse"><tr><td style="padding:12px;background-color:#e8f0ff;color:#123a7a"><b>Faktura 4711</b></td></tr><tr><td style="padding:12px">Se bifogad fil. <span class="haltija-blocked-image"></span></td></tr></table>';
+const html =
+  '<table style="border-collapse:collapse"><tr><td style="padding:12px;background-color:#e8f0ff;color:#123a7a"><b>Faktura 4711</b></td></tr><tr><td style="padding:12px">Se bifogad fil. <span class="haltija-blocked-image"></span></td></tr></table>';
 
 const readings = {
   readings: Array.from({ length: 7 }, (_, index) => ({
@@ -102,20 +113,36 @@ export const answers: Answers = {
   listContacts: ({ query }) => {
     const found = cards.filter(
       (card) =>
-        (query['view'] === 'all' || (query['view'] === 'mine' ? card.assigneeId === staff[0]!.staffId : card.assigneeId === null)) &&
+        (query['view'] === 'all' ||
+          (query['view'] === 'mine' ? card.assigneeId === staff[0]!.staffId : card.assigneeId === null)) &&
         (query['status'] === 'any' || card.status === query['status']) &&
         (!query['queue'] || card.queue === query['queue']),
     );
     const from = Number(query['cursor'] ?? 0);
-    return state.empty ? { contacts: [], next: null } : { contacts: found.slice(from, from + 50), next: from + 50 < found.length ? String(from + 50) : null };
+    return state.empty
+      ? { contacts: [], next: null }
+      : { contacts: found.slice(from, from + 50), next: from + 50 < found.length ? String(from + 50) : null };
   },
   countContacts: () => ({ mine: 6, unassigned: 142, all: 1204, tray: 2 }),
-  searchContacts: ({ body }) => ({ contacts: cards.filter((card) => card.name.toLowerCase().includes(body.text.toLowerCase())).slice(0, 20), next: null }),
+  searchContacts: ({ body }) => ({
+    contacts: cards.filter((card) => card.name.toLowerCase().includes(body.text.toLowerCase())).slice(0, 20),
+    next: null,
+  }),
   openContact: ({ params, query }) => {
     const card = cardOf(params['contactId']!);
     if (card.contactId === id(2, 8) && !query['reason']) throw new Refused('reason-needed', 403);
     const first = new Date(Date.parse(card.lastAt) - 26 * 3_600_000).toISOString();
-    const base = { channel: 'email' as const, subject: card.subject, quoted: '', html: null, authorId: null, deliveryCode: null, files: [], maskedCodes: [], to: ['kundtjanst@posti.example'] };
+    const base = {
+      channel: 'email' as const,
+      subject: card.subject,
+      quoted: '',
+      html: null,
+      authorId: null,
+      deliveryCode: null,
+      files: [],
+      maskedCodes: [],
+      to: ['kundtjanst@posti.example'],
+    };
     const from = { name: card.name, address: 'asa.lindqvist@example.fi' };
     return {
       contactId: card.contactId,
@@ -131,7 +158,13 @@ export const answers: Answers = {
       closedAt: card.status === 'closed' ? card.lastAt : null,
       waitingSince: card.waitingSince,
       assigneeId: card.assigneeId,
-      person: { personId: card.personId, provisional: false, name: card.name, emailAddresses: ['asa.lindqvist@example.fi'], contacts: 7 },
+      person: {
+        personId: card.personId,
+        provisional: false,
+        name: card.name,
+        emailAddresses: ['asa.lindqvist@example.fi'],
+        contacts: 7,
+      },
       messages: [
         {
           ...base,
@@ -141,7 +174,9 @@ export const answers: Answers = {
           from,
           text: 'Hej!\n\nMin elräkning för oktober skulle ha kommit till er senast i fredags, men jag hittar den inte i inkorgen. Avsändaren säger att den är skickad.\n\nMin personbeteckning är [[code:1]] om ni behöver den, och mitt nummer är 040 000 0000.\n\nMed vänlig hälsning\nÅsa Lindqvist',
           html,
-          files: [{ fileId: id(5, 1), name: 'kvitto-oktober.pdf', contentType: 'application/pdf', size: 182_400 }],
+          files: [
+            { fileId: id(5, 1), name: 'kvitto-oktober.pdf', contentType: 'application/pdf', size: 182_400 },
+          ],
           maskedCodes: [{ maskId: id(6, 1), mark: '[[code:1]]' }],
           delivery: 'received',
         },
@@ -163,12 +198,21 @@ export const answers: Answers = {
           at: card.lastAt,
           from,
           text: 'Hej Aino,\n\nja det gjorde jag! Kan ni flytta brevet till den nya?\n\nÅsa',
-          quoted: '> Hej Åsa,\n> tack för ditt meddelande. Vi ser att avsändaren har skickat brevet till en äldre adress.',
+          quoted:
+            '> Hej Åsa,\n> tack för ditt meddelande. Vi ser att avsändaren har skickat brevet till en äldre adress.',
           delivery: 'received',
         },
         ...(extra.get(card.contactId) ?? []),
       ],
-      notes: [{ noteId: id(7, 1), at: new Date(Date.parse(first) + 3_900_000).toISOString(), authorId: staff[1]!.staffId, text: 'Avsändaren kontaktad, väntar på bekräftelse.' }, ...(notes.get(card.contactId) ?? [])],
+      notes: [
+        {
+          noteId: id(7, 1),
+          at: new Date(Date.parse(first) + 3_900_000).toISOString(),
+          authorId: staff[1]!.staffId,
+          text: 'Avsändaren kontaktad, väntar på bekräftelse.',
+        },
+        ...(notes.get(card.contactId) ?? []),
+      ],
       kept: card.status === 'closed' ? { ...kept, deleteAfter: ahead(700) } : kept,
       readings: 7,
     };
@@ -176,14 +220,57 @@ export const answers: Answers = {
   reply: ({ params, body }) => {
     if (state.conflict) {
       state.conflict = false;
-      extra.set(params['contactId']!, [{ messageId: id(4, 77), direction: 'in', channel: 'email', at: new Date().toISOString(), from: { name: 'Åsa Lindqvist', address: 'asa.lindqvist@example.fi' }, to: [], subject: '', text: 'Det löste sig – brevet kom nyss! Tack ändå.', quoted: '', html: null, authorId: null, delivery: 'received', deliveryCode: null, files: [], maskedCodes: [] }]);
+      extra.set(params['contactId']!, [
+        {
+          messageId: id(4, 77),
+          direction: 'in',
+          channel: 'email',
+          at: new Date().toISOString(),
+          from: { name: 'Åsa Lindqvist', address: 'asa.lindqvist@example.fi' },
+          to: [],
+          subject: '',
+          text: 'Det löste sig – brevet kom nyss! Tack ändå.',
+          quoted: '',
+          html: null,
+          authorId: null,
+          delivery: 'received',
+          deliveryCode: null,
+          files: [],
+          maskedCodes: [],
+        },
+      ]);
       throw new Refused('changed-meanwhile', 409);
     }
-    extra.set(params['contactId']!, [...(extra.get(params['contactId']!) ?? []), { messageId: body.messageId, direction: 'out', channel: 'email', at: new Date().toISOString(), from: { name: 'Kivras kundtjänst', address: 'kundtjanst@posti.example' }, to: ['asa.lindqvist@example.fi'], subject: '', text: body.text, quoted: '', html: null, authorId: staff[0]!.staffId, delivery: 'queued', deliveryCode: null, files: [], maskedCodes: [] }]);
-    return change(params['contactId']!, body.thenClose ? { status: 'closed' } : { status: 'waiting', waitingSince: null });
+    extra.set(params['contactId']!, [
+      ...(extra.get(params['contactId']!) ?? []),
+      {
+        messageId: body.messageId,
+        direction: 'out',
+        channel: 'email',
+        at: new Date().toISOString(),
+        from: { name: 'Kivras kundtjänst', address: 'kundtjanst@posti.example' },
+        to: ['asa.lindqvist@example.fi'],
+        subject: '',
+        text: body.text,
+        quoted: '',
+        html: null,
+        authorId: staff[0]!.staffId,
+        delivery: 'queued',
+        deliveryCode: null,
+        files: [],
+        maskedCodes: [],
+      },
+    ]);
+    return change(
+      params['contactId']!,
+      body.thenClose ? { status: 'closed' } : { status: 'waiting', waitingSince: null },
+    );
   },
   writeNote: ({ params, body }) => {
-    notes.set(params['contactId']!, [...(notes.get(params['contactId']!) ?? []), { noteId: body.noteId, at: new Date().toISOString(), authorId: staff[0]!.staffId, text: body.text }]);
+    notes.set(params['contactId']!, [
+      ...(notes.get(params['contactId']!) ?? []),
+      { noteId: body.noteId, at: new Date().toISOString(), authorId: staff[0]!.staffId, text: body.text },
+    ]);
     return change(params['contactId']!, {});
   },
   assign: ({ params, body }) => change(params['contactId']!, { assigneeId: body.assigneeId }),
@@ -194,7 +281,13 @@ export const answers: Answers = {
   matchMaskedCode: () => ({ match: true, onFile: true }),
   openPerson: ({ params, query }) => {
     if (params['personId'] === id(3, 1) && !query['reason']) throw new Refused('reason-needed', 403);
-    const field = (number: number, category: string, kind: string, value: string | null, reason: string | null = null) => ({
+    const field = (
+      number: number,
+      category: string,
+      kind: string,
+      value: string | null,
+      reason: string | null = null,
+    ) => ({
       fieldId: id(8, number),
       category,
       kind,
@@ -239,12 +332,25 @@ export const answers: Answers = {
   listTray: () => ({
     items: [
       { mailId: id(9, 1), mailbox: 'service', receivedAt: ago(140), size: 48_200, problem: 'malformed' },
-      { mailId: id(9, 2), mailbox: 'service-sv', receivedAt: ago(3000), size: 26_214_400, problem: 'too-large' },
+      {
+        mailId: id(9, 2),
+        mailbox: 'service-sv',
+        receivedAt: ago(3000),
+        size: 26_214_400,
+        problem: 'too-large',
+      },
     ],
   }),
-  openTrayItem: ({ params }) => ({ mailId: params['mailId']!, beginning: 'Received: from mail.example.fi\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="\n\n--\ufffd\ufffd\nHej, bifogat', truncated: true }),
+  openTrayItem: ({ params }) => ({
+    mailId: params['mailId']!,
+    beginning:
+      'Received: from mail.example.fi\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="\n\n--\ufffd\ufffd\nHej, bifogat',
+    truncated: true,
+  }),
   settleTrayItem: ({ body }) => ({ contactId: body.act === 'make-contact' ? id(2, 0) : null }),
-  colleagues: () => ({ colleagues: staff.map(({ staffId, displayName }) => ({ staffId, displayName, active: true })) }),
+  colleagues: () => ({
+    colleagues: staff.map(({ staffId, displayName }) => ({ staffId, displayName, active: true })),
+  }),
   listStaff: () => ({
     staff: staff.map((member, index) => ({
       ...member,
@@ -254,14 +360,38 @@ export const answers: Answers = {
         index > 2
           ? []
           : [
-              { grantId: id(10, index), task: ['lead-team', 'answer-customers', 'audit-access'][index]!, grantedBy: staff[(index + 1) % 3]!.staffId, grantedAt: ago(90_000), until: day(index === 1 ? -3 : 240) },
-              ...(index === 0 ? [{ grantId: id(10, 9), task: 'reveal-identity-codes', grantedBy: staff[2]!.staffId, grantedAt: ago(9000), until: day(21) }] : []),
+              {
+                grantId: id(10, index),
+                task: ['lead-team', 'answer-customers', 'audit-access'][index]!,
+                grantedBy: staff[(index + 1) % 3]!.staffId,
+                grantedAt: ago(90_000),
+                until: day(index === 1 ? -3 : 240),
+              },
+              ...(index === 0
+                ? [
+                    {
+                      grantId: id(10, 9),
+                      task: 'reveal-identity-codes',
+                      grantedBy: staff[2]!.staffId,
+                      grantedAt: ago(9000),
+                      until: day(21),
+                    },
+                  ]
+                : []),
             ],
     })),
     tasks: entries(declared.tasks, 'task') as any,
   }),
-  inviteStaff: () => ({ staffId: id(1, 9), link: 'http://localhost:8080/console/link#Vb3xN2mE9pQ7sT5uW8yZ1aC4dF6gH0jK', expiresAt: ahead(3) }),
-  newStaffLink: () => ({ staffId: id(1, 9), link: 'http://localhost:8080/console/link#Vb3xN2mE9pQ7sT5uW8yZ1aC4dF6gH0jK', expiresAt: ahead(3) }),
+  inviteStaff: () => ({
+    staffId: id(1, 9),
+    link: 'http://localhost:8080/console/link#Vb3xN2mE9pQ7sT5uW8yZ1aC4dF6gH0jK',
+    expiresAt: ahead(3),
+  }),
+  newStaffLink: () => ({
+    staffId: id(1, 9),
+    link: 'http://localhost:8080/console/link#Vb3xN2mE9pQ7sT5uW8yZ1aC4dF6gH0jK',
+    expiresAt: ahead(3),
+  }),
   closeStaff: () => ({ done: true }),
   grantTask: () => {
     throw new Refused('task-of-own', 403);
@@ -289,7 +419,14 @@ export const answers: Answers = {
     }),
     next: '40',
   }),
-  countReasons: () => ({ reasons: [['earlier-matter', 81], ['customer-on-the-line', 44], ['verify-identity', 12], ['quality-check', 3]].map(([reason, count]) => ({ reason: reason as string, count: count as number })) }),
+  countReasons: () => ({
+    reasons: [
+      ['earlier-matter', 81],
+      ['customer-on-the-line', 44],
+      ['verify-identity', 12],
+      ['quality-check', 3],
+    ].map(([reason, count]) => ({ reason: reason as string, count: count as number })),
+  }),
   exportAccessLog: () => '{}',
   register: () => ({
     version: 1,

@@ -20,17 +20,56 @@ export const staff = [
   ['linda.ekholm', 'Linda Ekholm'],
   ['pekka.nieminen', 'Pekka Nieminen'],
   ['sara.wikstrom', 'Sara Wikström'],
-].map(([userName, displayName], index) => ({ staffId: id(1, index), userName: userName!, displayName: displayName! }));
+].map(([userName, displayName], index) => ({
+  staffId: id(1, index),
+  userName: userName!,
+  displayName: displayName!,
+}));
 
 const subjects = [
-  ['sv', 'Åsa Lindqvist', 'Brevet kom inte fram', 'Hej! Min elräkning för oktober skulle ha kommit till er senast i fredags, men jag hittar den inte.'],
-  ['fi', 'Juhani Mäkelä', 'En pääse kirjautumaan', 'Hei, vaihdoin puhelinta enkä pääse enää kirjautumaan palveluun. Miten saan tunnukset käyttöön?'],
-  ['en', 'Oliver Bennett', 'Change of e-mail address', 'Hello, I would like to change the e-mail address of my account before the old one closes.'],
-  ['fi', 'Tuulikki Hämäläinen', 'Lasku tuli kahteen kertaan', 'Sain saman laskun kahdesti. Kumpi minun pitää maksaa?'],
-  ['sv', 'Karl-Gustav Öhman', 'Ang. adressändring', 'God dag, jag har flyttat till Ekenäs och undrar om ni behöver min nya adress.'],
+  [
+    'sv',
+    'Åsa Lindqvist',
+    'Brevet kom inte fram',
+    'Hej! Min elräkning för oktober skulle ha kommit till er senast i fredags, men jag hittar den inte.',
+  ],
+  [
+    'fi',
+    'Juhani Mäkelä',
+    'En pääse kirjautumaan',
+    'Hei, vaihdoin puhelinta enkä pääse enää kirjautumaan palveluun. Miten saan tunnukset käyttöön?',
+  ],
+  [
+    'en',
+    'Oliver Bennett',
+    'Change of e-mail address',
+    'Hello, I would like to change the e-mail address of my account before the old one closes.',
+  ],
+  [
+    'fi',
+    'Tuulikki Hämäläinen',
+    'Lasku tuli kahteen kertaan',
+    'Sain saman laskun kahdesti. Kumpi minun pitää maksaa?',
+  ],
+  [
+    'sv',
+    'Karl-Gustav Öhman',
+    'Ang. adressändring',
+    'God dag, jag har flyttat till Ekenäs och undrar om ni behöver min nya adress.',
+  ],
   ['fi', 'matti.v@example.fi', 'Postilaatikko täynnä?', 'Miksi en saa enää kirjeitä?'],
-  ['sv', 'Disa Nyholm', 'Kan jag ge min mamma tillgång till min post?', 'Mamma hjälper mig med räkningarna. Går det att ordna så att hon ser dem?'],
-  ['en', 'Priya Raman', 'Receipt missing', 'The receipt from the pharmacy in September never appeared in my mailbox.'],
+  [
+    'sv',
+    'Disa Nyholm',
+    'Kan jag ge min mamma tillgång till min post?',
+    'Mamma hjälper mig med räkningarna. Går det att ordna så att hon ser dem?',
+  ],
+  [
+    'en',
+    'Priya Raman',
+    'Receipt missing',
+    'The receipt from the pharmacy in September never appeared in my mailbox.',
+  ],
   ['fi', 'Eero Salonen', 'Tilin sulkeminen', 'Haluan sulkea tilini ja tietää, mitä tietoja minusta jää.'],
   ['sv', 'Fredrika Backman', '', 'Ring mig gärna, det är enklare att förklara.'],
 ] as const;

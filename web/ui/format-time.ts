@@ -4,7 +4,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long ago, in the largest fitting unit and as short as the language allows: "2 h". */
+/** How long ago, in the largest fitting unit and as short as the language's typography allows: "2h", "2 tim", "2 t". */
 export function formatAge(intl: IntlShape, since: string | Date, now: Date): string {
   const ms = Math.max(0, now.getTime() - new Date(since).getTime());
   const [value, unit] =
@@ -17,14 +17,18 @@ export function formatAge(intl: IntlShape, since: string | Date, now: Date): str
           : ms < 730 * day
             ? [ms / (30.44 * day), 'month']
             : [ms / (365.25 * day), 'year'];
-  return intl.formatNumber(Math.floor(value), { style: 'unit', unit, unitDisplay: 'short' });
+  // Narrow Finnish and Swedish leave out the space that their typography wants.
+  const unitDisplay = intl.locale.startsWith('en') ? 'narrow' : 'short';
+  return intl.formatNumber(Math.floor(value), { style: 'unit', unit, unitDisplay });
 }
 
 /** The clock time today, the day this year, the whole date before. */
 export function formatMoment(intl: IntlShape, at: string | Date, now: Date): string {
   const date = new Date(at);
-  if (date.toDateString() === now.toDateString()) return intl.formatTime(date, { hour: '2-digit', minute: '2-digit' });
-  if (date.getFullYear() === now.getFullYear()) return intl.formatDate(date, { day: 'numeric', month: 'short' });
+  if (date.toDateString() === now.toDateString())
+    return intl.formatTime(date, { hour: '2-digit', minute: '2-digit' });
+  if (date.getFullYear() === now.getFullYear())
+    return intl.formatDate(date, { day: 'numeric', month: 'short' });
   return intl.formatDate(date, { day: 'numeric', month: 'numeric', year: 'numeric' });
 }
 
@@ -52,5 +56,10 @@ export function formatSize(intl: IntlShape, bytes: number): string {
   const kilo = bytes / 1000;
   return kilo < 1000
     ? intl.formatNumber(Math.round(kilo), { style: 'unit', unit: 'kilobyte', unitDisplay: 'short' })
-    : intl.formatNumber(kilo / 1000, { style: 'unit', unit: 'megabyte', unitDisplay: 'short', maximumFractionDigits: 1 });
+    : intl.formatNumber(kilo / 1000, {
+        style: 'unit',
+        unit: 'megabyte',
+        unitDisplay: 'short',
+        maximumFractionDigits: 1,
+      });
 }

@@ -1,4 +1,6 @@
-const drawn = import.meta.glob<string>('./mark.svg', { query: '?raw', import: 'default', eager: true })['./mark.svg'];
+const drawn = import.meta.glob<string>('./mark.svg', { query: '?raw', import: 'default', eager: true })[
+  './mark.svg'
+];
 
 /** The product's mark; the page beside it names it. */
 export function Mark({ size }: { readonly size: number }) {

@@ -36,7 +36,15 @@ export function usePageTitle(title: string): void {
   }, [title]);
 }
 
-export function Section({ title, about, children }: { readonly title: string; readonly about?: ReactNode; readonly children: ReactNode }) {
+export function Section({
+  title,
+  about,
+  children,
+}: {
+  readonly title: string;
+  readonly about?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="section">
       <div className="section-head">

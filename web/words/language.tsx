@@ -14,7 +14,10 @@ const loaders: Record<Language, () => Promise<Record<string, string>>> = {
   fi: () => import('./fi.ts').then((words) => words.fi),
 };
 
-const LanguageContext = createContext<{ language: Language; setLanguage: (language: Language) => void } | null>(null);
+const LanguageContext = createContext<{
+  language: Language;
+  setLanguage: (language: Language) => void;
+} | null>(null);
 
 export function useLanguage() {
   const value = use(LanguageContext);
@@ -25,20 +28,27 @@ export function useLanguage() {
 /** The first of the browser's languages that we speak. */
 export function chooseLanguage(stored: string | null, wished: readonly string[]): Language {
   const heard = [stored ?? '', ...wished].map((tag) => tag.slice(0, 2).toLowerCase());
-  return languages.find((language) => language === heard.find((tag) => languages.some((ours) => ours === tag))) ?? 'en';
+  return (
+    languages.find((language) => language === heard.find((tag) => languages.some((ours) => ours === tag))) ??
+    'en'
+  );
 }
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setState] = useState(() => chooseLanguage(localStorage.getItem(storedAs), navigator.languages));
+  const [language, setState] = useState(() =>
+    chooseLanguage(localStorage.getItem(storedAs), navigator.languages),
+  );
   const [shown, setShown] = useState<{ language: Language; messages: Record<string, string> } | null>(null);
 
   useEffect(() => {
     let wanted = true;
-    void loaders[language]().then((messages) => {
+    const show = async () => {
+      const messages = await loaders[language]();
       if (!wanted) return;
       document.documentElement.lang = language;
       setShown({ language, messages });
-    });
+    };
+    void show();
     return () => {
       wanted = false;
     };

@@ -18,8 +18,10 @@ export interface Speech {
 export function useWords(): Speech {
   const intl = useIntl();
   return useMemo(() => {
-    const t = (key: WordKey, values?: Values) => intl.formatMessage<Values, string>({ id: key }, values ?? {}) as string;
-    const own = (words: Words | undefined, otherwise: string) => words?.[intl.locale.slice(0, 2) as keyof Words] ?? otherwise;
+    const t = (key: WordKey, values?: Values) =>
+      intl.formatMessage<Values, string>({ id: key }, values ?? {}) as string;
+    const own = (words: Words | undefined, otherwise: string) =>
+      words?.[intl.locale.slice(0, 2) as keyof Words] ?? otherwise;
     const known = (key: string) => (key in intl.messages ? (key as WordKey) : undefined);
     return { intl, t, own, known };
   }, [intl]);

@@ -21,7 +21,8 @@ export function AccessLogPage() {
   const may = useMay();
   const search = useSearch({ from: '/frame/access-log' });
   const filter = logFilterOf(search);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(logQuery(filter));
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(logQuery(filter));
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <Page
@@ -30,7 +31,7 @@ export function AccessLogPage() {
       about={t('log.about')}
       acts={
         may('export-access-log') && (
-          <Menu shadow="md" position="bottom-end">
+          <Menu withInitialFocusPlaceholder={false} shadow="md" position="bottom-end">
             <Menu.Target>
               <Button variant="default" leftSection={<IconDownload size={16} />}>
                 {t('log.export')}
@@ -38,7 +39,12 @@ export function AccessLogPage() {
             </Menu.Target>
             <Menu.Dropdown>
               {(['csv', 'ndjson'] as const).map((format) => (
-                <Menu.Item key={format} component="a" download href={addressOf(consoleRoutes.exportAccessLog.path, { query: { ...filter, format } })}>
+                <Menu.Item
+                  key={format}
+                  component="a"
+                  download
+                  href={addressOf(consoleRoutes.exportAccessLog.path, { query: { ...filter, format } })}
+                >
                   {t(`log.export-${format}`)}
                 </Menu.Item>
               ))}
@@ -87,8 +93,14 @@ function Reasons() {
           .toSorted((a, b) => b.count - a.count)
           .map((each) => (
             <li key={each.reason}>
-              <span>{own(me.reasons.find((reason) => reason.reason === each.reason)?.name, each.reason)}</span>
-              <span className="log-bar" aria-hidden="true" style={{ '--share': each.count / most } as React.CSSProperties} />
+              <span>
+                {own(me.reasons.find((reason) => reason.reason === each.reason)?.name, each.reason)}
+              </span>
+              <span
+                className="log-bar"
+                aria-hidden="true"
+                style={{ '--share': each.count / most } as React.CSSProperties}
+              />
               <span className="quiet">{intl.formatNumber(each.count)}</span>
             </li>
           ))}

@@ -36,9 +36,23 @@ export function LogFilters({ search }: { readonly search: LogSearch }) {
   };
   return (
     <form className="log-filters" aria-label={t('log.filter')} onSubmit={(event) => event.preventDefault()}>
-      <TextInput type="date" label={t('log.from')} value={search.from ?? ''} onChange={(event) => change({ from: event.currentTarget.value })} />
-      <TextInput type="date" label={t('log.to')} value={search.to ?? ''} onChange={(event) => change({ to: event.currentTarget.value })} />
-      <NativeSelect label={t('log.who')} value={search.actor ?? ''} onChange={(event) => change({ actor: event.currentTarget.value })}>
+      <TextInput
+        type="date"
+        label={t('log.from')}
+        value={search.from ?? ''}
+        onChange={(event) => change({ from: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t('log.to')}
+        value={search.to ?? ''}
+        onChange={(event) => change({ to: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('log.who')}
+        value={search.actor ?? ''}
+        onChange={(event) => change({ actor: event.currentTarget.value })}
+      >
         <option value="">{t('log.anybody')}</option>
         {data?.colleagues.map((each) => (
           <option key={each.staffId} value={each.staffId}>
@@ -46,7 +60,11 @@ export function LogFilters({ search }: { readonly search: LogSearch }) {
           </option>
         ))}
       </NativeSelect>
-      <NativeSelect label={t('log.action')} value={search.action ?? ''} onChange={(event) => change({ action: event.currentTarget.value })}>
+      <NativeSelect
+        label={t('log.action')}
+        value={search.action ?? ''}
+        onChange={(event) => change({ action: event.currentTarget.value })}
+      >
         <option value="">{t('log.anything')}</option>
         {actions.map((action) => (
           <option key={action} value={action}>
@@ -63,10 +81,23 @@ export function LogFilters({ search }: { readonly search: LogSearch }) {
         onChange={(event) => change({ unit: event.currentTarget.value.trim() })}
       />
       <div className="log-checks">
-        <Checkbox label={t('log.with-reason')} checked={search.reason ?? false} onChange={(event) => change({ reason: event.currentTarget.checked })} />
-        <Checkbox label={t('log.refusals')} checked={search.refused ?? false} onChange={(event) => change({ refused: event.currentTarget.checked })} />
+        <Checkbox
+          label={t('log.with-reason')}
+          checked={search.reason ?? false}
+          onChange={(event) => change({ reason: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label={t('log.refusals')}
+          checked={search.refused ?? false}
+          onChange={(event) => change({ refused: event.currentTarget.checked })}
+        />
         {Object.keys(search).length > 0 && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void navigate({ to: '/access-log', search: {} })}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            onClick={() => void navigate({ to: '/access-log', search: {} })}
+          >
             {t('log.clear')}
           </Button>
         )}

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { LogLine as Line } from '../../../contract/console/access-log.ts';
 import { formatFull } from '../../ui/format-time.ts';
 import { useWords } from '../../words/use-words.ts';
-import { isKnownCode } from '../../words/error-codes.ts';
 import { colleaguesQuery } from '../api/queries.ts';
 import { useMe } from '../api/use-me.ts';
 
@@ -20,21 +19,31 @@ export function LogLine({ entry }: { readonly entry: Line }) {
   const action = known(`action.${entry.action}`);
   const task = me.taskNames.find((each) => each.task === entry.task);
   const reason = me.reasons.find((each) => each.reason === entry.reason);
-  const categories = entry.categories.map((key) => own(me.categories.find((each) => each.category === key)?.name, key));
+  const categories = entry.categories.map((key) =>
+    own(me.categories.find((each) => each.category === key)?.name, key),
+  );
   return (
     <li className="log-line" data-refused={entry.refusal !== null}>
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         <time dateTime={entry.at} className="quiet">
-          {intl.formatDate(entry.at, { day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' })}
+          {intl.formatDate(entry.at, {
+            day: 'numeric',
+            month: 'numeric',
+            hour: '2-digit',
+            minute: '2-digit',
+            second: '2-digit',
+          })}
         </time>
         <span className="log-who">{who}</span>
         <span className="log-what">
           {action ? t(action) : entry.action}
-          {entry.units.length > 1 && <span className="quiet"> {t('log.units', { count: entry.units.length })}</span>}
+          {entry.units.length > 1 && (
+            <span className="quiet"> {t('log.units', { count: entry.units.length })}</span>
+          )}
           {reason && <span className="tag">{own(reason.name, reason.reason)}</span>}
           {entry.refusal && (
             <span className="tag" data-tone="danger">
-              {t('log.refused')}
+              {t(known(`refusal.${entry.refusal}`) ?? 'log.refused')}
             </span>
           )}
         </span>
@@ -45,13 +54,7 @@ export function LogLine({ entry }: { readonly entry: Line }) {
           <dt>{t('log.at')}</dt>
           <dd>{formatFull(intl, entry.at)}</dd>
           <dt>{t('log.act')}</dt>
-          <dd>{t(known(`act-name.${entry.act}`) ?? 'log.other-act', { act: entry.act })}</dd>
-          {entry.refusal && (
-            <>
-              <dt>{t('log.why')}</dt>
-              <dd>{isKnownCode(entry.refusal) ? t(`error.${entry.refusal}`, { minutes: 1 }) : entry.refusal}</dd>
-            </>
-          )}
+          <dd>{t(known(`act-name.${entry.act}`) ?? 'log.other', { name: entry.act })}</dd>
           {categories.length > 0 && (
             <>
               <dt>{t('log.categories')}</dt>
@@ -62,7 +65,9 @@ export function LogLine({ entry }: { readonly entry: Line }) {
             <>
               <dt>{t('log.purposes')}</dt>
               <dd>
-                {entry.purposes.map((key) => own(me.purposes.find((each) => each.purpose === key)?.name, key)).join(', ')}
+                {entry.purposes
+                  .map((key) => own(me.purposes.find((each) => each.purpose === key)?.name, key))
+                  .join(', ')}
               </dd>
             </>
           )}
@@ -82,7 +87,7 @@ export function LogLine({ entry }: { readonly entry: Line }) {
           <dd>{entry.declarationVersion}</dd>
           {Object.entries(entry.details).map(([name, value]) => (
             <div className="facts-row" key={name}>
-              <dt>{name}</dt>
+              <dt>{t(known(`detail.${name}`) ?? 'log.other', { name })}</dt>
               <dd>{String(value)}</dd>
             </div>
           ))}

@@ -31,14 +31,15 @@ export function readLogFilter(search: Record<string, unknown>): LogSearch {
   };
 }
 
+function momentOf(day: string, time: string): string | undefined {
+  const at = new Date(`${day}T${time}`);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
 /** As the server takes it; whole days where the user is. */
 export function logFilterOf(search: LogSearch): LogFilter {
-  const moment = (day: string, time: string) => {
-    const at = new Date(`${day}T${time}`);
-    return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
-  };
-  const from = search.from && moment(search.from, '00:00:00');
-  const to = search.to && moment(search.to, '23:59:59.999');
+  const from = search.from && momentOf(search.from, '00:00:00');
+  const to = search.to && momentOf(search.to, '23:59:59.999');
   return {
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),

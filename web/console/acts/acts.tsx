@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { actForKey, createKeyReader } from './read-keys.ts';
 
 export type ActGroup = 'go' | 'contact' | 'inbox' | 'own';
@@ -80,10 +89,13 @@ export function useActs(acts: readonly Act[]): void {
     latest.current = acts;
   });
   const shape = acts.map((act) => `${act.id}${act.keys ?? ''}${act.label}`).join('');
+  // Offered anew when a name or key changes; what they do is always the latest.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {
-    const offered = latest.current.map(
-      (act, index): Act => ({ ...act, run: () => latest.current[index]?.run() }),
-    );
+    const offered = latest.current.map((act, index): Act => ({
+      ...act,
+      run: () => latest.current[index]?.run(),
+    }));
     registry.put(owner, offered);
     return () => registry.put(owner, null);
   }, [registry, owner, shape]);

@@ -2,7 +2,10 @@ interface WithKeys {
   readonly keys?: string;
 }
 
-type KeyPress = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'target' | 'timeStamp' | 'defaultPrevented'>;
+type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'target' | 'timeStamp' | 'defaultPrevented'
+>;
 
 const sequenceMs = 1200;
 
@@ -24,7 +27,10 @@ export function createKeyReader(): (event: KeyPress, singleKeysOn: boolean) => r
 }
 
 /** The act of the first key name that has one; among several, the one offered last. */
-export function actForKey<Act extends WithKeys>(acts: readonly Act[], names: readonly string[]): Act | undefined {
+export function actForKey<Act extends WithKeys>(
+  acts: readonly Act[],
+  names: readonly string[],
+): Act | undefined {
   for (const name of names) {
     const act = acts.findLast((each) => each.keys === name);
     if (act) return act;
@@ -34,5 +40,9 @@ export function actForKey<Act extends WithKeys>(acts: readonly Act[], names: rea
 
 function isBusy(target: EventTarget | null): boolean {
   if (!(typeof Element === 'function' && target instanceof Element)) return false;
-  return target.closest('input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox]') !== null;
+  return (
+    target.closest(
+      'input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox]',
+    ) !== null
+  );
 }

@@ -4,13 +4,14 @@ import { Problem, readProblem } from './problem.ts';
 
 export type RouteName = keyof ConsoleRoutes;
 
-type Sent<R, Part extends 'params' | 'query' | 'body'> = R extends Record<Part, infer Schema>
-  ? Schema extends z.ZodType
-    ? object extends z.input<Schema>
-      ? { readonly [P in Part]?: z.input<Schema> }
-      : { readonly [P in Part]: z.input<Schema> }
-    : object
-  : object;
+type Sent<R, Part extends 'params' | 'query' | 'body'> =
+  R extends Record<Part, infer Schema>
+    ? Schema extends z.ZodType
+      ? object extends z.input<Schema>
+        ? { readonly [P in Part]?: z.input<Schema> }
+        : { readonly [P in Part]: z.input<Schema> }
+      : object
+    : object;
 
 export type CallInput<Name extends RouteName> = Sent<ConsoleRoutes[Name], 'params'> &
   Sent<ConsoleRoutes[Name], 'query'> &
@@ -26,7 +27,9 @@ interface AnyInput {
 
 /** The address of a route with its parts filled in; left-out query parts do not appear. */
 export function addressOf(path: string, input: AnyInput): string {
-  const filled = path.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''));
+  const filled = path.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) =>
+    encodeURIComponent(input.params?.[name] ?? ''),
+  );
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value));

@@ -6,14 +6,20 @@ import { type Answer, call, type CallInput } from './call.ts';
  * twice: what is here stays until the live stream says that it changed.
  */
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => call('me') });
-export const undertakingQuery = queryOptions({ queryKey: ['undertaking'], queryFn: () => call('undertaking') });
+export const undertakingQuery = queryOptions({
+  queryKey: ['undertaking'],
+  queryFn: () => call('undertaking'),
+});
 export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: () => call('countContacts') });
 export const colleaguesQuery = queryOptions({ queryKey: ['colleagues'], queryFn: () => call('colleagues') });
 export const conditionsQuery = queryOptions({ queryKey: ['conditions'], queryFn: () => call('conditions') });
 export const registerQuery = queryOptions({ queryKey: ['register'], queryFn: () => call('register') });
 export const staffQuery = queryOptions({ queryKey: ['staff'], queryFn: () => call('listStaff') });
 export const trayQuery = queryOptions({ queryKey: ['tray'], queryFn: () => call('listTray') });
-export const reasonCountsQuery = queryOptions({ queryKey: ['log', 'reasons'], queryFn: () => call('countReasons') });
+export const reasonCountsQuery = queryOptions({
+  queryKey: ['log', 'reasons'],
+  queryFn: () => call('countReasons'),
+});
 
 export const trayItemQuery = (mailId: string) =>
   queryOptions({ queryKey: ['tray', mailId], queryFn: () => call('openTrayItem', { params: { mailId } }) });

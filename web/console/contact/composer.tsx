@@ -33,11 +33,16 @@ export function Composer({ contact }: { readonly contact: Contact }) {
   const send = useMutation({
     mutationFn: (thenClose: boolean) =>
       kind === 'reply'
-        ? call('reply', { params, body: { messageId: draft.id, version: contact.version, text: draft.text, thenClose } })
+        ? call('reply', {
+            params,
+            body: { messageId: draft.id, version: contact.version, text: draft.text, thenClose },
+          })
         : call('writeNote', { params, body: { noteId: draft.id, text: draft.text } }),
     onSuccess: (_, thenClose) => {
       clear();
-      toast({ text: t(kind === 'note' ? 'composer.noted' : thenClose ? 'composer.sent-closed' : 'composer.sent') });
+      toast({
+        text: t(kind === 'note' ? 'composer.noted' : thenClose ? 'composer.sent-closed' : 'composer.sent'),
+      });
     },
     onError: (error, thenClose) => {
       if (hasCode(error, 'changed-meanwhile')) setAsking({ thenClose });
@@ -63,9 +68,28 @@ export function Composer({ contact }: { readonly contact: Contact }) {
     input.current?.focus();
   };
   useActs([
-    ...(mayReply ? [{ id: 'reply', group: 'contact' as const, label: t('act.reply'), keys: 'r', run: () => begin('reply') }] : []),
-    ...(mayNote ? [{ id: 'note', group: 'contact' as const, label: t('act.note'), keys: 'n', run: () => begin('note') }] : []),
-    { id: 'send', group: 'contact', label: t('act.send'), keys: 'mod+Enter', keyOnly: true, run: () => submit(false) },
+    ...(mayReply
+      ? [
+          {
+            id: 'reply',
+            group: 'contact' as const,
+            label: t('act.reply'),
+            keys: 'r',
+            run: () => begin('reply'),
+          },
+        ]
+      : []),
+    ...(mayNote
+      ? [{ id: 'note', group: 'contact' as const, label: t('act.note'), keys: 'n', run: () => begin('note') }]
+      : []),
+    {
+      id: 'send',
+      group: 'contact',
+      label: t('act.send'),
+      keys: 'mod+Enter',
+      keyOnly: true,
+      run: () => submit(false),
+    },
   ]);
   if (!mayReply && !mayNote) return null;
 
@@ -116,9 +140,17 @@ export function Composer({ contact }: { readonly contact: Contact }) {
         }}
       />
       <div className="composer-acts">
-        <span className="small quiet composer-hint">{t(kind === 'reply' ? 'composer.reply-hint' : 'composer.note-hint')}</span>
+        <span className="small quiet composer-hint">
+          {t(kind === 'reply' ? 'composer.reply-hint' : 'composer.note-hint')}
+        </span>
         {kind === 'reply' && may('close-contact') && (
-          <Button size="compact-md" variant="subtle" color="gray" disabled={!draft.text.trim()} onClick={() => submit(true)}>
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            disabled={!draft.text.trim()}
+            onClick={() => submit(true)}
+          >
             {t('composer.send-close')}
           </Button>
         )}

@@ -31,8 +31,19 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
   useActs([
     ...(may('assign-contact') && !closed
       ? [
-          { id: 'assign', group: 'contact' as const, label: t('act.assign'), keys: 'a', run: () => setAssigning(true) },
-          { id: 'assign-me', group: 'contact' as const, label: t('act.assign-me'), run: () => changes.assign(me.staffId) },
+          {
+            id: 'assign',
+            group: 'contact' as const,
+            label: t('act.assign'),
+            keys: 'a',
+            run: () => setAssigning(true),
+          },
+          {
+            id: 'assign-me',
+            group: 'contact' as const,
+            label: t('act.assign-me'),
+            run: () => changes.assign(me.staffId),
+          },
         ]
       : []),
     ...(may('close-contact')
@@ -60,19 +71,35 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           {queue && me.queues.length > 1 && <span>{own(queue.name, contact.queue)}</span>}
           <span>{contact.number}</span>
           {contact.waitingSince && !closed ? (
-            <span className="waits">{t('contact.waiting', { age: formatAge(intl, contact.waitingSince, now) })}</span>
+            <span className="waits">
+              {t('contact.waiting', { age: formatAge(intl, contact.waitingSince, now) })}
+            </span>
           ) : (
             <span>{t(`status.${contact.status}`)}</span>
           )}
+        </p>
+        <p className="contact-facts">
           <Kept kept={contact.kept} />
         </p>
       </div>
       <div className="contact-acts">
         {may('assign-contact') ? (
-          <AssignMenu contact={contact} opened={assigning} onOpened={setAssigning} onAssign={changes.assign} disabled={closed} />
+          <AssignMenu
+            contact={contact}
+            opened={assigning}
+            onOpened={setAssigning}
+            onAssign={changes.assign}
+            disabled={closed}
+          />
         ) : null}
         {may('close-contact') && (
-          <Tooltip label={<span className="rail-tip">{t(closed ? 'contact.reopen' : 'contact.close')} <kbd>e</kbd></span>}>
+          <Tooltip
+            label={
+              <span className="rail-tip">
+                {t(closed ? 'contact.reopen' : 'contact.close')} <kbd>e</kbd>
+              </span>
+            }
+          >
             <Button
               size="compact-md"
               variant="default"
@@ -114,7 +141,14 @@ function AssignMenu({ contact, opened, disabled, onOpened, onAssign }: AssignMen
   const assignee = data?.colleagues.find((each) => each.staffId === contact.assigneeId);
   const others = data?.colleagues.filter((each) => each.active && each.staffId !== me.staffId) ?? [];
   return (
-    <Menu opened={opened} onChange={onOpened} shadow="md" width={240} position="bottom-end">
+    <Menu
+      withInitialFocusPlaceholder={false}
+      opened={opened}
+      onChange={onOpened}
+      shadow="md"
+      width={240}
+      position="bottom-end"
+    >
       <Menu.Target>
         <Button size="compact-md" variant="default" disabled={disabled} leftSection={<IconUser size={16} />}>
           {assignee ? assignee.displayName : t('contact.assign')}
@@ -122,7 +156,9 @@ function AssignMenu({ contact, opened, disabled, onOpened, onAssign }: AssignMen
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => onAssign(me.staffId)}>{t('contact.assign-me')}</Menu.Item>
-        {contact.assigneeId && <Menu.Item onClick={() => onAssign(null)}>{t('contact.assign-nobody')}</Menu.Item>}
+        {contact.assigneeId && (
+          <Menu.Item onClick={() => onAssign(null)}>{t('contact.assign-nobody')}</Menu.Item>
+        )}
         {others.length > 0 && <Menu.Divider />}
         {others.map((each) => (
           <Menu.Item key={each.staffId} onClick={() => onAssign(each.staffId)}>

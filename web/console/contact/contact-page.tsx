@@ -37,8 +37,9 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
 
   if (!contact) {
     return (
-      <main className="contact" id="content" tabIndex={-1}>
+      <section className="contact" aria-label={t('contact.name')}>
         <div className="contact-closed-door">
+          <h1 className="visually-hidden">{t('contact.name')}</h1>
           {hasCode(error, 'reason-needed') ? (
             <ReasonPicker title={t('reason.contact')} onPick={setReason} />
           ) : error ? (
@@ -47,12 +48,12 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
             <ThreadSkeleton />
           )}
         </div>
-      </main>
+      </section>
     );
   }
   return (
     <>
-      <main className="contact" id="content" tabIndex={-1}>
+      <section className="contact" aria-label={t('contact.name')}>
         <ContactHead contact={contact} paneOpen={paneOpen} onPane={() => setPaneOpen(!paneOpen)} />
         {error && (
           <div className="contact-gone">
@@ -61,7 +62,7 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
         )}
         <Thread contact={contact} reason={reason} />
         <Composer contact={contact} />
-      </main>
+      </section>
       <PersonPane contact={contact} open={paneOpen} onClose={() => setPaneOpen(false)} />
     </>
   );

@@ -13,7 +13,15 @@ import { splitMasked } from './split-masked.ts';
 type Code = ContactMessage['maskedCodes'][number];
 
 /** Text in which identity codes are struck out; each can be used without being shown. */
-export function MaskedText({ contactId, text, codes }: { readonly contactId: string; readonly text: string; readonly codes: readonly Code[] }) {
+export function MaskedText({
+  contactId,
+  text,
+  codes,
+}: {
+  readonly contactId: string;
+  readonly text: string;
+  readonly codes: readonly Code[];
+}) {
   return splitMasked(text, codes).map((part, index) =>
     'code' in part ? (
       <MaskedCode key={`${part.code.maskId}-${index}`} contactId={contactId} code={part.code} />
@@ -43,12 +51,14 @@ function MaskedCode({ contactId, code }: { readonly contactId: string; readonly 
   });
   const match = useMutation({
     mutationFn: () => call('matchMaskedCode', { params }),
-    onSuccess: (answer) => toast({ text: t(!answer.onFile ? 'match.not-on-file' : answer.match ? 'match.yes' : 'match.no') }),
+    onSuccess: (answer) =>
+      toast({ text: t(!answer.onFile ? 'match.not-on-file' : answer.match ? 'match.yes' : 'match.no') }),
     onError,
   });
-  if (!may('match-identity-code')) return <span className="redaction" role="img" aria-label={t('mask.code')} />;
+  if (!may('match-identity-code'))
+    return <span className="redaction" role="img" aria-label={t('mask.code')} />;
   return (
-    <Menu shadow="md" position="bottom-start">
+    <Menu withInitialFocusPlaceholder={false} shadow="md" position="bottom-start">
       <Menu.Target>
         <button type="button" className="redaction" aria-label={t('mask.code')} title={t('mask.code')} />
       </Menu.Target>

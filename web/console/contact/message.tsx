@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ContactMessage } from '../../../contract/console/contacts.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -21,11 +21,16 @@ export function Message({ contact, message, author, reason }: MessageProps) {
   const { t, known } = useWords();
   const [asSent, setAsSent] = useState(false);
   const [quoted, setQuoted] = useState(false);
+  const article = useRef<HTMLElement>(null);
+  const showAsSent = (shown: boolean) => {
+    setAsSent(shown);
+    article.current?.scrollIntoView({ block: 'start' });
+  };
   const out = message.direction === 'out';
   const name = out ? (author ?? message.from.name) : message.from.name || message.from.address;
   const failed = message.delivery === 'failed' && message.deliveryCode;
   return (
-    <article className="message" data-direction={message.direction}>
+    <article ref={article} className="message" data-direction={message.direction}>
       <header className="message-head">
         <Initials name={name} />
         <strong>{name}</strong>
@@ -39,7 +44,9 @@ export function Message({ contact, message, author, reason }: MessageProps) {
         )}
         <Moment at={message.at} className="message-time" />
       </header>
-      {failed && <p className="small message-failed">{t(known(`delivery.code.${failed}`) ?? 'delivery.code.other')}</p>}
+      {failed && (
+        <p className="small message-failed">{t(known(`delivery.code.${failed}`) ?? 'delivery.code.other')}</p>
+      )}
       {asSent && message.html ? (
         <MailFrame html={message.html} title={t('contact.as-sent-frame', { name })} />
       ) : (
@@ -56,12 +63,22 @@ export function Message({ contact, message, author, reason }: MessageProps) {
       {(message.quoted || message.html) && (
         <div className="message-more">
           {message.quoted && !asSent && (
-            <button type="button" className="text-button" aria-expanded={quoted} onClick={() => setQuoted(!quoted)}>
+            <button
+              type="button"
+              className="text-button"
+              aria-expanded={quoted}
+              onClick={() => setQuoted(!quoted)}
+            >
               {t(quoted ? 'contact.hide-quoted' : 'contact.show-quoted')}
             </button>
           )}
           {message.html && (
-            <button type="button" className="text-button" aria-expanded={asSent} onClick={() => setAsSent(!asSent)}>
+            <button
+              type="button"
+              className="text-button"
+              aria-expanded={asSent}
+              onClick={() => showAsSent(!asSent)}
+            >
               {t(asSent ? 'contact.as-text' : 'contact.as-sent')}
             </button>
           )}

@@ -35,7 +35,13 @@ export function PersonPane({ contact, open, onClose }: PersonPaneProps) {
       <header className="pane-head">
         <h2>{person.name ?? person.emailAddresses[0] ?? t('person.unknown')}</h2>
         {person.provisional && <span className="tag">{t('person.provisional')}</span>}
-        <ActionIcon className="pane-close" variant="subtle" color="gray" onClick={onClose} aria-label={t('common.close')}>
+        <ActionIcon
+          className="pane-close"
+          variant="subtle"
+          color="gray"
+          onClick={onClose}
+          aria-label={t('common.close')}
+        >
           <IconX size={18} />
         </ActionIcon>
       </header>
@@ -57,7 +63,9 @@ export function PersonPane({ contact, open, onClose }: PersonPaneProps) {
         <p>{t('pane.notice-version', { version: contact.kept.declarationVersion })}</p>
         <p className="small quiet">
           {own(register.name, '')}
-          {register.version === contact.kept.declarationVersion && <>, {formatDay(intl, register.publishedAt)}</>}
+          {register.version === contact.kept.declarationVersion && (
+            <>, {formatDay(intl, register.publishedAt)}</>
+          )}
         </p>
       </section>
       <section className="pane-part">

@@ -6,7 +6,10 @@ interface MaskedCode {
 export type TextPart<Code extends MaskedCode> = { readonly text: string } | { readonly code: Code };
 
 /** Text cut at its marks, `[[code:1]]`. A mark that no masked code names stays text. */
-export function splitMasked<Code extends MaskedCode>(text: string, codes: readonly Code[]): readonly TextPart<Code>[] {
+export function splitMasked<Code extends MaskedCode>(
+  text: string,
+  codes: readonly Code[],
+): readonly TextPart<Code>[] {
   const parts: TextPart<Code>[] = [];
   let from = 0;
   for (const found of text.matchAll(/\[\[code:\d+\]\]/g)) {

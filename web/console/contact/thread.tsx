@@ -7,7 +7,13 @@ import { colleaguesQuery, type Contact } from '../api/queries.ts';
 import { Message } from './message.tsx';
 
 /** Everything of the contact in one line of time: what came, what was answered, what was noted. */
-export function Thread({ contact, reason }: { readonly contact: Contact; readonly reason: string | undefined }) {
+export function Thread({
+  contact,
+  reason,
+}: {
+  readonly contact: Contact;
+  readonly reason: string | undefined;
+}) {
   const { t } = useWords();
   const { data } = useQuery(colleaguesQuery);
   const nameOf = (staffId: string | null) =>
@@ -17,6 +23,8 @@ export function Thread({ contact, reason }: { readonly contact: Contact; readonl
     ...contact.messages.map((message) => ({ kind: 'message' as const, at: message.at, message })),
     ...contact.notes.map((note) => ({ kind: 'note' as const, at: note.at, note })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
+  // A new entry is what moves the view, so it is what the effect waits for.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
   }, [entries.length]);

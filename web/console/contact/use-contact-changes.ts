@@ -29,7 +29,8 @@ export function useContactChanges(contact: Contact) {
   };
 
   const assign = useMutation({
-    mutationFn: (assigneeId: string | null) => call('assign', { params, body: { version: contact.version, assigneeId } }),
+    mutationFn: (assigneeId: string | null) =>
+      call('assign', { params, body: { version: contact.version, assigneeId } }),
     onMutate: (assigneeId) => show({ assigneeId }),
     onSuccess: ({ version }, assigneeId) => {
       show({ version, assigneeId });
@@ -55,7 +56,10 @@ export function useContactChanges(contact: Contact) {
       show({ version });
       settle();
       void queries.invalidateQueries(key);
-      toast({ text: t('contact.closed'), act: { label: t('common.undo'), run: () => reopen.mutate(version) } });
+      toast({
+        text: t('contact.closed'),
+        act: { label: t('common.undo'), run: () => reopen.mutate(version) },
+      });
     },
     onError: (error) => onError(error, contact),
   });

@@ -17,7 +17,12 @@ export function Banner() {
           <IconAlertTriangle size={16} aria-hidden="true" />
           <span>
             {t(`condition.${condition.part}`, { count: condition.count ?? 0 })}
-            {condition.since && <span className="banner-since"> {t('condition.since', { at: formatFull(intl, condition.since) })}</span>}
+            {condition.since && (
+              <span className="banner-since">
+                {' '}
+                {t('condition.since', { at: formatFull(intl, condition.since) })}
+              </span>
+            )}
           </span>
         </p>
       ))}

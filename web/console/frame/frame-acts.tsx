@@ -25,7 +25,14 @@ export function FrameActs() {
       keys: place.keys,
       run: () => void navigate({ to: place.to }),
     })),
-    { id: 'palette', group: 'own', label: t('act.palette'), keys: 'mod+k', keyOnly: true, run: () => setOpen('palette') },
+    {
+      id: 'palette',
+      group: 'own',
+      label: t('act.palette'),
+      keys: 'mod+k',
+      keyOnly: true,
+      run: () => setOpen('palette'),
+    },
     { id: 'keys', group: 'own', label: t('act.keys'), keys: '?', run: () => setOpen('keys') },
     ...themes.map((theme) => ({
       id: `theme ${theme}`,

@@ -74,9 +74,13 @@ function SignedIn() {
 }
 
 /** The language and theme of one's profile, on this device from now on. */
-function useOwnLook(language: ReturnType<typeof useLanguage>['language'] | undefined, look: 'system' | 'light' | 'dark' | undefined) {
+function useOwnLook(
+  language: ReturnType<typeof useLanguage>['language'] | undefined,
+  look: 'system' | 'light' | 'dark' | undefined,
+) {
   const { setLanguage } = useLanguage();
-  const { setColorScheme } = useMantineColorScheme();
+  // Without this it would stop transitions by a style tag, against the content security policy.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   useEffect(() => {
     if (language) setLanguage(language);
   }, [language, setLanguage]);

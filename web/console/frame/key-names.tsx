@@ -3,7 +3,9 @@ const shown: Record<string, string> = { Enter: '↵', Escape: 'Esc', ArrowUp: '�
 
 /** "mod+k" as ⌘ K or Ctrl K, "g i" as two keys. */
 export function KeyNames({ keys }: { readonly keys: string }) {
-  const names = keys.split(/[ +]/).map((key) => (key === 'mod' ? (isMac ? '⌘' : 'Ctrl') : (shown[key] ?? key)));
+  const names = keys
+    .split(/[ +]/)
+    .map((key) => (key === 'mod' ? (isMac ? '⌘' : 'Ctrl') : (shown[key] ?? key)));
   return (
     <span className="key-names">
       {names.map((name, index) => (

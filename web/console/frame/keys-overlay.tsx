@@ -16,6 +16,7 @@ export function KeysOverlay({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       title={t('act.keys')}
       lockScroll={false}
+      overlayProps={{ backgroundOpacity: 0.4 }}
       size={720}
       transitionProps={{ duration: 100 }}
       closeButtonProps={{ 'aria-label': t('common.close') }}

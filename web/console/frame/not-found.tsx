@@ -1,14 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { Empty } from '../../ui/empty.tsx';
+import { Page } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 
 export function NotFound() {
   const { t } = useWords();
   return (
-    <main className="page" id="content">
-      <Empty title={t('not-found.title')}>
-        <Link to="/">{t('not-found.back')}</Link>
-      </Empty>
-    </main>
+    <Page title={t('not-found.title')}>
+      <Link to="/">{t('not-found.back')}</Link>
+    </Page>
   );
 }

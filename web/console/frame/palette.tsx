@@ -39,7 +39,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       yOffset="12vh"
       size={560}
       transitionProps={{ duration: 100 }}
-      aria-label={t('act.palette')}
+      attributes={{ content: { 'aria-label': t('act.palette') } }}
+      overlayProps={{ backgroundOpacity: 0.4 }}
     >
       <input
         className="palette-input"

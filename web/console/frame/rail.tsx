@@ -44,8 +44,9 @@ function RailLink({ place, count }: { readonly place: Place; readonly count: num
   const Icon = place.icon;
   return (
     <Tooltip label={<RailTip name={t(place.name)} keys={place.keys} />} position="right" openDelay={300}>
-      <Link to={place.to} className="rail-link" aria-label={t(place.name)}>
+      <Link to={place.to} className="rail-link">
         <Icon size={20} stroke={1.6} aria-hidden="true" />
+        <span className="visually-hidden">{t(place.name)}</span>
         {count ? <span className="rail-count">{count}</span> : null}
       </Link>
     </Tooltip>
@@ -79,10 +80,11 @@ function OwnMenu() {
   const navigate = useNavigate();
   const { change, signOut } = useOwn();
   return (
-    <Menu position="right-end" width={240} shadow="md">
+    <Menu withInitialFocusPlaceholder={false} position="right-end" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton className="rail-own" aria-label={t('frame.own', { name: me.displayName })}>
+        <UnstyledButton className="rail-own">
           <Initials name={me.displayName} />
+          <span className="visually-hidden">{t('frame.own', { name: me.displayName })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -107,13 +109,18 @@ function OwnMenu() {
             key={language}
             lang={language}
             onClick={() => change({ language })}
-            rightSection={me.language === language ? <IconCheck size={16} aria-label={t('common.chosen')} /> : null}
+            rightSection={
+              me.language === language ? <IconCheck size={16} aria-label={t('common.chosen')} /> : null
+            }
           >
             {t(`language.${language}`)}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => void navigate({ to: '/settings' })}>
+        <Menu.Item
+          leftSection={<IconSettings size={16} />}
+          onClick={() => void navigate({ to: '/settings' })}
+        >
           {t('place.settings')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>

@@ -12,7 +12,13 @@ import { useMay, useMe } from '../api/use-me.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
 
 /** The same act on several contacts, one after another, each checked and logged by itself. */
-export function BulkBar({ chosen, onDone }: { readonly chosen: readonly ContactCard[]; readonly onDone: () => void }) {
+export function BulkBar({
+  chosen,
+  onDone,
+}: {
+  readonly chosen: readonly ContactCard[];
+  readonly onDone: () => void;
+}) {
   const { t } = useWords();
   const me = useMe();
   const may = useMay();
@@ -37,20 +43,33 @@ export function BulkBar({ chosen, onDone }: { readonly chosen: readonly ContactC
     onDone();
     void queries.invalidateQueries({ queryKey: ['contacts'] });
     void queries.invalidateQueries({ queryKey: ['counts'] });
-    if (failed > 0) toast({ text: t('bulk.failed', { failed, of: chosen.length, why: words(why) }), tone: 'danger' });
+    if (failed > 0)
+      toast({ text: t('bulk.failed', { failed, of: chosen.length, why: words(why) }), tone: 'danger' });
     else toast({ text: t('bulk.done', { count: chosen.length }) });
   };
   const close = () =>
-    void forEach((card) => call('close', { params: { contactId: card.contactId }, body: { version: card.version } }));
+    void forEach((card) =>
+      call('close', { params: { contactId: card.contactId }, body: { version: card.version } }),
+    );
   const assign = (assigneeId: string | null) =>
     void forEach((card) =>
       call('assign', { params: { contactId: card.contactId }, body: { version: card.version, assigneeId } }),
     );
   useActs([
     { id: 'bulk-clear', group: 'inbox', label: t('bulk.clear'), keys: 'Escape', keyOnly: true, run: onDone },
-    ...(may('close-contact') ? [{ id: 'bulk-close', group: 'inbox' as const, label: t('bulk.close'), keys: 'e', run: close }] : []),
+    ...(may('close-contact')
+      ? [{ id: 'bulk-close', group: 'inbox' as const, label: t('bulk.close'), keys: 'e', run: close }]
+      : []),
     ...(may('assign-contact')
-      ? [{ id: 'bulk-assign', group: 'inbox' as const, label: t('bulk.assign-me'), keys: 'a', run: () => assign(me.staffId) }]
+      ? [
+          {
+            id: 'bulk-assign',
+            group: 'inbox' as const,
+            label: t('bulk.assign-me'),
+            keys: 'a',
+            run: () => assign(me.staffId),
+          },
+        ]
       : []),
   ]);
   return (
@@ -59,9 +78,14 @@ export function BulkBar({ chosen, onDone }: { readonly chosen: readonly ContactC
         {progress ? t('bulk.progress', progress) : t('bulk.chosen', { count: chosen.length })}
       </span>
       {may('assign-contact') && (
-        <Menu shadow="md" width={220}>
+        <Menu withInitialFocusPlaceholder={false} shadow="md" width={220}>
           <Menu.Target>
-            <Button size="compact-sm" variant="default" disabled={progress !== null} leftSection={<IconUser size={14} />}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={progress !== null}
+              leftSection={<IconUser size={14} />}
+            >
               {t('contact.assign')}
             </Button>
           </Menu.Target>
@@ -80,7 +104,13 @@ export function BulkBar({ chosen, onDone }: { readonly chosen: readonly ContactC
         </Menu>
       )}
       {may('close-contact') && (
-        <Button size="compact-sm" variant="default" disabled={progress !== null} leftSection={<IconCheck size={14} />} onClick={close}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={progress !== null}
+          leftSection={<IconCheck size={14} />}
+          onClick={close}
+        >
           {t('contact.close')}
         </Button>
       )}

@@ -78,7 +78,9 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
           {assignee && (
             <span className="card-assignee" title={assignee.displayName}>
               <Initials name={assignee.displayName} />
-              <span className="visually-hidden">{t('inbox.assigned-to', { name: assignee.displayName })}</span>
+              <span className="visually-hidden">
+                {t('inbox.assigned-to', { name: assignee.displayName })}
+              </span>
             </span>
           )}
         </span>

@@ -24,13 +24,25 @@ interface ContactListProps {
 
 const rowHeight = 76;
 
-export function ContactList({ cards, openId, selection, loading, error, onRetry, hasMore, onMore, emptyFor }: ContactListProps) {
+export function ContactList({
+  cards,
+  openId,
+  selection,
+  loading,
+  error,
+  onRetry,
+  hasMore,
+  onMore,
+  emptyFor,
+}: ContactListProps) {
   const { t } = useWords();
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const [atId, setAtId] = useState<string | null>(null);
   const found = cards.findIndex((card) => card.contactId === (atId ?? openId));
   const at = Math.max(found, 0);
+  // Its functions are not given on to memoised components.
+  // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: cards.length,
     getScrollElement: () => scroller.current,
@@ -55,10 +67,38 @@ export function ContactList({ cards, openId, selection, loading, error, onRetry,
     rows.scrollToIndex(cards.indexOf(card));
   };
   useActs([
-    { id: 'next', group: 'inbox', label: t('inbox.key-j'), keys: 'j', keyOnly: true, run: () => moveTo(found < 0 ? 0 : at + 1) },
-    { id: 'previous', group: 'inbox', label: t('inbox.key-k'), keys: 'k', keyOnly: true, run: () => moveTo(at - 1) },
-    { id: 'choose', group: 'inbox', label: t('inbox.key-x'), keys: 'x', keyOnly: true, run: () => cards[at] && selection.toggle(cards[at].contactId) },
-    { id: 'open', group: 'inbox', label: t('inbox.key-enter'), keys: 'o', keyOnly: true, run: () => open(cards[at]) },
+    {
+      id: 'next',
+      group: 'inbox',
+      label: t('inbox.key-j'),
+      keys: 'j',
+      keyOnly: true,
+      run: () => moveTo(found < 0 ? 0 : at + 1),
+    },
+    {
+      id: 'previous',
+      group: 'inbox',
+      label: t('inbox.key-k'),
+      keys: 'k',
+      keyOnly: true,
+      run: () => moveTo(at - 1),
+    },
+    {
+      id: 'choose',
+      group: 'inbox',
+      label: t('inbox.key-x'),
+      keys: 'x',
+      keyOnly: true,
+      run: () => cards[at] && selection.toggle(cards[at].contactId),
+    },
+    {
+      id: 'open',
+      group: 'inbox',
+      label: t('inbox.key-enter'),
+      keys: 'o',
+      keyOnly: true,
+      run: () => open(cards[at]),
+    },
   ]);
 
   if (error && cards.length === 0) {
@@ -88,7 +128,12 @@ export function ContactList({ cards, openId, selection, loading, error, onRetry,
           const card = cards[item.index];
           if (!card) return null;
           return (
-            <li key={card.contactId} style={{ transform: `translateY(${item.start}px)`, height: rowHeight }} aria-posinset={item.index + 1} aria-setsize={hasMore ? -1 : cards.length}>
+            <li
+              key={card.contactId}
+              style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
+              aria-posinset={item.index + 1}
+              aria-setsize={hasMore ? -1 : cards.length}
+            >
               <CardRow
                 card={card}
                 open={card.contactId === openId}

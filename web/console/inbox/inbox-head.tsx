@@ -36,7 +36,15 @@ export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
       run: () => show({ view }),
     })),
     ...(may('search-contacts')
-      ? [{ id: 'search', group: 'inbox' as const, label: t('search.label'), keys: '/', run: () => input.current?.focus() }]
+      ? [
+          {
+            id: 'search',
+            group: 'inbox' as const,
+            label: t('search.label'),
+            keys: '/',
+            run: () => input.current?.focus(),
+          },
+        ]
       : []),
   ]);
   return (
@@ -54,14 +62,27 @@ export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
         <>
           <nav className="views" aria-label={t('inbox.views')}>
             {views.map((view) => (
-              <Link key={view} to="/inbox" search={{ ...filter, view }} className="view" data-on={view === filter.view} aria-current={view === filter.view ? 'page' : undefined}>
+              <Link
+                key={view}
+                to="/inbox"
+                search={{ ...filter, view }}
+                className="view"
+                data-on={view === filter.view}
+                aria-current={view === filter.view ? 'page' : undefined}
+              >
                 {t(`view.${view}`)}
                 {counts.data && <span className="view-count">{intl.formatNumber(counts.data[view])}</span>}
               </Link>
             ))}
           </nav>
           <div className="inbox-filters">
-            <select aria-label={t('inbox.status')} value={filter.status} onChange={(event) => show({ status: statuses.find((each) => each === event.currentTarget.value) ?? 'open' })}>
+            <select
+              aria-label={t('inbox.status')}
+              value={filter.status}
+              onChange={(event) =>
+                show({ status: statuses.find((each) => each === event.currentTarget.value) ?? 'open' })
+              }
+            >
               {statuses.map((status) => (
                 <option key={status} value={status}>
                   {t(`status.${status}`)}
@@ -69,7 +90,11 @@ export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
               ))}
             </select>
             {queues.length > 1 && (
-              <select aria-label={t('inbox.queue')} value={filter.queue ?? ''} onChange={(event) => show({ queue: event.currentTarget.value || undefined })}>
+              <select
+                aria-label={t('inbox.queue')}
+                value={filter.queue ?? ''}
+                onChange={(event) => show({ queue: event.currentTarget.value || undefined })}
+              >
                 <option value="">{t('inbox.all-queues')}</option>
                 {queues.map((each) => (
                   <option key={each.queue} value={each.queue}>

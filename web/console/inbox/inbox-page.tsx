@@ -27,7 +27,7 @@ export function InboxPage() {
   const selection = useSelection(cards);
 
   return (
-    <div className="inbox" data-open={contactId !== undefined}>
+    <main className="inbox" id="content" tabIndex={-1} data-open={contactId !== undefined}>
       <section className="inbox-list" aria-label={t('inbox.list')}>
         <InboxHead filter={filter} search={search} onSearch={setSearch} />
         {selection.chosen.length > 0 && <BulkBar chosen={selection.chosen} onDone={selection.clear} />}
@@ -46,7 +46,7 @@ export function InboxPage() {
         />
       </section>
       <Outlet />
-    </div>
+    </main>
   );
 }
 
@@ -54,7 +54,7 @@ export function InboxPage() {
 export function NothingOpen() {
   const { t } = useWords();
   return (
-    <main className="inbox-nothing" id="content">
+    <div className="inbox-nothing">
       <p>{t('inbox.nothing-open')}</p>
       <ul className="small">
         {(['j', 'k', '↵', 'x', '?'] as const).map((key) => (
@@ -63,6 +63,6 @@ export function NothingOpen() {
           </li>
         ))}
       </ul>
-    </main>
+    </div>
   );
 }

@@ -14,7 +14,10 @@ export interface InboxSearch {
 export function readFilter(search: Record<string, unknown>): InboxSearch {
   const view = views.find((each) => each === search['view']);
   const status = statuses.find((each) => each === search['status']);
-  const queue = typeof search['queue'] === 'string' && /^[a-z][a-z0-9-]{0,59}$/.test(search['queue']) ? search['queue'] : undefined;
+  const queue =
+    typeof search['queue'] === 'string' && /^[a-z][a-z0-9-]{0,59}$/.test(search['queue'])
+      ? search['queue']
+      : undefined;
   return {
     ...(view && view !== 'all' ? { view } : {}),
     ...(status && status !== 'open' ? { status } : {}),

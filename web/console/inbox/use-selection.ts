@@ -20,7 +20,12 @@ export function useSelection(cards: readonly ContactCard[]): Selection {
   }, []);
   const clear = useCallback(() => setIds(new Set()), []);
   return useMemo(
-    () => ({ chosen: cards.filter((card) => ids.has(card.contactId)), has: (id) => ids.has(id), toggle, clear }),
+    () => ({
+      chosen: cards.filter((card) => ids.has(card.contactId)),
+      has: (id) => ids.has(id),
+      toggle,
+      clear,
+    }),
     [cards, ids, toggle, clear],
   );
 }

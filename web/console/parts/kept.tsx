@@ -15,7 +15,10 @@ export function Kept({ kept }: { readonly kept: KeptFacts }) {
       {kept.deleteAfter
         ? t('kept.until', { date: formatDay(intl, kept.deleteAfter) })
         : t('kept.while-open', { months: rule?.months ?? 0 })}
-      <span className="visually-hidden"> {t('kept.by', { rule: name, version: kept.declarationVersion })}</span>
+      <span className="visually-hidden">
+        {' '}
+        {t('kept.by', { rule: name, version: kept.declarationVersion })}
+      </span>
     </span>
   );
 }

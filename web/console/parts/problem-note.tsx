@@ -7,7 +7,8 @@ import '../../ui/page.css';
 /** The words of a refusal: what happened and what to do. */
 export function useProblemWords(): (error: unknown) => string {
   const { t } = useWords();
-  return (error) => (error instanceof Problem ? t(`error.${error.code}`, withNumbers(error.details)) : t('error.internal'));
+  return (error) =>
+    error instanceof Problem ? t(`error.${error.code}`, withNumbers(error.details)) : t('error.internal');
 }
 
 // ICU refuses a message whose value is missing, so the ones our words name always have something.

@@ -25,7 +25,12 @@ export function Readings({ count, query }: ReadingsProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="left-end" width={320} shadow="md" trapFocus>
       <Popover.Target>
-        <button type="button" className="readings-button" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className="readings-button"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           <IconEye size={16} aria-hidden="true" />
           <span>{count === undefined ? t('readings.title') : t('readings.count', { count })}</span>
           <IconChevronRight size={14} aria-hidden="true" />

@@ -4,7 +4,15 @@ import { useWords } from '../../words/use-words.ts';
 import './reason-picker.css';
 
 /** The declared reasons, one key each. Chosen in place; the choice is logged with the reading. */
-export function ReasonPicker({ title, onPick, onCancel }: { readonly title: string; readonly onPick: (reason: string) => void; readonly onCancel?: () => void }) {
+export function ReasonPicker({
+  title,
+  onPick,
+  onCancel,
+}: {
+  readonly title: string;
+  readonly onPick: (reason: string) => void;
+  readonly onCancel?: () => void;
+}) {
   const { t, own } = useWords();
   const { reasons } = useMe();
   useActs([
@@ -16,7 +24,18 @@ export function ReasonPicker({ title, onPick, onCancel }: { readonly title: stri
       keyOnly: true,
       run: () => onPick(each.reason),
     })),
-    ...(onCancel ? [{ id: 'reason-cancel', group: 'own' as const, label: t('common.cancel'), keys: 'Escape', keyOnly: true, run: onCancel }] : []),
+    ...(onCancel
+      ? [
+          {
+            id: 'reason-cancel',
+            group: 'own' as const,
+            label: t('common.cancel'),
+            keys: 'Escape',
+            keyOnly: true,
+            run: onCancel,
+          },
+        ]
+      : []),
   ]);
   return (
     <div className="reasons" role="group" aria-label={title}>

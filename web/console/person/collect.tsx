@@ -26,7 +26,8 @@ export function Collect({ person, channel }: CollectProps) {
   const me = useMe();
   const may = useMay();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const nameOf = (category: string) => own(me.categories.find((each) => each.category === category)?.name, category);
+  const nameOf = (category: string) =>
+    own(me.categories.find((each) => each.category === category)?.name, category);
   if (!may('collect-field') || person.mayCollect.length === 0) return null;
   if (asked) {
     return (
@@ -113,7 +114,12 @@ function CollectOne({ person, asked, name, channel, onClose }: CollectOneProps) 
         onChange={(event) => setValue(event.currentTarget.value)}
       />
       {!channel && (
-        <NativeSelect size="sm" label={t('collect.channel')} value={by} onChange={(event) => setBy(channels.find((each) => each === event.currentTarget.value) ?? 'phone')}>
+        <NativeSelect
+          size="sm"
+          label={t('collect.channel')}
+          value={by}
+          onChange={(event) => setBy(channels.find((each) => each === event.currentTarget.value) ?? 'phone')}
+        >
           {channels.map((each) => (
             <option key={each} value={each}>
               {t(`channel.${each}`)}
@@ -123,7 +129,11 @@ function CollectOne({ person, asked, name, channel, onClose }: CollectOneProps) 
       )}
       {collect.error && <ProblemNote error={collect.error} />}
       {asksWhy ? (
-        <ReasonPicker title={t('collect.why', { category: name })} onPick={(reason) => collect.mutate(reason)} onCancel={() => setAsksWhy(false)} />
+        <ReasonPicker
+          title={t('collect.why', { category: name })}
+          onPick={(reason) => collect.mutate(reason)}
+          onCancel={() => setAsksWhy(false)}
+        />
       ) : (
         <div className="row-acts">
           <Button type="submit" size="compact-md" loading={collect.isPending} disabled={!value.trim()}>

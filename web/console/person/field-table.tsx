@@ -9,13 +9,15 @@ import { SealedField } from './sealed-field.tsx';
 export function FieldTable({ person }: { readonly person: Person }) {
   const { t, intl, own } = useWords();
   const me = useMe();
-  const categoryName = (category: string) => own(me.categories.find((each) => each.category === category)?.name, category);
+  const categoryName = (category: string) =>
+    own(me.categories.find((each) => each.category === category)?.name, category);
   const reasonName = (reason: string) => own(me.reasons.find((each) => each.reason === reason)?.name, reason);
-  const purposeName = (purpose: string) => own(me.purposes.find((each) => each.purpose === purpose)?.name, purpose);
+  const purposeName = (purpose: string) =>
+    own(me.purposes.find((each) => each.purpose === purpose)?.name, purpose);
   if (person.fields.length === 0) return <p className="quiet">{t('person.no-fields')}</p>;
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('person.held')}>
-      <table className="table">
+      <table className="table fields-table">
         <thead>
           <tr>
             <th scope="col">{t('person.category')}</th>
@@ -35,7 +37,11 @@ export function FieldTable({ person }: { readonly person: Person }) {
                   <span className="field-value">
                     {field.value}
                     {field.verified && (
-                      <IconRosetteDiscountCheck size={16} className="field-verified" aria-label={t('person.verified')} />
+                      <IconRosetteDiscountCheck
+                        size={16}
+                        className="field-verified"
+                        aria-label={t('person.verified')}
+                      />
                     )}
                   </span>
                 )}

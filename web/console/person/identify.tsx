@@ -23,9 +23,6 @@ export function Identify({ personId, onClose }: { readonly personId: string; rea
         event.preventDefault();
         if (code.trim().length >= 6) match.mutate();
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
     >
       <TextInput
         size="sm"
@@ -36,6 +33,9 @@ export function Identify({ personId, onClose }: { readonly personId: string; rea
         autoFocus
         maxLength={20}
         value={code}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+        }}
         onChange={(event) => {
           setCode(event.currentTarget.value);
           if (!match.isIdle) match.reset();

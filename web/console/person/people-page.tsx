@@ -23,7 +23,9 @@ export function PeoplePage() {
   const input = useRef<HTMLInputElement>(null);
   const found = useInfiniteQuery({ ...searchQuery(search ?? { text: '--' }), enabled: search !== null });
   const people = groupByPerson(found.data?.pages.flatMap((page) => page.contacts) ?? []);
-  useActs([{ id: 'search', group: 'inbox', label: t('search.label'), keys: '/', run: () => input.current?.focus() }]);
+  useActs([
+    { id: 'search', group: 'inbox', label: t('search.label'), keys: '/', run: () => input.current?.focus() },
+  ]);
   return (
     <Page title={t('place.people')} about={t('people.about')}>
       <SearchBox search={search} onSearch={setSearch} inputRef={input} />
@@ -36,7 +38,9 @@ export function PeoplePage() {
         </div>
       )}
       {!search && <Empty title={t('people.start')}>{t('people.start-about')}</Empty>}
-      {search && found.data && people.length === 0 && <Empty title={t('empty.search')}>{t('empty.search-about')}</Empty>}
+      {search && found.data && people.length === 0 && (
+        <Empty title={t('empty.search')}>{t('empty.search-about')}</Empty>
+      )}
       {people.length > 0 && (
         <ul className="people rows">
           {people.map((person) => (
@@ -53,7 +57,12 @@ export function PeoplePage() {
         </ul>
       )}
       {found.hasNextPage && (
-        <Button mt="md" variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+        <Button
+          mt="md"
+          variant="default"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
           {t('common.more')}
         </Button>
       )}

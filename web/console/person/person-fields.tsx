@@ -9,7 +9,8 @@ import { SealedField } from './sealed-field.tsx';
 export function PersonFields({ person }: { readonly person: Person }) {
   const { t, intl, own } = useWords();
   const me = useMe();
-  const nameOf = (category: string) => own(me.categories.find((each) => each.category === category)?.name, category);
+  const nameOf = (category: string) =>
+    own(me.categories.find((each) => each.category === category)?.name, category);
   return (
     <dl className="fields">
       {person.fields.map((field) => {
@@ -24,12 +25,19 @@ export function PersonFields({ person }: { readonly person: Person }) {
                 <span className="field-value">
                   {field.value}
                   {field.verified && (
-                    <IconRosetteDiscountCheck size={16} className="field-verified" aria-label={t('person.verified')} />
+                    <IconRosetteDiscountCheck
+                      size={16}
+                      className="field-verified"
+                      aria-label={t('person.verified')}
+                    />
                   )}
                 </span>
               )}
               <p className="small quiet">
-                {t('person.from', { source: t(`source.${field.source}`), date: formatDay(intl, field.collectedAt) })}
+                {t('person.from', {
+                  source: t(`source.${field.source}`),
+                  date: formatDay(intl, field.collectedAt),
+                })}
                 {reason && <> · {own(reason.name, reason.reason)}</>}
               </p>
             </dd>

@@ -4,7 +4,13 @@ import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.ts';
 
 /** The person's contacts, newest first. */
-export function PersonHistory({ contacts, except }: { readonly contacts: readonly ContactCard[]; readonly except?: string }) {
+export function PersonHistory({
+  contacts,
+  except,
+}: {
+  readonly contacts: readonly ContactCard[];
+  readonly except?: string;
+}) {
   const { t } = useWords();
   const shown = contacts.filter((card) => card.contactId !== except);
   if (shown.length === 0) return <p className="small quiet">{t('person.no-others')}</p>;

@@ -59,7 +59,10 @@ function OpenPerson({ personId }: { readonly personId: string }) {
             </span>
           )}
           <br />
-          {t('person.since', { since: formatDay(intl, person.since), last: formatDay(intl, person.lastContactAt) })}
+          {t('person.since', {
+            since: formatDay(intl, person.since),
+            last: formatDay(intl, person.lastContactAt),
+          })}
         </>
       }
       acts={<Readings query={personReadingsQuery(personId)} />}

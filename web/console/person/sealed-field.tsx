@@ -22,7 +22,8 @@ export function SealedField({ personId, field, name }: SealedFieldProps) {
   const may = useMay();
   const [doing, setDoing] = useState<'reveal' | 'identify' | null>(null);
   const reveal = useMutation({
-    mutationFn: (reason: string) => call('revealField', { params: { personId }, body: { fieldId: field.fieldId, reason } }),
+    mutationFn: (reason: string) =>
+      call('revealField', { params: { personId }, body: { fieldId: field.fieldId, reason } }),
     onSettled: () => setDoing(null),
     gcTime: 0,
   });
@@ -64,7 +65,11 @@ export function SealedField({ personId, field, name }: SealedFieldProps) {
       {!isCode && <p className="small quiet">{t('sealed.not-yours')}</p>}
       {reveal.error && <ProblemNote error={reveal.error} />}
       {doing === 'reveal' && (
-        <ReasonPicker title={t('sealed.why')} onPick={(reason) => reveal.mutate(reason)} onCancel={() => setDoing(null)} />
+        <ReasonPicker
+          title={t('sealed.why')}
+          onPick={(reason) => reveal.mutate(reason)}
+          onCancel={() => setDoing(null)}
+        />
       )}
       {doing === 'identify' && <Identify personId={personId} onClose={() => setDoing(null)} />}
     </>

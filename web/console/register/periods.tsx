@@ -27,9 +27,12 @@ export function Periods({ register }: { readonly register: Register }) {
               <tr key={period.rule}>
                 <th scope="row">{own(period.name, period.rule)}</th>
                 <td>
-                  {t('register.months', { months: period.months })} <Known prefix="period-from" code={period.from} />
+                  {t('register.months', { months: period.months })}{' '}
+                  <Known prefix="period-from" code={period.from} />
                   {period.capMonths !== null && (
-                    <span className="small quiet register-line">{t('register.cap', { months: period.capMonths })}</span>
+                    <span className="small quiet register-line">
+                      {t('register.cap', { months: period.capMonths })}
+                    </span>
                   )}
                 </td>
                 <td className="register-ground">
@@ -39,7 +42,9 @@ export function Periods({ register }: { readonly register: Register }) {
                   </span>
                 </td>
                 <td className="number">{intl.formatNumber(held?.units ?? 0)}</td>
-                <td>{held?.nextDeletion ? formatDay(intl, held.nextDeletion) : <span className="quiet">–</span>}</td>
+                <td>
+                  {held?.nextDeletion ? formatDay(intl, held.nextDeletion) : <span className="quiet">–</span>}
+                </td>
               </tr>
             );
           })}

@@ -29,7 +29,8 @@ export function RegisterPage() {
       </Page>
     );
   }
-  const categoryName = (key: string) => own(register.categories.find((each) => each.category === key)?.name, key);
+  const categoryName = (key: string) =>
+    own(register.categories.find((each) => each.category === key)?.name, key);
   const purposeName = (key: string) => own(register.purposes.find((each) => each.purpose === key)?.name, key);
   return (
     <Page
@@ -114,11 +115,19 @@ export function RegisterPage() {
             .toSorted((a, b) => b.version - a.version)
             .map((each) => (
               <li key={each.version}>
-                <a href={`/${intl.locale.slice(0, 2)}/notice/${each.version}`} target="_blank" rel="noreferrer">
+                <a
+                  href={`/${intl.locale.slice(0, 2)}/notice/${each.version}`}
+                  target="_blank"
+                  rel="noreferrer"
+                >
                   {t('register.version', { version: each.version })}
                 </a>
-                <span className="quiet">{t('register.stated', { date: formatDate(intl, each.statedOn) })}</span>
-                <span className="quiet">{t('register.published', { date: formatFull(intl, each.publishedAt) })}</span>
+                <span className="quiet">
+                  {t('register.stated', { date: formatDate(intl, each.statedOn) })}
+                </span>
+                <span className="quiet">
+                  {t('register.published', { date: formatFull(intl, each.publishedAt) })}
+                </span>
               </li>
             ))}
         </ul>

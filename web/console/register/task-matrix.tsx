@@ -6,7 +6,9 @@ import { Known } from './known.tsx';
 /** Which task may see which category; below, what each task may do. */
 export function TaskMatrix({ register }: { readonly register: Register }) {
   const { t, own } = useWords();
-  const seen = register.categories.filter((each) => register.tasks.some((task) => task.categories.includes(each.category)));
+  const seen = register.categories.filter((each) =>
+    register.tasks.some((task) => task.categories.includes(each.category)),
+  );
   return (
     <>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t('register.tasks')}>

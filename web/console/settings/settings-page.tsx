@@ -19,17 +19,34 @@ export function SettingsPage() {
   const { change } = useOwn();
   const [keysOn, setKeysOn] = useState(singleKeys.areOn);
   return (
-    <Page title={t('place.settings')} about={t('settings.about', { name: me.displayName, userName: me.userName })}>
+    <Page
+      title={t('place.settings')}
+      about={t('settings.about', { name: me.displayName, userName: me.userName })}
+    >
       <Section title={t('settings.look')}>
         <div className="form">
-          <NativeSelect label={t('settings.language')} value={me.language} onChange={(event) => change({ language: languages.find((each) => each === event.currentTarget.value) ?? me.language })}>
+          <NativeSelect
+            label={t('settings.language')}
+            value={me.language}
+            onChange={(event) =>
+              change({
+                language: languages.find((each) => each === event.currentTarget.value) ?? me.language,
+              })
+            }
+          >
             {languages.map((each) => (
               <option key={each} value={each} lang={each}>
                 {t(`language.${each}`)}
               </option>
             ))}
           </NativeSelect>
-          <NativeSelect label={t('settings.theme')} value={me.theme} onChange={(event) => change({ theme: themes.find((each) => each === event.currentTarget.value) ?? me.theme })}>
+          <NativeSelect
+            label={t('settings.theme')}
+            value={me.theme}
+            onChange={(event) =>
+              change({ theme: themes.find((each) => each === event.currentTarget.value) ?? me.theme })
+            }
+          >
             {themes.map((each) => (
               <option key={each} value={each}>
                 {t(`theme.${each}`)}
@@ -58,7 +75,9 @@ export function SettingsPage() {
             {me.tasks.map((task) => (
               <li key={task.task}>
                 {own(task.name, task.task)}{' '}
-                <span className="small quiet">{t('staff.until', { date: formatDate(intl, task.until) })}</span>
+                <span className="small quiet">
+                  {t('staff.until', { date: formatDate(intl, task.until) })}
+                </span>
               </li>
             ))}
           </ul>
@@ -91,8 +110,25 @@ function ChangePassword() {
         change.mutate();
       }}
     >
-      <PasswordInput label={t('settings.current-password')} autoComplete="current-password" required withAsterisk={false} value={current} onChange={(event) => setCurrent(event.currentTarget.value)} visibilityToggleButtonProps={toggle} />
-      <PasswordInput label={t('settings.next-password')} description={t('link.password-about')} autoComplete="new-password" required withAsterisk={false} value={next} onChange={(event) => setNext(event.currentTarget.value)} visibilityToggleButtonProps={toggle} />
+      <PasswordInput
+        label={t('settings.current-password')}
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        value={current}
+        onChange={(event) => setCurrent(event.currentTarget.value)}
+        visibilityToggleButtonProps={toggle}
+      />
+      <PasswordInput
+        label={t('settings.next-password')}
+        description={t('link.password-about')}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        value={next}
+        onChange={(event) => setNext(event.currentTarget.value)}
+        visibilityToggleButtonProps={toggle}
+      />
       {change.error && <PasswordProblem error={change.error} />}
       <div>
         <Button type="submit" variant="default" loading={change.isPending} disabled={!current || !next}>

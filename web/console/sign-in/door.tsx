@@ -6,7 +6,17 @@ import { usePageTitle } from '../../ui/page.tsx';
 import './door.css';
 
 /** The pages before one is inside: the mark, one matter, and the languages. */
-export function Door({ title, about, children, wide = false }: { readonly title: string; readonly about?: ReactNode; readonly children?: ReactNode; readonly wide?: boolean }) {
+export function Door({
+  title,
+  about,
+  children,
+  wide = false,
+}: {
+  readonly title: string;
+  readonly about?: ReactNode;
+  readonly children?: ReactNode;
+  readonly wide?: boolean;
+}) {
   const { t } = useWords();
   const { language, setLanguage } = useLanguage();
   usePageTitle(title);
@@ -18,12 +28,20 @@ export function Door({ title, about, children, wide = false }: { readonly title:
         {about && <p className="door-about">{about}</p>}
         {children}
       </main>
-      <footer className="door-languages" aria-label={t('settings.language')} role="group">
-        {languages.map((each) => (
-          <button key={each} type="button" lang={each} aria-pressed={each === language} onClick={() => setLanguage(each)}>
-            {t(`language.${each}`)}
-          </button>
-        ))}
+      <footer>
+        <div className="door-languages" role="group" aria-label={t('settings.language')}>
+          {languages.map((each) => (
+            <button
+              key={each}
+              type="button"
+              lang={each}
+              aria-pressed={each === language}
+              onClick={() => setLanguage(each)}
+            >
+              {t(`language.${each}`)}
+            </button>
+          ))}
+        </div>
       </footer>
     </div>
   );

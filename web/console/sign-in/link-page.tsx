@@ -28,7 +28,12 @@ export function LinkPage() {
   const use = useMutation({
     mutationFn: () =>
       call('useLink', {
-        body: { token, language, password, ...(first ? { userName: userName.trim(), displayName: displayName.trim() } : {}) },
+        body: {
+          token,
+          language,
+          password,
+          ...(first ? { userName: userName.trim(), displayName: displayName.trim() } : {}),
+        },
       }),
     onSuccess: () => {
       queries.clear();

@@ -30,7 +30,9 @@ export function UndertakingPage() {
       title={t('undertaking.title')}
       about={t('undertaking.about', { name: me.displayName, version: me.undertaking.version })}
     >
-      {undertaking.error && <ProblemNote error={undertaking.error} onRetry={() => void undertaking.refetch()} />}
+      {undertaking.error && (
+        <ProblemNote error={undertaking.error} onRetry={() => void undertaking.refetch()} />
+      )}
       {shown && (
         <>
           <div className="undertaking">
@@ -49,7 +51,12 @@ export function UndertakingPage() {
             />
             {accept.error && <ProblemNote error={accept.error} />}
             <div className="row-acts">
-              <Button size="md" disabled={!read} loading={accept.isPending} onClick={() => accept.mutate(shown.version)}>
+              <Button
+                size="md"
+                disabled={!read}
+                loading={accept.isPending}
+                onClick={() => accept.mutate(shown.version)}
+              >
                 {t('undertaking.accept')}
               </Button>
               <Button size="md" variant="subtle" color="gray" onClick={signOut}>

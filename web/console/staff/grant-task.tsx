@@ -24,13 +24,15 @@ export function GrantTask({ member, staff, onDone }: GrantTaskProps) {
   );
   const [task, setTask] = useState(free[0]?.task ?? '');
   const [until, setUntil] = useState(() => inMonths(new Date(), 12));
+  const [today] = useState(() => inMonths(new Date(), 0));
   const chosen = staff.tasks.find((each) => each.task === task);
   const grant = useMutation({
     mutationFn: () => call('grantTask', { params: { staffId: member.staffId }, body: { task, until } }),
     onSuccess: onDone,
     onSettled: () => void queries.invalidateQueries({ queryKey: ['staff'] }),
   });
-  const categoryName = (category: string) => own(me.categories.find((each) => each.category === category)?.name, category);
+  const categoryName = (category: string) =>
+    own(me.categories.find((each) => each.category === category)?.name, category);
   return (
     <form
       className="form grant"
@@ -39,7 +41,12 @@ export function GrantTask({ member, staff, onDone }: GrantTaskProps) {
         grant.mutate();
       }}
     >
-      <NativeSelect label={t('staff.task')} autoFocus value={task} onChange={(event) => setTask(event.currentTarget.value)}>
+      <NativeSelect
+        label={t('staff.task')}
+        autoFocus
+        value={task}
+        onChange={(event) => setTask(event.currentTarget.value)}
+      >
         {free.map((each) => (
           <option key={each.task} value={each.task}>
             {own(each.name, each.task)}
@@ -58,7 +65,7 @@ export function GrantTask({ member, staff, onDone }: GrantTaskProps) {
         label={t('staff.last-day')}
         required
         withAsterisk={false}
-        min={inMonths(new Date(), 0)}
+        min={today}
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />

@@ -20,7 +20,8 @@ export function Invite({ onInvited, onCancel }: InviteProps) {
   const [userName, setUserName] = useState('');
   const [language, setLanguage] = useState<Language>(own.language);
   const invite = useMutation({
-    mutationFn: () => call('inviteStaff', { body: { userName: userName.trim(), displayName: displayName.trim(), language } }),
+    mutationFn: () =>
+      call('inviteStaff', { body: { userName: userName.trim(), displayName: displayName.trim(), language } }),
     onSuccess: (invited) => {
       void queries.invalidateQueries({ queryKey: ['staff'] });
       void queries.invalidateQueries({ queryKey: ['colleagues'] });
@@ -37,9 +38,34 @@ export function Invite({ onInvited, onCancel }: InviteProps) {
         invite.mutate();
       }}
     >
-      <TextInput label={t('link.display-name')} required withAsterisk={false} autoFocus maxLength={100} value={displayName} onChange={(event) => setDisplayName(event.currentTarget.value)} />
-      <TextInput label={t('sign-in.user-name')} description={t('link.user-name-about')} required withAsterisk={false} autoCapitalize="none" spellCheck={false} minLength={3} maxLength={60} value={userName} onChange={(event) => setUserName(event.currentTarget.value)} />
-      <NativeSelect label={t('settings.language')} value={language} onChange={(event) => setLanguage(languages.find((each) => each === event.currentTarget.value) ?? own.language)}>
+      <TextInput
+        label={t('link.display-name')}
+        required
+        withAsterisk={false}
+        autoFocus
+        maxLength={100}
+        value={displayName}
+        onChange={(event) => setDisplayName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('sign-in.user-name')}
+        description={t('link.user-name-about')}
+        required
+        withAsterisk={false}
+        autoCapitalize="none"
+        spellCheck={false}
+        minLength={3}
+        maxLength={60}
+        value={userName}
+        onChange={(event) => setUserName(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('settings.language')}
+        value={language}
+        onChange={(event) =>
+          setLanguage(languages.find((each) => each === event.currentTarget.value) ?? own.language)
+        }
+      >
         {languages.map((each) => (
           <option key={each} value={each}>
             {t(`language.${each}`)}

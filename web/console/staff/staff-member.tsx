@@ -68,9 +68,13 @@ export function StaffMember({ member, staff, onLink }: StaffMemberProps) {
           </Button>
         )}
         {may('manage-staff') && !closed && !self && (
-          <Menu shadow="md" position="bottom-end">
+          <Menu withInitialFocusPlaceholder={false} shadow="md" position="bottom-end">
             <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('staff.more', { name: member.displayName })}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t('staff.more', { name: member.displayName })}
+              >
                 <IconDots size={18} />
               </ActionIcon>
             </Menu.Target>
@@ -85,7 +89,13 @@ export function StaffMember({ member, staff, onLink }: StaffMemberProps) {
       </div>
       <div className="member-tasks">
         {member.tasks.map((task) => (
-          <GrantedTask key={task.grantId} member={member} task={task} staff={staff} mayRevoke={may('grant-tasks') && !closed && !self} />
+          <GrantedTask
+            key={task.grantId}
+            member={member}
+            task={task}
+            staff={staff}
+            mayRevoke={may('grant-tasks') && !closed && !self}
+          />
         ))}
         {member.tasks.length === 0 && !closed && <p className="small quiet">{t('staff.no-tasks')}</p>}
         {granting && <GrantTask member={member} staff={staff} onDone={() => setGranting(false)} />}
@@ -93,7 +103,12 @@ export function StaffMember({ member, staff, onLink }: StaffMemberProps) {
           <div className="member-closing" role="alert">
             <p>{t('staff.close-about', { name: member.displayName })}</p>
             <div className="row-acts">
-              <Button size="compact-md" color="red" loading={close.isPending} onClick={() => close.mutate()}>
+              <Button
+                size="compact-md"
+                className="danger-button"
+                loading={close.isPending}
+                onClick={() => close.mutate()}
+              >
                 {t('staff.close')}
               </Button>
               <Button size="compact-md" variant="subtle" color="gray" onClick={() => setClosing(false)}>
@@ -124,14 +139,21 @@ function GrantedTask({ member, task, staff, mayRevoke }: GrantedTaskProps) {
   const again = () => void queries.invalidateQueries({ queryKey: ['staff'] });
   const onError = (error: unknown) => toast({ text: words(error), tone: 'danger' });
   const grantAgain = useMutation({
-    mutationFn: () => call('grantTask', { params: { staffId: member.staffId }, body: { task: task.task, until: task.until } }),
+    mutationFn: () =>
+      call('grantTask', {
+        params: { staffId: member.staffId },
+        body: { task: task.task, until: task.until },
+      }),
     onSettled: again,
     onError,
   });
   const revoke = useMutation({
     mutationFn: () => call('revokeTask', { params: { staffId: member.staffId, grantId: task.grantId } }),
     onSuccess: () =>
-      toast({ text: t('staff.revoked', { task: name }), act: { label: t('common.undo'), run: () => grantAgain.mutate() } }),
+      toast({
+        text: t('staff.revoked', { task: name }),
+        act: { label: t('common.undo'), run: () => grantAgain.mutate() },
+      }),
     onSettled: again,
     onError,
   });
@@ -144,7 +166,14 @@ function GrantedTask({ member, task, staff, mayRevoke }: GrantedTaskProps) {
         {granter && <> · {t('staff.granted-by', { name: granter.displayName })}</>}
       </span>
       {mayRevoke && (
-        <ActionIcon size="xs" variant="subtle" color="gray" loading={revoke.isPending} onClick={() => revoke.mutate()} aria-label={t('staff.revoke', { task: name, name: member.displayName })}>
+        <ActionIcon
+          size="xs"
+          variant="subtle"
+          color="gray"
+          loading={revoke.isPending}
+          onClick={() => revoke.mutate()}
+          aria-label={t('staff.revoke', { task: name, name: member.displayName })}
+        >
           <IconX size={12} />
         </ActionIcon>
       )}

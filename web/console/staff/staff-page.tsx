@@ -53,7 +53,11 @@ export function StaffPage() {
       {data && (
         <ul className="rows">
           {data.staff
-            .toSorted((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed') || a.displayName.localeCompare(b.displayName))
+            .toSorted(
+              (a, b) =>
+                Number(a.state === 'closed') - Number(b.state === 'closed') ||
+                a.displayName.localeCompare(b.displayName),
+            )
             .map((member) => (
               <StaffMember key={member.staffId} member={member} staff={data} onLink={setLink} />
             ))}

@@ -1,8 +1,9 @@
+const two = (number: number) => String(number).padStart(2, '0');
+
 /** The calendar date some months from now, for a date field (YYYY-MM-DD); that month's last day where there is no such day. */
 export function inMonths(from: Date, months: number): string {
   const last = new Date(from.getFullYear(), from.getMonth() + months + 1, 0).getDate();
   const date = new Date(from.getFullYear(), from.getMonth() + months, Math.min(from.getDate(), last));
-  const two = (number: number) => String(number).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 

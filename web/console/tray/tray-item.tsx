@@ -50,16 +50,29 @@ export function TrayItem({ mailId, onSettled }: { readonly mailId: string; reado
       )}
       {settle.error && <ProblemNote error={settle.error} />}
       {making ? (
-        <MakeContact busy={settle.isPending} onMake={(facts) => settle.mutate({ act: 'make-contact', ...facts })} onCancel={() => setMaking(false)} />
+        <MakeContact
+          busy={settle.isPending}
+          onMake={(facts) => settle.mutate({ act: 'make-contact', ...facts })}
+          onCancel={() => setMaking(false)}
+        />
       ) : (
         <div className="row-acts">
-          <Button size="compact-md" loading={settle.isPending} onClick={() => settle.mutate({ act: 'try-again' })}>
+          <Button
+            size="compact-md"
+            loading={settle.isPending}
+            onClick={() => settle.mutate({ act: 'try-again' })}
+          >
             {t('tray.try-again')}
           </Button>
           <Button size="compact-md" variant="default" onClick={() => setMaking(true)}>
             {t('tray.make-contact')}
           </Button>
-          <Button size="compact-md" variant="subtle" color="gray" onClick={() => settle.mutate({ act: 'set-aside' })}>
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            onClick={() => settle.mutate({ act: 'set-aside' })}
+          >
             {t('tray.set-aside')}
           </Button>
         </div>
@@ -91,9 +104,31 @@ function MakeContact({ busy, onMake, onCancel }: MakeContactProps) {
         });
       }}
     >
-      <TextInput type="email" size="sm" label={t('tray.from')} autoComplete="off" maxLength={254} value={emailAddress} onChange={(event) => setEmailAddress(event.currentTarget.value)} />
-      <TextInput size="sm" label={t('tray.name')} autoComplete="off" maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <TextInput size="sm" label={t('tray.subject')} autoComplete="off" maxLength={500} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} />
+      <TextInput
+        type="email"
+        size="sm"
+        label={t('tray.from')}
+        autoComplete="off"
+        maxLength={254}
+        value={emailAddress}
+        onChange={(event) => setEmailAddress(event.currentTarget.value)}
+      />
+      <TextInput
+        size="sm"
+        label={t('tray.name')}
+        autoComplete="off"
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        size="sm"
+        label={t('tray.subject')}
+        autoComplete="off"
+        maxLength={500}
+        value={subject}
+        onChange={(event) => setSubject(event.currentTarget.value)}
+      />
       <div className="row-acts">
         <Button type="submit" size="compact-md" loading={busy}>
           {t('tray.make-contact')}

@@ -80,7 +80,8 @@ export const work = {
   'empty.all': 'No contacts here',
   'empty.all-about': 'Another status or queue may show some. New mail appears by itself.',
   'empty.search': 'Nothing found',
-  'empty.search-about': 'Names need a whole first or last name; an e-mail address or telephone number the whole of it.',
+  'empty.search-about':
+    'Names need a whole first or last name; an e-mail address or telephone number the whole of it.',
 
   'search.label': 'Search contacts',
   'search.placeholder': 'Name, e-mail, phone or id',
@@ -103,6 +104,7 @@ export const work = {
   'bulk.done': '{count, plural, one {# contact changed} other {# contacts changed}}',
   'bulk.failed': '{failed} of {of} could not be changed. {why}',
 
+  'contact.name': 'Contact',
   'contact.back': 'Back to the list',
   'contact.no-subject': '(no subject)',
   'contact.waiting': 'waiting {age}',
@@ -180,7 +182,7 @@ export const work = {
   'pane.kept': 'Why this is kept',
   'pane.notice': 'Privacy notice',
   'pane.notice-version': 'version {version}',
-  'pane.known': 'Known besides',
+  'pane.known': 'What else is known',
   'pane.open-known': 'Open',
   'pane.logged': 'is logged, hides itself after five minutes',
   'pane.closed-seals': 'Sealed again: the contact is closed.',
@@ -191,7 +193,8 @@ export const work = {
 
   'people.about': 'Find a person by name, e-mail address, telephone number or id.',
   'people.start': 'Who are you looking for?',
-  'people.start-about': 'Type what the person says of themselves and press Enter. Each search is entered in the access log.',
+  'people.start-about':
+    'Type what the person says of themselves and press Enter. Each search is entered in the access log.',
   'people.contacts': '{count, plural, one {# contact} other {# contacts}}',
   'person.title': 'Person',
   'person.unknown': 'Unknown person',
