@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { silentLogger } from '../../server/base/logger.ts';
+import { readSettings } from '../../server/base/settings.ts';
+import { compose } from '../../server/compose.ts';
+import { registerFile } from '../support/start-house.ts';
+import { makeStepMail } from './make-step-mail.ts';
+
+/** One act, killed at its n-th step. A step is a statement to the database, the answer to a COMMIT, or a blob's file. */
+export interface StepTask {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly act: 'intake' | 'sweep';
+  readonly step: number;
+}
+
+const task = JSON.parse(process.argv[2]!) as StepTask;
+const longAfter = 20 * 366 * 86_400_000;
+let ahead = 0;
+let armed = false;
+let steps = 0;
+
+function step(): void {
+  if (!armed) return;
+  steps += 1;
+  if (steps === task.step) process.kill(process.pid, 'SIGKILL');
+}
+
+const prototype = pg.Client.prototype as unknown as { query(...given: unknown[]): unknown };
+const query = prototype.query;
+prototype.query = function (this: unknown, ...given: unknown[]) {
+  step();
+  const asked = query.apply(this, given);
+  const text = typeof given[0] === 'string' ? given[0] : (given[0] as { text?: string }).text;
+  // Sent but not answered: the server commits, and we never hear of it.
+  if (text === 'COMMIT') setImmediate(step);
+  return asked;
+};
+
+// Not started: every statement from here on belongs to the act.
+const house = await compose(readSettings(task.settings, { registerFile }), {
+  log: silentLogger,
+  clock: { now: () => new Date(Date.now() + ahead) },
+});
+const blobs = house.storage.blobs as { put(bytes: Uint8Array): Promise<unknown> };
+const put = blobs.put;
+blobs.put = async (bytes) => {
+  step();
+  const id = await put(bytes);
+  step();
+  return id;
+};
+
+async function handIn(number: number): Promise<void> {
+  const raw = makeStepMail(number);
+  await house.mail.pump.keep({ mailbox: 'service', raw, envelope: { recipients: [] }, source: { kind: 'smtp' } });
+  while (house.mail.pump.waiting() > 0) await sleep(1);
+}
+
+async function recover(): Promise<void> {
+  // What was kept a moment ago counts as in the hands of whoever kept it.
+  ahead = 60_000;
+  house.mail.pump.start();
+  while ((await house.storage.db.query("SELECT 1 FROM mail.raw WHERE state = 'kept' LIMIT 1")).length > 0) await sleep(5);
+  ahead = 0;
+}
+
+process.stdout.write('ready\n');
+await once(createInterface({ input: process.stdin }), 'line');
+if (task.act === 'intake') {
+  // The sender was never told, so it hands the mail over again.
+  if (task.step > 1) await handIn(task.step - 1);
+  await recover();
+  armed = true;
+  await handIn(task.step);
+} else {
+  ahead = longAfter;
+  await house.sweep();
+  ahead = 0;
+  await handIn(task.step);
+  ahead = longAfter;
+  armed = true;
+  await house.sweep();
+}
+armed = false;
+process.stdout.write(`${JSON.stringify({ steps })}\n`);
+process.exit(0);
