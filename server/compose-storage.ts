@@ -66,7 +66,7 @@ export async function openStorage(settings: StorageSettings, deps: { log: Logger
 export async function attachStorage(settings: Settings, deps: { log: Logger; clock: Clock }): Promise<StorageHouse> {
   if (!isStorageMade(settings)) throw new Refusal('storage-unavailable', { reason: 'no-data-yet', folder: settings.dataDir });
   const keeper = await openKeeper(settings.keeperDir, { create: false });
-  const found = await findDatabase(settings, keeper);
+  const found = await findDatabase(settings, () => Promise.resolve(keeper));
   const embedded =
     found === undefined
       ? await startEmbeddedPostgres({
@@ -95,10 +95,10 @@ export function isStorageMade(settings: Settings): boolean {
 }
 
 /** The database as its owner reaches it right now: by URL, or the embedded one of another process of ours. */
-export async function findDatabase(settings: Settings, keeper: Keeper): Promise<{ owner: DatabaseConnection; ownerPid: number | undefined } | undefined> {
+export async function findDatabase(settings: Settings, openKeys: () => Promise<Keeper>): Promise<{ owner: DatabaseConnection; ownerPid: number | undefined } | undefined> {
   if (settings.databaseUrl !== undefined) return { owner: readUrl(settings.databaseUrl), ownerPid: undefined };
   const running = await findRunningPostgres(embeddedFolder(settings));
-  return running && { owner: { ...running.connection, password: secretsOf(keeper)('owner') }, ownerPid: running.ownerPid };
+  return running && { owner: { ...running.connection, password: secretsOf(await openKeys())('owner') }, ownerPid: running.ownerPid };
 }
 
 /** Names of migrations of this release that the database has not, and of those it has beyond this release. */

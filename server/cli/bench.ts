@@ -10,10 +10,8 @@ export function addBench(program: Command): void {
     .command('bench')
     .description('measure against the baselines')
     .argument('[what...]', 'names of measurements; all when left out')
-    .allowUnknownOption()
-    .passThroughOptions()
-    .helpOption(false)
-    .action(async (args: string[]) => {
+    .option('--quick', 'smaller amounts: a glance, not a result')
+    .action(async (what: string[], { quick }: { quick?: true }) => {
       const file = join(projectFolder, 'bench', 'run-bench.ts');
       if (!existsSync(file)) {
         say('haltija: bench/run-bench.ts is not here. Measure in a complete clone.');
@@ -24,6 +22,6 @@ export function addBench(program: Command): void {
       const { runBench } = (await import(pathToFileURL(file).href)) as {
         runBench(args: readonly string[]): Promise<number | void>;
       };
-      process.exitCode = (await runBench(args)) ?? 0;
+      process.exitCode = (await runBench(quick ? [...what, '--quick'] : what)) ?? 0;
     });
 }

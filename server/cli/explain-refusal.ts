@@ -42,7 +42,7 @@ const byReason: Readonly<Record<string, (details: Details) => string>> = {
     `The server at HALTIJA_DATABASE_URL is not PostgreSQL 18 or newer (it says ${found}). Use an 18, or leave the setting out for the embedded one.`,
   'others-can-read': () => 'HALTIJA_KEEPER_DIR can be read by others. Close it: chmod 700.',
   missing: ({ setting }) =>
-    `${setting} names a folder that is not there. Bring back the folder, or mend the setting.`,
+    `${setting} names a folder that is not there. Bring back the folder, mend the setting, or, if nothing was ever stored, start the service once (haltija start): it makes it.`,
   'no-master-key': () =>
     'The master key is missing from HALTIJA_KEEPER_DIR (master.key). Bring it back: without it nothing that is stored can be read.',
   'master-key-damaged': () =>

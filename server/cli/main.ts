@@ -42,16 +42,19 @@ addDemo(program);
 addDoctor(program);
 program.commandsGroup('The declared register:');
 addNotice(program);
-const register = program.command('register').description('check, compare and publish a declaration');
+const register = program
+  .command('register')
+  .helpCommand(false)
+  .description('check, compare and publish a declaration');
 addRegisterCheck(register);
 addRegisterDiff(register);
 addRegisterPublish(register);
 program.commandsGroup('What is held, and who saw it:');
-const log = program.command('log').description('verify and export the access log');
+const log = program.command('log').helpCommand(false).description('verify and export the access log');
 addLogVerify(log);
 addLogExport(log);
 addSweep(program);
-const staff = program.command('staff').description('let the first administrator in');
+const staff = program.command('staff').helpCommand(false).description('let the first administrator in');
 addStaffInviteAdministrator(staff);
 program.commandsGroup('Measure:');
 addBench(program);
@@ -62,8 +65,8 @@ program.addHelpText(
 
 // The default would print the message, which may quote what a library choked on.
 process.on('uncaughtException', (error) => process.exit(reportFailure(error)));
-// Whoever reads our output may have had enough (`| head`).
-process.stdout.on('error', () => process.exit(0));
+// Whoever reads our output may have had enough (`| head`): a service is asked to stop, a command just ends.
+process.stdout.on('error', () => process.emit('SIGTERM') || process.exit(0));
 
 try {
   await program.parseAsync();

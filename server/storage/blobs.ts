@@ -19,12 +19,11 @@ export interface Blobs {
 }
 
 // The folder cannot be used now: rights, a disk that broke or went read-only, another thing in its place, no handles left.
-const awayCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOTDIR', 'EMFILE', 'ENFILE', 'ESTALE', 'ENODEV', 'ENXIO']);
+const awayCodes = new Set(['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOTDIR', 'EMFILE', 'ENFILE', 'ESTALE', 'ENODEV', 'ENXIO']);
 
 function asRefusal(error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal('storage-full', { blobs: code });
-  if (code === 'ENOENT') return new Refusal('not-found', { blobs: code });
   if (code !== undefined && awayCodes.has(code)) return new Refusal('storage-unavailable', { blobs: code });
   return error;
 }
@@ -73,6 +72,7 @@ export async function openBlobFolder(folder: string): Promise<Blobs> {
       try {
         return await readFile(join(folderOf(id), id));
       } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Refusal('not-found', { blobs: 'ENOENT' });
         throw asRefusal(error);
       }
     },

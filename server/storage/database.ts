@@ -10,6 +10,11 @@ export interface Db {
 /** A transaction in progress. All its statements commit together or not at all. */
 export interface Tx extends Db {
   readonly transaction: true;
+  /**
+   * A statement whose answer nobody needs: it is on its way at once and not waited for. Its failure
+   * fails the next question or the commit, which then throws it.
+   */
+  send(text: string, values?: readonly unknown[]): void;
   /** Runs once the transaction is durable; failures there are the caller's to handle. */
   afterCommit(act: () => void): void;
 }
@@ -75,12 +80,52 @@ export class DatabaseError extends Error {
   }
 }
 
-async function ask<Row>(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<Row[]> {
+async function run(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
   try {
-    const result = await client.query({ name: nameOf(text), text, values: values as unknown[] });
-    return result.rows as Row[];
+    return await client.query({ name: nameOf(text), text, values: values as unknown[] });
   } catch (error) {
     throw asRefusal(error);
+  }
+}
+
+async function ask<Row>(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<Row[]> {
+  return (await run(client, text, values)).rows as Row[];
+}
+
+/** Statements of one transaction, in the order given; what is sent is answered by the time it has ended. */
+async function transact<T>(client: pg.ClientBase, after: (() => void)[], work: (tx: Tx) => Promise<T>): Promise<T> {
+  const sent: Promise<void>[] = [];
+  let failed: { readonly error: unknown } | undefined;
+  const send = (text: string, values: readonly unknown[] = []) => {
+    sent.push(
+      run(client, text, values).then(
+        () => undefined,
+        (error: unknown) => void (failed ??= { error }),
+      ),
+    );
+  };
+  try {
+    send('BEGIN');
+    const result = await work({
+      transaction: true,
+      send,
+      async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+        try {
+          return await ask<Row>(client, text, values);
+        } catch (error) {
+          // After a failure PostgreSQL refuses all that follows; the first one says why.
+          throw failed ? failed.error : error;
+        }
+      },
+      afterCommit: (act) => void after.push(act),
+    });
+    const [{ command }] = await Promise.all([run(client, 'COMMIT', []), ...sent]);
+    if (failed) throw (failed as { error: unknown }).error;
+    // A failure that the work kept to itself: PostgreSQL answers COMMIT with ROLLBACK, and no error.
+    if (command !== 'COMMIT') throw new Refusal('internal', { reason: 'transaction-failed' });
+    return result;
+  } finally {
+    await Promise.all(sent);
   }
 }
 
@@ -95,6 +140,8 @@ export function createDatabase(connection: DatabaseConnection, options: { max?: 
     // A server that is frozen keeps no timeout of its own.
     query_timeout: 65_000,
     allowExitOnIdle: true,
+    // Statements go out without waiting for the answers before them (Tx.send).
+    pipeline: true,
   });
   // An idle connection that breaks says so here; the next query gets a new one.
   pool.on('error', () => options.onLost?.());
@@ -128,19 +175,12 @@ export function createDatabase(connection: DatabaseConnection, options: { max?: 
       const after: (() => void)[] = [];
       let broken = false;
       try {
-        await ask(client, 'BEGIN', []);
-        const result = await work({
-          transaction: true,
-          query: (text, values = []) => ask(client, text, values),
-          afterCommit: (act) => void after.push(act),
-        });
-        await ask(client, 'COMMIT', []);
+        const result = await transact(client, after, work);
         for (const act of after) act();
         return result;
       } catch (error) {
-        // A connection that is lost or does not answer is thrown away, which ends its transaction; so is one whose rollback fails.
-        broken = error instanceof Refusal && error.code === 'storage-unavailable';
-        if (!broken) await client.query('ROLLBACK').catch(() => (broken = true));
+        // A failed rollback leaves a connection nobody should get again.
+        await client.query('ROLLBACK').catch(() => (broken = true));
         throw error;
       } finally {
         client.release(broken);

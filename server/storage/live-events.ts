@@ -100,13 +100,14 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
 
   return {
     async announce(tx, event) {
-      await tx.query('INSERT INTO live.event (kind, contact_id, queue) VALUES ($1, $2, $3)', [event.kind, event.contactId, event.queue]);
+      tx.send('INSERT INTO live.event (kind, contact_id, queue) VALUES ($1, $2, $3)', [event.kind, event.contactId, event.queue]);
       tx.afterCommit(() => {
-        look();
+        // Hundreds of commits a second are one look.
         wakeUp ??= setTimeout(() => {
           wakeUp = undefined;
+          look();
           db.query(`SELECT pg_notify('${channel}', '')`).catch(() => undefined);
-        }, 50).unref();
+        }, 20).unref();
       });
     },
     tellHere(event) {

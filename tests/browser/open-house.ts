@@ -12,7 +12,9 @@ export interface OpenHouse extends TestHouse {
   readonly origin: string;
   readonly smtpPort: number;
   readonly browser: TestBrowser;
-  /** A page of somebody who has signed in, showing `path`; their language is set first when given. */
+  /** Signs somebody in and sets their language when given. @returns what makes a page theirs */
+  signIn(as: Entering): Promise<{ name: string; value: string; url: string }>;
+  /** A page of somebody who has signed in, showing `path`. */
   enter(path: string, as: Entering, options?: BrowserContextOptions): Promise<Page>;
 }
 
@@ -39,20 +41,27 @@ export async function openHouse(): Promise<OpenHouse> {
       await the.stop();
       throw error;
     });
-  const cookies = new Map<string, { name: string; value: string }>();
+  const cookies = new Map<string, { name: string; value: string; url: string }>();
 
-  async function signIn({ userName, password }: Entering) {
-    const known = cookies.get(userName);
-    if (known) return known;
-    const answer = await the.app.inject({
-      method: 'POST',
-      url: '/api/console/sign-in',
-      headers: { 'x-haltija': 'console' },
-      payload: { userName, password },
-    });
-    const cookie = answer.cookies[0];
-    if (!cookie) throw new Error(`sign-in of ${userName} gave ${answer.statusCode}`);
-    cookies.set(userName, cookie);
+  async function signIn({ userName, password, language }: Entering) {
+    const headers = { 'x-haltija': 'console' };
+    let cookie = cookies.get(userName);
+    if (!cookie) {
+      const answer = await the.app.inject({ method: 'POST', url: '/api/console/sign-in', headers, payload: { userName, password } });
+      const given = answer.cookies[0];
+      if (!given) throw new Error(`sign-in of ${userName} gave ${answer.statusCode}`);
+      cookie = { name: given.name, value: given.value, url: origin };
+      cookies.set(userName, cookie);
+    }
+    if (language) {
+      await the.app.inject({
+        method: 'POST',
+        url: '/api/console/me/profile',
+        headers,
+        cookies: { [cookie.name]: cookie.value },
+        payload: { language, theme: 'system' },
+      });
+    }
     return cookie;
   }
 
@@ -61,19 +70,10 @@ export async function openHouse(): Promise<OpenHouse> {
     origin,
     smtpPort,
     browser,
+    signIn,
     async enter(path, as, options) {
-      const { name, value } = await signIn(as);
-      if (as.language) {
-        await the.app.inject({
-          method: 'POST',
-          url: '/api/console/me/profile',
-          headers: { 'x-haltija': 'console' },
-          cookies: { [name]: value },
-          payload: { language: as.language, theme: 'system' },
-        });
-      }
       const page = await browser.newPage(options);
-      await page.context().addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Strict' }]);
+      await page.context().addCookies([await signIn(as)]);
       await page.goto(path);
       return page;
     },

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { password } from '../support/start-house.ts';
 import { dumpTables, findPlain, type Place, readFiles } from './find-plain.ts';
-import { handInMailWithFile, handInRaw, writeMail } from './hand-in-raw.ts';
+import { handInMailWithFile, handInRaw } from './hand-in-raw.ts';
 import { collect, type Desk, openDesk } from './one-customer.ts';
 import { send } from './visit.ts';
 

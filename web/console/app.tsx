@@ -15,8 +15,10 @@ export function App() {
       onSignedOut: () => {
         const { pathname, searchStr } = router.state.location;
         if (pathname === '/sign-in' || pathname === '/link') return;
-        queries.clear();
-        void router.navigate({ to: '/sign-in', search: { to: pathname + searchStr } });
+        // Whoever comes to the start has not been anywhere to go back to.
+        const search = pathname === '/' ? {} : { to: pathname + searchStr };
+        // Cleared once nothing of it is on the screen: a page without its answers would break.
+        void router.navigate({ to: '/sign-in', search }).then(() => queries.clear());
       },
     });
     const router = createConsoleRouter(queries);

@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/common.ts';
-import { en } from './en.ts';
 
 export const languages: readonly Language[] = ['sv', 'fi', 'en'];
 const storedAs = 'haltija-language';
@@ -9,7 +8,7 @@ const storedAs = 'haltija-language';
 const locales: Record<Language, string> = { sv: 'sv-FI', fi: 'fi-FI', en: 'en-GB' };
 
 const loaders: Record<Language, () => Promise<Record<string, string>>> = {
-  en: () => Promise.resolve(en),
+  en: () => import('./en.ts').then((words) => words.en),
   sv: () => import('./sv.ts').then((words) => words.sv),
   fi: () => import('./fi.ts').then((words) => words.fi),
 };

@@ -1,4 +1,5 @@
 import type { House } from '../../compose.ts';
+import { hideUnreached } from '../../register/contacts/hide-unreached.ts';
 import { isBeingServed, listPersonContacts } from '../../register/contacts/list-person-contacts.ts';
 import { collectField } from '../../register/people/collect-field.ts';
 import { matchIdentityCode } from '../../register/people/match-identity-code.ts';
@@ -50,7 +51,7 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
     async personReadings({ params }, { actor }) {
       await deps.access.authorize(actor, { act: 'open-person', units: [params.personId], categories: [] });
       const { entries } = await house.logReader.forUnit(params.personId, { limit: 200 });
-      return { readings: entries.map(presentReading) };
+      return { readings: (await hideUnreached(deps, actor, entries)).map(presentReading) };
     },
 
     collectField: ({ params, body }, { actor }) => collectField(deps, actor, params.personId, body),

@@ -66,7 +66,7 @@ export function createMailIntake(
         mailId: row.id,
         automatic: !received.autoReply.allowed && ['automatic', 'bounce'].includes(received.autoReply.reason),
       });
-      await setRawState(tx, row.id, 'done', null, contactId);
+      setRawState(tx, row.id, 'done', null, contactId);
     });
   }
 
@@ -98,7 +98,7 @@ export function createMailIntake(
       await deps.db.transaction(async (tx) => {
         const row = await lockRawIn(tx, rawId, ['kept']);
         if (row === undefined) return;
-        await setRawState(tx, row.id, 'unreadable', reason, null);
+        setRawState(tx, row.id, 'unreadable', reason, null);
         await deps.live.announce(tx, {
           kind: 'tray-changed',
           contactId: null,

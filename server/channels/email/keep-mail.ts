@@ -56,7 +56,7 @@ export async function keepRaw(
     });
     const sealed = sealer.seal(rawColumn, id, id, packRaw(mail.envelope, mail.raw));
     const inline = sealed.length <= inlineBytes;
-    await insertRaw(tx, {
+    insertRaw(tx, {
       id,
       mailbox: mail.mailbox,
       source: mail.source,

@@ -39,15 +39,15 @@ export async function takeDigests(
   return before?.mail_id;
 }
 
-export async function insertRaw(
+export function insertRaw(
   tx: Tx,
   row: Omit<RawRow, 'state' | 'problem' | 'contact_id'> & {
     delete_after: Date;
     delete_rule: string;
     declaration_version: number;
   },
-): Promise<void> {
-  await tx.query(
+): void {
+  tx.send(
     `INSERT INTO mail.raw (id, mailbox, source, received_at, size, state, raw_sealed, blob, delete_after, delete_rule, declaration_version)
      VALUES ($1, $2, $3, $4, $5, 'kept', $6, $7, $8, $9, $10)`,
     [
@@ -78,14 +78,14 @@ export async function lockRawIn(tx: Tx, id: Id, states: readonly MailState[]): P
   return row;
 }
 
-export async function setRawState(
+export function setRawState(
   tx: Tx,
   id: Id,
   state: MailState,
   problem: string | null,
   contactId: Id<'contact'> | null,
-): Promise<void> {
-  await tx.query(
+): void {
+  tx.send(
     'UPDATE mail.raw SET state = $2, problem = $3, contact_id = $4, attempts = attempts + 1 WHERE id = $1',
     [id, state, problem, contactId],
   );

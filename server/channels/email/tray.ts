@@ -100,7 +100,7 @@ export async function settleTrayItem(deps: ContactsDeps, actor: StaffActor, mail
       contactId = received.contactId;
     }
     const state = settlement.act === 'try-again' ? 'kept' : settlement.act === 'set-aside' ? 'set-aside' : 'done';
-    await setRawState(tx, mailId, state, settlement.act === 'set-aside' ? row.problem : null, contactId);
+    setRawState(tx, mailId, state, settlement.act === 'set-aside' ? row.problem : null, contactId);
     await deps.live.announce(tx, { kind: 'tray-changed', contactId: null, queue: mailbox?.queue ?? null });
     return contactId;
   });

@@ -12,18 +12,11 @@ const furthestApart = 5_000;
 /** Reachable, of the right version, its roles no wider than they must be, its clock ours. */
 export async function checkDatabase(settings: Settings): Promise<Finding[]> {
   if (!isStorageMade(settings)) return [ok(about, 'embedded; made at the first start')];
-  if (!existsSync(settings.keeperDir)) {
-    if (settings.databaseUrl === undefined) return [];
-    return [
-      warning(
-        about,
-        'not looked at: its passwords come from HALTIJA_KEEPER_DIR, made at the first start',
-        'Start once, then look again',
-      ),
-    ];
-  }
-  const keeper = await openKeeper(settings.keeperDir, { create: false });
-  const found = await findDatabase(settings, keeper);
+  const hasKeys = existsSync(settings.keeperDir);
+  // Told under HALTIJA_KEEPER_DIR.
+  if (!hasKeys && settings.databaseUrl === undefined) return [];
+  const openKeys = () => openKeeper(settings.keeperDir, { create: false });
+  const found = await findDatabase(settings, openKeys);
   if (found === undefined) return [ok(about, 'embedded; not running, looked at while the service runs')];
 
   const where =
@@ -46,8 +39,17 @@ export async function checkDatabase(settings: Settings): Promise<Finding[]> {
         warning(about, `is ${pending.length} migrations behind`, 'Start the service: it applies them'),
       );
     else findings.push(ok(about, 'has every migration of this release'));
-    if (pending.length === 0)
-      findings.push(...(await checkRoles(owner)), ...(await checkPasswords(found.owner, secretsOf(keeper))));
+    if (pending.length > 0) return findings;
+    findings.push(...(await checkRoles(owner)));
+    if (!hasKeys)
+      findings.push(
+        problem(
+          about,
+          'is set up, but the keys are not here',
+          'Bring back the folder of HALTIJA_KEEPER_DIR: without it nothing that is stored can be read',
+        ),
+      );
+    else findings.push(...(await checkPasswords(found.owner, secretsOf(await openKeys()))));
     return findings;
   } finally {
     await owner.end();

@@ -38,7 +38,7 @@ export async function checkRegister(settings: Settings): Promise<Finding[]> {
     return [
       ok(about, `${file} can be published`),
       ...warnings,
-      ...(await comparePublished(settings, source)),
+      ...(await comparePublished(settings, source).catch(() => [])),
     ];
   } catch (error) {
     if (!(error instanceof DeclarationInvalid)) throw error;
@@ -48,13 +48,14 @@ export async function checkRegister(settings: Settings): Promise<Finding[]> {
   }
 }
 
+// A database that cannot be asked is told of under its own name.
 async function comparePublished(settings: Settings, source: string): Promise<Finding[]> {
   if (!isStorageMade(settings) || !existsSync(settings.keeperDir)) return [];
-  const keeper = await openKeeper(settings.keeperDir, { create: false });
-  const found = await findDatabase(settings, keeper);
+  const openKeys = () => openKeeper(settings.keeperDir, { create: false });
+  const found = await findDatabase(settings, openKeys);
   if (found === undefined || (await findPendingMigrations(found.owner)).pending.length > 0) return [];
   const db = createDatabase(
-    { ...found.owner, user: serviceRole, password: secretsOf(keeper)(serviceRole) },
+    { ...found.owner, user: serviceRole, password: secretsOf(await openKeys())(serviceRole) },
     { max: 1 },
   );
   try {

@@ -31,14 +31,14 @@ export interface SignIn {
 
 export interface RunningDemo {
   readonly signIns: readonly SignIn[];
-  /** How the filling ended; live mail has begun by then if it is complete. Never rejects. */
+  /** How the filling ended. Never rejects. */
   readonly filled: Promise<'complete' | 'stopped' | 'failed'>;
   stop(): Promise<void>;
 }
 
 /**
  * Brings the demo to life in a house that is started: staff at once (it resolves when they can sign
- * in), then in the background fourteen months of contacts, and after them a mail every few seconds.
+ * in), then in the background fourteen months of contacts, and beside them a mail every few seconds.
  * Started again on the same data it makes only what is missing: the corpus is drawn from the moment the
  * register was first published, so that it is the same every time.
  * @throws Refusal 'sign-in-failed' when somebody else administers this register: the demo wants data of its own
@@ -63,11 +63,12 @@ export async function runDemo(house: DemoHouse, options: DemoOptions): Promise<R
   async function fillAndGoOn(): Promise<'complete' | 'stopped' | 'failed'> {
     const reporting = reportProgress(house, filling, options);
     try {
+      // Life begins at once: nobody waits for the past to be filled in before the first mail arrives.
+      live = await goLive(house, corpus, options);
       const ended = await filling.finished;
       reporting.stop();
       if (ended === 'stopped' || stopping) return 'stopped';
       house.conditions.report('demo', null);
-      live = await goLive(house, corpus, options);
       return 'complete';
     } catch (error) {
       const { code } = describeError(error);

@@ -46,7 +46,7 @@ export function answerContact(
     const { texts } = maskCodes([input.text]);
     // A code that staff typed would leave the house in clear text: it goes out as a mark, and the sender is told by seeing it.
     const text = texts[0]!;
-    await insertMessage(tx, {
+    insertMessage(tx, {
       contact_id: contactId,
       id: messageId,
       direction: 'out',
@@ -68,7 +68,7 @@ export function answerContact(
       }),
     });
     await jobQueue.enqueue(tx, sendMessageJob, { contactId, messageId }, { key: sendKey(messageId) });
-    await touchPerson(tx, published, row.person_id, at);
+    touchPerson(tx, published, row.person_id, at);
     const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
     const answered = {
       ...row,

@@ -33,7 +33,9 @@ export async function changeContact(
   const { contactId } = change;
   const seen = await readContact(deps.db, contactId);
   if (seen === undefined) throw new Refusal('not-found', { what: 'contact' });
-  const grant = await deps.access.authorize(actor, { act: change.act, queue: seen.queue, units: [contactId], categories: change.categories });
+  const ask = { act: change.act, queue: seen.queue, units: [contactId], categories: change.categories };
+  const grant = await deps.access.authorize(actor, ask);
+  if (!change.categories.every((category) => grant.categories.includes(category))) return deps.access.refuse(actor, ask, 'task-missing');
   return deps.db.transaction(async (tx) => {
     const row = await lockContact(tx, contactId);
     if (row === undefined) throw new Refusal('unit-erased');

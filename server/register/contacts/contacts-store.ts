@@ -40,8 +40,8 @@ export async function lockContact(tx: Tx, id: Id): Promise<ContactRow | undefine
   return row;
 }
 
-export async function insertContact(tx: Tx, row: Omit<ContactRow, 'number' | 'version' | 'assignee_id' | 'closed_at'>): Promise<void> {
-  await tx.query(
+export function insertContact(tx: Tx, row: Omit<ContactRow, 'number' | 'version' | 'assignee_id' | 'closed_at'>): void {
+  tx.send(
     `INSERT INTO register.contact (id, person_id, channel, mailbox, queue, status, language, opened_at, last_at, waiting_since, messages, files, card_sealed, delete_after, delete_rule, declaration_version)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
@@ -140,6 +140,12 @@ export async function countContactsOf(db: Db, person: Id, queues: readonly strin
   return row!.count;
 }
 
+/** Which of these units are contacts of other queues than these. */
+export async function readContactsOutside(db: Db, units: readonly Id[], queues: readonly string[]): Promise<Id[]> {
+  const rows = await db.query<{ id: Id }>('SELECT id FROM register.contact WHERE id = ANY ($1) AND NOT queue = ANY ($2)', [units, queues]);
+  return rows.map((row) => row.id);
+}
+
 /** Whether the person has a contact that is not closed in one of these queues: then they are being served. */
 export async function hasOpenContact(db: Db, person: Id, queues: readonly string[]): Promise<boolean> {
   const rows = await db.query(
@@ -163,8 +169,8 @@ export interface MessageRow {
   body_sealed: Buffer;
 }
 
-export async function insertMessage(tx: Tx, row: Omit<MessageRow, 'delivery_code' | 'attempts'>): Promise<void> {
-  await tx.query(
+export function insertMessage(tx: Tx, row: Omit<MessageRow, 'delivery_code' | 'attempts'>): void {
+  tx.send(
     `INSERT INTO register.contact_message (contact_id, id, direction, channel, at, author_id, mail_id, delivery, body_sealed)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [row.contact_id, row.id, row.direction, row.channel, row.at, row.author_id, row.mail_id, row.delivery, row.body_sealed],
@@ -217,8 +223,8 @@ export interface FileRow {
   blob: Id<'blob'> | null;
 }
 
-export async function insertFile(tx: Tx, row: FileRow): Promise<void> {
-  await tx.query(
+export function insertFile(tx: Tx, row: FileRow): void {
+  tx.send(
     `INSERT INTO register.contact_file (contact_id, id, message_id, size, description_sealed, content_sealed, blob)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [row.contact_id, row.id, row.message_id, row.size, row.description_sealed, row.content_sealed, row.blob],
@@ -248,8 +254,8 @@ export interface MaskRow {
   code_sealed: Buffer;
 }
 
-export async function insertMask(tx: Tx, row: MaskRow): Promise<void> {
-  await tx.query('INSERT INTO register.masked_code (contact_id, id, message_id, mark, code_sealed) VALUES ($1, $2, $3, $4, $5)', [
+export function insertMask(tx: Tx, row: MaskRow): void {
+  tx.send('INSERT INTO register.masked_code (contact_id, id, message_id, mark, code_sealed) VALUES ($1, $2, $3, $4, $5)', [
     row.contact_id,
     row.id,
     row.message_id,
@@ -270,8 +276,8 @@ export async function readMask(db: Db, contact: Id, mask: Id): Promise<MaskRow |
   return row;
 }
 
-export async function insertThreadId(tx: Tx, digest: Buffer, contact: Id): Promise<void> {
-  await tx.query('INSERT INTO register.thread_id (digest, contact_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [digest, contact]);
+export function insertThreadId(tx: Tx, digest: Buffer, contact: Id): void {
+  tx.send('INSERT INTO register.thread_id (digest, contact_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [digest, contact]);
 }
 
 export function findThreadIds(db: Db, digests: readonly Buffer[]): Promise<{ digest: Buffer; contact_id: Id<'contact'> }[]> {

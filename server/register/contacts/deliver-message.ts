@@ -45,7 +45,7 @@ export async function recordDelivery(
     if (row === undefined) return;
     await setDelivery(tx, contactId, messageId, outcome.delivery, outcome.code);
     if (outcome.mailMessageId !== undefined) {
-      await insertThreadId(tx, deps.blindIndex.digest('message-id', outcome.mailMessageId), contactId);
+      insertThreadId(tx, deps.blindIndex.digest('message-id', outcome.mailMessageId), contactId);
     }
     await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
   });

@@ -45,7 +45,9 @@ export async function openCards(
   rows: readonly ContactRow[],
   details: LogDetails = {},
 ): Promise<OpenedCard[]> {
-  const grant = await deps.access.authorize(actor, { act, units: rows.map((row) => row.id), categories: ['messages', 'name'] });
+  const ask = { act, units: rows.map((row) => row.id), categories: ['messages', 'name'] };
+  const grant = await deps.access.authorize(actor, ask);
+  if (!grant.categories.includes('messages')) return deps.access.refuse(actor, ask, 'task-missing');
   const named = grant.categories.includes('name');
   return deps.vault.open(
     grant,

@@ -49,7 +49,7 @@ export async function isInHand(deps: ContactsDeps, actor: StaffActor, row: Conta
 export async function openContact(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, reason?: string): Promise<OpenedContact> {
   const row = await readContact(deps.db, contactId);
   if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
-  const grant = await deps.access.authorize(actor, {
+  const ask = {
     act: 'open-contact',
     queue: row.queue,
     units: [contactId, row.person_id],
@@ -57,8 +57,10 @@ export async function openContact(deps: ContactsDeps, actor: StaffActor, contact
     needsReason: true,
     inHand: await isInHand(deps, actor, row),
     ...(reason === undefined ? {} : { reason }),
-  });
+  } as const;
+  const grant = await deps.access.authorize(actor, ask);
   const may = (category: string) => grant.categories.includes(category);
+  if (!may('messages')) return deps.access.refuse(actor, ask, 'task-missing');
   const load = async () => {
     const [messages, notes, files, masks, person, contacts] = await Promise.all([
       readMessages(deps.db, contactId),

@@ -78,7 +78,7 @@ export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: Incom
     const grant = deps.access.systemGrant('intake', { units: [contactId], categories });
     sealer = await deps.vault.change(tx, grant, 'change', { details: { channel: incoming.channel, queue: existing.queue, message: messageId } });
     if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
-    await touchPerson(tx, published, existing.person_id, incoming.at);
+    touchPerson(tx, published, existing.person_id, incoming.at);
   } else {
     person = await findOrMakePerson(
       tx,
@@ -103,7 +103,7 @@ export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: Incom
     const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, existing.card_sealed));
     await updateContact(tx, continued(existing, incoming, files.length, sealCard({ ...card, preview: makePreview(text) }), period));
   } else {
-    await insertContact(tx, {
+    insertContact(tx, {
       id: contactId,
       person_id: person!.personId,
       channel: incoming.channel,
@@ -121,7 +121,7 @@ export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: Incom
     });
   }
 
-  await insertMessage(tx, {
+  insertMessage(tx, {
     contact_id: contactId,
     id: messageId,
     direction: 'in',
@@ -147,10 +147,10 @@ export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: Incom
   for (const { mark, code } of keepsCodes ? codes : []) {
     const id = newId<'mask'>();
     const code_sealed = sealer.seal(maskedCodeColumn, contactId, id, code);
-    await insertMask(tx, { contact_id: contactId, id, message_id: messageId, mark, code_sealed });
+    insertMask(tx, { contact_id: contactId, id, message_id: messageId, mark, code_sealed });
   }
   for (const file of files) await storeFile(deps, tx, sealer, contactId, messageId, file);
-  if (incoming.mailMessageId !== null) await insertThreadId(tx, deps.blindIndex.digest('message-id', incoming.mailMessageId), contactId);
+  if (incoming.mailMessageId !== null) insertThreadId(tx, deps.blindIndex.digest('message-id', incoming.mailMessageId), contactId);
   await deps.live.announce(tx, { kind: existing ? 'contact-changed' : 'contact-new', contactId, queue: existing?.queue ?? incoming.queue });
   return { contactId, messageId, personId: existing?.person_id ?? person!.personId, isNew: !existing };
 }
@@ -181,7 +181,7 @@ async function storeFile(
   const id = newId<'file'>();
   const sealed = sealer.seal(fileContentColumn, contactId, id, file.content);
   const inline = file.content.length <= inlineFileBytes;
-  await insertFile(tx, {
+  insertFile(tx, {
     contact_id: contactId,
     id,
     message_id: messageId,

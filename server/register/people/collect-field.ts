@@ -88,7 +88,7 @@ export async function collectField(
       if (owner !== personId) throw new Refusal('value-taken', { category });
     }
     const sealer = await deps.vault.change(tx, grant, 'change', { details: { change: 'collected', channel: input.channel } });
-    await insertField(tx, {
+    insertField(tx, {
       person_id: personId,
       id: fieldId,
       category,
@@ -103,7 +103,7 @@ export async function collectField(
       verified: false,
       declaration_version: declarationVersion,
     });
-    if (category === 'name') await insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
+    if (category === 'name') insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
     return { personId, fieldId, version };
   });
 }

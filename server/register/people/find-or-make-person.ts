@@ -75,7 +75,7 @@ export async function findOrMakePerson(
     isNew,
     async store(sealer) {
       if (isNew) {
-        await insertPerson(tx, {
+        insertPerson(tx, {
           id: personId,
           provisional: address === undefined,
           language: arrival.language,
@@ -86,10 +86,10 @@ export async function findOrMakePerson(
           declaration_version: version,
         });
       } else {
-        await movePeriod(tx, personId, arrival.at, goesAt, due.rule, version);
+        movePeriod(tx, personId, arrival.at, goesAt, due.rule, version);
       }
       for (const { category, fieldId, value } of wanted) {
-        await insertField(tx, {
+        insertField(tx, {
           person_id: personId,
           id: fieldId,
           category,
@@ -103,7 +103,7 @@ export async function findOrMakePerson(
           verified: false,
           declaration_version: version,
         });
-        if (category === 'name') await insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(value)));
+        if (category === 'name') insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(value)));
       }
     },
   };

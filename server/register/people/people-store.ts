@@ -44,8 +44,8 @@ export async function lockPerson(tx: Tx, id: Id): Promise<PersonRow | undefined>
   return row;
 }
 
-export async function insertPerson(tx: Tx, row: Omit<PersonRow, 'version' | 'state'>): Promise<void> {
-  await tx.query(
+export function insertPerson(tx: Tx, row: Omit<PersonRow, 'version' | 'state'>): void {
+  tx.send(
     `INSERT INTO register.person (id, provisional, language, since, last_contact_at, delete_after, delete_rule, declaration_version)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [row.id, row.provisional, row.language, row.since, row.last_contact_at, row.delete_after, row.delete_rule, row.declaration_version],
@@ -53,8 +53,8 @@ export async function insertPerson(tx: Tx, row: Omit<PersonRow, 'version' | 'sta
 }
 
 /** A later contact moves the period on; an older one that is handed in late does not move it back. */
-export async function movePeriod(tx: Tx, id: Id, lastContactAt: Date, deleteAfter: Date, rule: string, version: number): Promise<void> {
-  await tx.query(
+export function movePeriod(tx: Tx, id: Id, lastContactAt: Date, deleteAfter: Date, rule: string, version: number): void {
+  tx.send(
     `UPDATE register.person SET last_contact_at = $2, delete_after = $3, delete_rule = $4, declaration_version = $5
      WHERE id = $1 AND last_contact_at < $2`,
     [id, lastContactAt, deleteAfter, rule, version],
@@ -70,8 +70,8 @@ export async function nextPersonVersion(tx: Tx, id: Id, expected: number): Promi
   return row?.version;
 }
 
-export async function insertField(tx: Tx, row: FieldRow): Promise<void> {
-  await tx.query(
+export function insertField(tx: Tx, row: FieldRow): void {
+  tx.send(
     `INSERT INTO register.person_field (${fieldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       row.person_id,
@@ -135,8 +135,8 @@ export async function personHasIdentifier(db: Db, person: Id, kind: string): Pro
   return rows.length > 0;
 }
 
-export async function insertNameTokens(tx: Tx, person: Id, tokens: readonly number[]): Promise<void> {
-  await tx.query('INSERT INTO register.name_token (token, person_id) SELECT unnest($1::int[]), $2 ON CONFLICT DO NOTHING', [tokens, person]);
+export function insertNameTokens(tx: Tx, person: Id, tokens: readonly number[]): void {
+  tx.send('INSERT INTO register.name_token (token, person_id) SELECT unnest($1::int[]), $2 ON CONFLICT DO NOTHING', [tokens, person]);
 }
 
 /** People whose names hold every token; the caller opens and filters, since tokens are shared. */

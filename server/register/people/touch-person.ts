@@ -6,9 +6,9 @@ import type { Tx } from '../../storage/database.ts';
 import { movePeriod } from './people-store.ts';
 
 /** The person was in contact: their unused-profile period runs from here. */
-export async function touchPerson(tx: Tx, published: PublishedDeclaration, personId: Id<'person'>, at: Date): Promise<void> {
+export function touchPerson(tx: Tx, published: PublishedDeclaration, personId: Id<'person'>, at: Date): void {
   const { declaration, version } = published;
   const due = periodFor(declaration, 'person');
   if (due === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'person' });
-  await movePeriod(tx, personId, at, deleteAfter(due.period, at, declaration.register.timeZone), due.rule, version);
+  movePeriod(tx, personId, at, deleteAfter(due.period, at, declaration.register.timeZone), due.rule, version);
 }

@@ -16,7 +16,7 @@ export interface AccessLog {
    * @throws LogEntryInvalid for a line that could hold personal data (a bug of the caller)
    */
   record(entry: NewLogEntry): Promise<Id<'log-entry'>>;
-  /** Appends a line with the change it tells of: both or neither. Errors as `record`'s, or the transaction's own. */
+  /** Appends a line with the change it tells of: both or neither; one that cannot be written fails the transaction. @throws LogEntryInvalid */
   recordIn(tx: Tx, entry: NewLogEntry): Promise<Id<'log-entry'>>;
   /** The same for many lines, in the order given. */
   recordManyIn(tx: Tx, entries: readonly NewLogEntry[]): Promise<Id<'log-entry'>[]>;
@@ -76,10 +76,7 @@ export function createAccessLog(parts: AccessLogParts): AccessLog {
   async function appendBatch(batch: readonly Waiting[]): Promise<void> {
     try {
       await inTime(
-        append(
-          logDb,
-          batch.map((one) => one.line),
-        ),
+        logDb.query(appendSql, statementOf(batch.map((one) => one.line))),
         patience,
       );
       for (const one of batch) one.durable();
@@ -117,17 +114,14 @@ export function createAccessLog(parts: AccessLogParts): AccessLog {
 
     async recordIn(tx, entry) {
       const { id, line } = makeLine(entry);
-      await append(tx, [line]);
+      tx.send(appendSql, statementOf([line]));
       return id;
     },
 
     async recordManyIn(tx, entries) {
       const made = entries.map(makeLine);
       for (let start = 0; start < made.length; start += maxBatch) {
-        await append(
-          tx,
-          made.slice(start, start + maxBatch).map((one) => one.line),
-        );
+        tx.send(appendSql, statementOf(made.slice(start, start + maxBatch).map((one) => one.line)));
       }
       return made.map((one) => one.id);
     },
@@ -139,13 +133,13 @@ export function createAccessLog(parts: AccessLogParts): AccessLog {
   };
 }
 
-async function append(db: Db, lines: readonly string[]): Promise<void> {
-  // Canonical JSON escapes line ends, so one parameter carries all lines without quoting.
-  await db.query(appendSql, [lines.join('\n'), leafPrefix]);
+// Canonical JSON escapes line ends, so one parameter carries all lines without quoting.
+function statementOf(lines: readonly string[]): unknown[] {
+  return [lines.join('\n'), leafPrefix];
 }
 
 /** A connection that neither answers nor breaks must not hold up those who come after. */
-async function inTime(work: Promise<void>, patience: number): Promise<void> {
+async function inTime(work: Promise<unknown>, patience: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Refusal('storage-unavailable', { database: 'no-answer' })), patience);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Refusal } from '../../base/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import type { Keeper } from './keeper.ts';
@@ -43,11 +43,11 @@ export async function openBlindIndex(db: Db, keeper: Keeper): Promise<BlindIndex
   decipher.setAuthTag(wrapped.subarray(wrapped.length - 16));
   const master = Buffer.concat([decipher.update(wrapped.subarray(12, wrapped.length - 16)), decipher.final()]);
 
-  const keys = new Map<string, Buffer>();
-  const keyOf = (kind: string): Buffer => {
+  const keys = new Map<string, KeyObject>();
+  const keyOf = (kind: string): KeyObject => {
     let key = keys.get(kind);
     if (key === undefined) {
-      key = Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `haltija/index/${kind}`, 32));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `haltija/index/${kind}`, 32)));
       keys.set(kind, key);
     }
     return key;

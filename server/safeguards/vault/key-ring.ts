@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { Refusal } from '../../base/errors.ts';
 import { idBytes, type Id } from '../../base/new-id.ts';
 import type { Db, Tx } from '../../storage/database.ts';
@@ -58,7 +58,7 @@ export function newSubject(): string {
 
 function wrapKey(epochKey: Buffer, row: { unit: Id; kind: UnitKind; epoch: number }, key: Buffer, subject: Buffer): Buffer {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', epochKey, nonce);
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(epochKey), nonce);
   cipher.setAAD(context(row.unit, row.kind, row.epoch));
   const body = cipher.update(Buffer.concat([key, subject]));
   cipher.final();
@@ -67,7 +67,7 @@ function wrapKey(epochKey: Buffer, row: { unit: Id; kind: UnitKind; epoch: numbe
 
 function unwrapKey(epochKey: Buffer, row: RingRow): UnitKey {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', epochKey, row.wrapped.subarray(1, 13), { authTagLength: 16 });
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(epochKey), row.wrapped.subarray(1, 13), { authTagLength: 16 });
     decipher.setAAD(context(row.unit_id, row.kind, row.epoch));
     decipher.setAuthTag(row.wrapped.subarray(row.wrapped.length - 16));
     const body = decipher.update(row.wrapped.subarray(13, row.wrapped.length - 16));
@@ -136,7 +136,7 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
         wraps.push(wrapKey(epochKey, { unit: unit.id, kind: unit.kind, epoch: now }, key, idBytes(unit.subject)));
         made.set(unit.id, { unit: unit.id, kind: unit.kind, key, subject: unit.subject });
       }
-      await tx.query('SELECT ring.make_keys($1, $2, $3, $4)', [
+      tx.send('SELECT ring.make_keys($1, $2, $3, $4)', [
         units.map((unit) => unit.id),
         units.map((unit) => unit.kind),
         units.map(() => now),

@@ -90,7 +90,6 @@ export function useActs(acts: readonly Act[]): void {
   });
   const shape = acts.map((act) => `${act.id}${act.keys ?? ''}${act.label}`).join('');
   // Offered anew when a name or key changes; what they do is always the latest.
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {
     const offered = latest.current.map((act, index): Act => ({
       ...act,
@@ -98,6 +97,7 @@ export function useActs(acts: readonly Act[]): void {
     }));
     registry.put(owner, offered);
     return () => registry.put(owner, null);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [registry, owner, shape]);
 }
 

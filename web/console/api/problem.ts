@@ -1,4 +1,4 @@
-import { problemSchema } from '../../../contract/common.ts';
+import type { Problem as Answered } from '../../../contract/common.ts';
 import { isKnownCode, type ProblemCode } from '../../words/error-codes.ts';
 
 export type ProblemDetails = Readonly<Record<string, string | number | boolean>>;
@@ -24,8 +24,8 @@ export function hasCode(error: unknown, code: ProblemCode): error is Problem {
 
 /** What a failed answer says; a page of some proxy in between is `unreachable`, never shown as it is. */
 export async function readProblem(response: Response): Promise<Problem> {
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
-  if (!parsed.success) return new Problem('unreachable', response.status);
-  const { code, details } = parsed.data;
+  const answered = (await response.json().catch(() => null)) as Partial<Answered> | null;
+  if (typeof answered?.code !== 'string') return new Problem('unreachable', response.status);
+  const { code, details } = answered;
   return new Problem(isKnownCode(code) ? code : 'internal', response.status, details);
 }

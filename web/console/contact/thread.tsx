@@ -24,9 +24,9 @@ export function Thread({
     ...contact.notes.map((note) => ({ kind: 'note' as const, at: note.at, note })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   // A new entry is what moves the view, so it is what the effect waits for.
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [entries.length]);
   return (
     <div className="thread">

@@ -42,7 +42,7 @@ export function TrayItem({ mailId, onSettled }: { readonly mailId: string; reado
       {error && <ProblemNote error={error} />}
       {data && (
         <>
-          <pre tabIndex={0} aria-label={t('tray.beginning')}>
+          <pre tabIndex={0} role="region" aria-label={t('tray.beginning')}>
             {data.beginning}
           </pre>
           {data.truncated && <p className="small quiet">{t('tray.truncated')}</p>}

@@ -1,0 +1,35 @@
+import type { Act } from '../../server/safeguards/declaration/declaration.ts';
+
+const serve: readonly Act[] = [
+  'list-contacts',
+  'search-contacts',
+  'open-contact',
+  'answer-contact',
+  'note-contact',
+  'assign-contact',
+  'close-contact',
+  'open-person',
+  'collect-field',
+  'match-identity-code',
+];
+
+export interface Role {
+  readonly tasks: readonly string[];
+  /** What they may do, written down beside the declaration: whoever changes a task there changes it here. */
+  readonly acts: readonly Act[];
+}
+
+/** The roles of the demo. */
+export const roles = {
+  agent: { tasks: ['answer-customers'], acts: serve },
+  'team-lead': { tasks: ['lead-team'], acts: [...serve, 'open-tray', 'list-staff', 'read-register'] },
+  'data-protection-officer': {
+    tasks: ['handle-data-protection', 'reveal-identity-codes'],
+    acts: [...serve, 'reveal-identity-code', 'open-tray', 'list-staff', 'read-register'],
+  },
+  administrator: {
+    tasks: ['administer-staff', 'keep-register'],
+    acts: ['list-staff', 'manage-staff', 'grant-tasks', 'read-register', 'publish-register'],
+  },
+  auditor: { tasks: ['audit-access'], acts: ['read-access-log', 'export-access-log', 'list-staff', 'read-register'] },
+} as const satisfies Record<string, Role>;

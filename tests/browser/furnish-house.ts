@@ -1,0 +1,115 @@
+import type { Language } from '../../contract/common.ts';
+import { generateCorpus } from '../../server/operations/demo/corpus/generate-corpus.ts';
+import { fillRegister } from '../../server/operations/demo/fill-register.ts';
+import { demoPassword, makeStaff } from '../../server/operations/demo/make-staff.ts';
+import type { OpenHouse } from './open-house.ts';
+
+/** Who looks at a screen; `newcomer` has not accepted the undertaking. */
+export type Role = 'agent' | 'team-lead' | 'officer' | 'administrator' | 'auditor' | 'newcomer';
+
+export interface FurnishedHouse extends OpenHouse {
+  as(role: Role, language: Language): { userName: string; password: string; language: Language };
+  /** An open contact with an identity code struck out of its text, or the liveliest there is. */
+  readonly openContact: string;
+  /** A closed contact of a person who is not being served. */
+  readonly closedContact: string;
+  /** A person who is being served, with an identity code on file. */
+  readonly person: string;
+  /** Part of a name that finds people. */
+  readonly nameToSearch: string;
+  /** A one-time link that nobody has used. */
+  readonly invitation: string;
+}
+
+const newcomer = { userName: 'nora.lund', displayName: 'Nora Lund', language: 'sv' } as const;
+
+/** The demo's house in small: its staff, its people and contacts, a mail nobody can read, and readings with reasons. */
+export async function furnishHouse(the: OpenHouse, size: { people: number; contacts: number }): Promise<FurnishedHouse> {
+  const { house } = the;
+  const corpus = generateCorpus({ seed: 1, now: new Date(), ...size });
+  await makeStaff(house, corpus.staff);
+  await fillRegister(house, corpus, 1).finished;
+  const memberOf = (key: string) => corpus.staff.find((member) => member.key === key || member.role === key)!;
+  const names: Record<Role, string> = {
+    agent: memberOf('agent-1').userName,
+    'team-lead': memberOf('team-lead').userName,
+    officer: memberOf('officer').userName,
+    administrator: memberOf('administrator').userName,
+    auditor: memberOf('auditor').userName,
+    newcomer: newcomer.userName,
+  };
+
+  const admin = await actorOf(names.administrator);
+  const invited = await house.staff.making.invite(admin, newcomer);
+  await house.staff.links.redeem(invited.token, { password: demoPassword });
+  const waiting = await house.staff.making.invite(admin, { ...newcomer, userName: 'ville.aho', displayName: 'Ville Aho' });
+
+  const mailbox = 'service-en';
+  for (const raw of ['\r\n', `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(1500)}`]) {
+    await house.mail.pump.keep({ mailbox, raw: Buffer.from(raw), envelope: { recipients: [] }, source: { kind: 'smtp' } });
+  }
+
+  const first = async (sql: string, values: unknown[] = []): Promise<string> => {
+    const [row] = await house.storage.db.query<{ id: string }>(sql, values);
+    if (!row) throw new Error(`the corpus has nothing for: ${sql}`);
+    return row.id;
+  };
+  const agent = await actorOf(names.agent);
+  const openContact = await first(
+    `SELECT c.id FROM register.contact c LEFT JOIN register.masked_code m ON m.contact_id = c.id
+     WHERE c.status = 'open' AND c.queue = 'service' ORDER BY (m.id IS NOT NULL) DESC, c.messages DESC, c.id LIMIT 1`,
+  );
+  const closedContact = await first(
+    `SELECT c.id FROM register.contact c WHERE c.status = 'closed' AND c.queue = 'service' AND c.assignee_id IS DISTINCT FROM $1
+     AND NOT EXISTS (SELECT 1 FROM register.contact o WHERE o.person_id = c.person_id AND o.status <> 'closed') ORDER BY c.id DESC LIMIT 1`,
+    [agent.staffId],
+  );
+  const person = await first('SELECT person_id AS id FROM register.contact WHERE id = $1', [openContact]);
+  await keepIdentityCode(person);
+  await readWithReasons();
+
+  async function actorOf(userName: string) {
+    const { staffId, sessionId } = await house.staff.signIn(userName, demoPassword);
+    return { kind: 'staff', staffId, sessionId } as const;
+  }
+
+  async function ask(userName: string, method: 'GET' | 'POST', url: string, payload?: object) {
+    const headers = { 'x-haltija': 'console' };
+    const signedIn = await the.app.inject({ method: 'POST', url: '/api/console/sign-in', headers, payload: { userName, password: demoPassword } });
+    const { name, value } = signedIn.cookies[0]!;
+    return the.app.inject({ method, url, headers, cookies: { [name]: value }, ...(payload ? { payload } : {}) });
+  }
+
+  async function keepIdentityCode(personId: string): Promise<void> {
+    const { version } = (await ask(names.agent, 'GET', `/api/console/people/${personId}`)).json<{ version: number }>();
+    const reason = Object.keys(house.declarations.current().declaration.reasons)[0]!;
+    const kept = await ask(names.agent, 'POST', `/api/console/people/${personId}/fields`, {
+      fieldId: crypto.randomUUID(),
+      version,
+      category: 'identityCode',
+      value: '131052-9982',
+      channel: 'email',
+      reason,
+    });
+    if (kept.statusCode !== 200) throw new Error(`keeping an identity code gave ${kept.statusCode}`);
+  }
+
+  async function readWithReasons(): Promise<void> {
+    const reasons = Object.keys(house.declarations.current().declaration.reasons);
+    const readers = [names['team-lead'], memberOf('agent-2').userName];
+    for (const [index, reason] of [...reasons, ...reasons.slice(0, 2)].entries()) {
+      await ask(readers[index % 2]!, 'GET', `/api/console/contacts/${closedContact}?reason=${reason}`);
+    }
+    await ask(names.auditor, 'GET', `/api/console/contacts/${closedContact}`);
+  }
+
+  return {
+    ...the,
+    openContact,
+    closedContact,
+    person,
+    nameToSearch: corpus.people.find(({ key }) => key === corpus.contacts[0]!.personKey)!.givenName,
+    invitation: `/console/link#${waiting.token}`,
+    as: (role, language) => ({ userName: names[role], password: demoPassword, language }),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import type { FurnishedHouse, Role } from './furnish-house.ts';
+
+export interface Screen {
+  readonly name: string;
+  /** Nobody: a page before signing in, or of the portal. */
+  readonly as?: Role;
+  readonly path: string | ((the: FurnishedHouse) => string);
+  /** There when the screen is. */
+  readonly shows: string;
+  readonly act?: (page: Page, the: FurnishedHouse) => Promise<void>;
+}
+
+async function search(page: Page, the: FurnishedHouse): Promise<void> {
+  const box = page.locator('input[type=search]');
+  await box.fill(the.nameToSearch);
+  await box.press('Enter');
+}
+
+/** Every screen of the console, by the role that works there. */
+export const consoleScreens: readonly Screen[] = [
+  { name: 'sign-in', path: '/console/sign-in', shows: 'input[type=password]' },
+  { name: 'invitation', path: (the) => the.invitation, shows: 'input[type=password]' },
+  { name: 'undertaking', as: 'newcomer', path: '/console/', shows: '.undertaking p' },
+  { name: 'inbox', as: 'agent', path: '/console/inbox', shows: '.card' },
+  { name: 'inbox-search', as: 'agent', path: '/console/inbox', shows: '.inbox-found', act: search },
+  { name: 'contact', as: 'agent', path: (the) => `/console/inbox/${the.openContact}`, shows: '.thread .message' },
+  {
+    name: 'contact-person',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.openContact}`,
+    shows: '.pane .fields',
+    async act(page) {
+      const open = page.locator('.pane .text-button').first();
+      await page.locator('.thread .message').first().waitFor();
+      if (!(await open.isVisible())) await page.locator('.contact-pane-button').click();
+      await open.click();
+    },
+  },
+  { name: 'reason', as: 'agent', path: (the) => `/console/inbox/${the.closedContact}`, shows: '.reasons button' },
+  {
+    name: 'palette',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.openContact}`,
+    shows: '.palette-list [role=option]',
+    async act(page) {
+      await page.locator('.thread .message').first().waitFor();
+      await page.keyboard.press('Control+k');
+    },
+  },
+  {
+    name: 'keys',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.openContact}`,
+    shows: '.keys li',
+    async act(page) {
+      await page.locator('.thread .message').first().waitFor();
+      await page.keyboard.press('?');
+    },
+  },
+  { name: 'people', as: 'team-lead', path: '/console/people', shows: '.people li', act: search },
+  { name: 'person', as: 'officer', path: (the) => `/console/people/${the.person}`, shows: '.table td' },
+  {
+    name: 'reveal',
+    as: 'officer',
+    path: (the) => `/console/people/${the.person}`,
+    shows: '.reasons button',
+    act: (page) => page.locator('.sealed-row .text-button').last().click(),
+  },
+  {
+    name: 'tray',
+    as: 'team-lead',
+    path: '/console/tray',
+    shows: '.tray-item .row-acts',
+    act: (page) => page.locator('.tray-line').first().click(),
+  },
+  { name: 'staff', as: 'administrator', path: '/console/staff', shows: '.member' },
+  {
+    name: 'staff-grant',
+    as: 'administrator',
+    path: '/console/staff',
+    shows: '.grant',
+    act: (page) => page.locator('.member-acts .mantine-Button-root').first().click(),
+  },
+  {
+    name: 'access-log',
+    as: 'auditor',
+    path: '/console/access-log',
+    shows: '.log-facts',
+    act: (page) => page.locator('.log-line button').nth(2).click(),
+  },
+  { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },
+  { name: 'settings', as: 'agent', path: '/console/settings', shows: 'select' },
+  { name: 'not-found', path: '/console/nowhere', shows: 'h1' },
+];
+
+/** Every page of the portal; `{language}` is filled in. */
+export const portalScreens: readonly Screen[] = [
+  { name: 'portal-start', path: '/{language}', shows: '.doors' },
+  { name: 'portal-notice', path: '/{language}/notice', shows: 'main h2' },
+  { name: 'portal-versions', path: '/{language}/notice/versions', shows: 'main h1' },
+  { name: 'portal-accessibility', path: '/{language}/accessibility', shows: 'main h1' },
+  { name: 'portal-not-found', path: '/{language}/nowhere', shows: 'main h1' },
+];
