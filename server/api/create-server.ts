@@ -24,11 +24,13 @@ import { bindSystemRoutes } from './system-routes.ts';
 
 const webFolder = join(import.meta.dirname, '../../web/dist');
 
-/** Nothing is fetched from anywhere but ourselves, and nobody frames us. Mantine sets styles on elements. */
+/** Nothing is fetched from anywhere but ourselves, and nobody frames us. */
 const consolePolicy = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
+  styleSrc: ["'self'"],
+  // For the colours of a mail shown as it was sent: its frame is under this policy too.
+  styleSrcAttr: ["'unsafe-inline'"],
   fontSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
   connectSrc: ["'self'"],

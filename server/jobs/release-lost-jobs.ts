@@ -24,7 +24,13 @@ export function releaseLostJobs(connection: DatabaseConnection): LostJobs {
 
   async function connect(): Promise<pg.Client> {
     if (client) return client;
-    const fresh = new pg.Client({ ...connection, application_name: 'haltija-jobs-lock', connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true });
+    const fresh = new pg.Client({
+      ...connection,
+      application_name: 'haltija-jobs-lock',
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 10_000,
+      keepAlive: true,
+    });
     const lose = () => {
       if (client !== fresh) return;
       client = undefined;
@@ -43,7 +49,8 @@ export function releaseLostJobs(connection: DatabaseConnection): LostJobs {
       if (wanted !== held) {
         await asking.query('SELECT pg_advisory_unlock_all()');
         held = undefined;
-        if (wanted !== undefined) await asking.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [wanted]);
+        if (wanted !== undefined)
+          await asking.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [wanted]);
         held = wanted;
       }
       // The lock is asked for first: a pool that is alive keeps its jobs.

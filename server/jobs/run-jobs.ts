@@ -75,7 +75,13 @@ export async function runJobs(deps: {
       pollInterval: 2_000,
       noHandleSignals: true,
       taskList,
-      parsedCronItems: parseCronItems(deps.schedule.map(({ task, when }) => ({ task, match: when, options: { backfillPeriod: 0, maxAttempts: 3, jobKey: task, jobKeyMode: 'replace' as const } }))),
+      parsedCronItems: parseCronItems(
+        deps.schedule.map(({ task, when }) => ({
+          task,
+          match: when,
+          options: { backfillPeriod: 0, maxAttempts: 3, jobKey: task, jobKeyMode: 'replace' as const },
+        })),
+      ),
       // Without a batch it tells the end of a job with nobody waiting for the answer: one that fails would end the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       // Its own messages may quote payloads and errors; ours tell what is needed.
@@ -100,7 +106,9 @@ export async function runJobs(deps: {
       log.error({ error: describeError(error) }, 'the job runner ended; starting it again');
       deps.onState?.('storage-unavailable');
       for (let attempt = 0; ; attempt += 1) {
-        await sleep(restartDelays[Math.min(attempt, restartDelays.length - 1)], undefined, { signal: stopping.signal }).catch(() => undefined);
+        await sleep(restartDelays[Math.min(attempt, restartDelays.length - 1)], undefined, {
+          signal: stopping.signal,
+        }).catch(() => undefined);
         if (stopping.signal.aborted) return;
         runner = await begin().catch(() => undefined);
         if (runner) break;

@@ -3,6 +3,7 @@ import { hideUnreached } from '../../register/contacts/hide-unreached.ts';
 import { isBeingServed, listPersonContacts } from '../../register/contacts/list-person-contacts.ts';
 import { collectField } from '../../register/people/collect-field.ts';
 import { matchIdentityCode } from '../../register/people/match-identity-code.ts';
+import { mayReadPerson } from '../../register/people/may-read-person.ts';
 import { openPerson } from '../../register/people/open-person.ts';
 import { revealField } from '../../register/people/reveal-field.ts';
 import type { Handlers } from './bind-routes.ts';
@@ -49,7 +50,7 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
     },
 
     async personReadings({ params }, { actor }) {
-      await deps.access.authorize(actor, { act: 'open-person', units: [params.personId], categories: [] });
+      await mayReadPerson(deps, actor, params.personId);
       const { entries } = await house.logReader.forUnit(params.personId, { limit: 200 });
       return { readings: (await hideUnreached(deps, actor, entries)).map(presentReading) };
     },

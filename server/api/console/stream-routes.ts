@@ -16,6 +16,8 @@ export function bindStreamRoutes(app: FastifyInstance, house: House): void {
   routes.route({
     method: 'GET',
     url: '/api/console/events',
+    // Without a body there is nothing to send, and the answer would never end.
+    exposeHeadRoute: false,
     schema: { operationId: 'events', tags: ['console'] },
     preValidation: async (request) => {
       request.who = await passGuard(house, 'signed-in', request);

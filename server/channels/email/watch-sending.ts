@@ -4,7 +4,11 @@ import type { Db } from '../../storage/database.ts';
 import { type MailSender, MailNotSent, type MailNotSentCode } from './send-mail.ts';
 
 /** Reasons that lie in the way to the server, so that a server that answers again ends them. */
-const outages: ReadonlySet<string> = new Set<MailNotSentCode>(['server-out-of-reach', 'server-not-answering', 'tls-unavailable']);
+const outages: ReadonlySet<string> = new Set<MailNotSentCode>([
+  'server-out-of-reach',
+  'server-not-answering',
+  'tls-unavailable',
+]);
 
 const whileWaiting = 10_000;
 const otherwise = 60_000;
@@ -14,7 +18,11 @@ const otherwise = 60_000;
  * server itself, and when that answers again, what waited for it goes at once: left to its own growing
  * pauses, a message would go up to six hours after the end of a long outage.
  */
-export function createSendingWatch(deps: { db: Db; clock: Clock; sender: Pick<MailSender, 'check'> }): () => Promise<string | null> {
+export function createSendingWatch(deps: {
+  db: Db;
+  clock: Clock;
+  sender: Pick<MailSender, 'check'>;
+}): () => Promise<string | null> {
   const { db, clock, sender } = deps;
   let askedAt = Number.NEGATIVE_INFINITY;
   // Whoever was here before us may have seen it fail.

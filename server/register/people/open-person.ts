@@ -68,11 +68,16 @@ export async function openPerson(
             value: sees ? opener.open(column, column.at(personId, field.id, value_sealed)) : null,
           };
         }),
-        mayCollect: acts.includes('collect-field') ? collectable(deps.current()) : [],
+        mayCollect: acts.includes('collect-field')
+          ? collectable(deps.current()).filter(({ category }) => several.has(category) || fields.every((field) => field.category !== category))
+          : [],
       };
     },
   );
 }
+
+/** A person may have more than one of these; of the others a second value would be a correction. */
+const several = new Set<string>(['emailAddress', 'phone']);
 
 function collectable({ declaration }: PublishedDeclaration): OpenedPerson['mayCollect'] {
   const rules = Object.values(declaration.channels).flatMap((channel) => channel.collects);

@@ -64,7 +64,7 @@ export function movePeriod(tx: Tx, id: Id, lastContactAt: Date, deleteAfter: Dat
 /** @returns the new version, or undefined when somebody changed the person meanwhile */
 export async function nextPersonVersion(tx: Tx, id: Id, expected: number): Promise<number | undefined> {
   const [row] = await tx.query<{ version: number }>(
-    'UPDATE register.person SET version = version + 1, provisional = false WHERE id = $1 AND version = $2 RETURNING version',
+    'UPDATE register.person SET version = version + 1, provisional = false WHERE id = $1 AND version = $2::bigint RETURNING version',
     [id, expected],
   );
   return row?.version;
