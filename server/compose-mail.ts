@@ -28,7 +28,7 @@ export function createMailHouse(
   const { keeper, log, conditions, clock } = deps;
   const tokenKey = keeper.derive('mail/reply-token');
   const parser = createMailParser({ workers: 2 });
-  const intake = createMailIntake({ ...deps, sanitize: (html) => parser.sanitize(html), digestKey: keeper.derive('mail/known') });
+  const intake = createMailIntake({ ...deps, digestKey: keeper.derive('mail/known') });
   const mailboxes = (): Mailbox[] => Object.entries(deps.current().declaration.mailboxes).map(([key, { address }]) => ({ key, address }));
   const receiver = createMailReceiver({
     intake,

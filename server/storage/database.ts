@@ -188,8 +188,9 @@ export function createDatabase(connection: DatabaseConnection, options: { max?: 
         for (const act of after) act();
         return result;
       } catch (error) {
-        // A failed rollback leaves a connection nobody should get again.
-        await client.query('ROLLBACK').catch(() => (broken = true));
+        // A connection that is lost or does not answer is thrown away, which ends its transaction; so is one whose rollback fails.
+        broken = error instanceof Refusal && error.code === 'storage-unavailable';
+        if (!broken) await client.query('ROLLBACK').catch(() => (broken = true));
         throw error;
       } finally {
         client.release(broken);

@@ -25,6 +25,8 @@ const migrationLock = 7_240_411_985;
  */
 export async function migrate(owner: DatabaseConnection, passwords: RolePasswords, folder: string): Promise<string[]> {
   const client = new pg.Client({ ...owner, application_name: 'haltija-migrate' });
+  // A connection that breaks says so twice: to its query, and here.
+  client.on('error', () => undefined);
   const applied: string[] = [];
   try {
     await client.connect();

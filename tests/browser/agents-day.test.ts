@@ -22,8 +22,15 @@ describeInBrowser("an agent's day", () => {
     const administrator = await makeAdministrator(the.house, the.app);
     const tasks = ['answer-customers'];
     await makeColleague(the.house, the.app, administrator, { ...eero, displayName: 'Eero Virtanen', tasks });
-    await makeColleague(the.house, the.app, administrator, { ...sanna, displayName: 'Sanna Nieminen', tasks });
-    await handInMail(the.house, { from: 'Pekka Ranta <pekka.ranta@example.fi>', subject: 'Salasana ei toimi' });
+    await makeColleague(the.house, the.app, administrator, {
+      ...sanna,
+      displayName: 'Sanna Nieminen',
+      tasks,
+    });
+    await handInMail(the.house, {
+      from: 'Pekka Ranta <pekka.ranta@example.fi>',
+      subject: 'Salasana ei toimi',
+    });
     await handInMail(the.house, { subject: 'Brevet kom inte fram' });
   });
   afterAll(() => the?.stop());
@@ -42,8 +49,7 @@ describeInBrowser("an agent's day", () => {
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('a');
-    await page.getByRole('menuitem', { name: en['contact.assign-me'] }).waitFor();
-    await page.keyboard.press('ArrowDown');
+    await page.getByRole('menuitem', { name: en['contact.assign-me'] }).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Eero Virtanen', exact: true }).waitFor();
 
@@ -52,6 +58,9 @@ describeInBrowser("an agent's day", () => {
     await page.keyboard.press('Control+Enter');
     await page.locator('.message[data-direction=out]', { hasText: 'Brevet är på väg.' }).waitFor();
     expect(await replyBox(page).inputValue()).toBe('');
+    await expect
+      .poll(() => the.outgoing.mails.map(({ recipients }) => recipients))
+      .toEqual([['asa.lindqvist@example.fi']]);
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('e');
@@ -100,7 +109,10 @@ describeInBrowser("an agent's day", () => {
   });
 
   test('two on one contact: the second to answer is told, and the draft is kept', async () => {
-    const contactId = await handInMail(the.house, { from: 'Leo Lahti <leo.lahti@example.fi>', subject: 'Kaksi vastaajaa' });
+    const contactId = await handInMail(the.house, {
+      from: 'Leo Lahti <leo.lahti@example.fi>',
+      subject: 'Kaksi vastaajaa',
+    });
     const [first, second] = await Promise.all([
       the.enter(`/console/inbox/${contactId}`, eero),
       the.enter(`/console/inbox/${contactId}`, sanna),
@@ -121,7 +133,10 @@ describeInBrowser("an agent's day", () => {
   });
 
   test('a session that ended leads to the sign-in page, and from there back to where one was', async () => {
-    const contactId = await handInMail(the.house, { from: 'Ida Nurmi <ida.nurmi@example.fi>', subject: 'Istunto päättyi' });
+    const contactId = await handInMail(the.house, {
+      from: 'Ida Nurmi <ida.nurmi@example.fi>',
+      subject: 'Istunto päättyi',
+    });
     const page = await the.enter(`/console/inbox/${contactId}`, sanna);
     await heading(page, 'Istunto päättyi').waitFor();
     await page.request.post('/api/console/sign-out', { headers: { 'x-haltija': 'console' } });

@@ -12,7 +12,9 @@ export async function findBarriers(page: Page, rules: 'all' | 'colours'): Promis
   await session.detach();
   const results = await page.evaluate(
     (only) =>
-      (globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }).axe.run(document, {
+      (
+        globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }
+      ).axe.run(document, {
         resultTypes: ['violations'],
         ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
       }),
@@ -29,15 +31,26 @@ export async function findBarriers(page: Page, rules: 'all' | 'colours'): Promis
     });
 }
 
-/** What makes the page wider than its window, widest first; nothing when it fits. */
+/** What makes the page wider than its window, or a part of it wider than its place; nothing when all fits. */
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
+    // A row or button may stretch a little beyond its part, for its background when it is pointed at.
+    const stretch = 12;
+    const spills = [...document.querySelectorAll('main, section, aside, header, form')]
+      .filter(
+        (part) =>
+          part.scrollWidth > part.clientWidth + stretch && getComputedStyle(part).overflowX === 'visible',
+      )
+      .map((part) => `${part.scrollWidth} in ${part.clientWidth}: ${part.outerHTML.slice(0, 120)}`);
+    if (document.documentElement.scrollWidth <= room) return spills;
     // What scrolls by itself holds its own, save what is placed absolutely out of it.
     const isHeld = (element: Element): boolean => {
       const { position } = getComputedStyle(element);
-      const outer = position === 'absolute' && element instanceof HTMLElement ? element.offsetParent : element.parentElement;
+      const outer =
+        position === 'absolute' && element instanceof HTMLElement
+          ? element.offsetParent
+          : element.parentElement;
       if (outer === null || outer === document.body) return false;
       return getComputedStyle(outer).overflowX !== 'visible' || isHeld(outer);
     };

@@ -24,7 +24,10 @@ export interface FurnishedHouse extends OpenHouse {
 const newcomer = { userName: 'nora.lund', displayName: 'Nora Lund', language: 'sv' } as const;
 
 /** The demo's house in small: its staff, its people and contacts, a mail nobody can read, and readings with reasons. */
-export async function furnishHouse(the: OpenHouse, size: { people: number; contacts: number }): Promise<FurnishedHouse> {
+export async function furnishHouse(
+  the: OpenHouse,
+  size: { people: number; contacts: number; months?: number },
+): Promise<FurnishedHouse> {
   const { house } = the;
   const corpus = generateCorpus({ seed: 1, now: new Date(), ...size });
   await makeStaff(house, corpus.staff);
@@ -42,11 +45,23 @@ export async function furnishHouse(the: OpenHouse, size: { people: number; conta
   const admin = await actorOf(names.administrator);
   const invited = await house.staff.making.invite(admin, newcomer);
   await house.staff.links.redeem(invited.token, { password: demoPassword });
-  const waiting = await house.staff.making.invite(admin, { ...newcomer, userName: 'ville.aho', displayName: 'Ville Aho' });
+  const waiting = await house.staff.making.invite(admin, {
+    ...newcomer,
+    userName: 'ville.aho',
+    displayName: 'Ville Aho',
+  });
 
   const mailbox = 'service-en';
-  for (const raw of ['\r\n', `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(1500)}`]) {
-    await house.mail.pump.keep({ mailbox, raw: Buffer.from(raw), envelope: { recipients: [] }, source: { kind: 'smtp' } });
+  for (const raw of [
+    '\r\n',
+    `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(1500)}`,
+  ]) {
+    await house.mail.pump.keep({
+      mailbox,
+      raw: Buffer.from(raw),
+      envelope: { recipients: [] },
+      source: { kind: 'smtp' },
+    });
   }
 
   const first = async (sql: string, values: unknown[] = []): Promise<string> => {
@@ -75,13 +90,26 @@ export async function furnishHouse(the: OpenHouse, size: { people: number; conta
 
   async function ask(userName: string, method: 'GET' | 'POST', url: string, payload?: object) {
     const headers = { 'x-haltija': 'console' };
-    const signedIn = await the.app.inject({ method: 'POST', url: '/api/console/sign-in', headers, payload: { userName, password: demoPassword } });
+    const signedIn = await the.app.inject({
+      method: 'POST',
+      url: '/api/console/sign-in',
+      headers,
+      payload: { userName, password: demoPassword },
+    });
     const { name, value } = signedIn.cookies[0]!;
-    return the.app.inject({ method, url, headers, cookies: { [name]: value }, ...(payload ? { payload } : {}) });
+    return the.app.inject({
+      method,
+      url,
+      headers,
+      cookies: { [name]: value },
+      ...(payload ? { payload } : {}),
+    });
   }
 
   async function keepIdentityCode(personId: string): Promise<void> {
-    const { version } = (await ask(names.agent, 'GET', `/api/console/people/${personId}`)).json<{ version: number }>();
+    const { version } = (await ask(names.agent, 'GET', `/api/console/people/${personId}`)).json<{
+      version: number;
+    }>();
     const reason = Object.keys(house.declarations.current().declaration.reasons)[0]!;
     const kept = await ask(names.agent, 'POST', `/api/console/people/${personId}/fields`, {
       fieldId: crypto.randomUUID(),

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Language } from '../../contract/common.ts';
+import { type SmtpSink, startSmtpSink } from '../email/start-smtp-sink.ts';
 import { startHouse, type TestHouse } from '../support/start-house.ts';
 import { startBrowser, type TestBrowser } from './start-browser.ts';
 
 export interface OpenHouse extends TestHouse {
   readonly origin: string;
   readonly smtpPort: number;
+  /** Where the replies go. */
+  readonly outgoing: SmtpSink;
   readonly browser: TestBrowser;
   /** Signs somebody in and sets their language when given. @returns what makes a page theirs */
   signIn(as: Entering): Promise<{ name: string; value: string; url: string }>;
@@ -31,8 +34,14 @@ export async function openHouse(): Promise<OpenHouse> {
   await buildConsole();
   const [port, smtpPort] = await findFreePorts();
   const origin = `http://127.0.0.1:${port}`;
+  const outgoing = await startSmtpSink();
   const the = await startHouse({
-    settings: { HALTIJA_PORT: String(port), HALTIJA_PUBLIC_URL: origin, HALTIJA_SMTP_PORT: String(smtpPort) },
+    settings: {
+      HALTIJA_PORT: String(port),
+      HALTIJA_PUBLIC_URL: origin,
+      HALTIJA_SMTP_PORT: String(smtpPort),
+      HALTIJA_OUTGOING_SMTP_URL: `smtp://127.0.0.1:${outgoing.port}`,
+    },
   });
   const browser = await the.app
     .listen({ host: '127.0.0.1', port })
@@ -47,7 +56,12 @@ export async function openHouse(): Promise<OpenHouse> {
     const headers = { 'x-haltija': 'console' };
     let cookie = cookies.get(userName);
     if (!cookie) {
-      const answer = await the.app.inject({ method: 'POST', url: '/api/console/sign-in', headers, payload: { userName, password } });
+      const answer = await the.app.inject({
+        method: 'POST',
+        url: '/api/console/sign-in',
+        headers,
+        payload: { userName, password },
+      });
       const given = answer.cookies[0];
       if (!given) throw new Error(`sign-in of ${userName} gave ${answer.statusCode}`);
       cookie = { name: given.name, value: given.value, url: origin };
@@ -69,6 +83,7 @@ export async function openHouse(): Promise<OpenHouse> {
     ...the,
     origin,
     smtpPort,
+    outgoing,
     browser,
     signIn,
     async enter(path, as, options) {
@@ -80,6 +95,7 @@ export async function openHouse(): Promise<OpenHouse> {
     async stop() {
       await browser.stop();
       await the.stop();
+      await outgoing.stop();
     },
   };
 }

@@ -24,7 +24,12 @@ export const consoleScreens: readonly Screen[] = [
   { name: 'undertaking', as: 'newcomer', path: '/console/', shows: '.undertaking p' },
   { name: 'inbox', as: 'agent', path: '/console/inbox', shows: '.card' },
   { name: 'inbox-search', as: 'agent', path: '/console/inbox', shows: '.inbox-found', act: search },
-  { name: 'contact', as: 'agent', path: (the) => `/console/inbox/${the.openContact}`, shows: '.thread .message' },
+  {
+    name: 'contact',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.openContact}`,
+    shows: '.thread .message',
+  },
   {
     name: 'contact-person',
     as: 'agent',
@@ -37,7 +42,12 @@ export const consoleScreens: readonly Screen[] = [
       await open.click();
     },
   },
-  { name: 'reason', as: 'agent', path: (the) => `/console/inbox/${the.closedContact}`, shows: '.reasons button' },
+  {
+    name: 'reason',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.closedContact}`,
+    shows: '.reasons button',
+  },
   {
     name: 'palette',
     as: 'agent',
@@ -51,10 +61,10 @@ export const consoleScreens: readonly Screen[] = [
   {
     name: 'keys',
     as: 'agent',
-    path: (the) => `/console/inbox/${the.openContact}`,
+    path: '/console/inbox',
     shows: '.keys li',
     async act(page) {
-      await page.locator('.thread .message').first().waitFor();
+      await page.locator('.card').first().waitFor();
       await page.keyboard.press('?');
     },
   },

@@ -20,7 +20,9 @@ const reasonAsked = (page: Page) => page.getByRole('group', { name: en['reason.c
 
 async function close(contactId: string): Promise<void> {
   const { body } = await officer.ask<{ version: number }>('GET', `/api/console/contacts/${contactId}`);
-  const closed = await officer.ask('POST', `/api/console/contacts/${contactId}/close`, { version: body.version });
+  const closed = await officer.ask('POST', `/api/console/contacts/${contactId}/close`, {
+    version: body.version,
+  });
   expect(closed.status).toBe(200);
 }
 
@@ -42,7 +44,10 @@ describeInBrowser('what is sealed, and what is hostile', () => {
   afterAll(() => the?.stop());
 
   test('a closed contact of a person who is not being served opens for a reason, asked in place and logged', async () => {
-    const contactId = await handInMail(the.house, { subject: 'Gammalt ärende', text: 'Tack, det löste sig.' });
+    const contactId = await handInMail(the.house, {
+      subject: 'Gammalt ärende',
+      text: 'Tack, det löste sig.',
+    });
     await close(contactId!);
     const page = await the.enter(`/console/inbox/${contactId}`, eero);
     await reasonAsked(page).waitFor();
@@ -69,7 +74,10 @@ describeInBrowser('what is sealed, and what is hostile', () => {
     await page.getByRole('menuitem', { name: en['mask.match'] }).click();
     await page.getByText(en['match.not-on-file']).waitFor();
 
-    const opened = await agent.ask<{ person: { personId: string } }>('GET', `/api/console/contacts/${contactId}`);
+    const opened = await agent.ask<{ person: { personId: string } }>(
+      'GET',
+      `/api/console/contacts/${contactId}`,
+    );
     const { personId } = opened.body.person;
     const person = await agent.ask<{ version: number }>('GET', `/api/console/people/${personId}`);
     const { reasons } = (await agent.ask<{ reasons: { reason: string }[] }>('GET', '/api/console/me')).body;
@@ -93,10 +101,14 @@ describeInBrowser('what is sealed, and what is hostile', () => {
   });
 
   test('an identity code on file is revealed for a reason, and hides again', async () => {
-    const found = await officer.ask<{ contacts: { personId: string }[] }>('POST', '/api/console/contacts/search', {
-      by: 'email',
-      text: 'veikko.salo@example.fi',
-    });
+    const found = await officer.ask<{ contacts: { personId: string }[] }>(
+      'POST',
+      '/api/console/contacts/search',
+      {
+        by: 'email',
+        text: 'veikko.salo@example.fi',
+      },
+    );
     const page = await the.enter(`/console/people/${found.body.contacts[0]!.personId}`, sanna);
     await page.getByRole('button', { name: en['sealed.reveal'] }).click();
     const why = page.getByRole('group', { name: en['sealed.why'] });
@@ -143,7 +155,11 @@ describeInBrowser('what is sealed, and what is hostile', () => {
     expect(the.browser.strayRequests.slice(harmless)).toEqual([]);
     expect(await page.evaluate(() => 'hostileRan' in globalThis)).toBe(false);
     expect(new URL(page.url()).pathname).toMatch(/^\/console\/inbox\/[0-9a-f-]{36}$/);
-    expect(await frame.locator('script, form, input, img, svg, iframe, object, embed, meta[http-equiv=refresh], base, link').count()).toBe(0);
+    expect(
+      await frame
+        .locator('script, form, input, img, svg, iframe, object, embed, meta[http-equiv=refresh], base, link')
+        .count(),
+    ).toBe(0);
     expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
     expect(the.browser.complaints).toEqual([]);
   });

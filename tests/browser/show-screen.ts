@@ -25,7 +25,8 @@ export function createScreenShower(the: FurnishedHouse, options: BrowserContextO
       await page.setViewportSize(viewport);
       if (screen.as) await page.context().addCookies([await the.signIn(the.as(screen.as, language))]);
       else await chooseLanguage(page, language);
-      const path = typeof screen.path === 'string' ? screen.path.replace('{language}', language) : screen.path(the);
+      const path =
+        typeof screen.path === 'string' ? screen.path.replace('{language}', language) : screen.path(the);
       // A page of the same address with another fragment would not load anew.
       await page.goto('about:blank');
       await page.goto(path);

@@ -32,12 +32,14 @@ export interface TestBrowser {
 
 /** Chromium, fed by nobody but `origin`: a request to anywhere else is noted and cut off. */
 export async function startBrowser(origin: string): Promise<TestBrowser> {
-  if (program === undefined) throw new Error('Chromium is missing: install chromium, or name it in HALTIJA_CHROMIUM');
+  if (program === undefined)
+    throw new Error('Chromium is missing: install chromium, or name it in HALTIJA_CHROMIUM');
   const browser: Browser = await chromium.launch({
     executablePath: program,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--headless',
+      '--lang=en-GB',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
@@ -72,7 +74,8 @@ export async function startBrowser(origin: string): Promise<TestBrowser> {
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         // A refusal of ours is an answer like any other; the browser calls it an error.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          complaints.push(message.text());
       });
       return page;
     },

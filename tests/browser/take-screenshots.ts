@@ -18,17 +18,23 @@ import { desktop, phone } from './start-browser.ts';
 const folder = join(import.meta.dirname, '../../docs/screens');
 const languages: readonly Language[] = ['en', 'sv', 'fi'];
 const named = process.argv.slice(2);
-const screens = [...consoleScreens, ...portalScreens].filter(({ name }) => named.length === 0 || named.includes(name));
+const screens = [...consoleScreens, ...portalScreens].filter(
+  ({ name }) => named.length === 0 || named.includes(name),
+);
 
 await mkdir(folder, { recursive: true });
 const house = await openHouse();
 try {
-  const the = await furnishHouse(house, { people: 120, contacts: 420 });
+  const the = await furnishHouse(house, { people: 120, contacts: 400, months: 4 });
   const light = createScreenShower(the);
   const dark = createScreenShower(the, { colorScheme: 'dark' });
   const handheld = createScreenShower(the, { hasTouch: true, isMobile: true, deviceScaleFactor: 1 });
   for (const [index, screen] of screens.entries()) {
-    const looks = { desktop: [light, desktop, 0], dark: [dark, desktop, 1], phone: [handheld, phone, 2] } as const;
+    const looks = {
+      desktop: [light, desktop, 0],
+      dark: [dark, desktop, 1],
+      phone: [handheld, phone, 2],
+    } as const;
     for (const [look, [shower, viewport, turn]] of Object.entries(looks)) {
       // The desktop in English; the other two looks in Swedish and Finnish by turns.
       const language = turn === 0 ? 'en' : languages[1 + ((index + turn) % 2)]!;

@@ -25,8 +25,11 @@ const parts = [
 
 async function listKeys(db: Db, kind: string): Promise<Set<string>> {
   const keys = new Set<string>();
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await db.query<{ id: string }>('SELECT id FROM ring.list_units($1, $2, 500) AS id', [kind, after]);
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const rows = await db.query<{ id: string }>('SELECT id FROM ring.list_units($1, $2, 500) AS id', [
+      kind,
+      after,
+    ]);
     for (const { id } of rows) keys.add(id);
     if (rows.length < 500) return keys;
     after = rows.at(-1)!.id;
@@ -48,7 +51,8 @@ export async function findBrokenUnits(db: Db, blobDir: string): Promise<string[]
     for (const { id } of rows) all.add(id);
   }
   for (const [what, text] of parts) {
-    for (const { unit } of await db.query<{ unit: string }>(text)) if (!all.has(unit)) broken.push(`${what} of ${unit}, which is not there`);
+    for (const { unit } of await db.query<{ unit: string }>(text))
+      if (!all.has(unit)) broken.push(`${what} of ${unit}, which is not there`);
   }
   for (const { unit_id: id } of await db.query<{ unit_id: string }>('SELECT unit_id FROM ring.tombstone')) {
     if (all.has(id)) broken.push(`${id} is there and has a tombstone`);
@@ -57,9 +61,15 @@ export async function findBrokenUnits(db: Db, blobDir: string): Promise<string[]
   const lines = await db.query<{ action: string; unit: string; times: number }>(
     "SELECT action, unit, count(*) AS times FROM log.entry, unnest(units) AS unit WHERE act IN ('intake', 'sweep') AND action IN ('make', 'erase') GROUP BY 1, 2",
   );
-  const made = new Map(lines.filter(({ action }) => action === 'make').map(({ unit, times }) => [unit, times]));
-  const erased = new Map(lines.filter(({ action }) => action === 'erase').map(({ unit, times }) => [unit, times]));
-  for (const { id } of await db.query<{ id: string }>('SELECT id FROM register.contact UNION ALL SELECT id FROM mail.raw')) {
+  const made = new Map(
+    lines.filter(({ action }) => action === 'make').map(({ unit, times }) => [unit, times]),
+  );
+  const erased = new Map(
+    lines.filter(({ action }) => action === 'erase').map(({ unit, times }) => [unit, times]),
+  );
+  for (const { id } of await db.query<{ id: string }>(
+    'SELECT id FROM register.contact UNION ALL SELECT id FROM mail.raw',
+  )) {
     if (made.get(id) !== 1) broken.push(`the making of ${id} is logged ${made.get(id) ?? 0} times`);
     if (erased.has(id)) broken.push(`${id} is there and logged as erased`);
   }

@@ -12,30 +12,34 @@ export interface HouseProcess {
 
 /** Starts the house in a process group of its own; resolves when it has begun to work. */
 export async function startHouseProcess(settings: Readonly<Record<string, string>>): Promise<HouseProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'run-house.ts'), JSON.stringify(settings)], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '' },
-  });
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'run-house.ts'), JSON.stringify(settings)],
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env['PATH'] ?? '' },
+    },
+  );
+  // A test that fails midway leaves no house running.
+  const endWithUs = () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
+  };
+  process.on('exit', endWithUs);
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors = `${errors}${chunk.toString()}`.slice(-4000)));
   const ended = once(child, 'exit');
   const first = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
   const line = await Promise.race([first, ended.then(() => undefined)]);
   if (line === undefined) throw new Error(`the house ended by itself: ${errors}`);
-  let killing = false;
-  const fallen = ended.then(() => {
-    if (!killing) throw new Error(`the house ended by itself: ${errors}`);
-  });
-  fallen.catch(() => undefined);
   return {
     found: JSON.parse(line[0]) as HouseProcess['found'],
     async kill() {
       // One that fell by itself is a defect, whatever the next start makes of it.
-      if (child.exitCode !== null) return fallen;
-      killing = true;
+      if (child.exitCode !== null) throw new Error(`the house ended by itself: ${errors}`);
       process.kill(-child.pid!, 'SIGKILL');
       await ended;
+      process.off('exit', endWithUs);
     },
   };
 }

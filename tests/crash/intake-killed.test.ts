@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,7 @@ import { startHouse, type TestHouse } from '../support/start-house.ts';
 import { findBrokenUnits } from './find-broken-units.ts';
 import { freePort } from './free-port.ts';
 import { startHouseProcess } from './house-process.ts';
+import { killDatabase } from './stop-database.ts';
 
 const user = 'service';
 const count = 1_000;
@@ -34,7 +35,11 @@ function makeMail(number: number): string {
     `Subject: Kirje ${number} puuttuu`,
     'MIME-Version: 1.0',
   ];
-  const text = [`Content-Type: text/plain; charset=utf-8`, '', `Hei! Kirje numero ${number} ei ole tullut. Tunnukseni on 131052-9982.`];
+  const text = [
+    `Content-Type: text/plain; charset=utf-8`,
+    '',
+    `Hei! Kirje numero ${number} ei ole tullut. Tunnukseni on 131052-9982.`,
+  ];
   if (number % 20 !== 0) return [...head, ...text, ''].join('\r\n');
   const content = Buffer.alloc(60_000, `liite ${number} `).toString('base64').replaceAll(/.{76}/g, '$&\r\n');
   return [
@@ -54,18 +59,14 @@ function makeMail(number: number): string {
   ].join('\r\n');
 }
 
-async function killPostmaster(): Promise<void> {
-  const pid = await readFile(join(folder, 'data', 'postgres', 'cluster', 'postmaster.pid'), 'utf8').then(
-    (text) => Number.parseInt(text, 10),
-    () => 0,
-  );
-  if (pid > 1) process.kill(pid, 'SIGKILL');
-}
-
 beforeAll(async () => {
   dovecot = await startDovecot([user]);
   const mails = Array.from({ length: count }, (_, at) => makeMail(at + 1));
-  await Promise.all(Array.from({ length: 4 }, (_, lane) => dovecot.append(user, mails.slice((lane * count) / 4, ((lane + 1) * count) / 4))));
+  await Promise.all(
+    Array.from({ length: 4 }, (_, lane) =>
+      dovecot.append(user, mails.slice((lane * count) / 4, ((lane + 1) * count) / 4)),
+    ),
+  );
   folder = await mkdtemp(join(tmpdir(), 'haltija-killed-'));
   // As root the database server runs as another user, who must get through.
   await chmod(folder, 0o711);
@@ -88,7 +89,7 @@ test('killed ten times during intake: each mail is one contact, each unit has it
     found.push(child.found);
     await sleep(100 + Math.random() * 700);
     // A third of the times the database falls first, as in a power cut.
-    if (kill % 3 === 0) await killPostmaster();
+    if (kill % 3 === 0) killDatabase(join(folder, 'data'));
     await child.kill();
   }
   // What each start found grows, and the last kill came before the end: the kills were during intake.
@@ -98,14 +99,23 @@ test('killed ten times during intake: each mail is one contact, each unit has it
   expect(counts.at(-1)).toBeLessThan(count);
   expect(found.some(({ kept }) => kept > 0)).toBe(true);
 
-  the = await startHouse({ folder, settings: { ...settings, HALTIJA_SMTP_PORT: await freePort(), HALTIJA_LMTP_PORT: await freePort() } });
+  the = await startHouse({
+    folder,
+    settings: { ...settings, HALTIJA_SMTP_PORT: await freePort(), HALTIJA_LMTP_PORT: await freePort() },
+  });
   const { db } = the.house.storage;
   const states = () => db.query('SELECT state, count(*) AS mails FROM mail.raw GROUP BY state');
   await expect.poll(states, { timeout: 60_000, interval: 500 }).toEqual([{ state: 'done', mails: count }]);
 
-  expect(await messageIdsOfContacts(the)).toEqual(Array.from({ length: count }, (_, at) => messageId(at + 1)).toSorted());
-  expect(await db.query('SELECT count(*) AS contacts, sum(messages) AS messages FROM register.contact')).toEqual([{ contacts: count, messages: count }]);
-  expect(await db.query('SELECT count(*) AS people FROM register.person')).toEqual([{ people: (count * 4) / 5 }]);
+  expect(await messageIdsOfContacts(the)).toEqual(
+    Array.from({ length: count }, (_, at) => messageId(at + 1)).toSorted(),
+  );
+  expect(
+    await db.query('SELECT count(*) AS contacts, sum(messages) AS messages FROM register.contact'),
+  ).toEqual([{ contacts: count, messages: count }]);
+  expect(await db.query('SELECT count(*) AS people FROM register.person')).toEqual([
+    { people: (count * 4) / 5 },
+  ]);
   expect(await findBrokenUnits(db, the.house.settings.blobDir)).toEqual([]);
   expect(await verifyEntries({ db, clock: the.house.clock })).toMatchObject({ bad: 0 });
   const flags = await dovecot.listFlags(user);
@@ -124,10 +134,22 @@ test('the same mails handed over by SMTP and by LMTP change nothing', async () =
     [house.settings.smtpPort, false],
     [house.settings.lmtpPort, true],
   ] as const) {
-    const transport = createTransport({ host: '127.0.0.1', port, lmtp, secure: false, ignoreTLS: true, pool: true, maxConnections: 4, maxMessages: Infinity });
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port,
+      lmtp,
+      secure: false,
+      ignoreTLS: true,
+      pool: true,
+      maxConnections: 4,
+      maxMessages: Infinity,
+    });
     const answers = await Promise.all(
       Array.from({ length: count }, (_, at) =>
-        transport.sendMail({ raw: makeMail(at + 1), envelope: { from: 'maija@example.fi', to: ['asiakaspalvelu@posti.example'] } }),
+        transport.sendMail({
+          raw: makeMail(at + 1),
+          envelope: { from: 'maija@example.fi', to: ['asiakaspalvelu@posti.example'] },
+        }),
       ),
     );
     expect(answers.filter(({ accepted }) => accepted.length === 1)).toHaveLength(count);
@@ -148,7 +170,12 @@ async function messageIdsOfContacts({ house }: TestHouse): Promise<string[]> {
     grant,
     'view',
     () => Promise.resolve(rows),
-    (opener) => rows.map((row, at) => opener.open(bodyColumn, bodyColumn.at(ids[at]!, row.id as (typeof ids)[number], row.body_sealed)).mailMessageId ?? ''),
+    (opener) =>
+      rows.map(
+        (row, at) =>
+          opener.open(bodyColumn, bodyColumn.at(ids[at]!, row.id as (typeof ids)[number], row.body_sealed))
+            .mailMessageId ?? '',
+      ),
   );
   return found.toSorted();
 }

@@ -1,24 +1,23 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { secretsOf } from '../../server/compose-storage.ts';
 import { createDatabase, type Database } from '../../server/storage/database.ts';
-import { processesWith } from '../storage-embedded/owner-process.ts';
 import { handInMail } from '../support/hand-in-mail.ts';
 import { makeAdministrator, makeColleague, type Person } from '../support/sign-in.ts';
 import { startHouse, type TestHouse } from '../support/start-house.ts';
 import { type SmtpSink, startSmtpSink } from '../email/start-smtp-sink.ts';
 import { findBrokenUnits } from './find-broken-units.ts';
 import { freePort } from './free-port.ts';
+import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
+import { freezeDatabase, keepDatabaseDown } from './stop-database.ts';
 
 const name = 'Åsa Lindqvist';
 let folder: string;
 let blobDir: string;
-let tmpfs = false;
+let disk: SmallDisk;
 let the: TestHouse;
 let agent: Person;
 let owner: Database;
@@ -44,14 +43,7 @@ async function openSink(): Promise<void> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'haltija-outage-'));
   blobDir = join(folder, 'blobs');
-  await mkdir(blobDir);
-  try {
-    // Small enough to be filled; where nobody may mount, the folder is only made unusable.
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', blobDir], { stdio: 'ignore' });
-    tmpfs = true;
-  } catch {
-    tmpfs = false;
-  }
+  disk = await makeSmallDisk(blobDir);
   sinkPort = Number(await freePort());
   the = await startHouse({
     folder,
@@ -63,14 +55,21 @@ beforeAll(async () => {
   });
   await openSink();
   const administrator = await makeAdministrator(the.house, the.app);
-  agent = await makeColleague(the.house, the.app, administrator, { userName: 'eero.virtanen', displayName: 'Eero Virtanen', tasks: ['answer-customers'] });
+  agent = await makeColleague(the.house, the.app, administrator, {
+    userName: 'eero.virtanen',
+    displayName: 'Eero Virtanen',
+    tasks: ['answer-customers'],
+  });
   const { connection, keeper } = the.house.storage;
-  owner = createDatabase({ ...connection, user: 'haltija_owner', password: secretsOf(keeper)('owner') }, { max: 2 });
+  owner = createDatabase(
+    { ...connection, user: 'haltija_owner', password: secretsOf(keeper)('owner') },
+    { max: 2 },
+  );
 }, 60_000);
 
 afterAll(async () => {
   await owner?.end();
-  if (tmpfs) execFileSync('umount', ['-l', blobDir]);
+  disk?.unmount();
   await the?.stop();
   await sink?.stop();
 }, 60_000);
@@ -88,12 +87,20 @@ interface Readiness {
 async function readiness(): Promise<Readiness> {
   const answer = await the.app.inject({ method: 'GET', url: '/readyz' });
   const { parts } = answer.json<{ parts: { part: string; ok: boolean; code: string | null }[] }>();
-  return { status: answer.statusCode, bad: Object.fromEntries(parts.filter(({ ok }) => !ok).map(({ part, code }) => [part, code])) };
+  return {
+    status: answer.statusCode,
+    bad: Object.fromEntries(parts.filter(({ ok }) => !ok).map(({ part, code }) => [part, code])),
+  };
 }
 
 /** As a mail server hands over. @returns its answer's code and text */
 async function handOver(subject: string, bytes = 0): Promise<string> {
-  const transport = createTransport({ host: '127.0.0.1', port: the.house.settings.smtpPort, secure: false, ignoreTLS: true });
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port: the.house.settings.smtpPort,
+    secure: false,
+    ignoreTLS: true,
+  });
   try {
     const info = await transport.sendMail({
       from: '"Åsa Lindqvist" <asa.lindqvist@example.fi>',
@@ -112,7 +119,10 @@ async function handOver(subject: string, bytes = 0): Promise<string> {
 }
 
 async function contactOf(subject: string): Promise<string[]> {
-  const listed = await agent.ask<{ contacts: { contactId: string; subject: string }[] }>('GET', '/api/console/contacts');
+  const listed = await agent.ask<{ contacts: { contactId: string; subject: string }[] }>(
+    'GET',
+    '/api/console/contacts',
+  );
   return listed.body.contacts.filter((each) => each.subject === subject).map(({ contactId }) => contactId);
 }
 
@@ -130,26 +140,15 @@ async function answer(contactId: string): Promise<string> {
 }
 
 async function deliveryOf(messageId: string): Promise<Record<string, unknown> | undefined> {
-  const [row] = await the.house.storage.db.query<Record<string, unknown>>('SELECT delivery, delivery_code AS code FROM register.contact_message WHERE id = $1', [messageId]);
+  const [row] = await the.house.storage.db.query<Record<string, unknown>>(
+    'SELECT delivery, delivery_code AS code FROM register.contact_message WHERE id = $1',
+    [messageId],
+  );
   return row;
 }
 
 const sunk = (messageId: string) => sink!.mails.filter(({ raw }) => raw.includes(`Svar ${messageId}`));
 const idOf = (raw: Buffer) => /^Message-ID: (.+)$/im.exec(raw.toString())?.[1];
-
-/** Ends the database again and again, faster than its supervisor brings it back. @returns what lets it live */
-function keepDatabaseDown(): () => void {
-  const file = join(folder, 'data', 'postgres', 'cluster', 'postmaster.pid');
-  const timer = setInterval(() => {
-    try {
-      const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
-      if (pid > 1) process.kill(pid, 'SIGKILL');
-    } catch {
-      // Between two lives.
-    }
-  }, 20);
-  return () => clearInterval(timer);
-}
 
 async function expectNothingShown(contactId: string): Promise<void> {
   for (const url of ['/api/console/contacts', `/api/console/contacts/${contactId}`]) {
@@ -162,9 +161,11 @@ async function expectNothingShown(contactId: string): Promise<void> {
 
 test('database gone and back: mail is asked for again, nothing is shown, /readyz says so, and all goes on by itself', async () => {
   const contactId = (await handInMail(the.house))!;
-  const bringBack = keepDatabaseDown();
+  const bringBack = keepDatabaseDown(join(folder, 'data'));
   try {
-    await expect.poll(readiness, { timeout: 20_000, interval: 100 }).toMatchObject({ status: 503, bad: { database: 'storage-unavailable' } });
+    await expect
+      .poll(readiness, { timeout: 20_000, interval: 100 })
+      .toMatchObject({ status: 503, bad: { database: 'storage-unavailable' } });
     expect(await handOver('bortom')).toMatch(/^452 /);
     await expectNothingShown(contactId);
     expect((await the.app.inject({ method: 'GET', url: '/healthz' })).statusCode).toBe(200);
@@ -175,7 +176,9 @@ test('database gone and back: mail is asked for again, nothing is shown, /readyz
   expect(await handOver('bortom')).toMatch(/^250 /);
   await expect.poll(() => contactOf('bortom'), { timeout: 10_000 }).toHaveLength(1);
   const messageId = await answer(contactId);
-  await expect.poll(() => deliveryOf(messageId), { timeout: 30_000 }).toEqual({ delivery: 'sent', code: null });
+  await expect
+    .poll(() => deliveryOf(messageId), { timeout: 30_000 })
+    .toEqual({ delivery: 'sent', code: null });
 }, 90_000);
 
 test('database gone between the mail server having a reply and our noting it: the same mail goes again, and is noted once', async () => {
@@ -183,12 +186,14 @@ test('database gone between the mail server having a reply and our noting it: th
   sinkPause = 1_500;
   const messageId = await answer(contactId);
   await expect.poll(() => sunk(messageId), { timeout: 20_000, interval: 10 }).toHaveLength(1);
-  const bringBack = keepDatabaseDown();
+  const bringBack = keepDatabaseDown(join(folder, 'data'));
   await expect.poll(readiness, { timeout: 20_000, interval: 100 }).toMatchObject({ status: 503 });
   sinkPause = 0;
   bringBack();
   // The job was in hand when the database went: it is not left locked for the queue's own four hours.
-  await expect.poll(() => deliveryOf(messageId), { timeout: 60_000, interval: 200 }).toEqual({ delivery: 'sent', code: null });
+  await expect
+    .poll(() => deliveryOf(messageId), { timeout: 60_000, interval: 200 })
+    .toEqual({ delivery: 'sent', code: null });
   const ids = sunk(messageId).map(({ raw }) => idOf(raw));
   expect(ids.length).toBeLessThanOrEqual(2);
   expect(new Set(ids).size).toBe(1);
@@ -196,32 +201,21 @@ test('database gone between the mail server having a reply and our noting it: th
 
 test('database frozen: /readyz says so, nothing is shown; thawed it goes on', async () => {
   const contactId = (await handInMail(the.house))!;
-  const processes = processesWith('postgres').filter((pid) => isOurs(pid));
-  expect(processes.length).toBeGreaterThan(3);
-  for (const pid of processes) process.kill(pid, 'SIGSTOP');
+  const thaw = freezeDatabase(join(folder, 'data'));
   let shown: unknown;
   const asked = agent.ask('GET', `/api/console/contacts/${contactId}`).then((given) => (shown = given));
   try {
-    await expect.poll(readiness, { timeout: 20_000, interval: 100 }).toMatchObject({ status: 503, bad: { database: 'storage-unavailable' } });
+    await expect
+      .poll(readiness, { timeout: 20_000, interval: 100 })
+      .toMatchObject({ status: 503, bad: { database: 'storage-unavailable' } });
     expect(shown).toBeUndefined();
   } finally {
-    for (const pid of processes) process.kill(pid, 'SIGCONT');
+    thaw();
   }
   await expect.poll(readiness, { timeout: 20_000, interval: 100 }).toMatchObject({ status: 200 });
   await asked;
   expect(await agent.ask('GET', `/api/console/contacts/${contactId}`)).toMatchObject({ status: 200 });
 }, 60_000);
-
-/** Started for our cluster, or a child of the one that was. */
-function isOurs(pid: number): boolean {
-  const read = (what: string, of: number) => readFileSync(`/proc/${of}/${what}`, 'utf8');
-  const postmaster = Number.parseInt(readFileSync(join(folder, 'data', 'postgres', 'cluster', 'postmaster.pid'), 'utf8'), 10);
-  try {
-    return pid === postmaster || new RegExp(`^PPid:\\s+${postmaster}$`, 'm').test(read('status', pid));
-  } catch {
-    return false;
-  }
-}
 
 test('access log away: no record, no reading; mail is still taken', async () => {
   const contactId = (await handInMail(the.house))!;
@@ -240,51 +234,51 @@ test('mail server gone and back: the reply waits and says why; it goes once, and
   const contactId = (await handInMail(the.house))!;
   await sink!.stop();
   const messageId = await answer(contactId);
-  await expect.poll(() => deliveryOf(messageId), { timeout: 20_000 }).toEqual({ delivery: 'queued', code: 'server-out-of-reach' });
+  await expect
+    .poll(() => deliveryOf(messageId), { timeout: 20_000 })
+    .toEqual({ delivery: 'queued', code: 'server-out-of-reach' });
   // To staff too; the house is ready all the same, since nothing is lost.
-  await expect.poll(readiness, { timeout: 20_000 }).toEqual({ status: 200, bad: { 'mail-out': 'server-out-of-reach' } });
+  await expect
+    .poll(readiness, { timeout: 20_000 })
+    .toEqual({ status: 200, bad: { 'mail-out': 'server-out-of-reach' } });
   const told = await agent.ask<{ conditions: { part: string }[] }>('GET', '/api/console/conditions');
-  expect(told.body.conditions).toContainEqual(expect.objectContaining({ part: 'mail-out', ok: false, code: 'server-out-of-reach' }));
+  expect(told.body.conditions).toContainEqual(
+    expect.objectContaining({ part: 'mail-out', ok: false, code: 'server-out-of-reach' }),
+  );
   // As after a night: the queue's own next try would be hours away.
-  await owner.query("UPDATE graphile_worker._private_jobs SET run_at = now() + interval '6 hours', attempts = 10 WHERE key = $1", [`send:${messageId}`]);
+  await owner.query(
+    "UPDATE graphile_worker._private_jobs SET run_at = now() + interval '6 hours', attempts = 10 WHERE key = $1",
+    [`send:${messageId}`],
+  );
   await openSink();
-  await expect.poll(() => deliveryOf(messageId), { timeout: 30_000, interval: 200 }).toEqual({ delivery: 'sent', code: null });
+  await expect
+    .poll(() => deliveryOf(messageId), { timeout: 30_000, interval: 200 })
+    .toEqual({ delivery: 'sent', code: null });
   expect(sunk(messageId)).toHaveLength(1);
   await expect.poll(readiness, { timeout: 20_000 }).toEqual({ status: 200, bad: {} });
 }, 90_000);
 
-test.each(['full', 'unusable'] as const)('blobs folder %s: large mail is asked for again, small mail is taken, nothing kept is lost', async (how) => {
-  // Where nobody may mount a small disk to fill, both are the unusable one.
-  const fill = how === 'full' && tmpfs;
-  const filler = join(blobDir, 'filler');
-  const place = tmpfs ? `${blobDir}-other` : `${blobDir}-away`;
-  if (fill) {
-    await writeFile(filler, Buffer.alloc(8 * 1024 * 1024)).catch(() => undefined);
-  } else if (tmpfs) {
-    execFileSync('mount', ['-o', 'remount,ro', blobDir]);
-  } else {
-    await rename(blobDir, place);
-    await writeFile(blobDir, '');
-  }
-  const code = fill ? 'storage-full' : 'storage-unavailable';
-  try {
-    expect(await handOver(`stor-${how}`, 200_000)).toMatch(fill ? /^452 4\.3\.1 / : /^452 4\.3\.0 /);
-    // Its raw mail fits in its row, its attachment does not: kept now, a contact later.
-    expect(await handOver(`mellan-${how}`, 40_000)).toMatch(/^250 /);
-    expect(await handOver(`liten-${how}`)).toMatch(/^250 /);
-    await expect.poll(() => contactOf(`liten-${how}`), { timeout: 10_000 }).toHaveLength(1);
-    await expect.poll(readiness, { timeout: 20_000 }).toMatchObject({ status: 503, bad: { blobs: code } });
-    expect(await contactOf(`mellan-${how}`)).toEqual([]);
-  } finally {
-    if (fill) await rm(filler);
-    else if (tmpfs) execFileSync('mount', ['-o', 'remount,rw', blobDir]);
-    else {
-      await rm(blobDir);
-      await rename(place, blobDir);
+test.each(['full', 'unusable'] as const)(
+  'blobs folder %s: large mail is asked for again, small mail is taken, nothing kept is lost',
+  async (how) => {
+    const full = how === 'full' && disk.real;
+    const mend = await (how === 'full' ? disk.fill() : disk.spoil());
+    const code = full ? 'storage-full' : 'storage-unavailable';
+    try {
+      expect(await handOver(`stor-${how}`, 200_000)).toMatch(full ? /^452 4\.3\.1 / : /^452 4\.3\.0 /);
+      // Its raw mail fits in its row, its attachment does not: kept now, a contact later.
+      expect(await handOver(`mellan-${how}`, 40_000)).toMatch(/^250 /);
+      expect(await handOver(`liten-${how}`)).toMatch(/^250 /);
+      await expect.poll(() => contactOf(`liten-${how}`), { timeout: 10_000 }).toHaveLength(1);
+      await expect.poll(readiness, { timeout: 20_000 }).toMatchObject({ status: 503, bad: { blobs: code } });
+      expect(await contactOf(`mellan-${how}`)).toEqual([]);
+    } finally {
+      await mend();
     }
-  }
-  await expect.poll(readiness, { timeout: 20_000 }).toMatchObject({ status: 200 });
-  expect(await handOver(`stor-${how}`, 200_000)).toMatch(/^250 /);
-  await expect.poll(() => contactOf(`stor-${how}`), { timeout: 10_000 }).toHaveLength(1);
-  await expect.poll(() => contactOf(`mellan-${how}`), { timeout: 40_000, interval: 500 }).toHaveLength(1);
-}, 90_000);
+    await expect.poll(readiness, { timeout: 20_000 }).toMatchObject({ status: 200 });
+    expect(await handOver(`stor-${how}`, 200_000)).toMatch(/^250 /);
+    await expect.poll(() => contactOf(`stor-${how}`), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => contactOf(`mellan-${how}`), { timeout: 40_000, interval: 500 }).toHaveLength(1);
+  },
+  90_000,
+);

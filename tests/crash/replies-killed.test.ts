@@ -28,7 +28,11 @@ const messages: string[] = [];
 async function prepare(): Promise<void> {
   const { house, app } = await startHouse({ folder, settings });
   const administrator = await makeAdministrator(house, app);
-  const agent = await makeColleague(house, app, administrator, { userName: 'eero.virtanen', displayName: 'Eero Virtanen', tasks: ['answer-customers'] });
+  const agent = await makeColleague(house, app, administrator, {
+    userName: 'eero.virtanen',
+    displayName: 'Eero Virtanen',
+    tasks: ['answer-customers'],
+  });
   for (let at = 0; at < replies; at += 1) {
     // oxlint-disable no-await-in-loop -- each answer needs its contact
     const contactId = await handInMail(house, { from: `Asiakas <asiakas.${at}@example.fi>` });
@@ -36,9 +40,12 @@ async function prepare(): Promise<void> {
     const messageId = crypto.randomUUID();
     messages.push(messageId);
     const body = { messageId, version: opened.body.version, text: `Vastaus ${messageId}`, thenClose: false };
-    expect(await agent.ask('POST', `/api/console/contacts/${contactId}/replies`, body)).toMatchObject({ status: 200 });
+    expect(await agent.ask('POST', `/api/console/contacts/${contactId}/replies`, body)).toMatchObject({
+      status: 200,
+    });
   }
-  const tried = () => house.storage.db.query('SELECT count(*) AS tried FROM register.contact_message WHERE attempts > 0');
+  const tried = () =>
+    house.storage.db.query('SELECT count(*) AS tried FROM register.contact_message WHERE attempts > 0');
   await expect.poll(tried, { timeout: 20_000 }).toEqual([{ tried: replies }]);
   await app.close();
   await house.stop();
@@ -86,13 +93,20 @@ test('killed while replies go out: each reaches the mail server, a repeated one 
 
   the = await startHouse({ folder, settings });
   const { db } = the.house.storage;
-  const deliveries = () => db.query("SELECT delivery, count(*) AS messages FROM register.contact_message WHERE direction = 'out' GROUP BY 1");
-  await expect.poll(deliveries, { timeout: 45_000, interval: 200 }).toEqual([{ delivery: 'sent', messages: replies }]);
+  const deliveries = () =>
+    db.query(
+      "SELECT delivery, count(*) AS messages FROM register.contact_message WHERE direction = 'out' GROUP BY 1",
+    );
+  await expect
+    .poll(deliveries, { timeout: 45_000, interval: 200 })
+    .toEqual([{ delivery: 'sent', messages: replies }]);
   expect([...new Set(taken.map(replyIn))].toSorted()).toEqual(messages.toSorted());
   expect(taken.length - replies).toBeLessThanOrEqual(kills * inHand);
   // As many Message-IDs as replies: whoever gets one twice can tell.
   expect(new Set(taken.map((raw) => /^Message-ID: (.+)$/im.exec(raw)?.[1])).size).toBe(replies);
-  expect(await db.query('SELECT count(*) AS ids, count(DISTINCT contact_id) AS contacts FROM register.thread_id')).toEqual([{ ids: 2 * replies, contacts: replies }]);
+  expect(
+    await db.query('SELECT count(*) AS ids, count(DISTINCT contact_id) AS contacts FROM register.thread_id'),
+  ).toEqual([{ ids: 2 * replies, contacts: replies }]);
   expect(await findBrokenUnits(db, the.house.settings.blobDir)).toEqual([]);
 }, 240_000);
 

@@ -5,7 +5,9 @@ import { registerFile } from '../support/start-house.ts';
 
 // The whole house in a process of its own, to be killed at any moment. Settings come as one argument;
 // one line out says that it runs and what it found, its log goes to stderr.
-const settings = readSettings(JSON.parse(process.argv[2] ?? '{}') as Record<string, string>, { registerFile });
+const settings = readSettings(JSON.parse(process.argv[2] ?? '{}') as Record<string, string>, {
+  registerFile,
+});
 const house = await compose(settings, {
   log: createLogger({ level: 'warn', destination: { write: (line) => void process.stderr.write(line) } }),
 });

@@ -56,7 +56,12 @@ blobs.put = async (bytes) => {
 
 async function handIn(number: number): Promise<void> {
   const raw = makeStepMail(number);
-  await house.mail.pump.keep({ mailbox: 'service', raw, envelope: { recipients: [] }, source: { kind: 'smtp' } });
+  await house.mail.pump.keep({
+    mailbox: 'service',
+    raw,
+    envelope: { recipients: [] },
+    source: { kind: 'smtp' },
+  });
   while (house.mail.pump.waiting() > 0) await sleep(1);
 }
 
@@ -64,7 +69,8 @@ async function recover(): Promise<void> {
   // What was kept a moment ago counts as in the hands of whoever kept it.
   ahead = 60_000;
   house.mail.pump.start();
-  while ((await house.storage.db.query("SELECT 1 FROM mail.raw WHERE state = 'kept' LIMIT 1")).length > 0) await sleep(5);
+  while ((await house.storage.db.query("SELECT 1 FROM mail.raw WHERE state = 'kept' LIMIT 1")).length > 0)
+    await sleep(5);
   ahead = 0;
 }
 

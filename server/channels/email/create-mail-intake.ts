@@ -16,7 +16,7 @@ const ownedMilliseconds = 15_000;
 
 /** The register's side of the e-mail channel: raw mail, contacts made of it, and how far mailboxes were read. */
 export function createMailIntake(
-  deps: ContactsDeps & { sanitize(html: string): Promise<string>; digestKey: Buffer },
+  deps: ContactsDeps & { digestKey: Buffer },
 ): MailIntake & KnownMessageIds & ImapCursorStore {
   const fresh = new Map<string, KeptMail>();
   let held = 0;
@@ -39,7 +39,6 @@ export function createMailIntake(
 
   async function receive(rawId: string, received: ReceivedMail): Promise<void> {
     const { mail } = received;
-    const html = mail.html === undefined ? null : await deps.sanitize(mail.html);
     await deps.db.transaction(async (tx) => {
       const row = await lockRawIn(tx, rawId as Id, ['kept']);
       if (row === undefined) return;
@@ -59,7 +58,7 @@ export function createMailIntake(
         subject: mail.subject,
         text: received.text.visible,
         quoted: received.text.quoted,
-        html,
+        html: mail.safeHtml ?? null,
         mailMessageId: mail.messageId ?? null,
         references: mail.references,
         files: mail.attachments,

@@ -4,11 +4,10 @@ import { UnreadableMail } from './parsed-mail.ts';
 import type { ParsedMail, UnreadableReason } from './parsed-mail.ts';
 import { sanitizeMailHtml } from './sanitize-html.ts';
 
-export type ParserTask = { kind: 'parse'; raw: Uint8Array } | { kind: 'sanitize'; html: string };
+export type ParserTask = { kind: 'parse'; raw: Uint8Array };
 export type ParserAnswer =
   | { kind: 'ready' }
   | { kind: 'parsed'; mail: ParsedMail }
-  | { kind: 'sanitized'; html: string }
   | { kind: 'unreadable'; reason: UnreadableReason };
 
 const port = parentPort!;
@@ -20,8 +19,8 @@ port.postMessage({ kind: 'ready' } satisfies ParserAnswer);
 
 async function answer(task: ParserTask): Promise<ParserAnswer> {
   try {
-    if (task.kind === 'sanitize') return { kind: 'sanitized', html: sanitizeMailHtml(task.html) };
-    return { kind: 'parsed', mail: await parseMail(task.raw) };
+    const { html, ...mail } = await parseMail(task.raw);
+    return { kind: 'parsed', mail: html === undefined ? mail : { ...mail, safeHtml: sanitizeMailHtml(html) } };
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof UnreadableMail ? error.code : 'malformed' };
   }

@@ -38,8 +38,10 @@ export interface ParsedMail {
   references: string[];
   /** Plain text; made from the HTML when there is only HTML. */
   text: string;
-  /** As sent, unsanitised. */
+  /** As sent, unsanitised; it does not leave the parser's thread. */
   html?: string;
+  /** The same, safe for the sandboxed frame (`sanitize-html.ts`); added by the parser's thread. */
+  safeHtml?: string;
   attachments: MailAttachment[];
   /** Auto-Submitted, lower case, without parameters. */
   autoSubmitted?: string;

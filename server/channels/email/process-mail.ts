@@ -23,7 +23,7 @@ export function createMailPump(
   options: { atOnce?: number; leftoversEvery?: number } = {},
 ): MailPump {
   const { receiver, log } = deps;
-  const atOnce = options.atOnce ?? 4;
+  const atOnce = options.atOnce ?? 8;
   const linedUp: string[] = [];
   const working = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;

@@ -48,7 +48,8 @@ async function openRow(deps: ContactsDeps, actor: StaffActor, mailId: Id<'mail'>
 function asText(raw: Uint8Array): string {
   return new TextDecoder('utf-8')
     .decode(raw.subarray(0, shownBytes))
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (sign) => (sign === '\r' ? '' : '\ufffd'));
+    .replaceAll('\r\n', '\n')
+    .replace(/[^\P{Cc}\t\n]/gu, '\ufffd');
 }
 
 export async function openTrayItem(deps: ContactsDeps, actor: StaffActor, mailId: Id<'mail'>): Promise<{ beginning: string; truncated: boolean }> {

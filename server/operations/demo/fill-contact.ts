@@ -156,8 +156,7 @@ function takePlaceIn(tx: Tx, house: DemoHouse, clock: Clock): ContactsDeps {
 function createReceiving(deps: FillContactDeps, within: ContactsDeps, clock: Clock) {
   const { parser, house } = deps;
   const { keeper } = house.storage;
-  const sanitize = (html: string) => parser.sanitize(html);
-  const intake = createMailIntake({ ...within, sanitize, digestKey: keeper.derive('mail/known') });
+  const intake = createMailIntake({ ...within, digestKey: keeper.derive('mail/known') });
   const receiver = createMailReceiver({
     intake,
     parser,

@@ -41,7 +41,7 @@ const personal = [
   'Hei, en saa viestejäni auki.',
   'a\nb',
   '',
-  'x'.repeat(42),
+  'x'.repeat(61),
 ];
 
 describe('what the log may hold', () => {
