@@ -14,12 +14,20 @@ export interface BenchMail {
  * somebody who has written before.
  */
 export async function makeMails(count: number, round: string): Promise<BenchMail[]> {
-  const corpus = generateCorpus({ seed: 11, now: new Date('2026-11-01T00:00:00Z'), people: Math.max(40, Math.ceil(count * 0.66)), contacts: count });
+  const corpus = generateCorpus({
+    seed: 11,
+    now: new Date('2026-11-01T00:00:00Z'),
+    people: Math.max(40, Math.ceil(count * 0.66)),
+    contacts: count,
+  });
   const people = new Map(corpus.people.map((person) => [person.key, person]));
   const mails: BenchMail[] = [];
   for (const [index, contact] of corpus.contacts.entries()) {
     const person = inRound(people.get(contact.personKey)!, round);
-    mails.push({ emailAddress: person.emailAddress, raw: await writeMail(contact, person, `${round}/${index}`) });
+    mails.push({
+      emailAddress: person.emailAddress,
+      raw: await writeMail(contact, person, `${round}/${index}`),
+    });
   }
   return mails;
 }
@@ -51,7 +59,8 @@ function asHtml(text: string): string {
 
 function transportHeaders(label: string): string {
   const id = digest(label);
-  const signature = (name: string) => `${digest(`${label}/${name}`)}${digest(`${name}/${label}`)}`.match(/.{1,72}/g)!.join('\r\n        ');
+  const signature = (name: string) =>
+    `${digest(`${label}/${name}`)}${digest(`${name}/${label}`)}`.match(/.{1,72}/g)!.join('\r\n        ');
   return [
     'Return-Path: <bounce@example.com>',
     `Received: from mx.example.net (mx.example.net [192.0.2.17])\r\n        by mail.kivra.example (Postfix) with ESMTPS id ${id.slice(0, 11).toUpperCase()}\r\n        for <kundservice@kivra.example>; Sun, 1 Nov 2026 10:00:00 +0200 (EET)`,

@@ -8,7 +8,10 @@ import { startBenchHouse } from './start-bench-house.ts';
 const concurrency = 8;
 
 /** B1: raw mails per second through keeping and receiving, until every contact is committed. */
-export async function measureIntake(options: { quick: boolean; log(line: string): void }): Promise<Measurement> {
+export async function measureIntake(options: {
+  quick: boolean;
+  log(line: string): void;
+}): Promise<Measurement> {
   const size = options.quick ? 150 : 600;
   const rounds: { ours: number; baseline: number }[] = [];
   const { house, stop } = await startBenchHouse();
@@ -29,9 +32,14 @@ export async function measureIntake(options: { quick: boolean; log(line: string)
           baseline: async () => (time.baseline = await seconds(() => plain.takeAll(mails))),
         };
         // Who goes first changes, so that neither always finds the disk as the other left it.
-        for (const which of round % 2 === 0 ? (['baseline', 'ours'] as const) : (['ours', 'baseline'] as const)) await run[which]();
+        for (const which of round % 2 === 0
+          ? (['baseline', 'ours'] as const)
+          : (['ours', 'baseline'] as const))
+          await run[which]();
         rounds.push({ ours: size / time.ours, baseline: size / time.baseline });
-        options.log(`B1 round ${round + 1}: ${(size / time.ours).toFixed(0)} of ${(size / time.baseline).toFixed(0)} mails/s`);
+        options.log(
+          `B1 round ${round + 1}: ${(size / time.ours).toFixed(0)} of ${(size / time.baseline).toFixed(0)} mails/s`,
+        );
       }
     } finally {
       await plain.end();
@@ -72,7 +80,9 @@ async function takeAll(house: House, mails: readonly BenchMail[]): Promise<void>
 }
 
 async function countContacts(house: House): Promise<number> {
-  const [row] = await house.storage.db.query<{ count: number }>('SELECT count(*) AS count FROM register.contact');
+  const [row] = await house.storage.db.query<{ count: number }>(
+    'SELECT count(*) AS count FROM register.contact',
+  );
   return row!.count;
 }
 

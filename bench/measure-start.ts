@@ -15,20 +15,30 @@ process.on('SIGTERM', () => process.exit(0));`;
  * B11: seconds from the command to the first page, with packages installed and pages built: cold makes
  * keys, database cluster and register, warm finds them. Baseline: a bare HTTP server of Node's.
  */
-export async function measureStart(options: { quick: boolean; log(line: string): void }): Promise<Measurement[]> {
+export async function measureStart(options: {
+  quick: boolean;
+  log(line: string): void;
+}): Promise<Measurement[]> {
   const rounds: { cold: number; warm: number; bare: number }[] = [];
   for (let round = 0; round < (options.quick ? 1 : 3); round += 1) {
     const { folder, remove } = await makeBenchFolder();
     try {
-      const settings = { HALTIJA_DATA_DIR: join(folder, 'data'), HALTIJA_SMTP_PORT: '0', HALTIJA_LOG_LEVEL: 'error' };
-      const start = () => firstPage(process.execPath, [join(root, 'bin/haltija.mjs'), 'start'], '/console/', settings);
+      const settings = {
+        HALTIJA_DATA_DIR: join(folder, 'data'),
+        HALTIJA_SMTP_PORT: '0',
+        HALTIJA_LOG_LEVEL: 'error',
+      };
+      const start = () =>
+        firstPage(process.execPath, [join(root, 'bin/haltija.mjs'), 'start'], '/console/', settings);
       const bare = await firstPage(process.execPath, ['--input-type=module', '-e', bareServer], '/', {});
       rounds.push({ bare, cold: await start(), warm: await start() });
     } finally {
       await remove();
     }
     const { cold, warm, bare } = rounds.at(-1)!;
-    options.log(`B11 round ${round + 1}: cold ${cold.toFixed(2)} s, warm ${warm.toFixed(2)} s, bare server ${bare.toFixed(2)} s`);
+    options.log(
+      `B11 round ${round + 1}: cold ${cold.toFixed(2)} s, warm ${warm.toFixed(2)} s, bare server ${bare.toFixed(2)} s`,
+    );
   }
   return (['cold', 'warm'] as const).map((kind) => {
     const most = kind === 'cold' ? 15 : 3;
@@ -36,7 +46,10 @@ export async function measureStart(options: { quick: boolean; log(line: string):
     const baseline = median(rounds.map(({ bare }) => bare));
     return {
       id: `B11 ${kind}`,
-      what: kind === 'cold' ? 'start on an empty data folder, to the first page' : 'start again, to the first page',
+      what:
+        kind === 'cold'
+          ? 'start on an empty data folder, to the first page'
+          : 'start again, to the first page',
       ours,
       baseline,
       unit: 's',
@@ -50,9 +63,16 @@ export async function measureStart(options: { quick: boolean; log(line: string):
 }
 
 /** Seconds until the page is answered with 200; the process is ended after. */
-async function firstPage(program: string, args: readonly string[], path: string, settings: Record<string, string>): Promise<number> {
+async function firstPage(
+  program: string,
+  args: readonly string[],
+  path: string,
+  settings: Record<string, string>,
+): Promise<number> {
   const port = await freePort();
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HALTIJA_') && name !== 'DATABASE_URL'));
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('HALTIJA_') && name !== 'DATABASE_URL'),
+  );
   const begun = performance.now();
   const child = spawn(program, args, {
     cwd: root,
@@ -63,7 +83,8 @@ async function firstPage(program: string, args: readonly string[], path: string,
   child.stderr.on('data', (data: Buffer) => (said += data.toString()));
   try {
     while (!(await answers(`http://127.0.0.1:${port}${path}`))) {
-      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${said.slice(-500)}`);
+      if (child.exitCode !== null)
+        throw new Error(`the server ended with ${child.exitCode}: ${said.slice(-500)}`);
       if (performance.now() - begun > 120_000) throw new Error(`no page in two minutes: ${said.slice(-500)}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

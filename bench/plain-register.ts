@@ -34,8 +34,10 @@ export async function openPlainRegister(house: House, concurrency: number) {
   const owner = new pg.Client({ ...connection, user: 'haltija_owner', password: secretsOf(keeper)('owner') });
   await owner.connect();
   await owner.query('DROP SCHEMA IF EXISTS plain CASCADE; CREATE SCHEMA plain AUTHORIZATION haltija_service');
-  for (const table of tables) await owner.query(`CREATE TABLE plain.${nameOf(table)} (LIKE ${table} INCLUDING ALL)`);
-  for (const [table, column] of plainColumns) await owner.query(`ALTER TABLE plain.${nameOf(table)} ALTER ${column} TYPE text USING ''`);
+  for (const table of tables)
+    await owner.query(`CREATE TABLE plain.${nameOf(table)} (LIKE ${table} INCLUDING ALL)`);
+  for (const [table, column] of plainColumns)
+    await owner.query(`ALTER TABLE plain.${nameOf(table)} ALTER ${column} TYPE text USING ''`);
   await owner.query(`
     ALTER TABLE plain.identifier DROP CONSTRAINT identifier_digest_check, ALTER digest TYPE text USING '';
     ALTER TABLE plain.name_token ALTER token TYPE text;
@@ -43,7 +45,12 @@ export async function openPlainRegister(house: House, concurrency: number) {
     ALTER TABLE plain.known ALTER digest TYPE text USING '';
     GRANT ALL ON ALL TABLES IN SCHEMA plain TO haltija_service`);
   await owner.end();
-  const pool = new pg.Pool({ ...connection, max: concurrency, application_name: 'haltija-bench-plain', allowExitOnIdle: true });
+  const pool = new pg.Pool({
+    ...connection,
+    max: concurrency,
+    application_name: 'haltija-bench-plain',
+    allowExitOnIdle: true,
+  });
 
   async function take(mail: BenchMail): Promise<void> {
     const client = await pool.connect();
@@ -81,7 +88,10 @@ async function insertMail(client: pg.PoolClient, { raw }: BenchMail): Promise<vo
   const head = raw.toString('latin1');
   const messageId = /^Message-ID: (.*)$/im.exec(head)?.[1] ?? mailId;
   await client.query('BEGIN');
-  await ask('known', 'INSERT INTO plain.known (digest, mail_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [messageId, mailId]);
+  await ask('known', 'INSERT INTO plain.known (digest, mail_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    messageId,
+    mailId,
+  ]);
   await ask(
     'raw',
     `INSERT INTO plain.raw (id, mailbox, source, received_at, size, state, raw_sealed, delete_after, delete_rule, declaration_version)
@@ -103,9 +113,17 @@ async function insertMail(client: pg.PoolClient, { raw }: BenchMail): Promise<vo
   );
   let personId: string = fresh;
   if (taken.rows.length === 0) {
-    const found = await ask('find', "SELECT person_id FROM plain.identifier WHERE kind = 'email-address' AND digest = $1", [address]);
+    const found = await ask(
+      'find',
+      "SELECT person_id FROM plain.identifier WHERE kind = 'email-address' AND digest = $1",
+      [address],
+    );
     personId = (found.rows[0] as { person_id: string }).person_id;
-    await ask('touch', 'UPDATE plain.person SET last_contact_at = $2, delete_after = $3 WHERE id = $1 AND last_contact_at < $2', [personId, now, due]);
+    await ask(
+      'touch',
+      'UPDATE plain.person SET last_contact_at = $2, delete_after = $3 WHERE id = $1 AND last_contact_at < $2',
+      [personId, now, due],
+    );
   } else {
     await ask(
       'person',
@@ -123,25 +141,57 @@ async function insertMail(client: pg.PoolClient, { raw }: BenchMail): Promise<vo
         [personId, id, category, value, now],
       );
     }
-    await ask('tokens', 'INSERT INTO plain.name_token (token, person_id) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING', [
-      name.toLowerCase().split(/\s+/),
-      personId,
-    ]);
+    await ask(
+      'tokens',
+      'INSERT INTO plain.name_token (token, person_id) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING',
+      [name.toLowerCase().split(/\s+/), personId],
+    );
   }
   const contactId = crypto.randomUUID();
   await ask(
     'contact',
     `INSERT INTO plain.contact (id, person_id, channel, mailbox, queue, status, language, opened_at, last_at, waiting_since, messages, files, card_sealed, delete_after, delete_rule, declaration_version)
      VALUES ($1, $2, 'email', 'service-sv', 'service', 'open', 'sv', $3, $3, $3, 1, 0, $4, $5, 'contacts', 1)`,
-    [contactId, personId, now, JSON.stringify({ subject: mail.subject, name, preview: mail.text?.slice(0, 140) }), due],
+    [
+      contactId,
+      personId,
+      now,
+      JSON.stringify({ subject: mail.subject, name, preview: mail.text?.slice(0, 140) }),
+      due,
+    ],
   );
   await ask(
     'message',
     `INSERT INTO plain.contact_message (contact_id, id, direction, channel, at, mail_id, delivery, body_sealed) VALUES ($1, $2, 'in', 'email', $3, $4, 'received', $5)`,
-    [contactId, crypto.randomUUID(), now, mailId, JSON.stringify({ from: mail.from, to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, messageId })],
+    [
+      contactId,
+      crypto.randomUUID(),
+      now,
+      mailId,
+      JSON.stringify({
+        from: mail.from,
+        to: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        messageId,
+      }),
+    ],
   );
-  await ask('thread', 'INSERT INTO plain.thread_id (digest, contact_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [messageId, contactId]);
-  await ask('event', "INSERT INTO plain.event (kind, contact_id, queue) VALUES ('contact-new', $1, 'service')", [contactId]);
-  await ask('done', "UPDATE plain.raw SET state = 'done', contact_id = $2, attempts = attempts + 1 WHERE id = $1", [mailId, contactId]);
+  await ask(
+    'thread',
+    'INSERT INTO plain.thread_id (digest, contact_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [messageId, contactId],
+  );
+  await ask(
+    'event',
+    "INSERT INTO plain.event (kind, contact_id, queue) VALUES ('contact-new', $1, 'service')",
+    [contactId],
+  );
+  await ask(
+    'done',
+    "UPDATE plain.raw SET state = 'done', contact_id = $2, attempts = attempts + 1 WHERE id = $1",
+    [mailId, contactId],
+  );
   await client.query('COMMIT');
 }

@@ -39,10 +39,26 @@ function say(line: string): void {
 function formatTable(results: readonly Measurement[]): string {
   const rows = [
     ['', 'work', 'ours', 'baseline', '', 'ratio', 'aim', ''],
-    ...results.map(({ id, what, ours, baseline, unit, ratio, aim, met }) => [id, what, short(ours), short(baseline), unit, short(ratio), aim, met ? 'met' : 'MISSED']),
+    ...results.map(({ id, what, ours, baseline, unit, ratio, aim, met }) => [
+      id,
+      what,
+      short(ours),
+      short(baseline),
+      unit,
+      short(ratio),
+      aim,
+      met ? 'met' : 'MISSED',
+    ]),
   ];
   const widths = rows[0]!.map((_cell, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 function short(value: number): string {

@@ -25,8 +25,13 @@ export async function makeBenchFolder(): Promise<{ folder: string; remove(): Pro
 /** The whole product on an embedded server of its own, as `haltija start` builds it; its log goes nowhere, but is written. */
 export async function startBenchHouse(): Promise<{ house: House; stop(): Promise<void> }> {
   const { folder, remove } = await makeBenchFolder();
-  const settings = readSettings({ HALTIJA_DATA_DIR: join(folder, 'data'), HALTIJA_SMTP_PORT: '0' }, { registerFile });
-  const house = await compose(settings, { log: createLogger({ level: 'info', destination: { write: () => undefined } }) });
+  const settings = readSettings(
+    { HALTIJA_DATA_DIR: join(folder, 'data'), HALTIJA_SMTP_PORT: '0' },
+    { registerFile },
+  );
+  const house = await compose(settings, {
+    log: createLogger({ level: 'info', destination: { write: () => undefined } }),
+  });
   await house.start();
   return {
     house,

@@ -29,7 +29,8 @@ export function createMailHouse(
   const tokenKey = keeper.derive('mail/reply-token');
   const parser = createMailParser({ workers: 2 });
   const intake = createMailIntake({ ...deps, digestKey: keeper.derive('mail/known') });
-  const mailboxes = (): Mailbox[] => Object.entries(deps.current().declaration.mailboxes).map(([key, { address }]) => ({ key, address }));
+  const mailboxes = (): Mailbox[] =>
+    Object.entries(deps.current().declaration.mailboxes).map(([key, { address }]) => ({ key, address }));
   const receiver = createMailReceiver({
     intake,
     parser,
@@ -41,12 +42,18 @@ export function createMailHouse(
     logger: log,
   });
   const pump = createMailPump({ receiver, log });
-  const sender = settings.outgoingSmtpUrl === undefined ? undefined : createMailSender({ url: settings.outgoingSmtpUrl, tokenKey });
+  const sender =
+    settings.outgoingSmtpUrl === undefined
+      ? undefined
+      : createMailSender({ url: settings.outgoingSmtpUrl, tokenKey });
 
   const listener = (port: number, lmtp: boolean): SmtpListener | undefined =>
     port === 0
       ? undefined
-      : createSmtpListener({ receiver: pump, mailboxes, logger: log }, { host: settings.smtpHost, port, lmtp, name: 'haltija', allowedNetworks: settings.smtpNetworks });
+      : createSmtpListener(
+          { receiver: pump, mailboxes, logger: log },
+          { host: settings.smtpHost, port, lmtp, name: 'haltija', allowedNetworks: settings.smtpNetworks },
+        );
   const smtp = listener(settings.smtpPort, false);
   const lmtp = listener(settings.lmtpPort, true);
 

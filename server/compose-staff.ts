@@ -23,11 +23,20 @@ import type { Database } from './storage/database.ts';
 
 export type StaffHouse = ReturnType<typeof createStaffHouse>;
 
-export function createAccessHouse(deps: { db: Database; accessLog: AccessLog; clock: Clock; current(): PublishedDeclaration }): {
+export function createAccessHouse(deps: {
+  db: Database;
+  accessLog: AccessLog;
+  clock: Clock;
+  current(): PublishedDeclaration;
+}): {
   rights: RightsReader;
   access: Access;
 } {
-  const rights = createRightsReader({ db: deps.db, clock: deps.clock, timeZone: () => deps.current().declaration.register.timeZone });
+  const rights = createRightsReader({
+    db: deps.db,
+    clock: deps.clock,
+    timeZone: () => deps.current().declaration.register.timeZone,
+  });
   return { rights, access: createAccess({ rights, accessLog: deps.accessLog, current: deps.current }) };
 }
 

@@ -32,7 +32,10 @@ const migrations = join(import.meta.dirname, '../migrations');
 const databaseName = 'haltija';
 
 /** Keeper, database and blobs; migrated and ready. @throws Refusal, each saying what to mend */
-export async function openStorage(settings: StorageSettings, deps: { log: Logger; clock: Clock }): Promise<StorageHouse> {
+export async function openStorage(
+  settings: StorageSettings,
+  deps: { log: Logger; clock: Clock },
+): Promise<StorageHouse> {
   if (settings.attach === true) return attachStorage(settings, deps);
   const keeper = await openKeeper(settings.keeperDir, { create: true });
   const blobs = await openBlobFolder(settings.blobDir);
@@ -48,8 +51,14 @@ export async function openStorage(settings: StorageSettings, deps: { log: Logger
         })
       : undefined;
   try {
-    const owner = embedded ? { ...embedded.connection, password: secret('owner') } : readUrl(settings.databaseUrl!);
-    const applied = await migrate(owner, { service: secret(serviceRole), logWriter: secret(logWriterRole) }, migrations);
+    const owner = embedded
+      ? { ...embedded.connection, password: secret('owner') }
+      : readUrl(settings.databaseUrl!);
+    const applied = await migrate(
+      owner,
+      { service: secret(serviceRole), logWriter: secret(logWriterRole) },
+      migrations,
+    );
     if (applied.length > 0) deps.log.info({ migrations: applied.length }, 'database migrated');
     return connect({ keeper, blobs, owner, embedded });
   } catch (error) {
@@ -63,8 +72,12 @@ export async function openStorage(settings: StorageSettings, deps: { log: Logger
  * started for as long as the command lasts. Makes and migrates nothing.
  * @throws Refusal `storage-unavailable` (`no-data-yet`, `migration-pending`, `database-of-newer-release`), and those of `openStorage`
  */
-export async function attachStorage(settings: Settings, deps: { log: Logger; clock: Clock }): Promise<StorageHouse> {
-  if (!isStorageMade(settings)) throw new Refusal('storage-unavailable', { reason: 'no-data-yet', folder: settings.dataDir });
+export async function attachStorage(
+  settings: Settings,
+  deps: { log: Logger; clock: Clock },
+): Promise<StorageHouse> {
+  if (!isStorageMade(settings))
+    throw new Refusal('storage-unavailable', { reason: 'no-data-yet', folder: settings.dataDir });
   const keeper = await openKeeper(settings.keeperDir, { create: false });
   const found = await findDatabase(settings, () => Promise.resolve(keeper));
   const embedded =
@@ -81,7 +94,8 @@ export async function attachStorage(settings: Settings, deps: { log: Logger; clo
     const owner = found?.owner ?? { ...embedded!.connection, password: secretsOf(keeper)('owner') };
     const { pending, unknown } = await findPendingMigrations(owner);
     if (unknown.length > 0) throw new Refusal('storage-unavailable', { reason: 'database-of-newer-release' });
-    if (pending.length > 0) throw new Refusal('storage-unavailable', { reason: 'migration-pending', pending: pending.length });
+    if (pending.length > 0)
+      throw new Refusal('storage-unavailable', { reason: 'migration-pending', pending: pending.length });
     return connect({ keeper, blobs: await openBlobFolder(settings.blobDir), owner, embedded });
   } catch (error) {
     await embedded?.stop();
@@ -95,21 +109,39 @@ export function isStorageMade(settings: Settings): boolean {
 }
 
 /** The database as its owner reaches it right now: by URL, or the embedded one of another process of ours. */
-export async function findDatabase(settings: Settings, openKeys: () => Promise<Keeper>): Promise<{ owner: DatabaseConnection; ownerPid: number | undefined } | undefined> {
-  if (settings.databaseUrl !== undefined) return { owner: readUrl(settings.databaseUrl), ownerPid: undefined };
+export async function findDatabase(
+  settings: Settings,
+  openKeys: () => Promise<Keeper>,
+): Promise<{ owner: DatabaseConnection; ownerPid: number | undefined } | undefined> {
+  if (settings.databaseUrl !== undefined)
+    return { owner: readUrl(settings.databaseUrl), ownerPid: undefined };
   const running = await findRunningPostgres(embeddedFolder(settings));
-  return running && { owner: { ...running.connection, password: secretsOf(await openKeys())('owner') }, ownerPid: running.ownerPid };
+  return (
+    running && {
+      owner: { ...running.connection, password: secretsOf(await openKeys())('owner') },
+      ownerPid: running.ownerPid,
+    }
+  );
 }
 
 /** Names of migrations of this release that the database has not, and of those it has beyond this release. */
-export async function findPendingMigrations(owner: DatabaseConnection): Promise<{ pending: string[]; unknown: string[] }> {
+export async function findPendingMigrations(
+  owner: DatabaseConnection,
+): Promise<{ pending: string[]; unknown: string[] }> {
   const db = createDatabase(owner, { max: 1, applicationName: 'haltija-command' });
   try {
-    const [table] = await db.query<{ there: boolean }>("SELECT to_regclass('public.haltija_migration') IS NOT NULL AS there");
-    const rows = table?.there ? await db.query<{ name: string }>('SELECT name FROM public.haltija_migration') : [];
+    const [table] = await db.query<{ there: boolean }>(
+      "SELECT to_regclass('public.haltija_migration') IS NOT NULL AS there",
+    );
+    const rows = table?.there
+      ? await db.query<{ name: string }>('SELECT name FROM public.haltija_migration')
+      : [];
     const applied = new Set(rows.map((row) => row.name));
     const ours = (await readdir(migrations)).filter((file) => file.endsWith('.sql')).toSorted();
-    return { pending: ours.filter((name) => !applied.has(name)), unknown: [...applied].filter((name) => !ours.includes(name)) };
+    return {
+      pending: ours.filter((name) => !applied.has(name)),
+      unknown: [...applied].filter((name) => !ours.includes(name)),
+    };
   } finally {
     await db.end();
   }
@@ -124,12 +156,20 @@ export function secretsOf(keeper: Keeper): (role: string) => string {
   return (role) => keeper.derive(`database/${role}`).toString('base64url');
 }
 
-function connect(given: { keeper: Keeper; blobs: Blobs; owner: DatabaseConnection; embedded: EmbeddedPostgres | undefined }): StorageHouse {
+function connect(given: {
+  keeper: Keeper;
+  blobs: Blobs;
+  owner: DatabaseConnection;
+  embedded: EmbeddedPostgres | undefined;
+}): StorageHouse {
   const { keeper, blobs, owner, embedded } = given;
   const secret = secretsOf(keeper);
   const connection = { ...owner, user: serviceRole, password: secret(serviceRole) };
   const db = createDatabase(connection, { max: 16 });
-  const logDb = createDatabase({ ...owner, user: logWriterRole, password: secret(logWriterRole) }, { max: 2, applicationName: 'haltija-log' });
+  const logDb = createDatabase(
+    { ...owner, user: logWriterRole, password: secret(logWriterRole) },
+    { max: 2, applicationName: 'haltija-log' },
+  );
   return {
     keeper,
     blobs,
@@ -154,6 +194,8 @@ function readUrl(text: string): DatabaseConnection {
     database: decodeURIComponent(url.pathname.slice(1)) || 'haltija',
     user: decodeURIComponent(url.username) || 'haltija_owner',
     password: decodeURIComponent(url.password),
-    ...(mode === null || mode === 'disable' ? {} : { ssl: mode === 'require' ? { rejectUnauthorized: false } : true }),
+    ...(mode === null || mode === 'disable'
+      ? {}
+      : { ssl: mode === 'require' ? { rejectUnauthorized: false } : true }),
   };
 }

@@ -70,17 +70,33 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
       db,
       keyRing: createKeyRing({ keeper }),
       accessLog,
-      isDeclared: (category) => category === staffCategory || isDeclaredCategory(current().declaration, category),
+      isDeclared: (category) =>
+        category === staffCategory || isDeclaredCategory(current().declaration, category),
     });
     const { rights, access } = createAccessHouse({ db, accessLog, clock, current });
     const live = createLiveEvents({ db, log });
-    const staff = createStaffHouse({ db, vault, access, rights, index: blindIndex, clock, current, accessLog });
+    const staff = createStaffHouse({
+      db,
+      vault,
+      access,
+      rights,
+      index: blindIndex,
+      clock,
+      current,
+      accessLog,
+    });
     const contacts: ContactsDeps = { db, vault, access, blindIndex, blobs, clock, live, current };
     // Contacts first: a person goes when the last of them is gone.
     const holdings = [createContactHolding([mailOfContacts]), mailHolding, personHolding];
     const sweep = createSweep({ db, vault, access, clock, holdings });
     const publish = async (source: string, by: string | null) =>
-      (await publishDeclaration({ db, declarations, vault, access, live, holdings }, source, by !== null && isId<'staff'>(by) ? by : null)).version;
+      (
+        await publishDeclaration(
+          { db, declarations, vault, access, live, holdings },
+          source,
+          by !== null && isId<'staff'>(by) ? by : null,
+        )
+      ).version;
 
     if (!(await declarations.refresh())) {
       await publish(await readRegister(settings.registerFile), null);
@@ -108,7 +124,8 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
       [sendMessageJob]: async (payload: Readonly<Record<string, unknown>>, attempt: number) => {
         const { contactId, messageId } = payload;
         if (!isId<'contact'>(contactId) || !isId<'message'>(messageId)) return;
-        if (mail.sender === undefined) throw new Refusal('recipient-not-declared', { setting: 'HALTIJA_OUTGOING_SMTP_URL' });
+        if (mail.sender === undefined)
+          throw new Refusal('recipient-not-declared', { setting: 'HALTIJA_OUTGOING_SMTP_URL' });
         await sendQueued({ ...contacts, sender: mail.sender }, { contactId, messageId }, attempt);
       },
     };
@@ -142,15 +159,23 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
       publish,
       async start() {
         await live.start();
-        running = await runJobs({ connection: storage.connection, log, jobs, onState: (code) => conditions.report('jobs', code), schedule: [
+        running = await runJobs({
+          connection: storage.connection,
+          log,
+          jobs,
+          onState: (code) => conditions.report('jobs', code),
+          schedule: [
             { task: 'sweep', when: '7 * * * *' },
             { task: 'remove-stray-blobs', when: '41 3 * * *' },
-          ] });
+          ],
+        });
         rounds.push(everyWhile(1_000, () => declarations.refresh()));
         live.subscribe((event) => {
           if (event.kind === 'register-published') void declarations.refresh().catch(() => undefined);
         });
-        conditions.onChange(() => live.tellHere({ kind: 'conditions-changed', contactId: null, queue: null }));
+        conditions.onChange(() =>
+          live.tellHere({ kind: 'conditions-changed', contactId: null, queue: null }),
+        );
         await lookRound();
         rounds.push(everyWhile(5_000, lookRound), everyWhile(5_000, lookAtSending));
         return mail.start();
@@ -174,7 +199,11 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
 const patience = 4_000;
 
 /** Asks a part how it is. One that has not answered yet is not asked again, so that what hangs does not pile up. */
-function createLook(conditions: Conditions, part: 'database' | 'blobs', look: () => Promise<unknown>): () => Promise<void> {
+function createLook(
+  conditions: Conditions,
+  part: 'database' | 'blobs',
+  look: () => Promise<unknown>,
+): () => Promise<void> {
   let asked: Promise<string | null> | undefined;
   return async () => {
     asked ??= look()
@@ -183,14 +212,20 @@ function createLook(conditions: Conditions, part: 'database' | 'blobs', look: ()
         (error: unknown) => describeError(error).code.toLowerCase(),
       )
       .finally(() => (asked = undefined));
-    conditions.report(part, await Promise.race([asked, sleep(patience, 'storage-unavailable', { ref: false })]));
+    conditions.report(
+      part,
+      await Promise.race([asked, sleep(patience, 'storage-unavailable', { ref: false })]),
+    );
   };
 }
 
 /** Does it now and then, never twice at once; what fails is done again at its next turn. @returns what ends it */
 function everyWhile(milliseconds: number, act: () => Promise<unknown>): () => void {
   let under: Promise<unknown> | undefined;
-  const begin = () => void (under ??= act().catch(() => undefined).finally(() => (under = undefined)));
+  const begin = () =>
+    void (under ??= act()
+      .catch(() => undefined)
+      .finally(() => (under = undefined)));
   begin();
   const timer = setInterval(begin, milliseconds);
   return () => clearInterval(timer);

@@ -31,12 +31,20 @@ afterAll(() => open.the.stop());
 const routes = Object.entries(matrix).filter(([route]) => !route.endsWith('/events'));
 const ofConsole = routes.filter(([route]) => route.includes(' /api/'));
 
-async function ask(route: string, url: string, options: { payload?: unknown; headers?: Record<string, string | undefined>; fresh?: boolean } = {}) {
+async function ask(
+  route: string,
+  url: string,
+  options: { payload?: unknown; headers?: Record<string, string | undefined>; fresh?: boolean } = {},
+) {
   calls += 1;
   // Signing out would end the session of all the other requests.
-  const session = route.endsWith('/sign-out') && !(options.headers && 'cookie' in options.headers) ? await signInCookie(open, leaver) : cookie;
+  const session =
+    route.endsWith('/sign-out') && !(options.headers && 'cookie' in options.headers)
+      ? await signInCookie(open, leaver)
+      : cookie;
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries({ cookie: session, 'x-haltija': 'console', ...options.headers })) if (value !== undefined) headers[name] = value;
+  for (const [name, value] of Object.entries({ cookie: session, 'x-haltija': 'console', ...options.headers }))
+    if (value !== undefined) headers[name] = value;
   return open.the.app.inject({
     method: route.split(' ')[0] as 'GET',
     url,
@@ -57,7 +65,10 @@ function check(answer: LightMyRequestResponse, what: string, refused?: string): 
   if (type.startsWith('text/html')) return;
   expect(type, what).toMatch(/^application\/json/);
   const problem = JSON.parse(body) as { code: keyof typeof errorStatus };
-  expect(Object.keys(problem).filter((key) => !['code', 'details', 'problems'].includes(key)), what).toEqual([]);
+  expect(
+    Object.keys(problem).filter((key) => !['code', 'details', 'problems'].includes(key)),
+    what,
+  ).toEqual([]);
   expect(errorStatus[problem.code], what).toBe(statusCode);
 }
 
@@ -85,9 +96,12 @@ describe.each(routes)('%s', (route, rule) => {
   });
 
   test('filters of nonsense, and keys that nobody knows', async () => {
-    const known = (operationOf(route).parameters ?? []).filter((each) => each.in === 'query').map((each) => each.name);
+    const known = (operationOf(route).parameters ?? [])
+      .filter((each) => each.in === 'query')
+      .map((each) => each.name);
     const body = rule.body ? { payload: rule.body(open.world) } : {};
-    for (const query of [...known, 'unknown', '__proto__'].flatMap(badQueries)) check(await ask(route, `${urlOf(rule)}?${query}`, body), query);
+    for (const query of [...known, 'unknown', '__proto__'].flatMap(badQueries))
+      check(await ask(route, `${urlOf(rule)}?${query}`, body), query);
     const all = known.map((key) => `${key}=${marker}`).join('&');
     const answer = await ask(route, `${urlOf(rule)}?${all}`, body);
     check(answer, all);
@@ -101,7 +115,17 @@ describe.each(ofConsole)('%s', (route, rule) => {
   test('cookies of nonsense', async () => {
     if (rule.guard === 'anyone') return;
     const name = cookie.split('=')[0]!;
-    for (const bad of [undefined, '', name, `${name}=`, `${name}=${marker}`, `${name}=%zz${marker}`, `${name}=${'A'.repeat(43)}`, `${name}=${marker.repeat(500)}`, `=;;=,;${marker}`]) {
+    for (const bad of [
+      undefined,
+      '',
+      name,
+      `${name}=`,
+      `${name}=${marker}`,
+      `${name}=%zz${marker}`,
+      `${name}=${'A'.repeat(43)}`,
+      `${name}=${marker.repeat(500)}`,
+      `=;;=,;${marker}`,
+    ]) {
       const answer = await ask(route, urlOf(rule), { headers: { cookie: bad } });
       check(answer, String(bad), 'sign-in-needed');
     }
@@ -131,7 +155,11 @@ describe.each(ofConsole)('%s', (route, rule) => {
     }
     const large = JSON.stringify({ ...rule.body?.(open.world), text: marker.repeat(70_000) });
     expect(large.length).toBeGreaterThan(1024 * 1024);
-    check(await ask(route, urlOf(rule), { payload: large, headers: { 'content-type': 'application/json' } }), 'large', 'body-too-large');
+    check(
+      await ask(route, urlOf(rule), { payload: large, headers: { 'content-type': 'application/json' } }),
+      'large',
+      'body-too-large',
+    );
   });
 
   test('every key of the body missing or nonsense', async () => {
@@ -145,26 +173,42 @@ describe.each(ofConsole)('%s', (route, rule) => {
     for (const key of keys) {
       const { [key]: _left, ...without } = rule.body(open.world);
       check(await ask(route, urlOf(rule), { payload: without }), `without ${key}`);
-      for (const bad of badValues) check(await ask(route, urlOf(rule), { payload: { ...rule.body(open.world), [key]: bad } }), `${key}: ${JSON.stringify(bad).slice(0, 60)}`);
+      for (const bad of badValues)
+        check(
+          await ask(route, urlOf(rule), { payload: { ...rule.body(open.world), [key]: bad } }),
+          `${key}: ${JSON.stringify(bad).slice(0, 60)}`,
+        );
     }
   });
 });
 
-test.each(['PUT', 'PATCH', 'DELETE', 'POST'] as const)('%s where it is not taken is told so', async (method) => {
-  for (const [route, rule] of ofConsole) {
-    if (`${method} ${route.split(' ')[1]}` in matrix) continue;
-    check(await send(open.the.app, method, urlOf(rule), { remoteAddress: `127.8.${++calls & 255}.1` }), `${method} ${route}`, 'unknown-route');
-  }
-});
-
-test.each(['/api', '/api/console', '/api/console/nothing', '/api/console/contacts/x/y/z', `/api/${marker}`, `/api/console/%zz${marker}`, `/api/console/contacts/${marker.repeat(20)}`])(
-  'an address that is not there repeats nothing: %s',
-  async (url) => {
-    const answer = await send(open.the.app, 'GET', url);
-    check(answer, url);
-    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+test.each(['PUT', 'PATCH', 'DELETE', 'POST'] as const)(
+  '%s where it is not taken is told so',
+  async (method) => {
+    for (const [route, rule] of ofConsole) {
+      if (`${method} ${route.split(' ')[1]}` in matrix) continue;
+      check(
+        await send(open.the.app, method, urlOf(rule), { remoteAddress: `127.8.${++calls & 255}.1` }),
+        `${method} ${route}`,
+        'unknown-route',
+      );
+    }
   },
 );
+
+test.each([
+  '/api',
+  '/api/console',
+  '/api/console/nothing',
+  '/api/console/contacts/x/y/z',
+  `/api/${marker}`,
+  `/api/console/%zz${marker}`,
+  `/api/console/contacts/${marker.repeat(20)}`,
+])('an address that is not there repeats nothing: %s', async (url) => {
+  const answer = await send(open.the.app, 'GET', url);
+  check(answer, url);
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+});
 
 test('after all that the house works, and its log repeats nothing', async () => {
   expect((await ask('GET ', '/api/console/contacts')).statusCode).toBe(200);

@@ -27,8 +27,14 @@ const canHoldWords = ({ type }: { type: string }) =>
 test('every sealed column is claimed by a holding, and every claim is a sealed column', () => {
   const sealed = columns.filter(isSealed).map(({ place }) => place);
   expect(sealed.length).toBeGreaterThan(5);
-  expect(sealed.filter((place) => !claimed().has(place)), 'claimed by no holding').toEqual([]);
-  expect([...claimed()].filter((place) => !sealed.includes(place)), 'claimed and not there').toEqual([]);
+  expect(
+    sealed.filter((place) => !claimed().has(place)),
+    'claimed by no holding',
+  ).toEqual([]);
+  expect(
+    [...claimed()].filter((place) => !sealed.includes(place)),
+    'claimed and not there',
+  ).toEqual([]);
 });
 
 test('a sealed column holds bytes', () => {
@@ -36,7 +42,15 @@ test('a sealed column holds bytes', () => {
 });
 
 test('every other column that could hold words or bytes is on the list of those that hold nothing about a person', () => {
-  const open = columns.filter((column) => canHoldWords(column) && !isSealed(column)).map(({ place }) => place);
-  expect(open.filter((place) => !(place in plainColumns)), 'new: seal it, or say in plain-columns.ts why it can hold no personal data').toEqual([]);
-  expect(Object.keys(plainColumns).filter((place) => !open.includes(place)), 'on the list and not there').toEqual([]);
+  const open = columns
+    .filter((column) => canHoldWords(column) && !isSealed(column))
+    .map(({ place }) => place);
+  expect(
+    open.filter((place) => !(place in plainColumns)),
+    'new: seal it, or say in plain-columns.ts why it can hold no personal data',
+  ).toEqual([]);
+  expect(
+    Object.keys(plainColumns).filter((place) => !open.includes(place)),
+    'on the list and not there',
+  ).toEqual([]);
 });

@@ -13,10 +13,13 @@ test('the web knows every code the server can refuse with, and no other', () => 
   expect(serverErrorCodes.toSorted()).toEqual(codes);
 });
 
-test.each(Object.entries({ en, fi, sv }) as [string, Readonly<Record<string, string>>][])('every code has words of its own in %s', (_language, words) => {
-  expect(codes.filter((code) => (words[`error.${code}`] ?? '').trim().length < 10)).toEqual([]);
-  const said = codes.map((code) => words[`error.${code}`]);
-  expect(new Set(said).size).toBe(said.length);
-  // A code is for programs: no text shows one.
-  expect(codes.filter((code) => code.includes('-') && words[`error.${code}`]!.includes(code))).toEqual([]);
-});
+test.each(Object.entries({ en, fi, sv }) as [string, Readonly<Record<string, string>>][])(
+  'every code has words of its own in %s',
+  (_language, words) => {
+    expect(codes.filter((code) => (words[`error.${code}`] ?? '').trim().length < 10)).toEqual([]);
+    const said = codes.map((code) => words[`error.${code}`]);
+    expect(new Set(said).size).toBe(said.length);
+    // A code is for programs: no text shows one.
+    expect(codes.filter((code) => code.includes('-') && words[`error.${code}`]!.includes(code))).toEqual([]);
+  },
+);

@@ -33,5 +33,9 @@ export const logEntrySchema = z.object({
 });
 export type LogLine = z.infer<typeof logEntrySchema>;
 export const logPageSchema = z.object({ entries: z.array(logEntrySchema), next: z.string().nullable() });
-export const logExportSchema = logFilterSchema.omit({ cursor: true, limit: true }).extend({ format: z.enum(['ndjson', 'csv']).default('ndjson') });
-export const reasonCountsSchema = z.object({ reasons: z.array(z.object({ reason: z.string(), count: z.number().int() })) });
+export const logExportSchema = logFilterSchema
+  .omit({ cursor: true, limit: true })
+  .extend({ format: z.enum(['ndjson', 'csv']).default('ndjson') });
+export const reasonCountsSchema = z.object({
+  reasons: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+});

@@ -34,8 +34,16 @@ export const listContactsSchema = z.object({
   cursor: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-export const contactPageSchema = z.object({ contacts: z.array(contactCardSchema), next: z.string().nullable() });
-export const countsSchema = z.object({ mine: z.number().int(), unassigned: z.number().int(), all: z.number().int(), tray: z.number().int() });
+export const contactPageSchema = z.object({
+  contacts: z.array(contactCardSchema),
+  next: z.string().nullable(),
+});
+export const countsSchema = z.object({
+  mine: z.number().int(),
+  unassigned: z.number().int(),
+  all: z.number().int(),
+  tray: z.number().int(),
+});
 
 /** `any` tries what the text looks like: an address, a number, an id, else a name. */
 export const searchSchema = z.object({
@@ -44,7 +52,12 @@ export const searchSchema = z.object({
   cursor: cursorSchema.optional(),
 });
 
-const fileSchema = z.object({ fileId: idSchema, name: z.string(), contentType: z.string(), size: z.number().int() });
+const fileSchema = z.object({
+  fileId: idSchema,
+  name: z.string(),
+  contentType: z.string(),
+  size: z.number().int(),
+});
 /** A masked identity code in the text: `[[code:1]]` stands where it was written. */
 const maskedCodeSchema = z.object({ maskId: idSchema, mark: z.string() });
 
@@ -69,7 +82,12 @@ export const messageSchema = z.object({
 });
 export type ContactMessage = z.infer<typeof messageSchema>;
 
-export const noteSchema = z.object({ noteId: idSchema, at: momentSchema, authorId: idSchema, text: z.string() });
+export const noteSchema = z.object({
+  noteId: idSchema,
+  at: momentSchema,
+  authorId: idSchema,
+  text: z.string(),
+});
 
 /** Why something is kept and until when. */
 export const keptSchema = z.object({

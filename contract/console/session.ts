@@ -3,7 +3,10 @@ import { idSchema, languageSchema, momentSchema, wordsSchema } from '../common.t
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 
-export const signInSchema = z.object({ userName: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+export const signInSchema = z.object({
+  userName: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+});
 
 export const meSchema = z.object({
   staffId: idSchema,
@@ -23,10 +26,16 @@ export const meSchema = z.object({
   /** All tasks of the register by key, in words: readings and the log name tasks one need not hold. */
   taskNames: z.array(z.object({ task: z.string(), name: wordsSchema })),
   /** The register's period rules by key, in words. */
-  periods: z.array(z.object({ rule: z.string(), name: wordsSchema, months: z.number().int(), ground: wordsSchema })),
+  periods: z.array(
+    z.object({ rule: z.string(), name: wordsSchema, months: z.number().int(), ground: wordsSchema }),
+  ),
 });
 
-export const undertakingSchema = z.object({ version: z.number().int(), text: wordsSchema, accepted: z.boolean() });
+export const undertakingSchema = z.object({
+  version: z.number().int(),
+  text: wordsSchema,
+  accepted: z.boolean(),
+});
 export const acceptUndertakingSchema = z.object({ version: z.number().int() });
 
 /** For the first administrator and for invitations: what a one-time link opens. */
@@ -47,5 +56,8 @@ export const useLinkSchema = z.object({
   password: z.string().min(1).max(200),
 });
 
-export const changePasswordSchema = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
+export const changePasswordSchema = z.object({
+  current: z.string().min(1).max(200),
+  next: z.string().min(1).max(200),
+});
 export const profileSchema = z.object({ language: languageSchema, theme: themeSchema });

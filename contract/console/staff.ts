@@ -12,15 +12,34 @@ export const staffMemberSchema = z.object({
   displayName: z.string(),
   state: z.enum(['invited', 'active', 'closed']),
   undertakingAccepted: z.boolean(),
-  tasks: z.array(z.object({ grantId: idSchema, task: z.string(), grantedBy: idSchema.nullable(), grantedAt: momentSchema, until: z.iso.date() })),
+  tasks: z.array(
+    z.object({
+      grantId: idSchema,
+      task: z.string(),
+      grantedBy: idSchema.nullable(),
+      grantedAt: momentSchema,
+      until: z.iso.date(),
+    }),
+  ),
 });
 export const staffListSchema = z.object({
   staff: z.array(staffMemberSchema),
-  tasks: z.array(z.object({ task: z.string(), name: wordsSchema, acts: z.array(z.string()), categories: z.array(z.string()) })),
+  tasks: z.array(
+    z.object({
+      task: z.string(),
+      name: wordsSchema,
+      acts: z.array(z.string()),
+      categories: z.array(z.string()),
+    }),
+  ),
 });
 export type StaffMember = z.infer<typeof staffMemberSchema>;
 
-export const inviteSchema = z.object({ userName: z.string().min(3).max(60), displayName: z.string().trim().min(2).max(100), language: languageSchema });
+export const inviteSchema = z.object({
+  userName: z.string().min(3).max(60),
+  displayName: z.string().trim().min(2).max(100),
+  language: languageSchema,
+});
 /** The link is shown once, to be handed over in person. */
 export const invitedSchema = z.object({ staffId: idSchema, link: z.string(), expiresAt: momentSchema });
 export const staffParams = z.object({ staffId: idSchema });

@@ -13,7 +13,15 @@ export const conditionsSchema = z.object({ conditions: z.array(conditionSchema) 
 
 /** What the live stream sends (server-sent events): ids and codes only. */
 export const liveEventSchema = z.object({
-  kind: z.enum(['contact-new', 'contact-changed', 'contact-gone', 'staff-changed', 'register-published', 'tray-changed', 'conditions-changed']),
+  kind: z.enum([
+    'contact-new',
+    'contact-changed',
+    'contact-gone',
+    'staff-changed',
+    'register-published',
+    'tray-changed',
+    'conditions-changed',
+  ]),
   contactId: idSchema.nullable(),
   queue: z.string().nullable(),
 });
@@ -26,17 +34,43 @@ export const registerSchema = z.object({
   name: wordsSchema,
   systemName: wordsSchema,
   controller: z.object({ name: z.string(), businessId: z.string(), contactAddress: z.string() }),
-  purposes: z.array(z.object({ purpose: z.string(), name: wordsSchema, basis: z.string(), decidedBy: z.string() })),
+  purposes: z.array(
+    z.object({ purpose: z.string(), name: wordsSchema, basis: z.string(), decidedBy: z.string() }),
+  ),
   categories: z.array(z.object({ category: z.string(), name: wordsSchema, purposes: z.array(z.string()) })),
   channels: z.array(
-    z.object({ channel: z.string(), name: wordsSchema, collects: z.array(z.object({ category: z.string(), when: z.string(), purposes: z.array(z.string()) })) }),
+    z.object({
+      channel: z.string(),
+      name: wordsSchema,
+      collects: z.array(z.object({ category: z.string(), when: z.string(), purposes: z.array(z.string()) })),
+    }),
   ),
-  tasks: z.array(z.object({ task: z.string(), name: wordsSchema, acts: z.array(z.string()), queues: z.array(z.string()), categories: z.array(z.string()), purposes: z.array(z.string()) })),
+  tasks: z.array(
+    z.object({
+      task: z.string(),
+      name: wordsSchema,
+      acts: z.array(z.string()),
+      queues: z.array(z.string()),
+      categories: z.array(z.string()),
+      purposes: z.array(z.string()),
+    }),
+  ),
   periods: z.array(
-    z.object({ rule: z.string(), name: wordsSchema, unit: z.string(), months: z.number().int(), from: z.string(), capMonths: z.number().int().nullable(), decidedBy: z.string(), ground: wordsSchema }),
+    z.object({
+      rule: z.string(),
+      name: wordsSchema,
+      unit: z.string(),
+      months: z.number().int(),
+      from: z.string(),
+      capMonths: z.number().int().nullable(),
+      decidedBy: z.string(),
+      ground: wordsSchema,
+    }),
   ),
   /** How many units each rule holds now, and the earliest and latest deletion date. */
-  held: z.array(z.object({ rule: z.string(), units: z.number().int(), nextDeletion: momentSchema.nullable() })),
+  held: z.array(
+    z.object({ rule: z.string(), units: z.number().int(), nextDeletion: momentSchema.nullable() }),
+  ),
   versions: z.array(z.object({ version: z.number().int(), publishedAt: momentSchema, statedOn: z.string() })),
 });
 export type Register = z.infer<typeof registerSchema>;

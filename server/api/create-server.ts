@@ -80,9 +80,20 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     crossOriginEmbedderPolicy: false,
   });
   await app.register(cookie);
-  await app.register(rateLimit, { max: 1200, timeWindow: '1 minute', allowList: (request) => request.url.startsWith('/console/assets/') });
+  await app.register(rateLimit, {
+    max: 1200,
+    timeWindow: '1 minute',
+    allowList: (request) => request.url.startsWith('/console/assets/'),
+  });
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Haltija', version: '0.1.0', description: 'A customer-contact register that keeps its own privacy notice.' } },
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Haltija',
+        version: '0.1.0',
+        description: 'A customer-contact register that keeps its own privacy notice.',
+      },
+    },
     transform: jsonSchemaTransform,
   });
   app.addHook('onSend', async (request, reply) => {
@@ -112,7 +123,14 @@ export async function createServer(house: House): Promise<FastifyInstance> {
 async function bindConsolePages(app: FastifyInstance): Promise<void> {
   const index = join(webFolder, 'index.html');
   if (existsSync(join(webFolder, 'assets'))) {
-    await app.register(files, { root: join(webFolder, 'assets'), prefix: '/console/assets/', immutable: true, maxAge: '365d', decorateReply: false, index: false });
+    await app.register(files, {
+      root: join(webFolder, 'assets'),
+      prefix: '/console/assets/',
+      immutable: true,
+      maxAge: '365d',
+      decorateReply: false,
+      index: false,
+    });
   }
   const send = async () => {
     try {

@@ -13,13 +13,30 @@ export function bindSystemRoutes(app: FastifyInstance, house: House): void {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
-  const refusals = new Counter({ name: 'haltija_refusals_total', help: 'Answers of 4xx and 5xx', labelNames: ['status'], registers: [registry] });
-  const waiting = new Gauge({ name: 'haltija_mail_waiting', help: 'Mails kept and not yet processed by this process', registers: [registry] });
-  const partOk = new Gauge({ name: 'haltija_part_ok', help: '1 when the part works', labelNames: ['part'], registers: [registry] });
+  const refusals = new Counter({
+    name: 'haltija_refusals_total',
+    help: 'Answers of 4xx and 5xx',
+    labelNames: ['status'],
+    registers: [registry],
+  });
+  const waiting = new Gauge({
+    name: 'haltija_mail_waiting',
+    help: 'Mails kept and not yet processed by this process',
+    registers: [registry],
+  });
+  const partOk = new Gauge({
+    name: 'haltija_part_ok',
+    help: '1 when the part works',
+    labelNames: ['part'],
+    registers: [registry],
+  });
 
   app.addHook('onResponse', async (request, reply) => {
     const status = String(reply.statusCode);
-    requests.observe({ route: request.routeOptions.url ?? 'none', method: request.method, status }, reply.elapsedTime / 1000);
+    requests.observe(
+      { route: request.routeOptions.url ?? 'none', method: request.method, status },
+      reply.elapsedTime / 1000,
+    );
     if (reply.statusCode >= 400) refusals.inc({ status });
   });
 
@@ -29,7 +46,12 @@ export function bindSystemRoutes(app: FastifyInstance, house: House): void {
     const conditions = house.conditions.list();
     // Mail that cannot leave waits in its queue: the house still serves. Without database or blobs it does not.
     const ready = conditions.every((each) => each.ok || (each.part !== 'database' && each.part !== 'blobs'));
-    const parts = conditions.map(({ part, ok, code, since }) => ({ part, ok, code, since: since.toISOString() }));
+    const parts = conditions.map(({ part, ok, code, since }) => ({
+      part,
+      ok,
+      code,
+      since: since.toISOString(),
+    }));
     return reply.code(ready ? 200 : 503).send({ ready, parts });
   });
 

@@ -54,26 +54,58 @@ export class SettingsInvalid extends Error {
 
 const portNumber = z.coerce.number().int().min(0).max(65_535);
 const known = {
-  HALTIJA_HOST: { schema: z.string().min(1).max(255), problem: 'is empty', write: 'Write an address to listen on, such as 127.0.0.1' },
-  HALTIJA_PORT: { schema: portNumber, problem: 'is no port', write: 'Write a number from 1 to 65535, such as 8080' },
+  HALTIJA_HOST: {
+    schema: z.string().min(1).max(255),
+    problem: 'is empty',
+    write: 'Write an address to listen on, such as 127.0.0.1',
+  },
+  HALTIJA_PORT: {
+    schema: portNumber,
+    problem: 'is no port',
+    write: 'Write a number from 1 to 65535, such as 8080',
+  },
   HALTIJA_PUBLIC_URL: {
     schema: z.url({ protocol: /^https?$/ }),
     problem: 'is no web address',
     write: 'Write the address people use, such as https://contact.example.fi',
   },
   HALTIJA_DATA_DIR: { schema: z.string().min(1).max(4096), problem: 'is empty', write: 'Write a folder' },
-  HALTIJA_KEEPER_DIR: { schema: z.string().min(1).max(4096), problem: 'is empty', write: 'Write a folder outside HALTIJA_DATA_DIR' },
+  HALTIJA_KEEPER_DIR: {
+    schema: z.string().min(1).max(4096),
+    problem: 'is empty',
+    write: 'Write a folder outside HALTIJA_DATA_DIR',
+  },
   HALTIJA_BLOB_DIR: { schema: z.string().min(1).max(4096), problem: 'is empty', write: 'Write a folder' },
   HALTIJA_DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     problem: 'is no PostgreSQL address',
     write: 'Write postgresql://owner:password@host:5432/database, or leave it out for the embedded server',
   },
-  HALTIJA_REGISTER: { schema: z.string().min(1).max(4096), problem: 'is empty', write: 'Write the path of the declaration, such as register/kivra-customer-service.yaml' },
-  HALTIJA_SMTP_HOST: { schema: z.string().min(1).max(255), problem: 'is empty', write: 'Write an address to take mail on, such as 127.0.0.1' },
-  HALTIJA_SMTP_PORT: { schema: portNumber, problem: 'is no port', write: 'Write a number from 1 to 65535, or 0 for no listener' },
-  HALTIJA_LMTP_PORT: { schema: portNumber, problem: 'is no port', write: 'Write a number from 1 to 65535, or 0 for no listener' },
-  HALTIJA_SMTP_NETWORKS: { schema: z.string().max(2000), problem: 'is too long', write: 'Write networks that may hand mail over, such as 127.0.0.0/8,::1/128' },
+  HALTIJA_REGISTER: {
+    schema: z.string().min(1).max(4096),
+    problem: 'is empty',
+    write: 'Write the path of the declaration, such as register/kivra-customer-service.yaml',
+  },
+  HALTIJA_SMTP_HOST: {
+    schema: z.string().min(1).max(255),
+    problem: 'is empty',
+    write: 'Write an address to take mail on, such as 127.0.0.1',
+  },
+  HALTIJA_SMTP_PORT: {
+    schema: portNumber,
+    problem: 'is no port',
+    write: 'Write a number from 1 to 65535, or 0 for no listener',
+  },
+  HALTIJA_LMTP_PORT: {
+    schema: portNumber,
+    problem: 'is no port',
+    write: 'Write a number from 1 to 65535, or 0 for no listener',
+  },
+  HALTIJA_SMTP_NETWORKS: {
+    schema: z.string().max(2000),
+    problem: 'is too long',
+    write: 'Write networks that may hand mail over, such as 127.0.0.0/8,::1/128',
+  },
   HALTIJA_OUTGOING_SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/ }),
     problem: 'is no mail server address',
@@ -89,17 +121,27 @@ type Known = keyof typeof known;
 
 const imapName = /^HALTIJA_IMAP_([A-Z0-9_]+)_URL$/;
 /** Read by the launcher and the tests, not by the service. */
-const elsewhere = new Set(['HALTIJA_SETTINGS', 'HALTIJA_REQUIRE_ALL', 'HALTIJA_CHROMIUM', 'HALTIJA_DOVECOT', 'HALTIJA_LAUNCHER_PID']);
+const elsewhere = new Set([
+  'HALTIJA_SETTINGS',
+  'HALTIJA_REQUIRE_ALL',
+  'HALTIJA_CHROMIUM',
+  'HALTIJA_DOVECOT',
+  'HALTIJA_LAUNCHER_PID',
+]);
 
 /**
  * Settings from the environment and one YAML file (`HALTIJA_SETTINGS`, else `haltija.settings.yaml` in
  * the working folder); the environment goes first. File and environment use the same names.
  * @throws SettingsInvalid with every problem
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>, defaults: { dataDir?: string; registerFile: string }): Settings {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  defaults: { dataDir?: string; registerFile: string },
+): Settings {
   const problems: SettingProblem[] = [];
   const given = { ...readFile(environment['HALTIJA_SETTINGS'], problems), ...pick(environment) };
-  if (given['HALTIJA_DATABASE_URL'] === undefined && environment['DATABASE_URL']) given['HALTIJA_DATABASE_URL'] = environment['DATABASE_URL'];
+  if (given['HALTIJA_DATABASE_URL'] === undefined && environment['DATABASE_URL'])
+    given['HALTIJA_DATABASE_URL'] = environment['DATABASE_URL'];
 
   const values: Partial<Record<Known, string | number>> = {};
   const imap: ImapSetting[] = [];
@@ -109,11 +151,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (imapMatch) {
       const read = readImap(imapMatch[1]!, text);
       if (read) imap.push(read);
-      else problems.push({ setting: name, problem: 'is no mailbox address', write: 'Write imaps://user:password@host:993/INBOX' });
+      else
+        problems.push({
+          setting: name,
+          problem: 'is no mailbox address',
+          write: 'Write imaps://user:password@host:993/INBOX',
+        });
       continue;
     }
     if (!Object.hasOwn(known, name)) {
-      problems.push({ setting: name, problem: 'is no setting of Haltija', write: `Known are ${Object.keys(known).join(', ')}, HALTIJA_IMAP_<MAILBOX>_URL` });
+      problems.push({
+        setting: name,
+        problem: 'is no setting of Haltija',
+        write: `Known are ${Object.keys(known).join(', ')}, HALTIJA_IMAP_<MAILBOX>_URL`,
+      });
       continue;
     }
     const { schema, problem, write } = known[name as Known];
@@ -127,7 +178,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const dataDir = resolve(text('HALTIJA_DATA_DIR', defaults.dataDir ?? defaultDataDir(environment)));
   const keeperDir = resolve(text('HALTIJA_KEEPER_DIR', `${dataDir}-keeper`));
   if (keeperDir === dataDir || keeperDir.startsWith(`${dataDir}/`)) {
-    problems.push({ setting: 'HALTIJA_KEEPER_DIR', problem: 'lies in the data folder, so a copy of the data would hold its own keys', write: 'Write a folder outside HALTIJA_DATA_DIR' });
+    problems.push({
+      setting: 'HALTIJA_KEEPER_DIR',
+      problem: 'lies in the data folder, so a copy of the data would hold its own keys',
+      write: 'Write a folder outside HALTIJA_DATA_DIR',
+    });
   }
   if (problems.length > 0) throw new SettingsInvalid(problems);
   const port = number('HALTIJA_PORT', 8080);
@@ -156,23 +211,34 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 
 function pick(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
   // An empty variable counts as not set, as in a compose file with a blank value.
-  return Object.fromEntries(Object.entries(environment).filter(([name, value]) => name.startsWith('HALTIJA_') && value !== undefined && value !== ''));
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => name.startsWith('HALTIJA_') && value !== undefined && value !== '',
+    ),
+  );
 }
 
 function readFile(path: string | undefined, problems: SettingProblem[]): Record<string, string | undefined> {
   const file = path ?? 'haltija.settings.yaml';
   if (!existsSync(file)) {
-    if (path !== undefined) problems.push({ setting: 'HALTIJA_SETTINGS', problem: 'names a file that is not there', write: 'Write the path of a YAML file, or leave it out' });
+    if (path !== undefined)
+      problems.push({
+        setting: 'HALTIJA_SETTINGS',
+        problem: 'names a file that is not there',
+        write: 'Write the path of a YAML file, or leave it out',
+      });
     return {};
   }
   try {
     const content: unknown = parse(readFileSync(file, 'utf8'), { maxAliasCount: 0 });
     if (content === null || content === undefined) return {};
-    return z
-      .record(z.string(), z.union([z.string(), z.number()]).transform(String))
-      .parse(content);
+    return z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).parse(content);
   } catch {
-    problems.push({ setting: 'HALTIJA_SETTINGS', problem: 'names a file that cannot be read as settings', write: 'Write one line for each setting, such as HALTIJA_PORT: 8080' });
+    problems.push({
+      setting: 'HALTIJA_SETTINGS',
+      problem: 'names a file that cannot be read as settings',
+      write: 'Write one line for each setting, such as HALTIJA_PORT: 8080',
+    });
     return {};
   }
 }
@@ -185,7 +251,8 @@ function defaultDataDir(environment: Readonly<Record<string, string | undefined>
 function readImap(mailbox: string, text: string): ImapSetting | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  if (!['imap:', 'imaps:'].includes(url.protocol) || url.hostname === '' || url.username === '') return undefined;
+  if (!['imap:', 'imaps:'].includes(url.protocol) || url.hostname === '' || url.username === '')
+    return undefined;
   const secure = url.protocol === 'imaps:';
   return {
     mailbox: mailbox.toLowerCase().replaceAll('_', '-'),

@@ -19,7 +19,19 @@ export interface Blobs {
 }
 
 // The folder cannot be used now: rights, a disk that broke or went read-only, another thing in its place, no handles left.
-const awayCodes = new Set(['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOTDIR', 'EMFILE', 'ENFILE', 'ESTALE', 'ENODEV', 'ENXIO']);
+const awayCodes = new Set([
+  'ENOENT',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EIO',
+  'ENOTDIR',
+  'EMFILE',
+  'ENFILE',
+  'ESTALE',
+  'ENODEV',
+  'ENXIO',
+]);
 
 function asRefusal(error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
@@ -72,7 +84,8 @@ export async function openBlobFolder(folder: string): Promise<Blobs> {
       try {
         return await readFile(join(folderOf(id), id));
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Refusal('not-found', { blobs: 'ENOENT' });
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+          throw new Refusal('not-found', { blobs: 'ENOENT' });
         throw asRefusal(error);
       }
     },

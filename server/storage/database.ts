@@ -53,14 +53,29 @@ function nameOf(text: string): string {
   return name;
 }
 
-const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08000', '08003', '08006']);
+const awayCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+]);
 
 /** Turns what the driver says into our own codes; its messages quote rows and values, ours do not. */
 export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal || !(error instanceof Error)) return error;
   const code = String((error as { code?: unknown }).code ?? '');
   const { message } = error;
-  if (awayCodes.has(code) || /terminat|timeout exceeded when trying to connect|Connection ended|read timeout/i.test(message)) {
+  if (
+    awayCodes.has(code) ||
+    /terminat|timeout exceeded when trying to connect|Connection ended|read timeout/i.test(message)
+  ) {
     return new Refusal('storage-unavailable', { database: code || 'connection-lost' });
   }
   if (code === '53100' || code === 'ENOSPC') return new Refusal('storage-full', { database: code });
@@ -102,7 +117,11 @@ async function ask<Row>(client: pg.ClientBase, text: string, values: readonly un
 }
 
 /** Statements of one transaction, in the order given; what is sent is answered by the time it has ended. */
-async function transact<T>(client: pg.ClientBase, after: (() => void)[], work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(
+  client: pg.ClientBase,
+  after: (() => void)[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const sent: Promise<void>[] = [];
   let failed: { readonly error: unknown } | undefined;
   const send = (text: string, values: readonly unknown[] = []) => {
@@ -138,7 +157,10 @@ async function transact<T>(client: pg.ClientBase, after: (() => void)[], work: (
   }
 }
 
-export function createDatabase(connection: DatabaseConnection, options: { max?: number; applicationName?: string; onLost?: () => void } = {}): Database {
+export function createDatabase(
+  connection: DatabaseConnection,
+  options: { max?: number; applicationName?: string; onLost?: () => void } = {},
+): Database {
   const pool = new pg.Pool({
     ...connection,
     max: options.max ?? 12,
@@ -198,7 +220,12 @@ export function createDatabase(connection: DatabaseConnection, options: { max?: 
     },
 
     async listen(channel, heard, lost) {
-      const client = new pg.Client({ ...connection, application_name: 'haltija-listen', keepAlive: true, connectionTimeoutMillis: 5_000 });
+      const client = new pg.Client({
+        ...connection,
+        application_name: 'haltija-listen',
+        keepAlive: true,
+        connectionTimeoutMillis: 5_000,
+      });
       let ended = false;
       const drop = () => {
         if (!ended) {

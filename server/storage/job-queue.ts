@@ -5,7 +5,12 @@ export type JobPayload = Readonly<Record<string, string | number>>;
 
 export interface JobQueue {
   /** Enqueued with the transaction. The same `key` again replaces what has not started. */
-  enqueue(tx: Tx | Db, task: string, payload: JobPayload, options?: { key?: string; runAt?: Date; attempts?: number }): Promise<void>;
+  enqueue(
+    tx: Tx | Db,
+    task: string,
+    payload: JobPayload,
+    options?: { key?: string; runAt?: Date; attempts?: number },
+  ): Promise<void>;
   /** Jobs that wait for their next try are due now, and their tries count from the beginning. */
   hurry(db: Db, keys: readonly string[]): Promise<void>;
 }

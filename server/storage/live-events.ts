@@ -2,7 +2,14 @@ import type { Logger } from '../base/logger.ts';
 import type { Id } from '../base/new-id.ts';
 import type { Database, Tx } from './database.ts';
 
-export type LiveKind = 'contact-new' | 'contact-changed' | 'contact-gone' | 'staff-changed' | 'register-published' | 'tray-changed' | 'conditions-changed';
+export type LiveKind =
+  | 'contact-new'
+  | 'contact-changed'
+  | 'contact-gone'
+  | 'staff-changed'
+  | 'register-published'
+  | 'tray-changed'
+  | 'conditions-changed';
 
 /** Something changed: ids and codes only. */
 export interface LiveEvent {
@@ -51,20 +58,22 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
 
   async function catchUp(): Promise<void> {
     // A transaction may commit a lower id later than a higher one: look back a little, remember what was told.
-    const rows = await db.query<EventRow>('SELECT id, kind, contact_id, queue FROM live.event WHERE id > $1 ORDER BY id LIMIT 1000', [
-      Math.max(0, seen - 200),
-    ]);
+    const rows = await db.query<EventRow>(
+      'SELECT id, kind, contact_id, queue FROM live.event WHERE id > $1 ORDER BY id LIMIT 1000',
+      [Math.max(0, seen - 200)],
+    );
     for (const row of rows) {
       if (told.has(row.id)) continue;
       told.add(row.id);
       seen = Math.max(seen, row.id);
-      for (const listener of listeners) listener({ kind: row.kind, contactId: row.contact_id, queue: row.queue });
+      for (const listener of listeners)
+        listener({ kind: row.kind, contactId: row.contact_id, queue: row.queue });
     }
     if (told.size > 4000) for (const id of told) if (id < seen - 400) told.delete(id);
     if (rows.length === 1000) again = true;
     polls += 1;
     if (polls % 300 === 1) {
-      await db.query("DELETE FROM live.event WHERE at < now() - make_interval(mins => $1)", [keepMinutes]);
+      await db.query('DELETE FROM live.event WHERE at < now() - make_interval(mins => $1)', [keepMinutes]);
     }
   }
 
@@ -100,7 +109,11 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
 
   return {
     async announce(tx, event) {
-      tx.send('INSERT INTO live.event (kind, contact_id, queue) VALUES ($1, $2, $3)', [event.kind, event.contactId, event.queue]);
+      tx.send('INSERT INTO live.event (kind, contact_id, queue) VALUES ($1, $2, $3)', [
+        event.kind,
+        event.contactId,
+        event.queue,
+      ]);
       tx.afterCommit(() => {
         // Hundreds of commits a second are one look.
         wakeUp ??= setTimeout(() => {

@@ -23,7 +23,11 @@ const migrationLock = 7_240_411_985;
  * applied and has changed since is refused ('storage-unavailable', reason 'migration-changed').
  * @returns the names of what was applied now
  */
-export async function migrate(owner: DatabaseConnection, passwords: RolePasswords, folder: string): Promise<string[]> {
+export async function migrate(
+  owner: DatabaseConnection,
+  passwords: RolePasswords,
+  folder: string,
+): Promise<string[]> {
   const client = new pg.Client({ ...owner, application_name: 'haltija-migrate' });
   // A connection that breaks says so twice: to its query, and here.
   client.on('error', () => undefined);
@@ -32,23 +36,30 @@ export async function migrate(owner: DatabaseConnection, passwords: RolePassword
     await client.connect();
     const { rows: versions } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
     const version = Number(versions[0]?.server_version_num ?? 0);
-    if (version < 180_000) throw new Refusal('storage-unavailable', { reason: 'postgresql-18-needed', found: version });
+    if (version < 180_000)
+      throw new Refusal('storage-unavailable', { reason: 'postgresql-18-needed', found: version });
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await makeRoles(client, passwords);
     await client.query(
       'CREATE TABLE IF NOT EXISTS public.haltija_migration (name text PRIMARY KEY, digest text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     );
-    const { rows: done } = await client.query<{ name: string; digest: string }>('SELECT name, digest FROM public.haltija_migration');
+    const { rows: done } = await client.query<{ name: string; digest: string }>(
+      'SELECT name, digest FROM public.haltija_migration',
+    );
     const known = new Map(done.map((row) => [row.name, row.digest]));
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()) {
       const sql = await readFile(join(folder, name), 'utf8');
       const digest = createHash('sha256').update(sql).digest('hex');
       const before = known.get(name);
       if (before === digest) continue;
-      if (before !== undefined) throw new Refusal('storage-unavailable', { reason: 'migration-changed', migration: name });
+      if (before !== undefined)
+        throw new Refusal('storage-unavailable', { reason: 'migration-changed', migration: name });
       await client.query('BEGIN');
       await client.query(sql);
-      await client.query('INSERT INTO public.haltija_migration (name, digest) VALUES ($1, $2)', [name, digest]);
+      await client.query('INSERT INTO public.haltija_migration (name, digest) VALUES ($1, $2)', [
+        name,
+        digest,
+      ]);
       await client.query('COMMIT');
       applied.push(name);
     }
@@ -67,7 +78,8 @@ async function makeRoles(client: pg.Client, passwords: RolePasswords): Promise<v
     [logWriterRole, passwords.logWriter],
   ] as const) {
     const { rows } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
-    if (rows.length === 0) await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
+    if (rows.length === 0)
+      await client.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
     await client.query(`ALTER ROLE ${role} PASSWORD ${pg.escapeLiteral(makeScramVerifier(password))}`);
     await client.query(`ALTER ROLE ${role} SET search_path = ''`);
     // A server set otherwise would quietly break "durable before shown".

@@ -82,7 +82,10 @@ export const badBodies: readonly { readonly type: string; readonly payload: stri
   { type: 'application/json; charset=utf-16', payload: `{"${marker}":1}` },
   { type: 'text/plain', payload: marker },
   { type: 'application/x-www-form-urlencoded', payload: `userName=${marker}` },
-  { type: 'application/xml', payload: `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;${marker}</x>` },
+  {
+    type: 'application/xml',
+    payload: `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;${marker}</x>`,
+  },
   { type: 'multipart/form-data; boundary=x', payload: `--x\r\n\r\n${marker}\r\n--x--` },
   { type: `${marker}/${marker}`, payload: marker },
 ];

@@ -44,7 +44,15 @@ export async function openHouse(): Promise<OpenHouse> {
     [contactId],
   );
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  const world = { contactId, mailId, fileId: row!.file, maskId: row!.mask, personId: row!.person, nobody: newId(), tomorrow };
+  const world = {
+    contactId,
+    mailId,
+    fileId: row!.file,
+    maskId: row!.mask,
+    personId: row!.person,
+    nobody: newId(),
+    tomorrow,
+  };
   const base = await the.app.listen({ host: '127.0.0.1', port: 0 });
   return { the, administrator, world, routes, base };
 }
@@ -57,7 +65,12 @@ export async function enter(
   accept = true,
 ): Promise<{ staffId: string; cookie: string }> {
   const { the, administrator } = open;
-  const person = await makeColleague(the.house, the.app, administrator, { userName, displayName: 'Anna Niemi', tasks, accept });
+  const person = await makeColleague(the.house, the.app, administrator, {
+    userName,
+    displayName: 'Anna Niemi',
+    tasks,
+    accept,
+  });
   return { staffId: person.staffId, cookie: await signInCookie(open, userName) };
 }
 

@@ -31,5 +31,8 @@ export const roles = {
     tasks: ['administer-staff', 'keep-register'],
     acts: ['list-staff', 'manage-staff', 'grant-tasks', 'read-register', 'publish-register'],
   },
-  auditor: { tasks: ['audit-access'], acts: ['read-access-log', 'export-access-log', 'list-staff', 'read-register'] },
+  auditor: {
+    tasks: ['audit-access'],
+    acts: ['read-access-log', 'export-access-log', 'list-staff', 'read-register'],
+  },
 } as const satisfies Record<string, Role>;

@@ -64,8 +64,6 @@ export async function buildProcess(
   };
 }
 
-export type AccessProcess = Awaited<ReturnType<typeof buildProcess>>;
-
 export const adminPassword = 'kolmas lumi tikka vinossa';
 export const agentPassword = 'sinivalas hyppii portaissa';
 

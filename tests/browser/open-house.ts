@@ -48,6 +48,7 @@ export async function openHouse(): Promise<OpenHouse> {
     .then(() => startBrowser(origin))
     .catch(async (error: unknown) => {
       await the.stop();
+      await outgoing.stop();
       throw error;
     });
   const cookies = new Map<string, { name: string; value: string; url: string }>();

@@ -51,10 +51,10 @@ export const consoleScreens: readonly Screen[] = [
   {
     name: 'palette',
     as: 'agent',
-    path: (the) => `/console/inbox/${the.openContact}`,
+    path: '/console/inbox',
     shows: '.palette-list [role=option]',
     async act(page) {
-      await page.locator('.thread .message').first().waitFor();
+      await page.locator('.card').first().waitFor();
       await page.keyboard.press('Control+k');
     },
   },

@@ -39,7 +39,6 @@ export async function startBrowser(origin: string): Promise<TestBrowser> {
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--headless',
-      '--lang=en-GB',
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

@@ -22,7 +22,8 @@ export function stopCollecting(register: Register, channel: ChannelKey, category
 /** The category is nowhere in the register any more. */
 export function dropCategory(register: Register, category: string): void {
   delete register.categories[category];
-  for (const channel of Object.keys(register.channels)) stopCollecting(register, channel as ChannelKey, category);
+  for (const channel of Object.keys(register.channels))
+    stopCollecting(register, channel as ChannelKey, category);
   for (const task of Object.values(register.tasks)) {
     task.categories = task.categories.filter((key) => key !== category);
     if (task.collects) task.collects = task.collects.filter((key) => key !== category);

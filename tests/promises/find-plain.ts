@@ -12,10 +12,16 @@ export interface Place {
 
 /** The spellings in which a value could stand in a file: as it is, in lower case, and in the encodings that programs use. */
 function spellings(value: string): Buffer[] {
-  const texts = [...new Set([value, value.toLowerCase(), encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])];
+  const texts = [
+    ...new Set([value, value.toLowerCase(), encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]),
+  ];
   const utf8 = Buffer.from(value);
   // Base 64 of the value at each of the three places where it can begin; its ends depend on what stands beside it.
-  const inBase64 = [0, 1, 2].map((shift) => Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64').slice(shift === 0 ? 0 : 4, -4));
+  const inBase64 = [0, 1, 2].map((shift) =>
+    Buffer.concat([Buffer.alloc(shift), utf8])
+      .toString('base64')
+      .slice(shift === 0 ? 0 : 4, -4),
+  );
   return [
     ...texts.map((text) => Buffer.from(text)),
     Buffer.from(value, 'latin1'),
@@ -39,7 +45,10 @@ export function findPlain(places: readonly Place[], values: readonly string[]): 
 /** Every row of every table of the database, as its owner reads them: what a stolen dump holds. */
 export async function dumpTables(the: TestHouse): Promise<Place[]> {
   const { connection, keeper } = the.house.storage;
-  const owner = createDatabase({ ...connection, user: 'haltija_owner', password: secretsOf(keeper)('owner') }, { max: 1 });
+  const owner = createDatabase(
+    { ...connection, user: 'haltija_owner', password: secretsOf(keeper)('owner') },
+    { max: 1 },
+  );
   try {
     const tables = await owner.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
@@ -50,7 +59,9 @@ export async function dumpTables(the: TestHouse): Promise<Place[]> {
       const values = rows.flatMap((row) => Object.values(row));
       places.push({
         name,
-        bytes: Buffer.concat(values.map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(`${JSON.stringify(value)}\n`)))),
+        bytes: Buffer.concat(
+          values.map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(`${JSON.stringify(value)}\n`))),
+        ),
       });
     }
     // So that the data files hold what was committed.

@@ -29,7 +29,8 @@ export async function listenLive(the: TestHouse, userName: string): Promise<List
     for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
       const parts = (rest + chunk).split('\n\n');
       rest = parts.pop()!;
-      for (const part of parts) if (part.startsWith('data: ')) heard.push(JSON.parse(part.slice(6)) as LiveEvent);
+      for (const part of parts)
+        if (part.startsWith('data: ')) heard.push(JSON.parse(part.slice(6)) as LiveEvent);
       for (const look of waiting) look();
     }
   })().catch(() => undefined);

@@ -30,7 +30,9 @@ test.each([
 test.each(['name', 'street', 'postalCode', 'city', 'contactAddress'] as const)(
   'a controller without its %s is refused',
   async (field) => {
-    const source = changeRegister((register) => void delete (register.controller as Partial<typeof register.controller>)[field]);
+    const source = changeRegister(
+      (register) => void delete (register.controller as Partial<typeof register.controller>)[field],
+    );
     await expect(the.house.publish(source, null)).rejects.toMatchObject({ code: 'declaration-invalid' });
   },
 );
@@ -41,18 +43,23 @@ const addresses = {
   en: 'Karlavägen 9 C, 02150 Espoo',
 } as const;
 
-test.each(['sv', 'fi', 'en'] as const)('the notice in %s says who the controller is and how to reach it', async (language) => {
-  for (const url of [`/${language}/notice`, `/${language}/notice/1`]) {
-    const page = await readPage(the.app, url);
-    expect(page).toContain('Kivra Oy');
-    expect(page).toContain('2918721-9');
-    expect(page).toContain(addresses[language]);
-    expect(page).toContain('tietosuoja@kivra.fi');
-  }
-  const markdown = (await the.app.inject(`/${language}/notice.md`)).body.replaceAll('\\', '').replace(/\s+/g, ' ');
-  expect(markdown).toContain('2918721-9');
-  expect(markdown).toContain(addresses[language]);
-});
+test.each(['sv', 'fi', 'en'] as const)(
+  'the notice in %s says who the controller is and how to reach it',
+  async (language) => {
+    for (const url of [`/${language}/notice`, `/${language}/notice/1`]) {
+      const page = await readPage(the.app, url);
+      expect(page).toContain('Kivra Oy');
+      expect(page).toContain('2918721-9');
+      expect(page).toContain(addresses[language]);
+      expect(page).toContain('tietosuoja@kivra.fi');
+    }
+    const markdown = (await the.app.inject(`/${language}/notice.md`)).body
+      .replaceAll('\\', '')
+      .replace(/\s+/g, ' ');
+    expect(markdown).toContain('2918721-9');
+    expect(markdown).toContain(addresses[language]);
+  },
+);
 
 test('another controller declared is another controller on the notice: the name stands nowhere else', async () => {
   const source = changeRegister((register) => {
@@ -67,7 +74,8 @@ test('another controller declared is another controller on the notice: the name 
   await the.house.publish(source, null);
   for (const language of ['sv', 'fi', 'en']) {
     const page = await readPage(the.app, `/${language}/notice`);
-    for (const fact of ['Esimerkki Oy', '0201256-6', 'tietosuoja@esimerkki.example']) expect(page).toContain(fact);
+    for (const fact of ['Esimerkki Oy', '0201256-6', 'tietosuoja@esimerkki.example'])
+      expect(page).toContain(fact);
     for (const gone of ['2918721-9', 'Karlavägen', 'tietosuoja@kivra.fi']) expect(page).not.toContain(gone);
   }
 });

@@ -20,8 +20,12 @@ const shorter = changeRegister((register) => {
 });
 
 test('a version that is broken, or the one in force again, makes no new version', async () => {
-  await expect(the.house.publish('register: {}', null)).rejects.toMatchObject({ code: 'declaration-invalid' });
-  await expect(the.house.publish(await the.house.declarations.source(1), null)).rejects.toMatchObject({ code: 'already-done' });
+  await expect(the.house.publish('register: {}', null)).rejects.toMatchObject({
+    code: 'declaration-invalid',
+  });
+  await expect(the.house.publish(await the.house.declarations.source(1), null)).rejects.toMatchObject({
+    code: 'already-done',
+  });
   expect(await the.house.declarations.versions()).toHaveLength(1);
 });
 
@@ -52,6 +56,9 @@ test('the notice names the register, whose data it holds, and the date it states
   expect(page).toContain('23 oktober 2019');
 });
 
+/** What the page says of how long contacts are kept. */
+const rule = (page: string) => /Kontakt med meddelanden, bilagor och anteckningar.{0,40}/.exec(page)?.[0];
+
 test('after a new version the old one reads as it did, and the history dates both', async () => {
   const first = await readPage(the.app, '/sv/notice/1');
   clock.set('2026-05-04T09:30:00Z');
@@ -63,7 +70,6 @@ test('after a new version the old one reads as it did, and the history dates bot
 
   const old = await readPage(the.app, '/sv/notice/1');
   expect(old).toContain('23 oktober 2019');
-  const rule = (page: string) => /Kontakt med meddelanden, bilagor och anteckningar.{0,40}/.exec(page)?.[0];
   expect(rule(old)).toBe(rule(first));
   expect(rule(old)).not.toBe(rule(newest));
 
@@ -76,5 +82,7 @@ test('after a new version the old one reads as it did, and the history dates bot
 test('the source of each version is kept as it was published', async () => {
   expect(await the.house.declarations.source(2)).toBe(shorter);
   expect((await the.house.declarations.version(1)).declaration.periods['contact']!.months).toBe(24);
-  expect((await the.house.declarations.version(1)).publishedAt.toISOString()).toBe('2026-03-02T08:00:00.000Z');
+  expect((await the.house.declarations.version(1)).publishedAt.toISOString()).toBe(
+    '2026-03-02T08:00:00.000Z',
+  );
 });

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { collect, countFields, type Customer, type Desk, openDesk, type PersonAnswer, welcome } from './one-customer.ts';
+import {
+  collect,
+  countFields,
+  type Customer,
+  type Desk,
+  openDesk,
+  type PersonAnswer,
+  welcome,
+} from './one-customer.ts';
 
 // P4: each category is a typed, sealed field with the validation of its kind.
 
@@ -12,7 +20,12 @@ beforeAll(async () => {
 afterAll(() => desk.the.stop());
 
 const give = (category: string, value: string) =>
-  collect(desk.agent, customer.personId, { category, value, channel: category === 'phone' ? 'phone' : 'email', reason: 'verify-identity' });
+  collect(desk.agent, customer.personId, {
+    category,
+    value,
+    channel: category === 'phone' ? 'phone' : 'email',
+    reason: 'verify-identity',
+  });
 
 test.each([
   ['identityCode', '131052-9983'], // wrong check character
@@ -51,7 +64,10 @@ test.each([
   const answer = await give(category, given);
   expect(answer.status).toBe(200);
   const { body } = await desk.agent.ask<PersonAnswer>('GET', `/api/console/people/${customer.personId}`);
-  expect(body.fields.find(({ fieldId }) => fieldId === answer.body.fieldId)).toMatchObject({ category, value: stored });
+  expect(body.fields.find(({ fieldId }) => fieldId === answer.body.fieldId)).toMatchObject({
+    category,
+    value: stored,
+  });
 });
 
 test('an identity code is taken in any spelling, matched, and never shown', async () => {
@@ -60,14 +76,21 @@ test('an identity code is taken in any spelling, matched, and never shown', asyn
   const { body } = await desk.agent.ask<PersonAnswer>('GET', `/api/console/people/${customer.personId}`);
   expect(body.fields.find(({ category }) => category === 'identityCode')).toMatchObject({ value: null });
   expect(JSON.stringify(body)).not.toContain('9982');
-  const match = (code: string) => desk.agent.ask('POST', `/api/console/people/${customer.personId}/identity-code/match`, { code });
+  const match = (code: string) =>
+    desk.agent.ask('POST', `/api/console/people/${customer.personId}/identity-code/match`, { code });
   expect((await match('131052-9982')).body).toEqual({ match: true, onFile: true });
   expect((await match('010190-9003')).body).not.toMatchObject({ match: true });
 });
 
 test('one identifier belongs to one person', async () => {
   const other = await welcome(desk.the, { from: 'Pekka <pekka@example.fi>' });
-  expect(await collect(desk.agent, other.personId, { category: 'identityCode', value: '131052-9982', reason: 'verify-identity' })).toMatchObject({
+  expect(
+    await collect(desk.agent, other.personId, {
+      category: 'identityCode',
+      value: '131052-9982',
+      reason: 'verify-identity',
+    }),
+  ).toMatchObject({
     status: 409,
     body: { code: 'value-taken' },
   });
@@ -79,8 +102,13 @@ test('each value is sealed by itself: no two rows are alike, none holds what it 
     'SELECT category, value_sealed FROM register.person_field WHERE person_id = $1',
     [customer.personId],
   );
-  expect(new Set(rows.map(({ category }) => category))).toEqual(new Set(['identityCode', 'name', 'address', 'phone', 'emailAddress']));
+  expect(new Set(rows.map(({ category }) => category))).toEqual(
+    new Set(['identityCode', 'name', 'address', 'phone', 'emailAddress']),
+  );
   expect(new Set(rows.map(({ value_sealed }) => value_sealed.toString('hex'))).size).toBe(rows.length);
-  const all = Buffer.concat(rows.map(({ value_sealed }) => value_sealed)).toString('latin1').toLowerCase();
-  for (const plain of ['131052', '9982', 'provgatan', 'example', 'lindqvist', '358457']) expect(all).not.toContain(plain);
+  const all = Buffer.concat(rows.map(({ value_sealed }) => value_sealed))
+    .toString('latin1')
+    .toLowerCase();
+  for (const plain of ['131052', '9982', 'provgatan', 'example', 'lindqvist', '358457'])
+    expect(all).not.toContain(plain);
 });

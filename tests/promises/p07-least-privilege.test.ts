@@ -17,7 +17,8 @@ afterAll(() => desk.the.stop());
 
 const signIn = () =>
   send(desk.the.app, 'POST', '/api/console/sign-in', { payload: { userName: 'eero.virtanen', password } });
-const me = (name: string, value: string) => send(desk.the.app, 'GET', '/api/console/me', { cookies: { [name]: value } });
+const me = (name: string, value: string) =>
+  send(desk.the.app, 'GET', '/api/console/me', { cookies: { [name]: value } });
 
 test.each([
   'DELETE FROM log.entry',
@@ -48,12 +49,21 @@ test.each(['SELECT * FROM log.entry', 'SELECT * FROM register.contact', 'SELECT 
 );
 
 test('a sealed value that is moved to another row, or altered, does not open', async () => {
-  const [one, other] = [await welcome(desk.the), await welcome(desk.the, { from: 'Pekka <pekka@example.fi>' })];
+  const [one, other] = [
+    await welcome(desk.the),
+    await welcome(desk.the, { from: 'Pekka <pekka@example.fi>' }),
+  ];
   const { db } = desk.the.house.storage;
-  await db.query('UPDATE register.contact SET card_sealed = (SELECT card_sealed FROM register.contact WHERE id = $1) WHERE id = $2', [one.contactId, other.contactId]);
+  await db.query(
+    'UPDATE register.contact SET card_sealed = (SELECT card_sealed FROM register.contact WHERE id = $1) WHERE id = $2',
+    [one.contactId, other.contactId],
+  );
   const opened = await desk.agent.ask('GET', `/api/console/contacts/${other.contactId}`);
   expect(opened.status).toBe(500);
-  expect(opened.body).toEqual({ code: 'internal' , ...(opened.body['details'] === undefined ? {} : { details: opened.body['details'] }) });
+  expect(opened.body).toEqual({
+    code: 'internal',
+    ...(opened.body['details'] === undefined ? {} : { details: opened.body['details'] }),
+  });
   expect(JSON.stringify(opened.body)).not.toContain('Brevet');
   await db.query('DELETE FROM register.contact_message WHERE contact_id = $1', [other.contactId]);
 });
@@ -62,9 +72,20 @@ test('the session cookie is for our pages only, out of reach of scripts, and saf
   const plain = (await signIn()).cookies[0]!;
   expect(plain).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' });
   const { house } = desk.the;
-  const secure = await createServer({ ...house, settings: { ...house.settings, publicUrl: 'https://register.example' } });
-  const answer = await send(secure, 'POST', '/api/console/sign-in', { payload: { userName: 'eero.virtanen', password } });
-  expect(answer.cookies[0]).toMatchObject({ name: '__Host-haltija', httpOnly: true, sameSite: 'Strict', secure: true, path: '/' });
+  const secure = await createServer({
+    ...house,
+    settings: { ...house.settings, publicUrl: 'https://register.example' },
+  });
+  const answer = await send(secure, 'POST', '/api/console/sign-in', {
+    payload: { userName: 'eero.virtanen', password },
+  });
+  expect(answer.cookies[0]).toMatchObject({
+    name: '__Host-haltija',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: true,
+    path: '/',
+  });
   expect(answer.cookies[0]).not.toHaveProperty('domain');
   expect(answer.headers['strict-transport-security']).toContain('max-age=31536000');
   await secure.close();
@@ -73,7 +94,12 @@ test('the session cookie is for our pages only, out of reach of scripts, and saf
 test('a page of somebody else cannot write in our name', async () => {
   const { name, value } = (await signIn()).cookies[0]!;
   const ask = (headers: Record<string, string>) =>
-    desk.the.app.inject({ method: 'POST', url: '/api/console/sign-out', headers, cookies: { [name]: value } });
+    desk.the.app.inject({
+      method: 'POST',
+      url: '/api/console/sign-out',
+      headers,
+      cookies: { [name]: value },
+    });
   for (const headers of [
     {} as Record<string, string>,
     { 'x-haltija': 'console', origin: 'https://elsewhere.example' },
@@ -109,14 +135,26 @@ test('a session ends when signed out, after an hour unused, and after twelve hou
 test('an altered or invented cookie opens nothing', async () => {
   const { name, value } = (await signIn()).cookies[0]!;
   const other = value.startsWith('A') ? `B${value.slice(1)}` : `A${value.slice(1)}`;
-  for (const wrong of [other, value.slice(0, -1), `${value}A`, '', 'null', "' OR 1=1 --", 'a'.repeat(5_000)]) {
+  for (const wrong of [
+    other,
+    value.slice(0, -1),
+    `${value}A`,
+    '',
+    'null',
+    "' OR 1=1 --",
+    'a'.repeat(5_000),
+  ]) {
     expect((await me(name, wrong)).statusCode).toBe(401);
   }
 });
 
 test('guessing a password locks for longer and longer, known user or not', async () => {
   for (const userName of ['eero.virtanen', 'ei.kukaan']) {
-    const guess = () => send(desk.the.app, 'POST', '/api/console/sign-in', { payload: { userName, password: 'väärä salasana taas' }, remoteAddress: '127.0.0.9' });
+    const guess = () =>
+      send(desk.the.app, 'POST', '/api/console/sign-in', {
+        payload: { userName, password: 'väärä salasana taas' },
+        remoteAddress: '127.0.0.9',
+      });
     const codes: string[] = [];
     for (let tries = 0; tries < 6; tries += 1) codes.push((await guess()).json<{ code: string }>().code);
     expect(codes).toEqual([...Array<string>(5).fill('sign-in-failed'), 'sign-in-locked']);

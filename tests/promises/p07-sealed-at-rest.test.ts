@@ -15,7 +15,9 @@ let files: Place[];
 let logs: Place;
 const tokens: string[] = [];
 
-const large = Buffer.concat(Array.from({ length: 4000 }, () => Buffer.from('%PDF Salaisuusliite kohta kolme\n')));
+const large = Buffer.concat(
+  Array.from({ length: 4000 }, () => Buffer.from('%PDF Salaisuusliite kohta kolme\n')),
+);
 const planted = {
   name: 'Tellervo Piilopirtti',
   emailAddress: 'tellervo.piilopirtti@example.fi',
@@ -47,12 +49,16 @@ beforeAll(async () => {
     text: `${planted.message}. Tunnukseni on ${planted.identityCode}.`,
     file: { name: planted.fileName, content: large },
   });
-  const { state } = await handInRaw(the.house, Buffer.from(`Subject: ${planted.unreadable}\r\n\r\n${planted.unreadable}\r\n`));
-  expect(state).toBe('unreadable');
-  const { body: contact } = await agent.ask<{ version: number; person: { personId: string }; messages: { files: { fileId: string }[] }[] }>(
-    'GET',
-    `/api/console/contacts/${contactId}`,
+  const { state } = await handInRaw(
+    the.house,
+    Buffer.from(`Subject: ${planted.unreadable}\r\n\r\n${planted.unreadable}\r\n`),
   );
+  expect(state).toBe('unreadable');
+  const { body: contact } = await agent.ask<{
+    version: number;
+    person: { personId: string };
+    messages: { files: { fileId: string }[] }[];
+  }>('GET', `/api/console/contacts/${contactId}`);
   const { personId } = contact.person;
   for (const field of [
     { category: 'phone', value: planted.phoneAsTyped, channel: 'phone' },
@@ -61,8 +67,15 @@ beforeAll(async () => {
   ]) {
     expect(await collect(agent, personId, field)).toMatchObject({ status: 200 });
   }
-  await agent.ask('POST', `/api/console/contacts/${contactId}/notes`, { noteId: crypto.randomUUID(), text: planted.note });
-  await agent.ask('POST', `/api/console/contacts/${contactId}/replies`, { messageId: crypto.randomUUID(), version: contact.version + 1, text: planted.reply });
+  await agent.ask('POST', `/api/console/contacts/${contactId}/notes`, {
+    noteId: crypto.randomUUID(),
+    text: planted.note,
+  });
+  await agent.ask('POST', `/api/console/contacts/${contactId}/replies`, {
+    messageId: crypto.randomUUID(),
+    version: contact.version + 1,
+    text: planted.reply,
+  });
   for (const [by, text] of [
     ['name', planted.searched],
     ['name', planted.name],
@@ -72,15 +85,28 @@ beforeAll(async () => {
   ]) {
     expect((await agent.ask('POST', '/api/console/contacts/search', { by, text })).status).toBe(200);
   }
-  await agent.ask('POST', `/api/console/people/${personId}/identity-code/match`, { code: planted.identityCode });
+  await agent.ask('POST', `/api/console/people/${personId}/identity-code/match`, {
+    code: planted.identityCode,
+  });
   await agent.ask('GET', `/api/console/contacts/${contactId}/files/${contact.messages[0]!.files[0]!.fileId}`);
-  await send(the.app, 'POST', '/api/console/sign-in', { payload: { userName: planted.guessedUser, password: planted.guessedPassword } });
+  await send(the.app, 'POST', '/api/console/sign-in', {
+    payload: { userName: planted.guessedUser, password: planted.guessedPassword },
+  });
   // What goes wrong is where values slip into logs: wrong values in every place.
   await collect(agent, personId, { category: 'phone', value: planted.address, channel: 'phone' });
-  await send(the.app, 'GET', `/api/console/contacts/${encodeURIComponent(planted.name)}?reason=${encodeURIComponent(planted.emailAddress)}`);
-  await send(the.app, 'POST', '/api/console/sign-in', { headers: { 'content-type': 'application/json' }, payload: `{"userName": "${planted.name}` });
+  await send(
+    the.app,
+    'GET',
+    `/api/console/contacts/${encodeURIComponent(planted.name)}?reason=${encodeURIComponent(planted.emailAddress)}`,
+  );
+  await send(the.app, 'POST', '/api/console/sign-in', {
+    headers: { 'content-type': 'application/json' },
+    payload: `{"userName": "${planted.name}`,
+  });
 
-  const signedIn = await send(the.app, 'POST', '/api/console/sign-in', { payload: { userName: planted.userName, password } });
+  const signedIn = await send(the.app, 'POST', '/api/console/sign-in', {
+    payload: { userName: planted.userName, password },
+  });
   tokens.push(signedIn.cookies[0]!.value);
   const invited = await desk.administrator.ask<{ link: string }>('POST', '/api/console/staff', {
     userName: 'maija.salainen',
@@ -91,7 +117,10 @@ beforeAll(async () => {
 
   dump = await dumpTables(the);
   // The database lies beside the rest, or in a system folder where its user may enter.
-  files = [...(await readFiles(the.house.settings.dataDir)), ...(await readFiles(dirname(the.house.storage.databaseLog!)))];
+  files = [
+    ...(await readFiles(the.house.settings.dataDir)),
+    ...(await readFiles(dirname(the.house.storage.databaseLog!))),
+  ];
   logs = { name: 'log', bytes: Buffer.from(the.logLines.join('')) };
 });
 afterAll(() => desk.the.stop());
@@ -99,7 +128,12 @@ afterAll(() => desk.the.stop());
 test('the search finds what does stand in the open: it is no search of nothing', () => {
   expect(findPlain(dump, ['answer-customers'])).not.toEqual([]);
   expect(findPlain(files, ['answer-customers']).some((found) => found.includes('pg_wal'))).toBe(true);
-  expect(findPlain([{ name: 'one', bytes: Buffer.from(Buffer.from(`x${planted.message}y`).toString('base64')) }], [planted.message])).toHaveLength(1);
+  expect(
+    findPlain(
+      [{ name: 'one', bytes: Buffer.from(Buffer.from(`x${planted.message}y`).toString('base64')) }],
+      [planted.message],
+    ),
+  ).toHaveLength(1);
   expect(logs.bytes.length).toBeGreaterThan(100);
 });
 
@@ -109,7 +143,11 @@ test('a dump of every table holds none of it', () => {
 });
 
 test('the data folder - tables, write-ahead log, PostgreSQL’s own log, blobs - holds none of it', () => {
-  for (const part of ['/blobs/', '/pg_wal/', '/base/', '/postgres.log']) expect(files.some(({ name }) => name.includes(part)), part).toBe(true);
+  for (const part of ['/blobs/', '/pg_wal/', '/base/', '/postgres.log'])
+    expect(
+      files.some(({ name }) => name.includes(part)),
+      part,
+    ).toBe(true);
   expect(findPlain(files, Object.values(planted))).toEqual([]);
 });
 
@@ -126,5 +164,6 @@ test('the keys lie outside the data folder, for their owner only', async () => {
   const { keeperDir, dataDir, blobDir } = desk.the.house.settings;
   expect(keeperDir.startsWith(`${dataDir}/`)).toBe(false);
   for (const folder of [keeperDir, blobDir]) expect((await stat(folder)).mode & 0o077).toBe(0);
-  for (const { name } of await readFiles(keeperDir)) expect((await stat(join(keeperDir, name))).mode & 0o077).toBe(0);
+  for (const { name } of await readFiles(keeperDir))
+    expect((await stat(join(keeperDir, name))).mode & 0o077).toBe(0);
 });

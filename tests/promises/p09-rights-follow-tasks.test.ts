@@ -20,7 +20,12 @@ beforeAll(async () => {
 afterAll(() => desk.the.stop());
 
 const colleague = (userName: string, tasks: string[], accept = true) =>
-  makeColleague(desk.the.house, desk.the.app, desk.administrator, { userName, displayName: 'Maija Mäkinen', tasks, accept });
+  makeColleague(desk.the.house, desk.the.app, desk.administrator, {
+    userName,
+    displayName: 'Maija Mäkinen',
+    tasks,
+    accept,
+  });
 /** What an agent does all day, each with what it is refused with. */
 const doors = (): [string, 'GET' | 'POST', string, unknown?][] => [
   ['list', 'GET', '/api/console/contacts'],
@@ -29,8 +34,18 @@ const doors = (): [string, 'GET' | 'POST', string, unknown?][] => [
   ['open', 'GET', `/api/console/contacts/${customer.contactId}`],
   ['readings', 'GET', `/api/console/contacts/${customer.contactId}/readings`],
   ['person', 'GET', `/api/console/people/${customer.personId}`],
-  ['note', 'POST', `/api/console/contacts/${customer.contactId}/notes`, { noteId: crypto.randomUUID(), text: 'Hej' }],
-  ['reply', 'POST', `/api/console/contacts/${customer.contactId}/replies`, { messageId: crypto.randomUUID(), version: 1, text: 'Hej' }],
+  [
+    'note',
+    'POST',
+    `/api/console/contacts/${customer.contactId}/notes`,
+    { noteId: crypto.randomUUID(), text: 'Hej' },
+  ],
+  [
+    'reply',
+    'POST',
+    `/api/console/contacts/${customer.contactId}/replies`,
+    { messageId: crypto.randomUUID(), version: 1, text: 'Hej' },
+  ],
   ['colleagues', 'GET', '/api/console/colleagues'],
 ];
 async function refusedEverywhere(ask: Person['ask'], code: string): Promise<void> {
@@ -49,23 +64,47 @@ test.each([
   ['team.support2', 'shared'],
   ['virtanen', 'shape'],
 ])('no account for several people: the user name %s is refused', async (userName, reason) => {
-  const answer = await desk.administrator.ask('POST', '/api/console/staff', { userName, displayName: 'Maija Mäkinen', language: 'fi' });
-  expect(answer).toMatchObject({ status: 422, body: { code: 'user-name-not-personal', details: { reason } } });
+  const answer = await desk.administrator.ask('POST', '/api/console/staff', {
+    userName,
+    displayName: 'Maija Mäkinen',
+    language: 'fi',
+  });
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { code: 'user-name-not-personal', details: { reason } },
+  });
 });
 
 test('a user name belongs to one person, for good', async () => {
-  const answer = await desk.administrator.ask('POST', '/api/console/staff', { userName: 'Eero.Virtanen', displayName: 'Eero Virtanen', language: 'fi' });
+  const answer = await desk.administrator.ask('POST', '/api/console/staff', {
+    userName: 'Eero.Virtanen',
+    displayName: 'Eero Virtanen',
+    language: 'fi',
+  });
   expect(answer).toMatchObject({ status: 409, body: { code: 'user-name-taken' } });
 });
 
 test('nobody gives themselves a task, and only who may grant gives one', async () => {
   const until = '2026-05-31';
-  const give = (by: Person, to: string, task = 'audit-access') => by.ask('POST', `/api/console/staff/${to}/tasks`, { task, until });
-  expect(await give(desk.administrator, desk.administrator.staffId)).toMatchObject({ status: 403, body: { code: 'task-of-own' } });
-  expect(await give(desk.agent, desk.agent.staffId)).toMatchObject({ status: 403, body: { code: 'task-missing' } });
-  expect(await give(desk.administrator, desk.agent.staffId, 'see-everything')).toMatchObject({ status: 422, body: { code: 'task-not-declared' } });
+  const give = (by: Person, to: string, task = 'audit-access') =>
+    by.ask('POST', `/api/console/staff/${to}/tasks`, { task, until });
+  expect(await give(desk.administrator, desk.administrator.staffId)).toMatchObject({
+    status: 403,
+    body: { code: 'task-of-own' },
+  });
+  expect(await give(desk.agent, desk.agent.staffId)).toMatchObject({
+    status: 403,
+    body: { code: 'task-missing' },
+  });
+  expect(await give(desk.administrator, desk.agent.staffId, 'see-everything')).toMatchObject({
+    status: 422,
+    body: { code: 'task-not-declared' },
+  });
   expect(
-    await desk.administrator.ask('POST', `/api/console/staff/${desk.agent.staffId}/tasks`, { task: 'audit-access', until: '2028-04-08' }),
+    await desk.administrator.ask('POST', `/api/console/staff/${desk.agent.staffId}/tasks`, {
+      task: 'audit-access',
+      until: '2028-04-08',
+    }),
   ).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
 });
 
@@ -81,7 +120,9 @@ test('before the undertaking is accepted, who has signed in sees nothing; each t
 });
 
 test('accepting another version than the one in force is no accepting', async () => {
-  expect(await newcomer.ask('POST', '/api/console/undertaking/accept', { version: 2 })).toMatchObject({ status: 409 });
+  expect(await newcomer.ask('POST', '/api/console/undertaking/accept', { version: 2 })).toMatchObject({
+    status: 409,
+  });
   await refusedEverywhere(newcomer.ask, 'undertaking-not-accepted');
   expect((await newcomer.ask('POST', '/api/console/undertaking/accept', { version: 1 })).status).toBe(200);
   expect((await newcomer.ask('GET', '/api/console/contacts')).status).toBe(200);
@@ -93,7 +134,11 @@ test('without a task there is nothing to see', async () => {
 });
 
 test('what is outside the task’s categories stays sealed in lists, contacts, files and profiles', async () => {
-  await collect(desk.agent, customer.personId, { category: 'phone', value: '0457 900 018', channel: 'phone' });
+  await collect(desk.agent, customer.personId, {
+    category: 'phone',
+    value: '0457 900 018',
+    channel: 'phone',
+  });
   const everything = changeRegister(() => undefined);
   await desk.the.house.publish(
     changeRegister((register) => {
@@ -101,10 +146,11 @@ test('what is outside the task’s categories stays sealed in lists, contacts, f
     }),
     null,
   );
-  const opened = await desk.agent.ask<{ person: { name: string | null; emailAddresses: string[] }; messages: { from: object }[]; notes: unknown[] }>(
-    'GET',
-    `/api/console/contacts/${customer.contactId}`,
-  );
+  const opened = await desk.agent.ask<{
+    person: { name: string | null; emailAddresses: string[] };
+    messages: { from: object }[];
+    notes: unknown[];
+  }>('GET', `/api/console/contacts/${customer.contactId}`);
   expect(opened.body.person).toMatchObject({ name: null, emailAddresses: [] });
   expect(opened.body.messages[0]!.from).toEqual({ name: '', address: '' });
   const listed = await desk.agent.ask<{ contacts: { name: string }[] }>('GET', '/api/console/contacts');
@@ -112,30 +158,55 @@ test('what is outside the task’s categories stays sealed in lists, contacts, f
   const person = await desk.agent.ask<PersonAnswer>('GET', `/api/console/people/${customer.personId}`);
   expect(person.body.fields.length).toBeGreaterThan(2);
   expect(person.body.fields.map(({ value }) => value)).toEqual(person.body.fields.map(() => null));
-  for (const answer of [opened, listed, person]) expect(JSON.stringify(answer.body)).not.toMatch(/Lindqvist|lindqvist@|\+358457/);
-  const found = await desk.agent.ask<{ contacts: unknown[] }>('POST', '/api/console/contacts/search', { by: 'name', text: 'Lindqvist' });
+  for (const answer of [opened, listed, person])
+    expect(JSON.stringify(answer.body)).not.toMatch(/Lindqvist|lindqvist@|\+358457/);
+  const found = await desk.agent.ask<{ contacts: unknown[] }>('POST', '/api/console/contacts/search', {
+    by: 'name',
+    text: 'Lindqvist',
+  });
   expect(found.body.contacts).toEqual([]);
   const note = { noteId: crypto.randomUUID(), text: 'Ringer i morgon' };
-  expect((await desk.agent.ask('POST', `/api/console/contacts/${customer.contactId}/notes`, note)).status).toBe(403);
+  expect(
+    (await desk.agent.ask('POST', `/api/console/contacts/${customer.contactId}/notes`, note)).status,
+  ).toBe(403);
   const [field] = person.body.fields.filter(({ category }) => category === 'phone');
   expect(
-    await desk.agent.ask('POST', `/api/console/people/${customer.personId}/reveal`, { fieldId: field!.fieldId, reason: 'verify-identity' }),
+    await desk.agent.ask('POST', `/api/console/people/${customer.personId}/reveal`, {
+      fieldId: field!.fieldId,
+      reason: 'verify-identity',
+    }),
   ).toMatchObject({ status: 403, body: { code: 'task-missing' } });
   await desk.the.house.publish(everything, null);
 });
 
 test('the stored identity code is shown to its own task only, and only for a reason', async () => {
-  const collected = await collect(desk.agent, customer.personId, { category: 'identityCode', value: '131052-9982', reason: 'verify-identity' });
+  const collected = await collect(desk.agent, customer.personId, {
+    category: 'identityCode',
+    value: '131052-9982',
+    reason: 'verify-identity',
+  });
   const reveal = (by: Person, reason: string) =>
-    by.ask('POST', `/api/console/people/${customer.personId}/reveal`, { fieldId: collected.body.fieldId, reason });
-  expect(await reveal(desk.agent, 'verify-identity')).toMatchObject({ status: 403, body: { code: 'task-missing' } });
+    by.ask('POST', `/api/console/people/${customer.personId}/reveal`, {
+      fieldId: collected.body.fieldId,
+      reason,
+    });
+  expect(await reveal(desk.agent, 'verify-identity')).toMatchObject({
+    status: 403,
+    body: { code: 'task-missing' },
+  });
   const revealer = await colleague('helmi.salo', ['reveal-identity-codes']);
   expect(await reveal(revealer, 'because')).toMatchObject({ status: 403, body: { code: 'reason-needed' } });
-  expect(await reveal(revealer, 'verify-identity')).toMatchObject({ status: 200, body: { value: '131052-9982' } });
+  expect(await reveal(revealer, 'verify-identity')).toMatchObject({
+    status: 200,
+    body: { value: '131052-9982' },
+  });
 });
 
 test('a new version of the undertaking asks everybody again, at once', async () => {
-  await desk.the.house.publish(changeRegister((register) => void (register.undertaking.version = 2)), null);
+  await desk.the.house.publish(
+    changeRegister((register) => void (register.undertaking.version = 2)),
+    null,
+  );
   await refusedEverywhere(desk.agent.ask, 'undertaking-not-accepted');
   await desk.agent.ask('POST', '/api/console/undertaking/accept', { version: 2 });
   expect((await desk.agent.ask('GET', '/api/console/contacts')).status).toBe(200);
@@ -143,7 +214,9 @@ test('a new version of the undertaking asks everybody again, at once', async () 
 
 test('a task taken back ends at once', async () => {
   await desk.administrator.ask('POST', '/api/console/undertaking/accept', { version: 2 });
-  const { body } = await desk.administrator.ask<{ staff: { staffId: string; tasks: { grantId: string }[] }[] }>('GET', '/api/console/staff');
+  const { body } = await desk.administrator.ask<{
+    staff: { staffId: string; tasks: { grantId: string }[] }[];
+  }>('GET', '/api/console/staff');
   const { grantId } = body.staff.find(({ staffId }) => staffId === newcomer.staffId)!.tasks[0]!;
   await newcomer.ask('POST', '/api/console/undertaking/accept', { version: 2 });
   expect((await newcomer.ask('GET', '/api/console/contacts')).status).toBe(200);
@@ -153,7 +226,10 @@ test('a task taken back ends at once', async () => {
 
 test('a task ends with its last day in the register’s time zone, not a moment later', async () => {
   const until = '2026-04-20';
-  await desk.administrator.ask('POST', `/api/console/staff/${newcomer.staffId}/tasks`, { task: 'answer-customers', until });
+  await desk.administrator.ask('POST', `/api/console/staff/${newcomer.staffId}/tasks`, {
+    task: 'answer-customers',
+    until,
+  });
   // Helsinki is three hours ahead of UTC: the day ends at 21:00.
   clock.set('2026-04-20T20:59:58Z');
   let ask = await signInAgain(desk.the.app, 'maija.makinen');

@@ -17,7 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.the.stop());
 
-const publish = (change: (register: Register) => void) => desk.the.house.publish(changeRegister(change), null);
+const publish = (change: (register: Register) => void) =>
+  desk.the.house.publish(changeRegister(change), null);
 const months = (contact: number) => (register: Register) => {
   register.periods['contact']!.months = contact;
   register.periods['person']!.months = contact;
@@ -30,9 +31,13 @@ const kept = async (contactId: string) => {
   );
   return row && { until: row.delete_after.toISOString(), version: row.declaration_version };
 };
-const mail = (name: string, address: string) => handInMailWithFile(desk.the.house, { from: `"${name}" <${address}>` });
+const mail = (name: string, address: string) =>
+  handInMailWithFile(desk.the.house, { from: `"${name}" <${address}>` });
 const fieldsOf = async (contactId: string) => {
-  const [row] = await desk.the.house.storage.db.query<{ person_id: string }>('SELECT person_id FROM register.contact WHERE id = $1', [contactId]);
+  const [row] = await desk.the.house.storage.db.query<{ person_id: string }>(
+    'SELECT person_id FROM register.contact WHERE id = $1',
+    [contactId],
+  );
   return countFields(desk.the, row!.person_id);
 };
 
@@ -44,7 +49,10 @@ test('what is refused, or written and not published, changes no rule', async () 
     }),
   ).rejects.toMatchObject({ code: 'declaration-invalid' });
   changeRegister(withoutNames);
-  expect(await fieldsOf(await mail('Ville Ensimmainen', 'ville@example.fi'))).toEqual({ emailAddress: 1, name: 1 });
+  expect(await fieldsOf(await mail('Ville Ensimmainen', 'ville@example.fi'))).toEqual({
+    emailAddress: 1,
+    name: 1,
+  });
   expect(await readPage(desk.the.app, '/en/notice')).toContain('Version 1');
 });
 
@@ -58,7 +66,8 @@ test('from publishing on, a channel that may no longer collect names stores none
 });
 
 test('an act taken out of a task is refused from that moment', async () => {
-  const search = () => desk.agent.ask('POST', '/api/console/contacts/search', { by: 'name', text: 'Aikaisempi' });
+  const search = () =>
+    desk.agent.ask('POST', '/api/console/contacts/search', { by: 'name', text: 'Aikaisempi' });
   expect((await search()).status).toBe(200);
   await publish((register) => {
     const task = register.tasks['answer-customers']!;
@@ -73,7 +82,8 @@ test('a shorter period reaches what is held at once, and the log says for how mu
   const version = await publish(months(12));
   expect(await kept(held)).toEqual({ until: '2027-01-14T22:00:00.000Z', version });
   const [line] = await desk.the.house.storage.db.query<{ details: { version: number; count: number } }>(
-    "SELECT details FROM log.entry WHERE action = 'publish' ORDER BY at DESC, id DESC LIMIT 1",
+    "SELECT details FROM log.entry WHERE action = 'publish' AND details->>'version' = $1",
+    [String(version)],
   );
   const [units] = await desk.the.house.storage.db.query<{ units: number }>(
     `SELECT (SELECT count(*) FROM register.contact) + (SELECT count(*) FROM register.person) AS units`,
@@ -102,7 +112,8 @@ test('the portal shows the newest at once and the older ones on', async () => {
   expect(now).toContain('7 months');
   expect(now).toContain('20 January 2026');
   expect((await desk.the.app.inject('/en/notice')).headers['cache-control']).toBe('no-cache');
-  for (let each = 1; each <= version; each += 1) expect((await desk.the.app.inject(`/fi/notice/${each}`)).statusCode).toBe(200);
+  for (let each = 1; each <= version; each += 1)
+    expect((await desk.the.app.inject(`/fi/notice/${each}`)).statusCode).toBe(200);
   expect(await readPage(desk.the.app, '/en/notice/1')).toContain('23 October 2019');
 });
 
@@ -118,7 +129,10 @@ test('the sweep goes by the newest: what was shortened goes at its new moment', 
 
 test('a second process on the same database has the new version within a second', async () => {
   const { house } = desk.the;
-  const second = await compose(Object.assign({}, house.settings, { attach: true }), { log: house.log, clock });
+  const second = await compose(Object.assign({}, house.settings, { attach: true }), {
+    log: house.log,
+    clock,
+  });
   const app = await createServer(second);
   try {
     await second.start();

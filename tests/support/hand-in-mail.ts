@@ -29,9 +29,17 @@ export async function handInMail(house: House, mail: HandedIn = {}): Promise<Id<
       mail.text ?? 'Hej! Jag väntar på ett brev från Skatteförvaltningen.',
     ].join('\r\n'),
   );
-  const { rawId } = await house.mail.pump.keep({ mailbox: mail.mailbox ?? 'service-sv', raw, envelope: { recipients: [] }, source: { kind: 'smtp' } });
+  const { rawId } = await house.mail.pump.keep({
+    mailbox: mail.mailbox ?? 'service-sv',
+    raw,
+    envelope: { recipients: [] },
+    source: { kind: 'smtp' },
+  });
   for (let tries = 0; tries < 200; tries += 1) {
-    const [row] = await house.storage.db.query<{ state: string; contact_id: Id<'contact'> | null }>('SELECT state, contact_id FROM mail.raw WHERE id = $1', [rawId]);
+    const [row] = await house.storage.db.query<{ state: string; contact_id: Id<'contact'> | null }>(
+      'SELECT state, contact_id FROM mail.raw WHERE id = $1',
+      [rawId],
+    );
     if (row === undefined || row.state !== 'kept') return row?.contact_id ?? undefined;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -22,7 +22,9 @@ export interface TestHouse {
 }
 
 /** The whole product on a server of its own: embedded PostgreSQL, keeper, blobs, API. Nothing is mocked but, when given, the clock. */
-export async function startHouse(options: { clock?: Clock; settings?: Record<string, string>; folder?: string; start?: boolean } = {}): Promise<TestHouse> {
+export async function startHouse(
+  options: { clock?: Clock; settings?: Record<string, string>; folder?: string; start?: boolean } = {},
+): Promise<TestHouse> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'haltija-house-')));
   // As root the database server runs as another user, who must get through.
   await chmod(folder, 0o711);

@@ -40,18 +40,32 @@ async function buildVault(logDb = database.logWriter): Promise<Vault> {
   const keeper = await openKeeper(folder, { create: true });
   await beginFirstEpoch(database.service, keeper);
   const accessLog = createAccessLog({ logDb, clock: systemClock, log: silentLogger, patience: 500 });
-  return createVault({ db: database.service, keyRing: createKeyRing({ keeper }), accessLog, isDeclared: (category) => category === 'notes' });
+  return createVault({
+    db: database.service,
+    keyRing: createKeyRing({ keeper }),
+    accessLog,
+    isDeclared: (category) => category === 'notes',
+  });
 }
 
-const countLines = async () => (await database.service.query<{ n: number }>('SELECT count(*) AS n FROM log.entry'))[0]!.n;
-const openIt = (grant: Grant, from = vault) => from.open(grant, 'view', () => Promise.resolve(sealed), (opener, value) => opener.open(secret, value));
+const countLines = async () =>
+  (await database.service.query<{ n: number }>('SELECT count(*) AS n FROM log.entry'))[0]!.n;
+const openIt = (grant: Grant, from = vault) =>
+  from.open(
+    grant,
+    'view',
+    () => Promise.resolve(sealed),
+    (opener, value) => opener.open(secret, value),
+  );
 
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'haltija-keeper-'));
   vault = await buildVault();
   const bytes = await database.service.transaction(async (tx) => {
-    const sealer = await vault.change(tx, issueGrant(terms()), 'make', { make: [{ id: unit, kind: 'contact' }] });
+    const sealer = await vault.change(tx, issueGrant(terms()), 'make', {
+      make: [{ id: unit, kind: 'contact' }],
+    });
     return sealer.seal(secret, unit, row, 'Åsa ringde');
   });
   sealed = secret.at(unit, row, bytes);
@@ -68,7 +82,9 @@ describe('the door stays shut', () => {
     const copied = { ...issueGrant(terms()) };
     for (const grant of [forged, copied]) {
       await expect(openIt(grant)).rejects.toMatchObject({ details: { reason: 'grant-not-issued' } });
-      await expect(database.service.transaction((tx) => vault.change(tx, grant, 'change'))).rejects.toMatchObject({ details: { reason: 'grant-not-issued' } });
+      await expect(
+        database.service.transaction((tx) => vault.change(tx, grant, 'change')),
+      ).rejects.toMatchObject({ details: { reason: 'grant-not-issued' } });
     }
     expect(await countLines()).toBe(before);
   });
@@ -83,18 +99,29 @@ describe('the door stays shut', () => {
 
   test('to a unit or a category outside the grant', async () => {
     const stranger = newId();
-    await expect(openIt(issueGrant(terms({ units: [stranger] })))).rejects.toMatchObject({ details: { reason: 'unit-outside-grant' } });
-    await expect(openIt(issueGrant(terms({ categories: ['messages'] })))).rejects.toMatchObject({ details: { reason: 'category-outside-grant' } });
+    await expect(openIt(issueGrant(terms({ units: [stranger] })))).rejects.toMatchObject({
+      details: { reason: 'unit-outside-grant' },
+    });
+    await expect(openIt(issueGrant(terms({ categories: ['messages'] })))).rejects.toMatchObject({
+      details: { reason: 'category-outside-grant' },
+    });
   });
 
   test('when the reading cannot be recorded: no record, no reading', async () => {
-    const away = { query: () => Promise.reject(new Error('the log is away')) } as unknown as TestDatabase['logWriter'];
+    const away = {
+      query: () => Promise.reject(new Error('the log is away')),
+    } as unknown as TestDatabase['logWriter'];
     const unlogged = await buildVault(away);
     let opened = false;
-    const reading = unlogged.open(issueGrant(terms()), 'view', () => Promise.resolve(sealed), (opener, value) => {
-      opened = true;
-      return opener.open(secret, value);
-    });
+    const reading = unlogged.open(
+      issueGrant(terms()),
+      'view',
+      () => Promise.resolve(sealed),
+      (opener, value) => {
+        opened = true;
+        return opener.open(secret, value);
+      },
+    );
     await expect(reading).rejects.toMatchObject({ code: 'log-unavailable' });
     expect(opened).toBe(false);
   });
@@ -111,7 +138,12 @@ describe('the door stays shut', () => {
 test('a recorded grant opens, and its line stands before the value is shown', async () => {
   const before = await countLines();
   const grant = issueGrant(terms());
-  const value = await vault.open(grant, 'view', () => Promise.resolve(sealed), (opener, held) => opener.open(secret, held));
+  const value = await vault.open(
+    grant,
+    'view',
+    () => Promise.resolve(sealed),
+    (opener, held) => opener.open(secret, held),
+  );
   expect(value).toBe('Åsa ringde');
   expect(await countLines()).toBe(before + 1);
 });
@@ -133,16 +165,29 @@ test('a destroyed unit is unreadable at once, in another process that has read i
   const line = newId();
   const elsewhere = await buildVault();
   const bytes = await database.service.transaction(async (tx) => {
-    const sealer = await vault.change(tx, issueGrant(terms({ units: [id] })), 'make', { make: [{ id, kind: 'contact' }] });
+    const sealer = await vault.change(tx, issueGrant(terms({ units: [id] })), 'make', {
+      make: [{ id, kind: 'contact' }],
+    });
     return sealer.seal(secret, id, line, 'snart borta');
   });
   const read = (from: Vault) =>
-    from.open(issueGrant(terms({ units: [id] })), 'view', () => Promise.resolve(secret.at(id, line, bytes)), (opener, value) => opener.open(secret, value));
+    from.open(
+      issueGrant(terms({ units: [id] })),
+      'view',
+      () => Promise.resolve(secret.at(id, line, bytes)),
+      (opener, value) => opener.open(secret, value),
+    );
   expect(await read(vault)).toBe('snart borta');
   expect(await read(elsewhere)).toBe('snart borta');
-  await database.service.transaction((tx) => vault.destroy(tx, issueGrant(terms({ units: [id], categories: [] })), 'contact'));
-  for (const process of [vault, elsewhere]) await expect(read(process)).rejects.toMatchObject({ code: 'unit-erased' });
-  const [tombstone] = await database.service.query<{ kind: string; rule: string }>('SELECT kind, rule FROM ring.tombstone WHERE unit_id = $1', [id]);
+  await database.service.transaction((tx) =>
+    vault.destroy(tx, issueGrant(terms({ units: [id], categories: [] })), 'contact'),
+  );
+  for (const process of [vault, elsewhere])
+    await expect(read(process)).rejects.toMatchObject({ code: 'unit-erased' });
+  const [tombstone] = await database.service.query<{ kind: string; rule: string }>(
+    'SELECT kind, rule FROM ring.tombstone WHERE unit_id = $1',
+    [id],
+  );
   expect(tombstone).toEqual({ kind: 'contact', rule: 'contact' });
 });
 
@@ -159,8 +204,13 @@ test('units about one person share its pseudonym in the log; the erasing line na
   );
   expect(sealer.subjectOf(contact)).toBe(sealer.subjectOf(person));
   expect(sealer.subjectOf(person)).not.toBe(person);
-  await database.service.transaction((tx) => vault.destroy(tx, issueGrant(terms({ units: [contact], categories: [] })), 'contact'));
-  const [erasing] = await database.service.query<{ subjects: string[] }>("SELECT subjects FROM log.entry WHERE action = 'erase' AND $1 = ANY (units)", [contact]);
+  await database.service.transaction((tx) =>
+    vault.destroy(tx, issueGrant(terms({ units: [contact], categories: [] })), 'contact'),
+  );
+  const [erasing] = await database.service.query<{ subjects: string[] }>(
+    "SELECT subjects FROM log.entry WHERE action = 'erase' AND $1 = ANY (units)",
+    [contact],
+  );
   expect(erasing!.subjects).toEqual([]);
 });
 
@@ -170,7 +220,9 @@ describe('the keeper', () => {
     expect((await stat(join(folder, 'master.key'))).mode & 0o077).toBe(0);
     const { chmod } = await import('node:fs/promises');
     await chmod(folder, 0o755);
-    await expect(openKeeper(folder, { create: false })).rejects.toMatchObject({ details: { reason: 'others-can-read' } });
+    await expect(openKeeper(folder, { create: false })).rejects.toMatchObject({
+      details: { reason: 'others-can-read' },
+    });
     await chmod(folder, 0o700);
   });
 
@@ -180,18 +232,25 @@ describe('the keeper', () => {
     const altered = Buffer.from(held);
     altered[20]! ^= 1;
     await writeFile(path, altered);
-    await expect((await openKeeper(folder, { create: false })).epochKey(1)).rejects.toMatchObject({ details: { reason: 'epoch-key-damaged' } });
+    await expect((await openKeeper(folder, { create: false })).epochKey(1)).rejects.toMatchObject({
+      details: { reason: 'epoch-key-damaged' },
+    });
     await writeFile(path, held);
   });
 
   test('a missing keeper is said, never silently made anew', async () => {
-    await expect(openKeeper(join(folder, 'not-there'), { create: false })).rejects.toMatchObject({ code: 'settings-invalid' });
+    await expect(openKeeper(join(folder, 'not-there'), { create: false })).rejects.toMatchObject({
+      code: 'settings-invalid',
+    });
   });
 });
 
 test('the blind index tells kinds apart, and two processes agree', async () => {
   const keeper = await openKeeper(folder, { create: false });
-  const [one, two] = await Promise.all([openBlindIndex(database.service, keeper), openBlindIndex(database.service, keeper)]);
+  const [one, two] = await Promise.all([
+    openBlindIndex(database.service, keeper),
+    openBlindIndex(database.service, keeper),
+  ]);
   expect(one.digest('phone', '123')).toEqual(two.digest('phone', '123'));
   expect(one.digest('phone', '123')).not.toEqual(one.digest('email-address', '123'));
   expect(one.tokens('name', ['aino', 'aino', 'korhonen'])).toHaveLength(2);

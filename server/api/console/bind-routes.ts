@@ -10,7 +10,9 @@ import type { House } from '../../compose.ts';
 import { consoleGuards, type Guard } from './guards.ts';
 import { mustBeOurPage, readSession } from './session-cookie.ts';
 
-type Part<R extends Route, Key extends 'params' | 'query' | 'body'> = R[Key] extends z.ZodType ? z.output<R[Key]> : undefined;
+type Part<R extends Route, Key extends 'params' | 'query' | 'body'> = R[Key] extends z.ZodType
+  ? z.output<R[Key]>
+  : undefined;
 
 /** What a handler is given: everything checked, and who asks. */
 export interface Call<R extends Route> {
@@ -26,7 +28,12 @@ export interface Who {
   readonly session: Session;
 }
 
-export type Handlers = { readonly [Name in keyof ConsoleRoutes]: (call: Call<ConsoleRoutes[Name]>, who: Who) => Promise<z.input<ConsoleRoutes[Name]['answer']> | FastifyReply> };
+export type Handlers = {
+  readonly [Name in keyof ConsoleRoutes]: (
+    call: Call<ConsoleRoutes[Name]>,
+    who: Who,
+  ) => Promise<z.input<ConsoleRoutes[Name]['answer']> | FastifyReply>;
+};
 
 /** Passwords and links are guessed, so these take few tries a minute from one address. */
 const fewTries = new Set<string>(['signIn', 'openLink', 'useLink']);
@@ -34,7 +41,11 @@ const fewTries = new Set<string>(['signIn', 'openLink', 'useLink']);
 const nobody = undefined as unknown as Who;
 
 /** Finds who asks and whether a task of theirs holds the act at all; the acts themselves check the rest. */
-export async function passGuard(house: House, guard: Guard, request: FastifyRequest): Promise<Who | undefined> {
+export async function passGuard(
+  house: House,
+  guard: Guard,
+  request: FastifyRequest,
+): Promise<Who | undefined> {
   if (guard === 'anyone') return undefined;
   const session = await readSession(house.staff.sessions, request, isSecure(house));
   const actor: StaffActor = { kind: 'staff', staffId: session.staffId, sessionId: session.sessionId };
@@ -61,7 +72,11 @@ export function bindConsoleRoutes(app: FastifyInstance, house: House, handlers: 
     app.route({
       method: route.method,
       url: route.path,
-      config: { rateLimit: fewTries.has(name) ? { max: 30, timeWindow: '1 minute' } : { max: 1200, timeWindow: '1 minute' } },
+      config: {
+        rateLimit: fewTries.has(name)
+          ? { max: 30, timeWindow: '1 minute' }
+          : { max: 1200, timeWindow: '1 minute' },
+      },
       schema: {
         operationId: name,
         tags: ['console'],
@@ -78,7 +93,13 @@ export function bindConsoleRoutes(app: FastifyInstance, house: House, handlers: 
         request.who = await passGuard(house, consoleGuards[name], request);
       },
       handler: async (request, reply) => {
-        const call = { params: request.params, query: request.query, body: request.body, request, reply } as Call<Route>;
+        const call = {
+          params: request.params,
+          query: request.query,
+          body: request.body,
+          request,
+          reply,
+        } as Call<Route>;
         return handle(call, request.who ?? nobody);
       },
     });

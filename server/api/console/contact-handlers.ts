@@ -56,12 +56,16 @@ export function createContactHandlers(house: House): ContactHandlers {
     async openContact({ params, query }, { actor }) {
       const opened = await openContact(deps, actor, params.contactId, query.reason);
       const { entries } = await house.logReader.forUnit(params.contactId, { limit: 200 });
-      return presentContact(opened, entries.filter((entry) => entry.actorKind === 'staff' && entry.refusal === null).length);
+      return presentContact(
+        opened,
+        entries.filter((entry) => entry.actorKind === 'staff' && entry.refusal === null).length,
+      );
     },
 
     reply: ({ params, body }, { actor }) => answerContact(deps, actor, params.contactId, body),
     writeNote: ({ params, body }, { actor }) => writeNote(deps, actor, params.contactId, body),
-    assign: ({ params, body }, { actor }) => assignContact({ ...deps, mayWorkIn }, actor, params.contactId, body),
+    assign: ({ params, body }, { actor }) =>
+      assignContact({ ...deps, mayWorkIn }, actor, params.contactId, body),
     close: ({ params, body }, { actor }) => closeContact(deps, actor, params.contactId, body),
     reopen: ({ params, body }, { actor }) => reopenContact(deps, actor, params.contactId, body),
 

@@ -34,7 +34,8 @@ export function createLogHandlers(house: House): LogHandlers {
     async listAccessLog({ query }, { actor }) {
       const { cursor, limit, ...wire } = query;
       const grant = await access.authorize(actor, { act: 'read-access-log', units: [], categories: [] });
-      const load = () => logReader.list({ ...readFilter(wire), limit, ...(cursor === undefined ? {} : { cursor }) });
+      const load = () =>
+        logReader.list({ ...readFilter(wire), limit, ...(cursor === undefined ? {} : { cursor }) });
       // The log is staff's data: who looks at it stands in it too.
       const page = await vault.open(grant, 'list', load, (_opener, found) => found);
       return {
@@ -60,7 +61,13 @@ export function createLogHandlers(house: House): LogHandlers {
       const { format, ...wire } = query;
       const lines = logReader.export(readFilter(wire), format);
       const grant = await access.authorize(actor, { act: 'export-access-log', units: [], categories: [] });
-      await vault.open(grant, 'export', () => Promise.resolve(), () => undefined, { format });
+      await vault.open(
+        grant,
+        'export',
+        () => Promise.resolve(),
+        () => undefined,
+        { format },
+      );
       return reply
         .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson')
         .header('content-disposition', `attachment; filename="access-log.${format}"`)

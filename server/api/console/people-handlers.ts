@@ -9,7 +9,10 @@ import { revealField } from '../../register/people/reveal-field.ts';
 import type { Handlers } from './bind-routes.ts';
 import { presentCard, presentReading } from './present-contact.ts';
 
-type PeopleHandlers = Pick<Handlers, 'openPerson' | 'personReadings' | 'collectField' | 'matchIdentityCode' | 'revealField'>;
+type PeopleHandlers = Pick<
+  Handlers,
+  'openPerson' | 'personReadings' | 'collectField' | 'matchIdentityCode' | 'revealField'
+>;
 
 export function createPeopleHandlers(house: House): PeopleHandlers {
   const deps = house.contacts;
@@ -44,7 +47,11 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
         })),
         contacts: cards.map(presentCard),
         moreContacts: more,
-        kept: { deleteAfter: row.delete_after.toISOString(), rule: row.delete_rule, declarationVersion: row.declaration_version },
+        kept: {
+          deleteAfter: row.delete_after.toISOString(),
+          rule: row.delete_rule,
+          declarationVersion: row.declaration_version,
+        },
         mayCollect: [...opened.mayCollect],
       };
     },
@@ -56,7 +63,8 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
     },
 
     collectField: ({ params, body }, { actor }) => collectField(deps, actor, params.personId, body),
-    matchIdentityCode: ({ params, body }, { actor }) => matchIdentityCode(deps, actor, params.personId, body.code),
+    matchIdentityCode: ({ params, body }, { actor }) =>
+      matchIdentityCode(deps, actor, params.personId, body.code),
     async revealField({ params, body }, { actor }) {
       return { value: await revealField(deps, actor, params.personId, body) };
     },

@@ -68,8 +68,17 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       files: files.map(({ id, size, description }) => ({ fileId: id, size, ...description })),
       maskedCodes: masks.map(({ id, mark }) => ({ maskId: id, mark })),
     })),
-    notes: opened.notes.map((note) => ({ noteId: note.id, at: moment(note.at), authorId: note.author_id, text: note.text })),
-    kept: { deleteAfter: moment(row.delete_after), rule: row.delete_rule, declarationVersion: row.declaration_version },
+    notes: opened.notes.map((note) => ({
+      noteId: note.id,
+      at: moment(note.at),
+      authorId: note.author_id,
+      text: note.text,
+    })),
+    kept: {
+      deleteAfter: moment(row.delete_after),
+      rule: row.delete_rule,
+      declarationVersion: row.declaration_version,
+    },
     readings,
   };
 }

@@ -6,7 +6,15 @@ import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
 
 type SessionHandlers = Pick<
   Handlers,
-  'signIn' | 'signOut' | 'openLink' | 'useLink' | 'me' | 'changeProfile' | 'changePassword' | 'undertaking' | 'acceptUndertaking'
+  | 'signIn'
+  | 'signOut'
+  | 'openLink'
+  | 'useLink'
+  | 'me'
+  | 'changeProfile'
+  | 'changePassword'
+  | 'undertaking'
+  | 'acceptUndertaking'
 >;
 
 const done = { done: true } as const;
@@ -32,7 +40,12 @@ export function createSessionHandlers(house: House): SessionHandlers {
     async openLink({ body }) {
       const shown = await staff.links.show(body.token);
       return shown.purpose === 'invitation'
-        ? { purpose: shown.purpose, userName: shown.userName, displayName: shown.displayName, language: shown.language }
+        ? {
+            purpose: shown.purpose,
+            userName: shown.userName,
+            displayName: shown.displayName,
+            language: shown.language,
+          }
         : { purpose: shown.purpose, userName: null, displayName: null, language: null };
     },
 
@@ -75,12 +88,21 @@ export function createSessionHandlers(house: House): SessionHandlers {
           .filter(([queue]) => queues.has(queue))
           .map(([queue, { name }]) => ({ queue, name })),
         undertaking: { version: declaration.undertaking.version, accepted },
-        register: { name: declaration.register.name, version: published.version, publishedAt: published.publishedAt.toISOString() },
+        register: {
+          name: declaration.register.name,
+          version: published.version,
+          publishedAt: published.publishedAt.toISOString(),
+        },
         reasons: Object.entries(declaration.reasons).map(([reason, name]) => ({ reason, name })),
         categories: named(declaration.categories).map(([category, { name }]) => ({ category, name })),
         purposes: named(declaration.purposes).map(([purpose, { name }]) => ({ purpose, name })),
         taskNames: named(declaration.tasks).map(([task, { name }]) => ({ task, name })),
-        periods: Object.entries(declaration.periods).map(([rule, { name, months, ground }]) => ({ rule, name, months, ground })),
+        periods: Object.entries(declaration.periods).map(([rule, { name, months, ground }]) => ({
+          rule,
+          name,
+          months,
+          ground,
+        })),
       };
     },
 

@@ -1,7 +1,10 @@
 import type { House } from '../../compose.ts';
 import type { Handlers } from './bind-routes.ts';
 
-type StaffHandlers = Pick<Handlers, 'colleagues' | 'listStaff' | 'inviteStaff' | 'newStaffLink' | 'closeStaff' | 'grantTask' | 'revokeTask'>;
+type StaffHandlers = Pick<
+  Handlers,
+  'colleagues' | 'listStaff' | 'inviteStaff' | 'newStaffLink' | 'closeStaff' | 'grantTask' | 'revokeTask'
+>;
 
 const done = { done: true } as const;
 
@@ -28,21 +31,33 @@ export function createStaffHandlers(house: House): StaffHandlers {
           staffId: member.staffId,
           userName: member.userName,
           displayName: member.displayName,
-          state: member.state === 'closed' ? ('closed' as const) : member.joined ? ('active' as const) : ('invited' as const),
+          state:
+            member.state === 'closed'
+              ? ('closed' as const)
+              : member.joined
+                ? ('active' as const)
+                : ('invited' as const),
           undertakingAccepted: member.undertakingAccepted,
           tasks: member.tasks.map((task) => ({ ...task, grantedAt: task.grantedAt.toISOString() })),
         })),
-        tasks: Object.entries(tasks).map(([task, { name, acts, categories }]) => ({ task, name, acts: [...acts], categories: [...categories] })),
+        tasks: Object.entries(tasks).map(([task, { name, acts, categories }]) => ({
+          task,
+          name,
+          acts: [...acts],
+          categories: [...categories],
+        })),
       };
     },
 
     inviteStaff: async ({ body }, { actor }) => invited(await staff.making.invite(actor, body)),
-    newStaffLink: async ({ params }, { actor }) => invited(await staff.making.renewInvitation(actor, params.staffId)),
+    newStaffLink: async ({ params }, { actor }) =>
+      invited(await staff.making.renewInvitation(actor, params.staffId)),
     async closeStaff({ params }, { actor }) {
       await staff.closing.close(actor, params.staffId);
       return done;
     },
-    grantTask: ({ params, body }, { actor }) => staff.taskGrants.grant(actor, { staffId: params.staffId, ...body }),
+    grantTask: ({ params, body }, { actor }) =>
+      staff.taskGrants.grant(actor, { staffId: params.staffId, ...body }),
     async revokeTask({ params }, { actor }) {
       await staff.taskGrants.revoke(actor, params.grantId);
       return done;

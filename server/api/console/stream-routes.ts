@@ -36,7 +36,10 @@ export function bindStreamRoutes(app: FastifyInstance, house: House): void {
       stream.write('retry: 2000\n\n');
       const stop = live.subscribe((event) => {
         // What happens in queues outside one's tasks is not told.
-        const told = event.queue === null ? Promise.resolve(true) : access.queuesFor(actor, 'list-contacts').then((queues) => queues.includes(event.queue!));
+        const told =
+          event.queue === null
+            ? Promise.resolve(true)
+            : access.queuesFor(actor, 'list-contacts').then((queues) => queues.includes(event.queue!));
         told.then((may) => may && stream.write(`data: ${JSON.stringify(event)}\n\n`)).catch(() => undefined);
       });
       // A session that ends closes its stream with the next beat.
@@ -69,16 +72,27 @@ export function bindStreamRoutes(app: FastifyInstance, house: House): void {
     },
     handler: async (request, reply) => {
       const { contactId, fileId } = request.params;
-      const { description, content } = await openFile(house.contacts, request.who!.actor, contactId, fileId, request.query.reason);
+      const { description, content } = await openFile(
+        house.contacts,
+        request.who!.actor,
+        contactId,
+        fileId,
+        request.query.reason,
+      );
       const name = description.name || 'file';
       const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-      return reply
-        // Never shown in our origin: always a download, whatever it says it is.
-        .header('content-type', 'application/octet-stream')
-        .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`)
-        .header('content-security-policy', "sandbox; default-src 'none'")
-        .header('cache-control', 'no-store')
-        .send(Buffer.from(content));
+      return (
+        reply
+          // Never shown in our origin: always a download, whatever it says it is.
+          .header('content-type', 'application/octet-stream')
+          .header(
+            'content-disposition',
+            `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
+          )
+          .header('content-security-policy', "sandbox; default-src 'none'")
+          .header('cache-control', 'no-store')
+          .send(Buffer.from(content))
+      );
     },
   });
 }

@@ -2,7 +2,10 @@ import { listTray, openTrayItem, settleTrayItem } from '../../channels/email/tra
 import type { House } from '../../compose.ts';
 import type { Handlers } from './bind-routes.ts';
 
-type SystemHandlers = Pick<Handlers, 'register' | 'conditions' | 'listTray' | 'openTrayItem' | 'settleTrayItem'>;
+type SystemHandlers = Pick<
+  Handlers,
+  'register' | 'conditions' | 'listTray' | 'openTrayItem' | 'settleTrayItem'
+>;
 
 export function createSystemHandlers(house: House): SystemHandlers {
   const deps = house.contacts;
@@ -21,12 +24,25 @@ export function createSystemHandlers(house: House): SystemHandlers {
         name: declaration.register.name,
         systemName: declaration.register.systemName,
         controller: { name, businessId, contactAddress },
-        purposes: Object.entries(declaration.purposes).map(([purpose, each]) => ({ purpose, name: each.name, basis: each.basis, decidedBy: each.decidedBy })),
-        categories: Object.entries(declaration.categories).map(([category, each]) => ({ category, name: each.name, purposes: [...each.purposes] })),
+        purposes: Object.entries(declaration.purposes).map(([purpose, each]) => ({
+          purpose,
+          name: each.name,
+          basis: each.basis,
+          decidedBy: each.decidedBy,
+        })),
+        categories: Object.entries(declaration.categories).map(([category, each]) => ({
+          category,
+          name: each.name,
+          purposes: [...each.purposes],
+        })),
         channels: Object.entries(declaration.channels).map(([channel, each]) => ({
           channel,
           name: each.name,
-          collects: each.collects.map((rule) => ({ category: rule.category, when: rule.when, purposes: [...rule.purposes] })),
+          collects: each.collects.map((rule) => ({
+            category: rule.category,
+            when: rule.when,
+            purposes: [...rule.purposes],
+          })),
         })),
         tasks: Object.entries(declaration.tasks).map(([task, each]) => ({
           task,
@@ -46,13 +62,21 @@ export function createSystemHandlers(house: House): SystemHandlers {
           decidedBy: each.decidedBy,
           ground: each.ground,
         })),
-        held: counts.flat().map(({ rule, units, next }) => ({ rule, units, nextDeletion: next?.toISOString() ?? null })),
-        versions: versions.map((each) => ({ version: each.version, publishedAt: each.publishedAt.toISOString(), statedOn: each.statedOn ?? '' })),
+        held: counts
+          .flat()
+          .map(({ rule, units, next }) => ({ rule, units, nextDeletion: next?.toISOString() ?? null })),
+        versions: versions.map((each) => ({
+          version: each.version,
+          publishedAt: each.publishedAt.toISOString(),
+          statedOn: each.statedOn ?? '',
+        })),
       };
     },
 
     async conditions() {
-      return { conditions: house.conditions.list().map((each) => ({ ...each, since: each.since.toISOString() })) };
+      return {
+        conditions: house.conditions.list().map((each) => ({ ...each, since: each.since.toISOString() })),
+      };
     },
 
     async listTray(_call, { actor }) {

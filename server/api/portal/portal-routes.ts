@@ -13,7 +13,8 @@ import { renderStartPage } from './render-start-page.ts';
 import { renderVersionsPage } from './render-versions-page.ts';
 
 /** The pages need no script at all, and get none. */
-const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 function isLanguage(text: string): text is Language {
   return (languages as readonly string[]).includes(text);
@@ -26,7 +27,10 @@ export function preferredLanguage(header: string | undefined): Language {
     .split(',')
     .map((part) => {
       const [tag = '', quality] = part.trim().split(';q=');
-      return { tag: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 };
+      return {
+        tag: tag.slice(0, 2).toLowerCase(),
+        quality: quality === undefined ? 1 : Number(quality) || 0,
+      };
     })
     .toSorted((a, b) => b.quality - a.quality);
   for (const { tag } of wanted) if (isLanguage(tag)) return tag;
@@ -41,7 +45,12 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
   const font = await readFile(join(fonts, 'inter-latin-opsz-normal.woff2')).catch(() => undefined);
 
   const page = (reply: FastifyReply, html: string, status = 200) =>
-    reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', policy).header('cache-control', 'no-cache').send(html);
+    reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', policy)
+      .header('cache-control', 'no-cache')
+      .send(html);
 
   const languageOf = (request: FastifyRequest): Language => {
     const { language } = request.params as { language: string };
@@ -49,27 +58,47 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
     return language;
   };
 
-  app.get('/', (request, reply) => reply.header('vary', 'accept-language').redirect(`/${preferredLanguage(request.headers['accept-language'])}`, 302));
-  app.get('/assets/portal.css', (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(css));
+  app.get('/', (request, reply) =>
+    reply
+      .header('vary', 'accept-language')
+      .redirect(`/${preferredLanguage(request.headers['accept-language'])}`, 302),
+  );
+  app.get('/assets/portal.css', (_request, reply) =>
+    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(css),
+  );
   app.get('/assets/inter.woff2', (_request, reply) => {
     if (font === undefined) throw new Refusal('not-found');
     return reply.type('font/woff2').header('cache-control', 'public, max-age=31536000, immutable').send(font);
   });
 
-  app.get('/:language', (request, reply) => page(reply, renderStartPage({ language: languageOf(request), published: declarations.current() })));
+  app.get('/:language', (request, reply) =>
+    page(reply, renderStartPage({ language: languageOf(request), published: declarations.current() })),
+  );
 
   app.get('/:language/notice', (request, reply) => {
     const published = declarations.current();
-    return page(reply, renderNoticePage({ language: languageOf(request), published, current: published, permanent: false }));
+    return page(
+      reply,
+      renderNoticePage({ language: languageOf(request), published, current: published, permanent: false }),
+    );
   });
 
   app.get('/:language/notice.md', (request, reply) =>
-    reply.type('text/markdown; charset=utf-8').send(noticeToMarkdown(renderNotice(declarations.current(), languageOf(request)))),
+    reply
+      .type('text/markdown; charset=utf-8')
+      .send(noticeToMarkdown(renderNotice(declarations.current(), languageOf(request)))),
   );
 
   app.get('/:language/notice/versions', async (request, reply) => {
     const language = languageOf(request);
-    return page(reply, renderVersionsPage({ language, current: declarations.current(), versions: await declarations.versions() }));
+    return page(
+      reply,
+      renderVersionsPage({
+        language,
+        current: declarations.current(),
+        versions: await declarations.versions(),
+      }),
+    );
   });
 
   app.get('/:language/notice/:version', async (request, reply) => {
@@ -77,16 +106,27 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
     const { version } = request.params as { version: string };
     if (!/^\d{1,9}$/.test(version)) throw new Refusal('not-found');
     const published = await declarations.version(Number(version));
-    return page(reply, renderNoticePage({ language, published, current: declarations.current(), permanent: true }));
+    return page(
+      reply,
+      renderNoticePage({ language, published, current: declarations.current(), permanent: true }),
+    );
   });
 
   app.get('/:language/accessibility', (request, reply) =>
-    page(reply, renderAccessibilityPage({ language: languageOf(request), published: declarations.current() })),
+    page(
+      reply,
+      renderAccessibilityPage({ language: languageOf(request), published: declarations.current() }),
+    ),
   );
 }
 
 /** What somebody sees who came to an address that is not there. */
-export function sendErrorPage(house: House, request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply {
+export function sendErrorPage(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+): FastifyReply {
   const first = request.url.split(/[/?#]/)[1] ?? '';
   const language = isLanguage(first) ? first : preferredLanguage(request.headers['accept-language']);
   let html: string;
@@ -95,5 +135,9 @@ export function sendErrorPage(house: House, request: FastifyRequest, reply: Fast
   } catch {
     html = renderErrorPage({ language, status });
   }
-  return reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', policy).send(html);
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', policy)
+    .send(html);
 }

@@ -40,7 +40,9 @@ export const mailHolding: Holding = {
     return { blobs: rows.flatMap((row) => (row.blob === null ? [] : [row.blob])) };
   },
   async namesBlobs(db, blobs) {
-    const rows = await db.query<{ blob: Id<'blob'> }>('SELECT blob FROM mail.raw WHERE blob = ANY ($1)', [blobs]);
+    const rows = await db.query<{ blob: Id<'blob'> }>('SELECT blob FROM mail.raw WHERE blob = ANY ($1)', [
+      blobs,
+    ]);
     return rows.map((row) => row.blob);
   },
   async shorten(tx, published) {

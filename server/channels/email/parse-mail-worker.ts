@@ -20,7 +20,10 @@ port.postMessage({ kind: 'ready' } satisfies ParserAnswer);
 async function answer(task: ParserTask): Promise<ParserAnswer> {
   try {
     const { html, ...mail } = await parseMail(task.raw);
-    return { kind: 'parsed', mail: html === undefined ? mail : { ...mail, safeHtml: sanitizeMailHtml(html) } };
+    return {
+      kind: 'parsed',
+      mail: html === undefined ? mail : { ...mail, safeHtml: sanitizeMailHtml(html) },
+    };
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof UnreadableMail ? error.code : 'malformed' };
   }

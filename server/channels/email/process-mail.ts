@@ -38,7 +38,11 @@ export function createMailPump(
         .process(rawId)
         .then(
           () => undefined,
-          (error: unknown) => log.warn({ rawId, error: describeError(error) }, 'mail could not be processed now; it will be tried again'),
+          (error: unknown) =>
+            log.warn(
+              { rawId, error: describeError(error) },
+              'mail could not be processed now; it will be tried again',
+            ),
         )
         .finally(() => {
           working.delete(work);
@@ -52,7 +56,9 @@ export function createMailPump(
     if (stopped || sweeping || linedUp.length > 0) return;
     sweeping = receiver
       .processLeftovers(200)
-      .catch((error: unknown) => log.warn({ error: describeError(error) }, 'leftover mail could not be looked for'))
+      .catch((error: unknown) =>
+        log.warn({ error: describeError(error) }, 'leftover mail could not be looked for'),
+      )
       .finally(() => (sweeping = undefined));
   }
 

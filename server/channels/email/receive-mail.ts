@@ -107,11 +107,7 @@ export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
       receivedAt: kept.receivedAt,
       mail: { ...mail, from },
       text: foldQuoted(mail.text),
-      autoReply: mayAutoReply(
-        mail,
-        kept.envelope.sender,
-        (address) => !!findMailbox(mailboxes, address),
-      ),
+      autoReply: mayAutoReply(mail, kept.envelope.sender, (address) => !!findMailbox(mailboxes, address)),
     };
     const thread = await findThread({ ...deps, mailboxAddresses }, mail, kept.envelope.recipients);
     if (thread) received.thread = thread;

@@ -32,7 +32,11 @@ export async function sendQueued(
       date: queued.at,
       attachments: [],
     });
-    await recordDelivery(deps, ids.contactId, ids.messageId, { delivery: 'sent', code: null, mailMessageId: sent.messageId });
+    await recordDelivery(deps, ids.contactId, ids.messageId, {
+      delivery: 'sent',
+      code: null,
+      mailMessageId: sent.messageId,
+    });
     return 'sent';
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;

@@ -5,7 +5,14 @@ import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { receiveMessage } from '../../register/contacts/receive-message.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { rawColumn, unpackRaw } from './keep-mail.ts';
-import { countTrayRows, listTrayRows, lockRawIn, type RawRow, readRawRow, setRawState } from './mail-store.ts';
+import {
+  countTrayRows,
+  listTrayRows,
+  lockRawIn,
+  type RawRow,
+  readRawRow,
+  setRawState,
+} from './mail-store.ts';
 
 /** How much of an unreadable mail staff are shown. */
 const shownBytes = 20_000;
@@ -27,7 +34,11 @@ export async function countTray(deps: ContactsDeps, actor: StaffActor): Promise<
   return mailboxes.length === 0 ? 0 : countTrayRows(deps.db, mailboxes);
 }
 
-async function openRow(deps: ContactsDeps, actor: StaffActor, mailId: Id<'mail'>): Promise<{ row: RawRow; raw: Uint8Array }> {
+async function openRow(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  mailId: Id<'mail'>,
+): Promise<{ row: RawRow; raw: Uint8Array }> {
   const row = await readRawRow(deps.db, mailId);
   if (row?.state !== 'unreadable') throw new Refusal('not-found', { what: 'mail' });
   const queue = deps.current().declaration.mailboxes[row.mailbox]?.queue;
@@ -52,7 +63,11 @@ function asText(raw: Uint8Array): string {
     .replace(/[^\P{Cc}\t\n]/gu, '\ufffd');
 }
 
-export async function openTrayItem(deps: ContactsDeps, actor: StaffActor, mailId: Id<'mail'>): Promise<{ beginning: string; truncated: boolean }> {
+export async function openTrayItem(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  mailId: Id<'mail'>,
+): Promise<{ beginning: string; truncated: boolean }> {
   const { raw } = await openRow(deps, actor, mailId);
   return { beginning: asText(raw), truncated: raw.length > shownBytes };
 }
@@ -60,14 +75,24 @@ export async function openTrayItem(deps: ContactsDeps, actor: StaffActor, mailId
 export type Settlement =
   | { readonly act: 'try-again' }
   | { readonly act: 'set-aside' }
-  | { readonly act: 'make-contact'; readonly emailAddress: string; readonly name: string; readonly subject: string };
+  | {
+      readonly act: 'make-contact';
+      readonly emailAddress: string;
+      readonly name: string;
+      readonly subject: string;
+    };
 
 /**
  * Deals with a mail in the tray: reads it again, puts it aside (it stays sealed until its period
  * ends), or makes a contact of what staff read in it.
  * @throws Refusal 'already-done' when a colleague was faster, 'value-not-valid' for the address
  */
-export async function settleTrayItem(deps: ContactsDeps, actor: StaffActor, mailId: Id<'mail'>, settlement: Settlement): Promise<Id<'contact'> | null> {
+export async function settleTrayItem(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  mailId: Id<'mail'>,
+  settlement: Settlement,
+): Promise<Id<'contact'> | null> {
   const { row, raw } = await openRow(deps, actor, mailId);
   const mailbox = deps.current().declaration.mailboxes[row.mailbox];
   return deps.db.transaction(async (tx) => {
@@ -76,7 +101,8 @@ export async function settleTrayItem(deps: ContactsDeps, actor: StaffActor, mail
     let contactId: Id<'contact'> | null = null;
     if (settlement.act === 'make-contact') {
       const address = parseEmailAddress(settlement.emailAddress);
-      if (address === undefined) throw new Refusal('value-not-valid', { field: 'emailAddress', kind: 'email-address' });
+      if (address === undefined)
+        throw new Refusal('value-not-valid', { field: 'emailAddress', kind: 'email-address' });
       if (mailbox === undefined) throw new Refusal('recipient-not-declared', { what: 'mailbox' });
       const received = await receiveMessage(deps, tx, {
         channel: 'email',
@@ -100,7 +126,8 @@ export async function settleTrayItem(deps: ContactsDeps, actor: StaffActor, mail
       });
       contactId = received.contactId;
     }
-    const state = settlement.act === 'try-again' ? 'kept' : settlement.act === 'set-aside' ? 'set-aside' : 'done';
+    const state =
+      settlement.act === 'try-again' ? 'kept' : settlement.act === 'set-aside' ? 'set-aside' : 'done';
     setRawState(tx, mailId, state, settlement.act === 'set-aside' ? row.problem : null, contactId);
     await deps.live.announce(tx, { kind: 'tray-changed', contactId: null, queue: mailbox?.queue ?? null });
     return contactId;

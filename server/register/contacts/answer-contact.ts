@@ -9,7 +9,7 @@ import { changeContact, closed } from './change-contact.ts';
 import { bodyColumn, cardColumn, type MessageBody } from './contact-columns.ts';
 import { contactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { insertMessage, messageExists, readMessages } from './contacts-store.ts';
+import { insertMessage, messageExists, readMessages } from './messages-store.ts';
 import { makePreview } from './make-preview.ts';
 import { maskCodes } from './mask-codes.ts';
 
@@ -41,7 +41,8 @@ export function answerContact(
     const published = deps.current();
     const mailbox = row.mailbox === null ? undefined : published.declaration.mailboxes[row.mailbox];
     const last = await lastIncoming(tx, sealer, contactId);
-    if (mailbox === undefined || last === undefined || last.from.address === '') throw new Refusal('no-address-to-answer');
+    if (mailbox === undefined || last === undefined || last.from.address === '')
+      throw new Refusal('no-address-to-answer');
     const at = deps.clock.now();
     const { texts } = maskCodes([input.text]);
     // A code that staff typed would leave the house in clear text: it goes out as a mark, and the sender is told by seeing it.
@@ -85,7 +86,11 @@ export function answerContact(
   });
 }
 
-async function lastIncoming(tx: Tx, opener: Opener, contactId: Id<'contact'>): Promise<MessageBody | undefined> {
+async function lastIncoming(
+  tx: Tx,
+  opener: Opener,
+  contactId: Id<'contact'>,
+): Promise<MessageBody | undefined> {
   const row = (await readMessages(tx, contactId)).findLast((message) => message.direction === 'in');
   return row && opener.open(bodyColumn, bodyColumn.at(contactId, row.id, row.body_sealed));
 }

@@ -35,7 +35,8 @@ export async function changeContact(
   if (seen === undefined) throw new Refusal('not-found', { what: 'contact' });
   const ask = { act: change.act, queue: seen.queue, units: [contactId], categories: change.categories };
   const grant = await deps.access.authorize(actor, ask);
-  if (!change.categories.every((category) => grant.categories.includes(category))) return deps.access.refuse(actor, ask, 'task-missing');
+  if (!change.categories.every((category) => grant.categories.includes(category)))
+    return deps.access.refuse(actor, ask, 'task-missing');
   return deps.db.transaction(async (tx) => {
     const row = await lockContact(tx, contactId);
     if (row === undefined) throw new Refusal('unit-erased');
@@ -43,7 +44,8 @@ export async function changeContact(
     if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
     const next = await work(tx, row, sealer, grant);
     if (next === undefined) return { contactId, version: row.version };
-    if (change.version !== undefined && row.version !== change.version) throw new Refusal('changed-meanwhile', { version: row.version });
+    if (change.version !== undefined && row.version !== change.version)
+      throw new Refusal('changed-meanwhile', { version: row.version });
     const version = await updateContact(tx, next);
     await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
     return { contactId, version };
@@ -57,29 +59,67 @@ export function assignContact(
   contactId: Id<'contact'>,
   input: { version: number; assigneeId: Id<'staff'> | null },
 ) {
-  const details = { change: input.assigneeId === null ? 'unassigned' : 'assigned', ...(input.assigneeId === null ? {} : { staff: input.assigneeId }) };
-  return changeContact(deps, actor, { act: 'assign-contact', contactId, version: input.version, categories: [], details }, async (_tx, row) => {
-    if (row.assignee_id === input.assigneeId) return undefined;
-    if (input.assigneeId !== null && !(await deps.mayWorkIn(input.assigneeId, row.queue))) {
-      throw new Refusal('task-missing', { field: 'assigneeId', act: 'answer-contact' });
-    }
-    return { ...row, assignee_id: input.assigneeId };
-  });
+  const details = {
+    change: input.assigneeId === null ? 'unassigned' : 'assigned',
+    ...(input.assigneeId === null ? {} : { staff: input.assigneeId }),
+  };
+  return changeContact(
+    deps,
+    actor,
+    { act: 'assign-contact', contactId, version: input.version, categories: [], details },
+    async (_tx, row) => {
+      if (row.assignee_id === input.assigneeId) return undefined;
+      if (input.assigneeId !== null && !(await deps.mayWorkIn(input.assigneeId, row.queue))) {
+        throw new Refusal('task-missing', { field: 'assigneeId', act: 'answer-contact' });
+      }
+      return { ...row, assignee_id: input.assigneeId };
+    },
+  );
 }
 
 /** The contact as it stands once closed: its period runs from now. */
 export function closed(deps: ContactsDeps, row: ContactRow): ContactRow {
   const at = deps.clock.now();
-  return { ...row, status: 'closed', closed_at: at, waiting_since: null, ...contactPeriod(deps.current(), at) };
+  return {
+    ...row,
+    status: 'closed',
+    closed_at: at,
+    waiting_since: null,
+    ...contactPeriod(deps.current(), at),
+  };
 }
 
-export function closeContact(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, input: { version: number }) {
-  const change = { act: 'close-contact', contactId, version: input.version, categories: [], details: { change: 'closed' } } as const;
-  return changeContact(deps, actor, change, async (_tx, row) => (row.status === 'closed' ? undefined : closed(deps, row)));
+export function closeContact(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  input: { version: number },
+) {
+  const change = {
+    act: 'close-contact',
+    contactId,
+    version: input.version,
+    categories: [],
+    details: { change: 'closed' },
+  } as const;
+  return changeContact(deps, actor, change, async (_tx, row) =>
+    row.status === 'closed' ? undefined : closed(deps, row),
+  );
 }
 
-export function reopenContact(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, input: { version: number }) {
-  const change = { act: 'close-contact', contactId, version: input.version, categories: [], details: { change: 'reopened' } } as const;
+export function reopenContact(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  input: { version: number },
+) {
+  const change = {
+    act: 'close-contact',
+    contactId,
+    version: input.version,
+    categories: [],
+    details: { change: 'reopened' },
+  } as const;
   return changeContact(deps, actor, change, async (_tx, row) => {
     if (row.status !== 'closed') return undefined;
     return { ...row, status: 'open', closed_at: null, ...contactPeriod(deps.current(), deps.clock.now()) };

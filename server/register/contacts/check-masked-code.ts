@@ -4,7 +4,8 @@ import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { matchCodeOfPerson, mayTryCode, personOfCode } from '../people/match-identity-code.ts';
 import { maskedCodeColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { readContact, readMask } from './contacts-store.ts';
+import { readContact } from './contacts-store.ts';
+import { readMask } from './messages-store.ts';
 
 /**
  * What staff may ask of a code that a customer wrote in the text, without ever seeing it: whose is it
@@ -19,8 +20,14 @@ async function withMaskedCode<Result>(
 ): Promise<Result> {
   const row = await readContact(deps.db, contactId);
   if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
-  const grant = await deps.access.authorize(actor, { act: 'match-identity-code', queue: row.queue, units: [contactId], categories: ['identityCode'] });
-  if (!grant.categories.includes('identityCode')) throw new Refusal('task-missing', { act: 'match-identity-code', category: 'identityCode' });
+  const grant = await deps.access.authorize(actor, {
+    act: 'match-identity-code',
+    queue: row.queue,
+    units: [contactId],
+    categories: ['identityCode'],
+  });
+  if (!grant.categories.includes('identityCode'))
+    throw new Refusal('task-missing', { act: 'match-identity-code', category: 'identityCode' });
   await mayTryCode(deps, actor);
   const code = await deps.vault.open(
     grant,
@@ -36,10 +43,28 @@ async function withMaskedCode<Result>(
 }
 
 /** The person whose code it is, if that person is known. */
-export function lookUpMaskedCode(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, maskId: Id<'mask'>): Promise<Id<'person'> | null> {
-  return withMaskedCode(deps, actor, contactId, maskId, async (code) => (await personOfCode(deps, code)) ?? null);
+export function lookUpMaskedCode(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  maskId: Id<'mask'>,
+): Promise<Id<'person'> | null> {
+  return withMaskedCode(
+    deps,
+    actor,
+    contactId,
+    maskId,
+    async (code) => (await personOfCode(deps, code)) ?? null,
+  );
 }
 
-export function matchMaskedCode(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, maskId: Id<'mask'>): Promise<{ match: boolean; onFile: boolean }> {
-  return withMaskedCode(deps, actor, contactId, maskId, (code, personId) => matchCodeOfPerson(deps, personId, code));
+export function matchMaskedCode(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  maskId: Id<'mask'>,
+): Promise<{ match: boolean; onFile: boolean }> {
+  return withMaskedCode(deps, actor, contactId, maskId, (code, personId) =>
+    matchCodeOfPerson(deps, personId, code),
+  );
 }

@@ -29,6 +29,10 @@ export interface FileDescription {
 export const cardColumn = sealedJson<ListCard>('register.contact', 'card_sealed', 'messages');
 export const bodyColumn = sealedJson<MessageBody>('register.contact_message', 'body_sealed', 'messages');
 export const noteColumn = sealedText('register.contact_note', 'text_sealed', 'notes');
-export const fileDescriptionColumn = sealedJson<FileDescription>('register.contact_file', 'description_sealed', 'files');
+export const fileDescriptionColumn = sealedJson<FileDescription>(
+  'register.contact_file',
+  'description_sealed',
+  'files',
+);
 export const fileContentColumn = sealedBytes('register.contact_file', 'content_sealed', 'files');
 export const maskedCodeColumn = sealedText('register.masked_code', 'code_sealed', 'identityCode');

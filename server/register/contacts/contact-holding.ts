@@ -2,7 +2,14 @@ import type { Id } from '../../base/new-id.ts';
 import type { Holding } from '../../safeguards/retention/holding.ts';
 import { periodInForce } from '../../safeguards/retention/period-in-force.ts';
 import type { Tx } from '../../storage/database.ts';
-import { bodyColumn, cardColumn, fileContentColumn, fileDescriptionColumn, maskedCodeColumn, noteColumn } from './contact-columns.ts';
+import {
+  bodyColumn,
+  cardColumn,
+  fileContentColumn,
+  fileDescriptionColumn,
+  maskedCodeColumn,
+  noteColumn,
+} from './contact-columns.ts';
 
 /** What goes with a contact but stands in another room (its raw mail). */
 export interface ContactCompanion {
@@ -33,7 +40,10 @@ export function createContactHolding(companions: readonly ContactCompanion[]): H
     async remove(tx, ids) {
       const blobs: Id<'blob'>[] = [];
       for (const companion of companions) blobs.push(...(await companion.remove(tx, ids)));
-      const files = await tx.query<{ blob: Id<'blob'> | null }>('DELETE FROM register.contact_file WHERE contact_id = ANY ($1) RETURNING blob', [ids]);
+      const files = await tx.query<{ blob: Id<'blob'> | null }>(
+        'DELETE FROM register.contact_file WHERE contact_id = ANY ($1) RETURNING blob',
+        [ids],
+      );
       for (const { blob } of files) if (blob !== null) blobs.push(blob);
       await tx.query('DELETE FROM register.masked_code WHERE contact_id = ANY ($1)', [ids]);
       await tx.query('DELETE FROM register.contact_note WHERE contact_id = ANY ($1)', [ids]);
@@ -44,7 +54,10 @@ export function createContactHolding(companions: readonly ContactCompanion[]): H
     },
 
     async namesBlobs(db, blobs) {
-      const rows = await db.query<{ blob: Id<'blob'> }>('SELECT blob FROM register.contact_file WHERE blob = ANY ($1)', [blobs]);
+      const rows = await db.query<{ blob: Id<'blob'> }>(
+        'SELECT blob FROM register.contact_file WHERE blob = ANY ($1)',
+        [blobs],
+      );
       return rows.map((row) => row.blob);
     },
 
@@ -62,6 +75,8 @@ export function createContactHolding(companions: readonly ContactCompanion[]): H
     },
 
     count: (db) =>
-      db.query('SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM register.contact GROUP BY delete_rule ORDER BY 1'),
+      db.query(
+        'SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM register.contact GROUP BY delete_rule ORDER BY 1',
+      ),
   };
 }

@@ -6,7 +6,10 @@ import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.
  * When a contact goes, and by which rule. While it is open its period runs from the last thing that
  * happened, as if it were closed then: so that nothing is kept without end because nobody closed it.
  */
-export function contactPeriod(published: PublishedDeclaration, from: Date): { delete_after: Date; delete_rule: string; declaration_version: number } {
+export function contactPeriod(
+  published: PublishedDeclaration,
+  from: Date,
+): { delete_after: Date; delete_rule: string; declaration_version: number } {
   const { declaration, version } = published;
   const found = periodFor(declaration, 'contact');
   if (found === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'contact' });

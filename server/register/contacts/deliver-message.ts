@@ -4,7 +4,8 @@ import { jobQueue } from '../../storage/job-queue.ts';
 import { sendKey } from './answer-contact.ts';
 import { bodyColumn, type MessageBody } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { insertThreadId, listWaiting, lockContact, readContact, readMessages, setDelivery } from './contacts-store.ts';
+import { lockContact, readContact } from './contacts-store.ts';
+import { insertThreadId, listWaiting, readMessages, setDelivery } from './messages-store.ts';
 
 export interface QueuedMessage {
   readonly contactId: Id<'contact'>;
@@ -15,19 +16,32 @@ export interface QueuedMessage {
 }
 
 /** A message on its way out, opened for the system; undefined when it went already or its contact is erased. */
-export async function openQueuedMessage(deps: ContactsDeps, contactId: Id<'contact'>, messageId: Id<'message'>): Promise<QueuedMessage | undefined> {
+export async function openQueuedMessage(
+  deps: ContactsDeps,
+  contactId: Id<'contact'>,
+  messageId: Id<'message'>,
+): Promise<QueuedMessage | undefined> {
   const contact = await readContact(deps.db, contactId);
   const row = contact && (await readMessages(deps.db, contactId)).find((message) => message.id === messageId);
   if (!row || contact.mailbox === null || row.delivery !== 'queued') return undefined;
   const { mailbox } = contact;
-  const grant = deps.access.systemGrant('send', { units: [contactId], categories: ['messages', 'emailAddress', 'name'] });
+  const grant = deps.access.systemGrant('send', {
+    units: [contactId],
+    categories: ['messages', 'emailAddress', 'name'],
+  });
   return deps.vault.open(
     grant,
     'view',
     () => Promise.resolve(row),
     (opener) =>
       opener.holds(contactId)
-        ? { contactId, messageId, mailbox, at: row.at, body: opener.open(bodyColumn, bodyColumn.at(contactId, messageId, row.body_sealed)) }
+        ? {
+            contactId,
+            messageId,
+            mailbox,
+            at: row.at,
+            body: opener.open(bodyColumn, bodyColumn.at(contactId, messageId, row.body_sealed)),
+          }
         : undefined,
     { message: messageId },
   );
@@ -59,5 +73,9 @@ export async function listWaitingCodes(db: Db): Promise<ReadonlySet<string>> {
 /** What waits for one of these reasons is tried now: the reason is gone. */
 export async function sendWaiting(db: Db, codes: ReadonlySet<string>): Promise<void> {
   const waiting = (await listWaiting(db)).filter(({ code }) => codes.has(code));
-  if (waiting.length > 0) await jobQueue.hurry(db, waiting.map(({ id }) => sendKey(id)));
+  if (waiting.length > 0)
+    await jobQueue.hurry(
+      db,
+      waiting.map(({ id }) => sendKey(id)),
+    );
 }

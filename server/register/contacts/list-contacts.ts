@@ -69,7 +69,13 @@ export async function openCards(
 export async function listInbox(
   deps: ContactsDeps,
   actor: StaffActor,
-  filter: { view: ContactView; status: ContactStatus | 'any'; queue?: string | undefined; cursor?: string | undefined; limit: number },
+  filter: {
+    view: ContactView;
+    status: ContactStatus | 'any';
+    queue?: string | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  },
 ): Promise<ContactList> {
   const reached = await deps.access.queuesFor(actor, 'list-contacts');
   const queues = filter.queue === undefined ? reached : reached.filter((queue) => queue === filter.queue);
@@ -87,7 +93,10 @@ export async function listInbox(
 }
 
 /** How many contacts wait; numbers only, nothing is opened. */
-export async function countInbox(deps: ContactsDeps, actor: StaffActor): Promise<{ mine: number; unassigned: number; all: number }> {
+export async function countInbox(
+  deps: ContactsDeps,
+  actor: StaffActor,
+): Promise<{ mine: number; unassigned: number; all: number }> {
   const queues = await deps.access.queuesFor(actor, 'list-contacts');
   return queues.length === 0 ? { mine: 0, unassigned: 0, all: 0 } : countOpen(deps.db, queues, actor.staffId);
 }

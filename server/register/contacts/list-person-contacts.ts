@@ -15,10 +15,17 @@ export async function listPersonContacts(
   const queues = await deps.access.queuesFor(actor, 'list-contacts');
   if (queues.length === 0) return { cards: [], more: false };
   const rows = await listContactsOf(deps.db, [personId], queues, mostShown + 1);
-  return { cards: await openCards(deps, actor, 'list-contacts', 'list', rows.slice(0, mostShown)), more: rows.length > mostShown };
+  return {
+    cards: await openCards(deps, actor, 'list-contacts', 'list', rows.slice(0, mostShown)),
+    more: rows.length > mostShown,
+  };
 }
 
 /** Whether the person is being served in a queue of one's own: then no reason is asked. */
-export async function isBeingServed(deps: ContactsDeps, actor: StaffActor, personId: Id<'person'>): Promise<boolean> {
+export async function isBeingServed(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  personId: Id<'person'>,
+): Promise<boolean> {
   return hasOpenContact(deps.db, personId, await deps.access.queuesFor(actor, 'open-contact'));
 }

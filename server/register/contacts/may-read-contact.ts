@@ -5,8 +5,17 @@ import type { ContactsDeps } from './contacts.ts';
 import { readContact } from './contacts-store.ts';
 
 /** Whether the actor reaches the contact at all, without opening it. @throws Refusal 'not-found', 'task-missing' */
-export async function mayReadContact(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>): Promise<void> {
+export async function mayReadContact(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+): Promise<void> {
   const row = await readContact(deps.db, contactId);
   if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
-  await deps.access.authorize(actor, { act: 'open-contact', queue: row.queue, units: [contactId], categories: [] });
+  await deps.access.authorize(actor, {
+    act: 'open-contact',
+    queue: row.queue,
+    units: [contactId],
+    categories: [],
+  });
 }

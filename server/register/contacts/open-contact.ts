@@ -2,21 +2,25 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { openPersonBrief, type PersonBrief, readPersonBrief } from '../people/person-brief.ts';
-import { bodyColumn, cardColumn, type FileDescription, fileDescriptionColumn, type MessageBody, noteColumn } from './contact-columns.ts';
-import type { ContactsDeps } from './contacts.ts';
 import {
-  type ContactRow,
-  countContactsOf,
-  hasOpenContact,
+  bodyColumn,
+  cardColumn,
+  type FileDescription,
+  fileDescriptionColumn,
+  type MessageBody,
+  noteColumn,
+} from './contact-columns.ts';
+import type { ContactsDeps } from './contacts.ts';
+import { type ContactRow, countContactsOf, hasOpenContact, readContact } from './contacts-store.ts';
+import {
   type MaskRow,
   type MessageRow,
   type NoteRow,
-  readContact,
   readFileRows,
   readMasks,
   readMessages,
   readNotes,
-} from './contacts-store.ts';
+} from './messages-store.ts';
 
 export interface OpenedContact {
   readonly row: ContactRow;
@@ -25,7 +29,11 @@ export interface OpenedContact {
   readonly contactsOfPerson: number;
   readonly messages: readonly (Omit<MessageRow, 'body_sealed'> & {
     readonly body: MessageBody;
-    readonly files: readonly { readonly id: Id<'file'>; readonly size: number; readonly description: FileDescription }[];
+    readonly files: readonly {
+      readonly id: Id<'file'>;
+      readonly size: number;
+      readonly description: FileDescription;
+    }[];
     readonly masks: readonly Pick<MaskRow, 'id' | 'mark'>[];
   })[];
   readonly notes: readonly (Omit<NoteRow, 'text_sealed'> & { readonly text: string })[];
@@ -46,7 +54,12 @@ export async function isInHand(deps: ContactsDeps, actor: StaffActor, row: Conta
  * A contact with its whole thread, opened under one grant.
  * @throws Refusal 'not-found' (also for a queue outside one's tasks once it was logged as refused), 'reason-needed'
  */
-export async function openContact(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, reason?: string): Promise<OpenedContact> {
+export async function openContact(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  reason?: string,
+): Promise<OpenedContact> {
   const row = await readContact(deps.db, contactId);
   if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
   const ask = {
@@ -69,7 +82,9 @@ export async function openContact(deps: ContactsDeps, actor: StaffActor, contact
       readMasks(deps.db, contactId),
       readPersonBrief(deps.db, row.person_id, grant.categories),
       // Of the queues one's tasks reach: how often somebody writes to the others is not theirs to know.
-      deps.access.queuesFor(actor, 'open-contact').then((queues) => countContactsOf(deps.db, row.person_id, queues)),
+      deps.access
+        .queuesFor(actor, 'open-contact')
+        .then((queues) => countContactsOf(deps.db, row.person_id, queues)),
     ]);
     return { messages, notes, files, masks, person, contacts };
   };
@@ -86,7 +101,10 @@ export async function openContact(deps: ContactsDeps, actor: StaffActor, contact
           ...message,
           body: {
             ...body,
-            from: { name: may('name') ? body.from.name : '', address: may('emailAddress') ? body.from.address : '' },
+            from: {
+              name: may('name') ? body.from.name : '',
+              address: may('emailAddress') ? body.from.address : '',
+            },
             to: may('emailAddress') ? body.to : [],
             cc: may('emailAddress') ? body.cc : [],
           },
@@ -95,12 +113,20 @@ export async function openContact(deps: ContactsDeps, actor: StaffActor, contact
             .map((file) => ({
               id: file.id,
               size: Number(file.size),
-              description: opener.open(fileDescriptionColumn, fileDescriptionColumn.at(contactId, file.id, file.description_sealed)),
+              description: opener.open(
+                fileDescriptionColumn,
+                fileDescriptionColumn.at(contactId, file.id, file.description_sealed),
+              ),
             })),
-          masks: loaded.masks.filter((mask) => mask.message_id === message.id).map(({ id, mark }) => ({ id, mark })),
+          masks: loaded.masks
+            .filter((mask) => mask.message_id === message.id)
+            .map(({ id, mark }) => ({ id, mark })),
         };
       }),
-      notes: loaded.notes.map(({ text_sealed, ...note }) => ({ ...note, text: opener.open(noteColumn, noteColumn.at(contactId, note.id, text_sealed)) })),
+      notes: loaded.notes.map(({ text_sealed, ...note }) => ({
+        ...note,
+        text: opener.open(noteColumn, noteColumn.at(contactId, note.id, text_sealed)),
+      })),
     };
   });
 }

@@ -3,7 +3,8 @@ import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { type FileDescription, fileContentColumn, fileDescriptionColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { readContact, readFileRow } from './contacts-store.ts';
+import { readContact } from './contacts-store.ts';
+import { readFileRow } from './messages-store.ts';
 import { isInHand } from './open-contact.ts';
 
 /** A file of a contact with its content, as the customer sent it. @throws Refusal 'not-found', 'reason-needed' */
@@ -25,7 +26,8 @@ export async function openFile(
     inHand: await isInHand(deps, actor, row),
     ...(reason === undefined ? {} : { reason }),
   });
-  if (!grant.categories.includes('files')) throw new Refusal('task-missing', { act: 'open-contact', category: 'files' });
+  if (!grant.categories.includes('files'))
+    throw new Refusal('task-missing', { act: 'open-contact', category: 'files' });
   const load = async () => {
     const file = await readFileRow(deps.db, contactId, fileId);
     if (file === undefined) throw new Refusal('not-found', { what: 'file' });
@@ -36,7 +38,10 @@ export async function openFile(
     'view',
     load,
     (opener, { file, sealed }) => ({
-      description: opener.open(fileDescriptionColumn, fileDescriptionColumn.at(contactId, fileId, file.description_sealed)),
+      description: opener.open(
+        fileDescriptionColumn,
+        fileDescriptionColumn.at(contactId, fileId, file.description_sealed),
+      ),
       content: opener.open(fileContentColumn, fileContentColumn.at(contactId, fileId, sealed)),
     }),
     { file: fileId },

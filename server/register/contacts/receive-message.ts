@@ -6,10 +6,18 @@ import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
 import { findOrMakePerson, type PlacedPerson } from '../people/find-or-make-person.ts';
 import { touchPerson } from '../people/touch-person.ts';
-import { bodyColumn, cardColumn, fileContentColumn, fileDescriptionColumn, type ListCard, maskedCodeColumn } from './contact-columns.ts';
+import {
+  bodyColumn,
+  cardColumn,
+  fileContentColumn,
+  fileDescriptionColumn,
+  type ListCard,
+  maskedCodeColumn,
+} from './contact-columns.ts';
 import { contactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { type ContactRow, insertContact, insertFile, insertMask, insertMessage, insertThreadId, lockContact, updateContact } from './contacts-store.ts';
+import { type ContactRow, insertContact, lockContact, updateContact } from './contacts-store.ts';
+import { insertFile, insertMask, insertMessage, insertThreadId } from './messages-store.ts';
 import { maskCodes } from './mask-codes.ts';
 import { makePreview } from './make-preview.ts';
 
@@ -31,7 +39,11 @@ export interface IncomingMessage {
   readonly html: string | null;
   readonly mailMessageId: string | null;
   readonly references: readonly string[];
-  readonly files: readonly { readonly name: string; readonly contentType: string; readonly content: Uint8Array }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly contentType: string;
+    readonly content: Uint8Array;
+  }[];
   readonly mailId: Id<'mail'> | null;
   /** A machine's answer: it is kept, but makes nobody wait. */
   readonly automatic: boolean;
@@ -56,16 +68,25 @@ const categories = ['messages', 'files', 'name', 'emailAddress', 'identityCode']
  * what the channel may keep; the rest is left out.
  * @throws Refusal 'category-not-allowed-on-channel' when the channel may not keep messages at all
  */
-export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: IncomingMessage): Promise<Received> {
+export async function receiveMessage(
+  deps: ContactsDeps,
+  tx: Tx,
+  incoming: IncomingMessage,
+): Promise<Received> {
   const published = deps.current();
   const { declaration } = published;
-  const automatic = (category: string) => mayCollect(declaration, incoming.channel, category)?.when === 'automatic';
-  if (!automatic('messages')) throw new Refusal('category-not-allowed-on-channel', { category: 'messages', channel: incoming.channel });
+  const automatic = (category: string) =>
+    mayCollect(declaration, incoming.channel, category)?.when === 'automatic';
+  if (!automatic('messages'))
+    throw new Refusal('category-not-allowed-on-channel', { category: 'messages', channel: incoming.channel });
 
   const thread = incoming.thread === undefined ? undefined : await lockContact(tx, incoming.thread);
   // A thread does not lead out of its queue: what is written to the officer stays with the officer.
   const existing = thread?.queue === incoming.queue ? thread : undefined;
-  const from = { name: automatic('name') ? incoming.from.name : '', address: automatic('emailAddress') ? incoming.from.address : '' };
+  const from = {
+    name: automatic('name') ? incoming.from.name : '',
+    address: automatic('emailAddress') ? incoming.from.address : '',
+  };
   const contactId = existing?.id ?? newId<'contact'>(incoming.at);
   const messageId = newId<'message'>(incoming.at);
   const { texts, codes } = maskCodes([incoming.subject, incoming.text, incoming.quoted, incoming.html ?? '']);
@@ -76,14 +97,22 @@ export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: Incom
   let sealer: Sealer;
   if (existing) {
     const grant = deps.access.systemGrant('intake', { units: [contactId], categories });
-    sealer = await deps.vault.change(tx, grant, 'change', { details: { channel: incoming.channel, queue: existing.queue, message: messageId } });
+    sealer = await deps.vault.change(tx, grant, 'change', {
+      details: { channel: incoming.channel, queue: existing.queue, message: messageId },
+    });
     if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
     touchPerson(tx, published, existing.person_id, incoming.at);
   } else {
     person = await findOrMakePerson(
       tx,
       { blindIndex: deps.blindIndex, published },
-      { channel: incoming.channel, emailAddress: from.address, name: from.name, language: incoming.language, at: incoming.at },
+      {
+        channel: incoming.channel,
+        emailAddress: from.address,
+        name: from.name,
+        language: incoming.language,
+        at: incoming.at,
+      },
     );
     const grant = deps.access.systemGrant('intake', { units: [person.personId, contactId], categories });
     sealer = await deps.vault.change(tx, grant, 'make', {
@@ -101,7 +130,10 @@ export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: Incom
   const sealCard = (card: ListCard) => sealer.seal(cardColumn, contactId, contactId, card);
   if (existing) {
     const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, existing.card_sealed));
-    await updateContact(tx, continued(existing, incoming, files.length, sealCard({ ...card, preview: makePreview(text) }), period));
+    await updateContact(
+      tx,
+      continued(existing, incoming, files.length, sealCard({ ...card, preview: makePreview(text) }), period),
+    );
   } else {
     insertContact(tx, {
       id: contactId,
@@ -150,8 +182,13 @@ export async function receiveMessage(deps: ContactsDeps, tx: Tx, incoming: Incom
     insertMask(tx, { contact_id: contactId, id, message_id: messageId, mark, code_sealed });
   }
   for (const file of files) await storeFile(deps, tx, sealer, contactId, messageId, file);
-  if (incoming.mailMessageId !== null) insertThreadId(tx, deps.blindIndex.digest('message-id', incoming.mailMessageId), contactId);
-  await deps.live.announce(tx, { kind: existing ? 'contact-changed' : 'contact-new', contactId, queue: existing?.queue ?? incoming.queue });
+  if (incoming.mailMessageId !== null)
+    insertThreadId(tx, deps.blindIndex.digest('message-id', incoming.mailMessageId), contactId);
+  await deps.live.announce(tx, {
+    kind: existing ? 'contact-changed' : 'contact-new',
+    contactId,
+    queue: existing?.queue ?? incoming.queue,
+  });
   return { contactId, messageId, personId: existing?.person_id ?? person!.personId, isNew: !existing };
 }
 
@@ -167,7 +204,13 @@ function continued(
   const moved = later ? { ...grown, last_at: incoming.at } : grown;
   if (incoming.automatic) return row.closed_at === null && later ? { ...moved, ...period } : moved;
   // Whoever writes again is waiting again, also on a closed contact.
-  return { ...moved, ...(later ? period : {}), status: 'open', closed_at: null, waiting_since: row.waiting_since ?? incoming.at };
+  return {
+    ...moved,
+    ...(later ? period : {}),
+    status: 'open',
+    closed_at: null,
+    waiting_since: row.waiting_since ?? incoming.at,
+  };
 }
 
 async function storeFile(

@@ -22,7 +22,11 @@ const mostFound = 100;
  * Contacts of the people who fit, newest first. Every unit opened on the way is in the log, and the
  * text searched for is in none: neither address, nor log, nor statistics.
  */
-export async function searchContacts(deps: ContactsDeps, actor: StaffActor, search: { by: SearchBy; text: string }): Promise<ContactList> {
+export async function searchContacts(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  search: { by: SearchBy; text: string },
+): Promise<ContactList> {
   const queues = await deps.access.queuesFor(actor, 'search-contacts');
   const by = search.by === 'any' ? guessSearch(search.text) : search.by;
   const rows = await find(deps, actor, by, search.text, queues);
@@ -31,7 +35,13 @@ export async function searchContacts(deps: ContactsDeps, actor: StaffActor, sear
   return { cards, next: null };
 }
 
-async function find(deps: ContactsDeps, actor: StaffActor, by: Exclude<SearchBy, 'any'>, text: string, queues: readonly string[]): Promise<ContactRow[]> {
+async function find(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  by: Exclude<SearchBy, 'any'>,
+  text: string,
+  queues: readonly string[],
+): Promise<ContactRow[]> {
   if (by === 'id') {
     const trimmed = text.trim().toLowerCase().replace(/^#/, '');
     if (/^\d{1,12}$/.test(trimmed)) return readContactsByNumber(deps.db, Number(trimmed), queues);
@@ -39,6 +49,10 @@ async function find(deps: ContactsDeps, actor: StaffActor, by: Exclude<SearchBy,
     return row && queues.includes(row.queue) ? [row] : [];
   }
   const people: Id<'person'>[] =
-    by === 'email' ? await findByEmailAddress(deps, text) : by === 'phone' ? await findByPhone(deps, text) : await findByName(deps, actor, text);
+    by === 'email'
+      ? await findByEmailAddress(deps, text)
+      : by === 'phone'
+        ? await findByPhone(deps, text)
+        : await findByName(deps, actor, text);
   return people.length === 0 ? [] : listContactsOf(deps.db, people, queues, mostFound);
 }

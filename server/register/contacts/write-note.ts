@@ -5,7 +5,7 @@ import { isDeclaredCategory, mayCollect } from '../../safeguards/declaration/may
 import { changeContact } from './change-contact.ts';
 import { noteColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { insertNote } from './contacts-store.ts';
+import { insertNote } from './messages-store.ts';
 import { maskCodes } from './mask-codes.ts';
 
 /**
@@ -13,9 +13,21 @@ import { maskCodes } from './mask-codes.ts';
  * @throws Refusal 'category-not-declared', 'category-not-allowed-on-channel' when the contact's channel may hold no notes,
  *   and those of `changeContact`
  */
-export async function writeNote(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>, input: { noteId: Id<'note'>; text: string }) {
-  if (!isDeclaredCategory(deps.current().declaration, 'notes')) throw new Refusal('category-not-declared', { category: 'notes' });
-  const change = { act: 'note-contact', contactId, version: undefined, categories: ['notes'], details: { change: 'noted' } } as const;
+export async function writeNote(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  input: { noteId: Id<'note'>; text: string },
+) {
+  if (!isDeclaredCategory(deps.current().declaration, 'notes'))
+    throw new Refusal('category-not-declared', { category: 'notes' });
+  const change = {
+    act: 'note-contact',
+    contactId,
+    version: undefined,
+    categories: ['notes'],
+    details: { change: 'noted' },
+  } as const;
   return changeContact(deps, actor, change, async (tx, row, sealer) => {
     if (mayCollect(deps.current().declaration, row.channel, 'notes') === undefined) {
       throw new Refusal('category-not-allowed-on-channel', { category: 'notes', channel: row.channel });

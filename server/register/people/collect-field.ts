@@ -2,15 +2,38 @@ import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors.ts';
 import { parseIdentityCode } from '../../base/identity-code.ts';
 import type { Id } from '../../base/new-id.ts';
-import { normaliseEmail, normaliseName, normalisePhone, parseEmailAddress } from '../../base/normalise-contact.ts';
+import {
+  normaliseEmail,
+  normaliseName,
+  normalisePhone,
+  parseEmailAddress,
+} from '../../base/normalise-contact.ts';
 import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
-import type { CategoryKind, ChannelKey, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
+import type {
+  CategoryKind,
+  ChannelKey,
+  PublishedDeclaration,
+} from '../../safeguards/declaration/declaration.ts';
 import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Database } from '../../storage/database.ts';
-import { fieldExists, insertField, insertNameTokens, lockPerson, nextPersonVersion, readPerson, takeIdentifier } from './people-store.ts';
-import { identifierKinds, lengthClassOf, personCategories, type PersonCategory, valueColumn } from './person-columns.ts';
+import {
+  fieldExists,
+  insertField,
+  insertNameTokens,
+  lockPerson,
+  nextPersonVersion,
+  readPerson,
+  takeIdentifier,
+} from './people-store.ts';
+import {
+  identifierKinds,
+  lengthClassOf,
+  personCategories,
+  type PersonCategory,
+  valueColumn,
+} from './person-columns.ts';
 
 /** A value as it is stored and as it is found by. */
 interface Checked {
@@ -51,17 +74,35 @@ export function checkValue(kind: CategoryKind, text: string): Checked | undefine
  *   'value-not-valid', 'value-taken' (another person's identifier), 'changed-meanwhile', 'task-missing'
  */
 export async function collectField(
-  deps: { db: Database; vault: Vault; access: Access; blindIndex: BlindIndex; clock: Clock; current(): PublishedDeclaration },
+  deps: {
+    db: Database;
+    vault: Vault;
+    access: Access;
+    blindIndex: BlindIndex;
+    clock: Clock;
+    current(): PublishedDeclaration;
+  },
   actor: StaffActor,
   personId: Id<'person'>,
-  input: { fieldId: Id<'field'>; version: number; category: string; value: string; channel: ChannelKey; reason?: string | undefined },
+  input: {
+    fieldId: Id<'field'>;
+    version: number;
+    category: string;
+    value: string;
+    channel: ChannelKey;
+    reason?: string | undefined;
+  },
 ): Promise<{ personId: Id<'person'>; fieldId: Id<'field'>; version: number }> {
   const { declaration, version: declarationVersion } = deps.current();
   const { category, fieldId } = input;
-  const declared = Object.hasOwn(declaration.categories, category) ? declaration.categories[category] : undefined;
-  if (declared === undefined || !isPersonCategory(category)) throw new Refusal('category-not-declared', { field: 'category' });
+  const declared = Object.hasOwn(declaration.categories, category)
+    ? declaration.categories[category]
+    : undefined;
+  if (declared === undefined || !isPersonCategory(category))
+    throw new Refusal('category-not-declared', { field: 'category' });
   const rule = mayCollect(declaration, input.channel, category);
-  if (rule === undefined) throw new Refusal('category-not-allowed-on-channel', { category, channel: input.channel });
+  if (rule === undefined)
+    throw new Refusal('category-not-allowed-on-channel', { category, channel: input.channel });
   const checked = checkValue(declared.kind, input.value);
   if (checked === undefined) throw new Refusal('value-not-valid', { field: 'value', kind: declared.kind });
   if ((await readPerson(deps.db, personId)) === undefined) throw new Refusal('not-found', { what: 'person' });
@@ -73,7 +114,8 @@ export async function collectField(
     needsReason: rule.when === 'on-request-with-reason',
     ...(input.reason === undefined ? {} : { reason: input.reason }),
   });
-  if (!grant.categories.includes(category)) throw new Refusal('task-missing', { act: 'collect-field', category });
+  if (!grant.categories.includes(category))
+    throw new Refusal('task-missing', { act: 'collect-field', category });
 
   return deps.db.transaction(async (tx) => {
     const row = await lockPerson(tx, personId);
@@ -87,7 +129,9 @@ export async function collectField(
       const owner = await takeIdentifier(tx, { kind: identifierKind, digest, personId, fieldId });
       if (owner !== personId) throw new Refusal('value-taken', { category });
     }
-    const sealer = await deps.vault.change(tx, grant, 'change', { details: { change: 'collected', channel: input.channel } });
+    const sealer = await deps.vault.change(tx, grant, 'change', {
+      details: { change: 'collected', channel: input.channel },
+    });
     insertField(tx, {
       person_id: personId,
       id: fieldId,
@@ -103,7 +147,8 @@ export async function collectField(
       verified: false,
       declaration_version: declarationVersion,
     });
-    if (category === 'name') insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
+    if (category === 'name')
+      insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
     return { personId, fieldId, version };
   });
 }

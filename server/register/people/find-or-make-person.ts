@@ -7,7 +7,15 @@ import { Refusal } from '../../base/errors.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
-import { hasField, insertField, insertNameTokens, insertPerson, lockPerson, movePeriod, takeIdentifier } from './people-store.ts';
+import {
+  hasField,
+  insertField,
+  insertNameTokens,
+  insertPerson,
+  lockPerson,
+  movePeriod,
+  takeIdentifier,
+} from './people-store.ts';
 import { identifierKinds, lengthClassOf, valueColumn } from './person-columns.ts';
 
 /** What a channel tells about who makes contact; only what the declaration lets it collect is used. */
@@ -43,8 +51,10 @@ export async function findOrMakePerson(
   arrival: Arrival,
 ): Promise<PlacedPerson> {
   const { declaration, version } = deps.published;
-  const automatic = (category: string) => mayCollect(declaration, arrival.channel, category)?.when === 'automatic';
-  const address = arrival.emailAddress && automatic('emailAddress') ? normaliseEmail(arrival.emailAddress) : undefined;
+  const automatic = (category: string) =>
+    mayCollect(declaration, arrival.channel, category)?.when === 'automatic';
+  const address =
+    arrival.emailAddress && automatic('emailAddress') ? normaliseEmail(arrival.emailAddress) : undefined;
   const name = arrival.name?.trim() && automatic('name') ? arrival.name.trim().slice(0, 200) : undefined;
 
   const fresh = newId<'person'>(arrival.at);
@@ -64,7 +74,8 @@ export async function findOrMakePerson(
   const known = isNew ? undefined : await lockPerson(tx, personId);
   // The identifier outlived its person by a moment: the sweep commits both, so asking again finds neither.
   if (!isNew && known === undefined) throw new Refusal('changed-meanwhile', { what: 'person' });
-  if (name !== undefined && (isNew || !(await hasField(tx, personId, 'name')))) wanted.push({ category: 'name', fieldId: newId(), value: name });
+  if (name !== undefined && (isNew || !(await hasField(tx, personId, 'name'))))
+    wanted.push({ category: 'name', fieldId: newId(), value: name });
 
   const due = periodFor(declaration, 'person');
   if (due === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'person' });
@@ -103,7 +114,8 @@ export async function findOrMakePerson(
           verified: false,
           declaration_version: version,
         });
-        if (category === 'name') insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(value)));
+        if (category === 'name')
+          insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(value)));
       }
     },
   };

@@ -10,14 +10,24 @@ import { valueColumn } from './person-columns.ts';
 /** Most people a search opens: who has a very common name is found by something more. */
 const mostPeople = 200;
 
-export async function findByEmailAddress(deps: { db: Db; blindIndex: BlindIndex }, text: string): Promise<Id<'person'>[]> {
+export async function findByEmailAddress(
+  deps: { db: Db; blindIndex: BlindIndex },
+  text: string,
+): Promise<Id<'person'>[]> {
   const address = normaliseEmail(text);
   if (address === undefined) return [];
-  const found = await findByIdentifier(deps.db, 'email-address', deps.blindIndex.digest('email-address', address));
+  const found = await findByIdentifier(
+    deps.db,
+    'email-address',
+    deps.blindIndex.digest('email-address', address),
+  );
   return found === undefined ? [] : [found];
 }
 
-export async function findByPhone(deps: { db: Db; blindIndex: BlindIndex }, text: string): Promise<Id<'person'>[]> {
+export async function findByPhone(
+  deps: { db: Db; blindIndex: BlindIndex },
+  text: string,
+): Promise<Id<'person'>[]> {
   const number = normalisePhone(text);
   if (number === undefined) return [];
   const found = await findByIdentifier(deps.db, 'phone', deps.blindIndex.digest('phone', number));
@@ -37,7 +47,11 @@ export async function findByName(
   if (words.length === 0) return [];
   const candidates = await findByNameTokens(deps.db, deps.blindIndex.tokens('name', words), mostPeople);
   if (candidates.length === 0) return [];
-  const grant = await deps.access.authorize(actor, { act: 'search-contacts', units: candidates, categories: ['name'] });
+  const grant = await deps.access.authorize(actor, {
+    act: 'search-contacts',
+    units: candidates,
+    categories: ['name'],
+  });
   if (!grant.categories.includes('name')) return [];
   return deps.vault.open(
     grant,
@@ -48,7 +62,9 @@ export async function findByName(
       const fitting = new Set<Id<'person'>>();
       for (const field of fields) {
         if (!opener.holds(field.person_id)) continue;
-        const held = new Set(normaliseName(opener.open(column, column.at(field.person_id, field.id, field.value_sealed))));
+        const held = new Set(
+          normaliseName(opener.open(column, column.at(field.person_id, field.id, field.value_sealed))),
+        );
         if (words.every((word) => held.has(word))) fitting.add(field.person_id);
       }
       return [...fitting];

@@ -22,12 +22,20 @@ const triesWithinMinutes = 10;
 export async function mayTryCode(deps: { db: Db; clock: Clock }, actor: StaffActor): Promise<void> {
   const since = new Date(deps.clock.now().getTime() - triesWithinMinutes * 60_000);
   const tries = await countRecent(deps.db, actor.staffId, 'match-identity-code', since);
-  if (tries >= mostTries) throw new Refusal('too-many-requests', { act: 'match-identity-code', seconds: triesWithinMinutes * 60 });
+  if (tries >= mostTries)
+    throw new Refusal('too-many-requests', { act: 'match-identity-code', seconds: triesWithinMinutes * 60 });
 }
 
 /** By digest alone: no stored code is opened to compare it. */
-export async function matchCodeOfPerson(deps: CodeDeps, personId: Id<'person'>, code: string): Promise<{ match: boolean; onFile: boolean }> {
-  const [owner, onFile] = await Promise.all([personOfCode(deps, code), personHasIdentifier(deps.db, personId, 'identity-code')]);
+export async function matchCodeOfPerson(
+  deps: CodeDeps,
+  personId: Id<'person'>,
+  code: string,
+): Promise<{ match: boolean; onFile: boolean }> {
+  const [owner, onFile] = await Promise.all([
+    personOfCode(deps, code),
+    personHasIdentifier(deps.db, personId, 'identity-code'),
+  ]);
   return { match: owner === personId, onFile };
 }
 
@@ -49,8 +57,18 @@ export async function matchIdentityCode(
   const parsed = parseIdentityCode(typed);
   if (parsed === undefined) throw new Refusal('value-not-valid', { field: 'code', kind: 'identity-code' });
   if ((await readPerson(deps.db, personId)) === undefined) throw new Refusal('not-found', { what: 'person' });
-  const grant = await deps.access.authorize(actor, { act: 'match-identity-code', units: [personId], categories: ['identityCode'] });
-  if (!grant.categories.includes('identityCode')) throw new Refusal('task-missing', { act: 'match-identity-code', category: 'identityCode' });
+  const grant = await deps.access.authorize(actor, {
+    act: 'match-identity-code',
+    units: [personId],
+    categories: ['identityCode'],
+  });
+  if (!grant.categories.includes('identityCode'))
+    throw new Refusal('task-missing', { act: 'match-identity-code', category: 'identityCode' });
   await mayTryCode(deps, actor);
-  return deps.vault.open(grant, 'match', () => matchCodeOfPerson(deps, personId, parsed.code), (_opener, result) => result);
+  return deps.vault.open(
+    grant,
+    'match',
+    () => matchCodeOfPerson(deps, personId, parsed.code),
+    (_opener, result) => result,
+  );
 }

@@ -17,7 +17,11 @@ export interface OpenedPerson {
   readonly row: PersonRow;
   readonly fields: readonly OpenedField[];
   /** What may be asked for by staff, by the rules of any channel. */
-  readonly mayCollect: readonly { readonly category: string; readonly kind: CategoryKind; readonly needsReason: boolean }[];
+  readonly mayCollect: readonly {
+    readonly category: string;
+    readonly kind: CategoryKind;
+    readonly needsReason: boolean;
+  }[];
 }
 
 interface PeopleDeps {
@@ -41,7 +45,9 @@ export async function openPerson(
   const row = await readPerson(deps.db, personId);
   if (row === undefined) throw new Refusal('not-found', { what: 'person' });
   const { declaration } = deps.current();
-  const shown = personCategories.filter((category) => declaration.categories[category] !== undefined && category !== 'identityCode');
+  const shown = personCategories.filter(
+    (category) => declaration.categories[category] !== undefined && category !== 'identityCode',
+  );
   const grant = await deps.access.authorize(actor, {
     act: 'open-person',
     units: [personId],
@@ -69,7 +75,9 @@ export async function openPerson(
           };
         }),
         mayCollect: acts.includes('collect-field')
-          ? collectable(deps.current()).filter(({ category }) => several.has(category) || fields.every((field) => field.category !== category))
+          ? collectable(deps.current()).filter(
+              ({ category }) => several.has(category) || fields.every((field) => field.category !== category),
+            )
           : [],
       };
     },
@@ -85,6 +93,12 @@ function collectable({ declaration }: PublishedDeclaration): OpenedPerson['mayCo
     const declared = declaration.categories[category];
     const found = rules.filter((rule) => rule.category === category);
     if (declared === undefined || found.length === 0) return [];
-    return [{ category, kind: declared.kind, needsReason: found.every((rule) => rule.when === 'on-request-with-reason') }];
+    return [
+      {
+        category,
+        kind: declared.kind,
+        needsReason: found.every((rule) => rule.when === 'on-request-with-reason'),
+      },
+    ];
   });
 }

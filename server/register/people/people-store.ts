@@ -29,7 +29,8 @@ export interface FieldRow {
   declaration_version: number;
 }
 
-const personColumns = 'id, provisional, state, language, version, since, last_contact_at, delete_after, delete_rule, declaration_version';
+const personColumns =
+  'id, provisional, state, language, version, since, last_contact_at, delete_after, delete_rule, declaration_version';
 const fieldColumns =
   'person_id, id, category, value_sealed, length_class, source, collected_at, collected_by, purposes, reason, verified, declaration_version';
 
@@ -40,7 +41,10 @@ export async function readPerson(db: Db, id: Id): Promise<PersonRow | undefined>
 
 /** Locked until the transaction ends, so that no sweep takes the person away under a new contact. */
 export async function lockPerson(tx: Tx, id: Id): Promise<PersonRow | undefined> {
-  const [row] = await tx.query<PersonRow>(`SELECT ${personColumns} FROM register.person WHERE id = $1 FOR UPDATE`, [id]);
+  const [row] = await tx.query<PersonRow>(
+    `SELECT ${personColumns} FROM register.person WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
   return row;
 }
 
@@ -48,12 +52,28 @@ export function insertPerson(tx: Tx, row: Omit<PersonRow, 'version' | 'state'>):
   tx.send(
     `INSERT INTO register.person (id, provisional, language, since, last_contact_at, delete_after, delete_rule, declaration_version)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [row.id, row.provisional, row.language, row.since, row.last_contact_at, row.delete_after, row.delete_rule, row.declaration_version],
+    [
+      row.id,
+      row.provisional,
+      row.language,
+      row.since,
+      row.last_contact_at,
+      row.delete_after,
+      row.delete_rule,
+      row.declaration_version,
+    ],
   );
 }
 
 /** A later contact moves the period on; an older one that is handed in late does not move it back. */
-export function movePeriod(tx: Tx, id: Id, lastContactAt: Date, deleteAfter: Date, rule: string, version: number): void {
+export function movePeriod(
+  tx: Tx,
+  id: Id,
+  lastContactAt: Date,
+  deleteAfter: Date,
+  rule: string,
+  version: number,
+): void {
   tx.send(
     `UPDATE register.person SET last_contact_at = $2, delete_after = $3, delete_rule = $4, declaration_version = $5
      WHERE id = $1 AND last_contact_at < $2`,
@@ -90,7 +110,11 @@ export function insertField(tx: Tx, row: FieldRow): void {
   );
 }
 
-export function readFields(db: Db, people: readonly Id[], categories?: readonly string[]): Promise<FieldRow[]> {
+export function readFields(
+  db: Db,
+  people: readonly Id[],
+  categories?: readonly string[],
+): Promise<FieldRow[]> {
   return db.query<FieldRow>(
     `SELECT ${fieldColumns} FROM register.person_field
      WHERE person_id = ANY ($1) AND ($2::text[] IS NULL OR category = ANY ($2)) ORDER BY person_id, collected_at, id`,
@@ -99,12 +123,18 @@ export function readFields(db: Db, people: readonly Id[], categories?: readonly 
 }
 
 export async function hasField(tx: Tx, person: Id, category: string): Promise<boolean> {
-  const rows = await tx.query('SELECT 1 FROM register.person_field WHERE person_id = $1 AND category = $2 LIMIT 1', [person, category]);
+  const rows = await tx.query(
+    'SELECT 1 FROM register.person_field WHERE person_id = $1 AND category = $2 LIMIT 1',
+    [person, category],
+  );
   return rows.length > 0;
 }
 
 export async function fieldExists(tx: Tx, person: Id, field: Id): Promise<boolean> {
-  const rows = await tx.query('SELECT 1 FROM register.person_field WHERE person_id = $1 AND id = $2', [person, field]);
+  const rows = await tx.query('SELECT 1 FROM register.person_field WHERE person_id = $1 AND id = $2', [
+    person,
+    field,
+  ]);
   return rows.length > 0;
 }
 
@@ -122,25 +152,39 @@ export async function takeIdentifier(
   return (await findByIdentifier(tx, kind, digest)) ?? takeIdentifier(tx, identifier);
 }
 
-export async function findByIdentifier(db: Db, kind: string, digest: Buffer): Promise<Id<'person'> | undefined> {
-  const [row] = await db.query<{ person_id: Id<'person'> }>('SELECT person_id FROM register.identifier WHERE kind = $1 AND digest = $2', [
-    kind,
-    digest,
-  ]);
+export async function findByIdentifier(
+  db: Db,
+  kind: string,
+  digest: Buffer,
+): Promise<Id<'person'> | undefined> {
+  const [row] = await db.query<{ person_id: Id<'person'> }>(
+    'SELECT person_id FROM register.identifier WHERE kind = $1 AND digest = $2',
+    [kind, digest],
+  );
   return row?.person_id;
 }
 
 export async function personHasIdentifier(db: Db, person: Id, kind: string): Promise<boolean> {
-  const rows = await db.query('SELECT 1 FROM register.identifier WHERE person_id = $1 AND kind = $2 LIMIT 1', [person, kind]);
+  const rows = await db.query(
+    'SELECT 1 FROM register.identifier WHERE person_id = $1 AND kind = $2 LIMIT 1',
+    [person, kind],
+  );
   return rows.length > 0;
 }
 
 export function insertNameTokens(tx: Tx, person: Id, tokens: readonly number[]): void {
-  tx.send('INSERT INTO register.name_token (token, person_id) SELECT unnest($1::int[]), $2 ON CONFLICT DO NOTHING', [tokens, person]);
+  tx.send(
+    'INSERT INTO register.name_token (token, person_id) SELECT unnest($1::int[]), $2 ON CONFLICT DO NOTHING',
+    [tokens, person],
+  );
 }
 
 /** People whose names hold every token; the caller opens and filters, since tokens are shared. */
-export async function findByNameTokens(db: Db, tokens: readonly number[], most: number): Promise<Id<'person'>[]> {
+export async function findByNameTokens(
+  db: Db,
+  tokens: readonly number[],
+  most: number,
+): Promise<Id<'person'>[]> {
   const rows = await db.query<{ person_id: Id<'person'> }>(
     `SELECT person_id FROM register.name_token WHERE token = ANY ($1)
      GROUP BY person_id HAVING count(*) = cardinality($1) ORDER BY person_id DESC LIMIT $2`,
@@ -149,7 +193,11 @@ export async function findByNameTokens(db: Db, tokens: readonly number[], most: 
   return rows.map((row) => row.person_id);
 }
 
-export async function lockDuePeople(tx: Tx, at: Date, most: number): Promise<{ id: Id<'person'>; rule: string }[]> {
+export async function lockDuePeople(
+  tx: Tx,
+  at: Date,
+  most: number,
+): Promise<{ id: Id<'person'>; rule: string }[]> {
   return tx.query(
     `SELECT id, delete_rule AS rule FROM register.person p
      WHERE (delete_after <= $1 OR provisional) AND state = 'active'
@@ -167,7 +215,13 @@ export async function removePeople(tx: Tx, ids: readonly Id[]): Promise<void> {
 }
 
 /** A shorter period reaches what is held at once; a longer one does not (Art. 13(3)). @returns how many now go earlier */
-export async function shortenPeople(tx: Tx, months: number, timeZone: string, rule: string, version: number): Promise<number> {
+export async function shortenPeople(
+  tx: Tx,
+  months: number,
+  timeZone: string,
+  rule: string,
+  version: number,
+): Promise<number> {
   const rows = await tx.query(
     `UPDATE register.person SET delete_after = due, delete_rule = $3, declaration_version = $4
      FROM (SELECT id AS of, (date_trunc('day', last_contact_at AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2 AS due

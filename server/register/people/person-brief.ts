@@ -18,7 +18,11 @@ export interface SealedBrief {
   readonly fields: readonly FieldRow[];
 }
 
-export async function readPersonBrief(db: Db, personId: Id<'person'>, categories: readonly string[]): Promise<SealedBrief> {
+export async function readPersonBrief(
+  db: Db,
+  personId: Id<'person'>,
+  categories: readonly string[],
+): Promise<SealedBrief> {
   const wanted = ['name', 'emailAddress'].filter((category) => categories.includes(category));
   const [row, fields] = await Promise.all([readPerson(db, personId), readFields(db, [personId], wanted)]);
   return { row, personId, fields };

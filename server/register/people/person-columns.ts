@@ -4,7 +4,12 @@ import { sealedText, type SealedColumn } from '../../safeguards/vault/sealed.ts'
 export const personCategories = ['identityCode', 'name', 'address', 'phone', 'emailAddress'] as const;
 export type PersonCategory = (typeof personCategories)[number];
 
-const columns = new Map(personCategories.map((category) => [category as string, sealedText('register.person_field', 'value_sealed', category)]));
+const columns = new Map(
+  personCategories.map((category) => [
+    category as string,
+    sealedText('register.person_field', 'value_sealed', category),
+  ]),
+);
 
 /** The value's column under its own category, so that a grant for names opens no codes. */
 export function valueColumn(category: string): SealedColumn<string> {

@@ -16,8 +16,12 @@ export const personHolding: Holding = {
   namesBlobs: () => Promise.resolve([]),
   async shorten(tx, published) {
     const period = periodInForce(published, 'person');
-    return period === undefined ? 0 : shortenPeople(tx, period.months, period.timeZone, period.rule, period.version);
+    return period === undefined
+      ? 0
+      : shortenPeople(tx, period.months, period.timeZone, period.rule, period.version);
   },
   count: (db) =>
-    db.query('SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM register.person GROUP BY delete_rule ORDER BY 1'),
+    db.query(
+      'SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM register.person GROUP BY delete_rule ORDER BY 1',
+    ),
 };

@@ -75,10 +75,7 @@ export function createAccessLog(parts: AccessLogParts): AccessLog {
 
   async function appendBatch(batch: readonly Waiting[]): Promise<void> {
     try {
-      await inTime(
-        logDb.query(appendSql, statementOf(batch.map((one) => one.line))),
-        patience,
-      );
+      await inTime(logDb.query(appendSql, statementOf(batch.map((one) => one.line))), patience);
       for (const one of batch) one.durable();
     } catch (error) {
       const cause = causeOf(error);

@@ -146,7 +146,11 @@ export function createStaffDirectory(deps: {
       ),
 
     names: async () =>
-      [...(await readNames())].map(([staffId, { displayName, active }]) => ({ staffId, displayName, active })),
+      [...(await readNames())].map(([staffId, { displayName, active }]) => ({
+        staffId,
+        displayName,
+        active,
+      })),
 
     async colleagues() {
       const active = [...(await readNames())].filter(([, profile]) => profile.active);

@@ -11,5 +11,12 @@ export interface PeriodInForce {
 
 export function periodInForce(published: PublishedDeclaration, kind: UnitKind): PeriodInForce | undefined {
   const found = periodFor(published.declaration, kind);
-  return found && { rule: found.rule, months: found.period.months, timeZone: published.declaration.register.timeZone, version: published.version };
+  return (
+    found && {
+      rule: found.rule,
+      months: found.period.months,
+      timeZone: published.declaration.register.timeZone,
+      version: published.version,
+    }
+  );
 }

@@ -13,7 +13,14 @@ import type { Holding } from './holding.ts';
  * @throws DeclarationInvalid; Refusal 'already-done' when it is the one in force
  */
 export async function publishDeclaration(
-  deps: { db: Database; declarations: Declarations; vault: Vault; access: Access; live: LiveEvents; holdings: readonly Holding[] },
+  deps: {
+    db: Database;
+    declarations: Declarations;
+    vault: Vault;
+    access: Access;
+    live: LiveEvents;
+    holdings: readonly Holding[];
+  },
   source: string,
   by: Id<'staff'> | null,
 ): Promise<PublishedDeclaration> {
@@ -25,7 +32,9 @@ export async function publishDeclaration(
     // The very first has no declaration before it under which its publishing could be logged.
     if (!first) {
       const grant = deps.access.systemGrant('administration', { units: [], categories: [] });
-      await deps.vault.change(tx, grant, 'publish', { details: { version: made.version, count: Math.min(shortened, 9_999_999) } });
+      await deps.vault.change(tx, grant, 'publish', {
+        details: { version: made.version, count: Math.min(shortened, 9_999_999) },
+      });
     }
     await deps.live.announce(tx, { kind: 'register-published', contactId: null, queue: null });
     return made;

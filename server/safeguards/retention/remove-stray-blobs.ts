@@ -9,12 +9,19 @@ const strayAfterMilliseconds = 24 * 3_600_000;
 const batchSize = 500;
 
 /** Removes blobs that no row names; they are unreadable already, their keys were never committed. @returns how many */
-export async function removeStrayBlobs(deps: { db: Db; blobs: Blobs; clock: Clock; holdings: readonly Holding[] }): Promise<number> {
+export async function removeStrayBlobs(deps: {
+  db: Db;
+  blobs: Blobs;
+  clock: Clock;
+  holdings: readonly Holding[];
+}): Promise<number> {
   const before = deps.clock.now().getTime() - strayAfterMilliseconds;
   let removed = 0;
   let batch: Id<'blob'>[] = [];
   const settle = async () => {
-    const named = new Set((await Promise.all(deps.holdings.map((holding) => holding.namesBlobs(deps.db, batch)))).flat());
+    const named = new Set(
+      (await Promise.all(deps.holdings.map((holding) => holding.namesBlobs(deps.db, batch)))).flat(),
+    );
     for (const id of batch) {
       if (named.has(id)) continue;
       await deps.blobs.remove(id);

@@ -21,7 +21,13 @@ const batchSize = 200;
  * and a deletion entry that names units and rule but no person. May be killed anywhere and run again.
  * The holdings are taken in the order given: contacts before the people they leave behind.
  */
-export function createSweep(deps: { db: Database; vault: Vault; access: Access; clock: Clock; holdings: readonly Holding[] }) {
+export function createSweep(deps: {
+  db: Database;
+  vault: Vault;
+  access: Access;
+  clock: Clock;
+  holdings: readonly Holding[];
+}) {
   async function removeBatch(holding: Holding): Promise<number> {
     return deps.db.transaction(async (tx) => {
       const due = await holding.lockDue(tx, deps.clock.now(), batchSize);
@@ -30,7 +36,8 @@ export function createSweep(deps: { db: Database; vault: Vault; access: Access; 
         const grant = deps.access.systemGrant('sweep', { units, categories: [] });
         await deps.vault.destroy(tx, grant, rule);
         const { blobs } = await holding.remove(tx, ids);
-        for (const blob of blobs) await jobQueue.enqueue(tx, removeBlobJob, { blob }, { key: `blob:${blob}` });
+        for (const blob of blobs)
+          await jobQueue.enqueue(tx, removeBlobJob, { blob }, { key: `blob:${blob}` });
       }
       return due.length;
     });

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { Refusal } from '../../base/errors.ts';
 import type { Db } from '../../storage/database.ts';
 import type { Keeper } from './keeper.ts';
@@ -25,29 +33,43 @@ export async function openBlindIndex(db: Db, keeper: Keeper): Promise<BlindIndex
   const [current] = await db.query<{ current: number | null }>('SELECT ring.current_epoch() AS current');
   const now = current?.current;
   if (now == null) throw new Refusal('storage-unavailable', { reason: 'no-epoch' });
-  const read = () => db.query<{ epoch: number; wrapped: Buffer }>('SELECT epoch, wrapped FROM ring.read_index_key($1)', [keyName]);
+  const read = () =>
+    db.query<{ epoch: number; wrapped: Buffer }>('SELECT epoch, wrapped FROM ring.read_index_key($1)', [
+      keyName,
+    ]);
   let [row] = await read();
   if (row === undefined) {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', await keeper.epochKey(now), nonce);
     cipher.setAAD(wrapContext(now));
     const body = Buffer.concat([cipher.update(randomBytes(32)), cipher.final()]);
-    await db.query('SELECT ring.make_index_key($1, $2, $3)', [keyName, now, Buffer.concat([nonce, body, cipher.getAuthTag()])]);
+    await db.query('SELECT ring.make_index_key($1, $2, $3)', [
+      keyName,
+      now,
+      Buffer.concat([nonce, body, cipher.getAuthTag()]),
+    ]);
     // Two processes may have started at once: the first one's key stands.
     [row] = await read();
   }
   if (row === undefined) throw new Refusal('storage-unavailable', { reason: 'no-index-key' });
   const { epoch, wrapped } = row;
-  const decipher = createDecipheriv('aes-256-gcm', await keeper.epochKey(epoch), wrapped.subarray(0, 12), { authTagLength: 16 });
+  const decipher = createDecipheriv('aes-256-gcm', await keeper.epochKey(epoch), wrapped.subarray(0, 12), {
+    authTagLength: 16,
+  });
   decipher.setAAD(wrapContext(epoch));
   decipher.setAuthTag(wrapped.subarray(wrapped.length - 16));
-  const master = Buffer.concat([decipher.update(wrapped.subarray(12, wrapped.length - 16)), decipher.final()]);
+  const master = Buffer.concat([
+    decipher.update(wrapped.subarray(12, wrapped.length - 16)),
+    decipher.final(),
+  ]);
 
   const keys = new Map<string, KeyObject>();
   const keyOf = (kind: string): KeyObject => {
     let key = keys.get(kind);
     if (key === undefined) {
-      key = createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `haltija/index/${kind}`, 32)));
+      key = createSecretKey(
+        Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `haltija/index/${kind}`, 32)),
+      );
       keys.set(kind, key);
     }
     return key;
@@ -56,7 +78,14 @@ export async function openBlindIndex(db: Db, keeper: Keeper): Promise<BlindIndex
   return {
     digest: (kind, normalised) => createHmac('sha256', keyOf(kind)).update(normalised).digest(),
     tokens: (kind, words) => [
-      ...new Set(words.map((word) => createHmac('sha256', keyOf(`${kind}/token`)).update(word).digest().readInt32BE(0))),
+      ...new Set(
+        words.map((word) =>
+          createHmac('sha256', keyOf(`${kind}/token`))
+            .update(word)
+            .digest()
+            .readInt32BE(0),
+        ),
+      ),
     ],
   };
 }

@@ -18,7 +18,12 @@ function boundTo(place: Place, unit: Id, row: Id, keyVersion: number): Buffer {
   if (prefix === undefined) {
     const table = Buffer.from(place.table);
     const column = Buffer.from(place.column);
-    prefix = Buffer.concat([Buffer.from([format, table.length]), table, Buffer.from([column.length]), column]);
+    prefix = Buffer.concat([
+      Buffer.from([format, table.length]),
+      table,
+      Buffer.from([column.length]),
+      column,
+    ]);
     placeBytes.set(key, prefix);
   }
   return Buffer.concat([prefix, idBytes(unit), idBytes(row), Buffer.from([keyVersion])]);
@@ -28,13 +33,23 @@ function boundTo(place: Place, unit: Id, row: Id, keyVersion: number): Buffer {
  * AES-256-GCM with a random nonce: a unit's key seals far fewer than 2^32 values. Node takes a bare buffer as a
  * key in 12 µs, a key object in 1: of a page of fifty contacts that is a millisecond.
  */
-export function sealBytes(key: Buffer, place: Place, unit: Id, row: Id, plain: Uint8Array, keyVersion = 1): Buffer {
+export function sealBytes(
+  key: Buffer,
+  place: Place,
+  unit: Id,
+  row: Id,
+  plain: Uint8Array,
+  keyVersion = 1,
+): Buffer {
   const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
   cipher.setAAD(boundTo(place, unit, row, keyVersion));
   const body = cipher.update(plain);
   cipher.final();
-  return Buffer.concat([Buffer.from([format, keyVersion]), nonce, body, cipher.getAuthTag()], body.length + overhead);
+  return Buffer.concat(
+    [Buffer.from([format, keyVersion]), nonce, body, cipher.getAuthTag()],
+    body.length + overhead,
+  );
 }
 
 /** @throws Refusal 'internal' (reason 'seal-broken') when the bytes were altered or stand in the wrong place */
@@ -42,7 +57,9 @@ export function openBytes(key: Buffer, place: Place, unit: Id, row: Id, envelope
   const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
   if (bytes.length < overhead || bytes[0] !== format) throw broken(place);
   const keyVersion = bytes[1]!;
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(2, 2 + nonceLength), { authTagLength: tagLength });
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(2, 2 + nonceLength), {
+    authTagLength: tagLength,
+  });
   decipher.setAAD(boundTo(place, unit, row, keyVersion));
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
   try {

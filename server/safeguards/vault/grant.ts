@@ -7,7 +7,17 @@ export type Actor =
   | { readonly kind: 'system'; readonly task: SystemTask }
   | { readonly kind: 'person'; readonly personId: Id<'person'> };
 
-export const systemTasks = ['intake', 'send', 'sweep', 'rebuild', 'sign-in', 'directory', 'export', 'demo', 'administration'] as const;
+export const systemTasks = [
+  'intake',
+  'send',
+  'sweep',
+  'rebuild',
+  'sign-in',
+  'directory',
+  'export',
+  'demo',
+  'administration',
+] as const;
 export type SystemTask = (typeof systemTasks)[number];
 
 declare const issued: unique symbol;

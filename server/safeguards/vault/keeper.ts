@@ -20,7 +20,11 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
     return await readFile(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'cannot-read', code: String((error as NodeJS.ErrnoException).code) });
+    throw new Refusal('settings-invalid', {
+      setting: 'HALTIJA_KEEPER_DIR',
+      reason: 'cannot-read',
+      code: String((error as NodeJS.ErrnoException).code),
+    });
   }
 }
 
@@ -49,21 +53,33 @@ async function writeDurably(folder: string, name: string, bytes: Buffer): Promis
  */
 export async function openKeeper(folder: string, options: { create: boolean }): Promise<Keeper> {
   if (options.create) await mkdir(join(folder, 'epochs'), { recursive: true, mode: 0o700 });
-  const mode = await stat(folder).then((found) => found.mode & 0o777, () => undefined);
-  if (mode === undefined) throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'missing' });
+  const mode = await stat(folder).then(
+    (found) => found.mode & 0o777,
+    () => undefined,
+  );
+  if (mode === undefined)
+    throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'missing' });
   if ((mode & 0o077) !== 0) {
-    if (!options.create) throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'others-can-read', write: 'chmod 700' });
+    if (!options.create)
+      throw new Refusal('settings-invalid', {
+        setting: 'HALTIJA_KEEPER_DIR',
+        reason: 'others-can-read',
+        write: 'chmod 700',
+      });
     await chmod(folder, 0o700);
   }
   let master = await readIfThere(join(folder, 'master.key'));
   if (master === undefined) {
-    if (!options.create) throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'no-master-key' });
+    if (!options.create)
+      throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'no-master-key' });
     await writeDurably(folder, 'master.key', randomBytes(32));
     master = await readFile(join(folder, 'master.key'));
   }
-  if (master.length !== 32) throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'master-key-damaged' });
+  if (master.length !== 32)
+    throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'master-key-damaged' });
 
-  const derive = (use: string, length = 32): Buffer => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `haltija/${use}`, length));
+  const derive = (use: string, length = 32): Buffer =>
+    Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `haltija/${use}`, length));
   const wrapping = derive('epoch-wrapping');
   const epochs = new Map<number, Buffer>();
   const folderOfEpochs = join(folder, 'epochs');
@@ -78,7 +94,12 @@ export async function openKeeper(folder: string, options: { create: boolean }): 
       if (stored !== undefined) {
         key = unwrap(wrapping, epoch, stored);
       } else {
-        if (!make) throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'no-epoch-key', epoch });
+        if (!make)
+          throw new Refusal('settings-invalid', {
+            setting: 'HALTIJA_KEEPER_DIR',
+            reason: 'no-epoch-key',
+            epoch,
+          });
         await writeDurably(folderOfEpochs, `${epoch}.key`, wrap(wrapping, epoch, randomBytes(32)));
         key = unwrap(wrapping, epoch, await readFile(join(folderOfEpochs, `${epoch}.key`)));
       }
@@ -116,6 +137,10 @@ function unwrap(wrapping: Buffer, epoch: number, stored: Buffer): Buffer {
     decipher.final();
     return key;
   } catch {
-    throw new Refusal('settings-invalid', { setting: 'HALTIJA_KEEPER_DIR', reason: 'epoch-key-damaged', epoch });
+    throw new Refusal('settings-invalid', {
+      setting: 'HALTIJA_KEEPER_DIR',
+      reason: 'epoch-key-damaged',
+      epoch,
+    });
   }
 }

@@ -25,7 +25,11 @@ export interface KeyRing {
   /** Units without a key are absent from the answer: they are erased. */
   readKeys(db: Db, units: readonly Id[]): Promise<Map<Id, UnitKey>>;
   /** Makes the units unreadable for every process once the transaction commits. @returns how many had a key */
-  destroyKeys(tx: Tx, units: readonly Id[], why: { rule: string; declarationVersion: number }): Promise<number>;
+  destroyKeys(
+    tx: Tx,
+    units: readonly Id[],
+    why: { rule: string; declarationVersion: number },
+  ): Promise<number>;
   /** Lets the log name another person for these units (identified later). */
   changeSubject(tx: Tx, units: readonly Id[], subject: string): Promise<void>;
 }
@@ -56,7 +60,12 @@ export function newSubject(): string {
   return randomUUID();
 }
 
-function wrapKey(epochKey: Buffer, row: { unit: Id; kind: UnitKind; epoch: number }, key: Buffer, subject: Buffer): Buffer {
+function wrapKey(
+  epochKey: Buffer,
+  row: { unit: Id; kind: UnitKind; epoch: number },
+  key: Buffer,
+  subject: Buffer,
+): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(epochKey), nonce);
   cipher.setAAD(context(row.unit, row.kind, row.epoch));
@@ -67,12 +76,19 @@ function wrapKey(epochKey: Buffer, row: { unit: Id; kind: UnitKind; epoch: numbe
 
 function unwrapKey(epochKey: Buffer, row: RingRow): UnitKey {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(epochKey), row.wrapped.subarray(1, 13), { authTagLength: 16 });
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(epochKey), row.wrapped.subarray(1, 13), {
+      authTagLength: 16,
+    });
     decipher.setAAD(context(row.unit_id, row.kind, row.epoch));
     decipher.setAuthTag(row.wrapped.subarray(row.wrapped.length - 16));
     const body = decipher.update(row.wrapped.subarray(13, row.wrapped.length - 16));
     decipher.final();
-    return { unit: row.unit_id, kind: row.kind, key: body.subarray(0, 32), subject: subjectOf(body.subarray(32, 48)) };
+    return {
+      unit: row.unit_id,
+      kind: row.kind,
+      key: body.subarray(0, 32),
+      subject: subjectOf(body.subarray(32, 48)),
+    };
   } catch {
     throw new Refusal('internal', { reason: 'ring-row-broken', epoch: row.epoch });
   }
@@ -110,14 +126,17 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
 
   async function open(row: RingRow): Promise<UnitKey> {
     const cached = unwrapped.get(row.wrapped.toString('latin1'));
-    if (cached && Date.now() - cached.at < cacheMilliseconds && cached.key.unit === row.unit_id) return cached.key;
+    if (cached && Date.now() - cached.at < cacheMilliseconds && cached.key.unit === row.unit_id)
+      return cached.key;
     return remember(row.wrapped, unwrapKey(await deps.keeper.epochKey(row.epoch), row));
   }
 
   async function readKeys(db: Db, units: readonly Id[]): Promise<Map<Id, UnitKey>> {
     const found = new Map<Id, UnitKey>();
     if (units.length === 0) return found;
-    const rows = await db.query<RingRow>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [units]);
+    const rows = await db.query<RingRow>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [
+      units,
+    ]);
     for (const row of rows) found.set(row.unit_id, await open(row));
     return found;
   }
@@ -133,7 +152,9 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
       const wraps: Buffer[] = [];
       for (const unit of units) {
         const key = randomBytes(32);
-        wraps.push(wrapKey(epochKey, { unit: unit.id, kind: unit.kind, epoch: now }, key, idBytes(unit.subject)));
+        wraps.push(
+          wrapKey(epochKey, { unit: unit.id, kind: unit.kind, epoch: now }, key, idBytes(unit.subject)),
+        );
         made.set(unit.id, { unit: unit.id, kind: unit.kind, key, subject: unit.subject });
       }
       tx.send('SELECT ring.make_keys($1, $2, $3, $4)', [
@@ -147,22 +168,31 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
 
     async destroyKeys(tx, units, why) {
       if (units.length === 0) return 0;
-      const [row] = await tx.query<{ destroyed: number }>('SELECT ring.destroy_keys($1, $2, $3) AS destroyed', [
-        units,
-        why.rule,
-        why.declarationVersion,
-      ]);
+      const [row] = await tx.query<{ destroyed: number }>(
+        'SELECT ring.destroy_keys($1, $2, $3) AS destroyed',
+        [units, why.rule, why.declarationVersion],
+      );
       return row?.destroyed ?? 0;
     },
 
     async changeSubject(tx, units, subject) {
       const now = await currentEpoch(tx);
       const epochKey = await deps.keeper.epochKey(now);
-      const rows = await tx.query<RingRow>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [units]);
+      const rows = await tx.query<RingRow>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [
+        units,
+      ]);
       for (const row of rows) {
         const held = await open(row);
-        const wrapped = wrapKey(epochKey, { unit: row.unit_id, kind: row.kind, epoch: now }, held.key, idBytes(subject));
-        const [changed] = await tx.query<{ done: boolean | null }>('SELECT ring.rewrap_key($1, $2, $3, $4) AS done', [row.unit_id, row.wrapped, now, wrapped]);
+        const wrapped = wrapKey(
+          epochKey,
+          { unit: row.unit_id, kind: row.kind, epoch: now },
+          held.key,
+          idBytes(subject),
+        );
+        const [changed] = await tx.query<{ done: boolean | null }>(
+          'SELECT ring.rewrap_key($1, $2, $3, $4) AS done',
+          [row.unit_id, row.wrapped, now, wrapped],
+        );
         if (!changed?.done) throw new Refusal('changed-meanwhile', { what: 'key' });
       }
     },
@@ -179,4 +209,3 @@ export async function beginFirstEpoch(db: Db, keeper: Keeper): Promise<void> {
   await keeper.epochKey(1, true);
   await db.query('SELECT ring.begin_epoch(1)');
 }
-

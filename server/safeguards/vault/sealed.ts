@@ -27,7 +27,11 @@ export interface SealedColumn<T> extends Place {
   at(unit: Id, row: Id, envelope: Uint8Array): Sealed<T>;
 }
 
-function column<T>(place: Place, encode: (value: T) => Uint8Array, decode: (bytes: Uint8Array) => T): SealedColumn<T> {
+function column<T>(
+  place: Place,
+  encode: (value: T) => Uint8Array,
+  decode: (bytes: Uint8Array) => T,
+): SealedColumn<T> {
   return { ...place, encode, decode, at: (unit, row, envelope) => ({ place, unit, row, envelope }) };
 }
 
@@ -35,7 +39,11 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 const encoder = new TextEncoder();
 
 export function sealedText(table: string, name: string, category: string): SealedColumn<string> {
-  return column({ table, column: name, category }, (value) => encoder.encode(value), (bytes) => decoder.decode(bytes));
+  return column(
+    { table, column: name, category },
+    (value) => encoder.encode(value),
+    (bytes) => decoder.decode(bytes),
+  );
 }
 
 export function sealedJson<T>(table: string, name: string, category: string): SealedColumn<T> {
@@ -47,5 +55,9 @@ export function sealedJson<T>(table: string, name: string, category: string): Se
 }
 
 export function sealedBytes(table: string, name: string, category: string): SealedColumn<Uint8Array> {
-  return column({ table, column: name, category }, (value) => value, (bytes) => bytes);
+  return column(
+    { table, column: name, category },
+    (value) => value,
+    (bytes) => bytes,
+  );
 }

@@ -38,7 +38,12 @@ export interface Vault {
     details?: LogDetails,
   ): Promise<Result>;
   /** A change: its log entry commits or fails with it. `make` units get their keys in the same transaction. */
-  change(tx: Tx, grant: Grant, action: LogAction, options?: { make?: readonly UnitToMake[]; details?: LogDetails }): Promise<Sealer>;
+  change(
+    tx: Tx,
+    grant: Grant,
+    action: LogAction,
+    options?: { make?: readonly UnitToMake[]; details?: LogDetails },
+  ): Promise<Sealer>;
   /** Destroys keys, leaves tombstones, and records it without personal data. */
   destroy(tx: Tx, grant: Grant, rule: string): Promise<number>;
   /** From now on the log names this person for these units. */
@@ -52,21 +57,36 @@ export interface UnitToMake {
   readonly about?: Id;
 }
 
-export function createVault(deps: { db: Db; keyRing: KeyRing; accessLog: AccessLog; isDeclared(category: string): boolean }): Vault {
+export function createVault(deps: {
+  db: Db;
+  keyRing: KeyRing;
+  accessLog: AccessLog;
+  isDeclared(category: string): boolean;
+}): Vault {
   const { db, keyRing, accessLog } = deps;
 
   function mustBeIssued(grant: Grant): void {
     if (!wasIssued(grant)) throw new Refusal('internal', { reason: 'grant-not-issued' });
   }
 
-  function entryOf(grant: Grant, action: LogAction, keys: ReadonlyMap<Id, UnitKey>, details: LogDetails): NewLogEntry {
+  function entryOf(
+    grant: Grant,
+    action: LogAction,
+    keys: ReadonlyMap<Id, UnitKey>,
+    details: LogDetails,
+  ): NewLogEntry {
     const { actor } = grant;
     const subjects = new Set<string>();
     for (const key of keys.values()) if (key.kind !== 'staff') subjects.add(key.subject);
     return {
       action,
       actorKind: actor.kind,
-      actor: actor.kind === 'staff' ? actor.staffId : actor.kind === 'system' ? actor.task : (keys.get(actor.personId)?.subject ?? 'erased'),
+      actor:
+        actor.kind === 'staff'
+          ? actor.staffId
+          : actor.kind === 'system'
+            ? actor.task
+            : (keys.get(actor.personId)?.subject ?? 'erased'),
       act: grant.act,
       task: grant.task,
       purposes: grant.purposes,
@@ -85,7 +105,8 @@ export function createVault(deps: { db: Db; keyRing: KeyRing; accessLog: AccessL
     const categories = new Set(grant.categories);
     function keyFor(unit: Id, category: string): Buffer {
       if (!units.has(unit)) throw new Refusal('internal', { reason: 'unit-outside-grant' });
-      if (!categories.has(category)) throw new Refusal('internal', { reason: 'category-outside-grant', category });
+      if (!categories.has(category))
+        throw new Refusal('internal', { reason: 'category-outside-grant', category });
       const held = keys.get(unit);
       if (held === undefined) throw new Refusal('unit-erased');
       return held.key;
@@ -97,7 +118,8 @@ export function createVault(deps: { db: Db; keyRing: KeyRing; accessLog: AccessL
         return column.decode(openBytes(keyFor(unit, place.category), place, unit, row, envelope));
       },
       seal(column, unit, row, value) {
-        if (!deps.isDeclared(column.category)) throw new Refusal('category-not-declared', { category: column.category });
+        if (!deps.isDeclared(column.category))
+          throw new Refusal('category-not-declared', { category: column.category });
         return sealBytes(keyFor(unit, column.category), column, unit, row, column.encode(value));
       },
       subjectOf(unit) {
@@ -120,7 +142,12 @@ export function createVault(deps: { db: Db; keyRing: KeyRing; accessLog: AccessL
       mustBeIssued(grant);
       const make = options.make ?? [];
       const fresh = new Set(make.map((unit) => unit.id));
-      const keys = new Map(await keyRing.readKeys(tx, grant.units.filter((unit) => !fresh.has(unit))));
+      const keys = new Map(
+        await keyRing.readKeys(
+          tx,
+          grant.units.filter((unit) => !fresh.has(unit)),
+        ),
+      );
       const subjects = new Map([...keys].map(([unit, key]) => [unit, key.subject]));
       const named = make.map((unit) => {
         const subject = (unit.about === undefined ? undefined : subjects.get(unit.about)) ?? newSubject();
@@ -135,8 +162,14 @@ export function createVault(deps: { db: Db; keyRing: KeyRing; accessLog: AccessL
     async destroy(tx, grant, rule) {
       mustBeIssued(grant);
       const keys = await keyRing.readKeys(tx, grant.units);
-      const destroyed = await keyRing.destroyKeys(tx, grant.units, { rule, declarationVersion: grant.declarationVersion });
-      await accessLog.recordIn(tx, { ...entryOf(grant, 'erase', keys, { count: destroyed, rule }), subjects: [] });
+      const destroyed = await keyRing.destroyKeys(tx, grant.units, {
+        rule,
+        declarationVersion: grant.declarationVersion,
+      });
+      await accessLog.recordIn(tx, {
+        ...entryOf(grant, 'erase', keys, { count: destroyed, rule }),
+        subjects: [],
+      });
       return destroyed;
     },
 

@@ -1,0 +1,172 @@
+import type { Id } from '../../base/new-id.ts';
+import type { Db, Tx } from '../../storage/database.ts';
+
+export interface MessageRow {
+  contact_id: Id<'contact'>;
+  id: Id<'message'>;
+  direction: 'in' | 'out';
+  channel: 'email' | 'phone' | 'chat';
+  at: Date;
+  author_id: Id<'staff'> | null;
+  mail_id: Id<'mail'> | null;
+  delivery: 'received' | 'queued' | 'sent' | 'failed';
+  delivery_code: string | null;
+  attempts: number;
+  body_sealed: Buffer;
+}
+
+export function insertMessage(tx: Tx, row: Omit<MessageRow, 'delivery_code' | 'attempts'>): void {
+  tx.send(
+    `INSERT INTO register.contact_message (contact_id, id, direction, channel, at, author_id, mail_id, delivery, body_sealed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      row.contact_id,
+      row.id,
+      row.direction,
+      row.channel,
+      row.at,
+      row.author_id,
+      row.mail_id,
+      row.delivery,
+      row.body_sealed,
+    ],
+  );
+}
+
+export function readMessages(db: Db, contact: Id): Promise<MessageRow[]> {
+  return db.query<MessageRow>(
+    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, body_sealed
+     FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id`,
+    [contact],
+  );
+}
+
+export async function messageExists(tx: Tx, contact: Id, message: Id): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM register.contact_message WHERE contact_id = $1 AND id = $2', [
+    contact,
+    message,
+  ]);
+  return rows.length > 0;
+}
+
+export interface NoteRow {
+  contact_id: Id<'contact'>;
+  id: Id<'note'>;
+  at: Date;
+  author_id: Id<'staff'>;
+  text_sealed: Buffer;
+}
+
+/** @returns false when this note is there already */
+export async function insertNote(tx: Tx, row: NoteRow): Promise<boolean> {
+  const rows = await tx.query(
+    'INSERT INTO register.contact_note (contact_id, id, at, author_id, text_sealed) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1',
+    [row.contact_id, row.id, row.at, row.author_id, row.text_sealed],
+  );
+  return rows.length > 0;
+}
+
+export function readNotes(db: Db, contact: Id): Promise<NoteRow[]> {
+  return db.query<NoteRow>(
+    'SELECT contact_id, id, at, author_id, text_sealed FROM register.contact_note WHERE contact_id = $1 ORDER BY at, id',
+    [contact],
+  );
+}
+
+export interface FileRow {
+  contact_id: Id<'contact'>;
+  id: Id<'file'>;
+  message_id: Id<'message'>;
+  size: number;
+  description_sealed: Buffer;
+  content_sealed: Buffer | null;
+  blob: Id<'blob'> | null;
+}
+
+export function insertFile(tx: Tx, row: FileRow): void {
+  tx.send(
+    `INSERT INTO register.contact_file (contact_id, id, message_id, size, description_sealed, content_sealed, blob)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [row.contact_id, row.id, row.message_id, row.size, row.description_sealed, row.content_sealed, row.blob],
+  );
+}
+
+/** Without the contents. */
+export function readFileRows(db: Db, contact: Id): Promise<Omit<FileRow, 'content_sealed'>[]> {
+  return db.query(
+    'SELECT contact_id, id, message_id, size, description_sealed, blob FROM register.contact_file WHERE contact_id = $1 ORDER BY id',
+    [contact],
+  );
+}
+
+export async function readFileRow(db: Db, contact: Id, file: Id): Promise<FileRow | undefined> {
+  const [row] = await db.query<FileRow>(
+    'SELECT contact_id, id, message_id, size, description_sealed, content_sealed, blob FROM register.contact_file WHERE contact_id = $1 AND id = $2',
+    [contact, file],
+  );
+  return row;
+}
+
+export interface MaskRow {
+  contact_id: Id<'contact'>;
+  id: Id<'mask'>;
+  message_id: Id<'message'>;
+  mark: string;
+  code_sealed: Buffer;
+}
+
+export function insertMask(tx: Tx, row: MaskRow): void {
+  tx.send(
+    'INSERT INTO register.masked_code (contact_id, id, message_id, mark, code_sealed) VALUES ($1, $2, $3, $4, $5)',
+    [row.contact_id, row.id, row.message_id, row.mark, row.code_sealed],
+  );
+}
+
+export function readMasks(db: Db, contact: Id): Promise<Omit<MaskRow, 'code_sealed'>[]> {
+  return db.query(
+    'SELECT contact_id, id, message_id, mark FROM register.masked_code WHERE contact_id = $1 ORDER BY id',
+    [contact],
+  );
+}
+
+export async function readMask(db: Db, contact: Id, mask: Id): Promise<MaskRow | undefined> {
+  const [row] = await db.query<MaskRow>(
+    'SELECT contact_id, id, message_id, mark, code_sealed FROM register.masked_code WHERE contact_id = $1 AND id = $2',
+    [contact, mask],
+  );
+  return row;
+}
+
+export function insertThreadId(tx: Tx, digest: Buffer, contact: Id): void {
+  tx.send('INSERT INTO register.thread_id (digest, contact_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    digest,
+    contact,
+  ]);
+}
+
+export function findThreadIds(
+  db: Db,
+  digests: readonly Buffer[],
+): Promise<{ digest: Buffer; contact_id: Id<'contact'> }[]> {
+  return db.query('SELECT digest, contact_id FROM register.thread_id WHERE digest = ANY ($1)', [digests]);
+}
+
+export async function setDelivery(
+  tx: Tx,
+  contact: Id,
+  message: Id,
+  delivery: 'queued' | 'sent' | 'failed',
+  code: string | null,
+): Promise<void> {
+  await tx.query(
+    'UPDATE register.contact_message SET delivery = $3, delivery_code = $4, attempts = attempts + 1 WHERE contact_id = $1 AND id = $2',
+    [contact, message, delivery, code],
+  );
+}
+
+/** Messages a try of which failed and that will be tried again. */
+export function listWaiting(db: Db): Promise<{ id: Id<'message'>; code: string }[]> {
+  return db.query(
+    "SELECT id, delivery_code AS code FROM register.contact_message WHERE delivery = 'queued' AND delivery_code IS NOT NULL ORDER BY at LIMIT 10000",
+  );
+}
