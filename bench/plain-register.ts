@@ -26,7 +26,7 @@ const tables = [
 /**
  * The baseline of B1: a bare loop that parses a mail with postal-mime and inserts the rows our register
  * would, as plain text, in two transactions a mail as ours: the raw mail first, then what was made of it.
- * Same server, same tables with the same indexes, prepared statements, no worker thread, no rules, keys,
+ * Same server, same tables with the same indexes and references, prepared statements, no worker thread, no rules, keys,
  * seals, log, threading or cleaning of HTML.
  */
 export async function openPlainRegister(house: House, concurrency: number) {
@@ -43,6 +43,9 @@ export async function openPlainRegister(house: House, concurrency: number) {
     ALTER TABLE plain.name_token ALTER token TYPE text;
     ALTER TABLE plain.thread_id ALTER digest TYPE text USING '';
     ALTER TABLE plain.known ALTER digest TYPE text USING '';
+    ALTER TABLE plain.person_field ADD FOREIGN KEY (person_id) REFERENCES plain.person;
+    ALTER TABLE plain.contact_message ADD FOREIGN KEY (contact_id) REFERENCES plain.contact;
+    ALTER TABLE plain.thread_id ADD FOREIGN KEY (contact_id) REFERENCES plain.contact;
     GRANT ALL ON ALL TABLES IN SCHEMA plain TO haltija_service`);
   await owner.end();
   const pool = new pg.Pool({

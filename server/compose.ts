@@ -85,7 +85,17 @@ export async function compose(settings: Settings, given: { log: Logger; clock?: 
       current,
       accessLog,
     });
-    const contacts: ContactsDeps = { db, vault, access, blindIndex, blobs, clock, live, current };
+    const contacts: ContactsDeps = {
+      db,
+      vault,
+      access,
+      blindIndex,
+      blobs,
+      clock,
+      live,
+      current,
+      version: declarations.version,
+    };
     // Contacts first: a person goes when the last of them is gone.
     const holdings = [createContactHolding([mailOfContacts]), mailHolding, personHolding];
     const sweep = createSweep({ db, vault, access, clock, holdings });

@@ -1,10 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 declare const brand: unique symbol;
 /** A UUIDv7, made in our process: ids of one kind sort by the moment they were made. */
 export type Id<Kind extends string = string> = string & { readonly [brand]?: Kind };
 
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+// Asking the system for each id anew costs more than all the rest of making it.
+const entropy = Buffer.alloc(4096);
+let used = entropy.length;
+
+function takeEntropy(bytes: number): Buffer {
+  if (used + bytes > entropy.length) {
+    randomFillSync(entropy);
+    used = 0;
+  }
+  used += bytes;
+  return entropy.subarray(used - bytes, used);
+}
 
 let lastMillisecond = 0;
 let sequence = 0;
@@ -16,9 +29,9 @@ export function newId<Kind extends string>(at: Date = new Date()): Id<Kind> {
     sequence += 1;
   } else {
     lastMillisecond = now;
-    sequence = randomBytes(2).readUInt16BE() & 0x7ff;
+    sequence = takeEntropy(2).readUInt16BE() & 0x7ff;
   }
-  const bytes = randomBytes(16);
+  const bytes = takeEntropy(16);
   bytes.writeUIntBE(now, 0, 6);
   bytes[6] = 0x70 | (sequence >> 8);
   bytes[7] = sequence & 0xff;

@@ -120,7 +120,7 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
           wakeUp = undefined;
           look();
           db.query(`SELECT pg_notify('${channel}', '')`).catch(() => undefined);
-        }, 20).unref();
+        }, 50).unref();
       });
     },
     tellHere(event) {

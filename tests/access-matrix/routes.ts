@@ -15,8 +15,8 @@ export interface World {
 }
 
 export interface RouteRule {
-  /** `anyone`: without signing in. `signed-in`: one's own account. Otherwise the act that a task must hold. */
-  readonly guard: 'anyone' | 'signed-in' | Act;
+  /** As in guards.ts, written a second time. */
+  readonly guard: 'anyone' | 'signed-in' | 'bound' | Act;
   /** What who may use it gets for this request: done, or a refusal that is not about rights. */
   readonly gives: 200 | 302 | ErrorCode | 'page';
   readonly url: (world: World) => string;
@@ -152,7 +152,7 @@ export const matrix: Readonly<Record<string, RouteRule>> = {
     () => ({ act: 'make-contact', emailAddress: 'ingen adress' }),
   ),
 
-  'GET /api/console/colleagues': rule('list-contacts', 200, `${api}/colleagues`),
+  'GET /api/console/colleagues': rule('bound', 200, `${api}/colleagues`),
   'GET /api/console/staff': rule('list-staff', 200, `${api}/staff`),
   'POST /api/console/staff': rule('manage-staff', 'user-name-not-personal', `${api}/staff`, () => ({
     userName: 'info',

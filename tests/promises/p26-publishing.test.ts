@@ -99,6 +99,11 @@ test('a longer period does not reach what is held, only what comes after', async
   expect(await kept(held)).toEqual(before);
   const fresh = await mail('Uuno Uusi', 'uuno@example.fi');
   expect(await kept(fresh)).toEqual({ until: '2029-01-14T22:00:00.000Z', version });
+  // Nor does work on what is held lengthen it: the person was not told of the longer period.
+  const opened = await desk.agent.ask<{ version: number }>('GET', `/api/console/contacts/${held}`);
+  const closing = { version: opened.body.version };
+  expect((await desk.agent.ask('POST', `/api/console/contacts/${held}/close`, closing)).status).toBe(200);
+  expect(await kept(held)).toEqual(before);
 });
 
 test('the portal shows the newest at once and the older ones on', async () => {

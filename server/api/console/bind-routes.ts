@@ -49,7 +49,11 @@ export async function passGuard(
   if (guard === 'anyone') return undefined;
   const session = await readSession(house.staff.sessions, request, isSecure(house));
   const actor: StaffActor = { kind: 'staff', staffId: session.staffId, sessionId: session.sessionId };
-  if (guard !== 'signed-in') {
+  if (guard === 'bound') {
+    if (!(await house.staff.undertaking.hasAccepted(actor.staffId))) {
+      await house.contacts.access.refuse(actor, { act: 'list-staff', units: [] }, 'undertaking-not-accepted');
+    }
+  } else if (guard !== 'signed-in') {
     const { access } = house.contacts;
     const held = await access.actsOf(actor);
     // Refused here it is refused before anything is looked up, and recorded.

@@ -58,7 +58,7 @@ export function createContactHandlers(house: House): ContactHandlers {
       const { entries } = await house.logReader.forUnit(params.contactId, { limit: 200 });
       return presentContact(
         opened,
-        entries.filter((entry) => entry.actorKind === 'staff' && entry.refusal === null).length,
+        entries.filter((entry) => entry.actorKind === 'staff' && entry.action === 'view').length,
       );
     },
 

@@ -1,8 +1,11 @@
 import type { ConsoleRoutes } from '../../../contract/console/routes.ts';
 import type { Act } from '../../safeguards/declaration/declaration.ts';
 
-/** `anyone`: before signing in. `signed-in`: one's own account. Otherwise the act that a task must hold. */
-export type Guard = 'anyone' | 'signed-in' | Act;
+/**
+ * `anyone`: before signing in. `signed-in`: one's own account. `bound`: whoever has accepted the
+ * undertaking. Otherwise the act that a task must hold.
+ */
+export type Guard = 'anyone' | 'signed-in' | 'bound' | Act;
 
 /** Who may use each route. The compiler wants every route here; the access matrix tests every one. */
 export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
@@ -39,7 +42,8 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   openTrayItem: 'open-tray',
   settleTrayItem: 'open-tray',
 
-  colleagues: 'list-contacts',
+  // Names beside what they wrote: the auditor reads them in the log, others in threads.
+  colleagues: 'bound',
   listStaff: 'list-staff',
   inviteStaff: 'manage-staff',
   newStaffLink: 'manage-staff',

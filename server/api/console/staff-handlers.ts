@@ -17,6 +17,11 @@ export function createStaffHandlers(house: House): StaffHandlers {
     expiresAt: made.expiresAt.toISOString(),
   });
 
+  const { db, live } = house.contacts;
+  // So that an open page shows at once what its reader may now do.
+  const tellStaffChanged = () =>
+    db.transaction((tx) => live.announce(tx, { kind: 'staff-changed', contactId: null, queue: null }));
+
   return {
     async colleagues() {
       const colleagues = await staff.directory.names();
@@ -54,12 +59,17 @@ export function createStaffHandlers(house: House): StaffHandlers {
       invited(await staff.making.renewInvitation(actor, params.staffId)),
     async closeStaff({ params }, { actor }) {
       await staff.closing.close(actor, params.staffId);
+      await tellStaffChanged();
       return done;
     },
-    grantTask: ({ params, body }, { actor }) =>
-      staff.taskGrants.grant(actor, { staffId: params.staffId, ...body }),
+    async grantTask({ params, body }, { actor }) {
+      const granted = await staff.taskGrants.grant(actor, { staffId: params.staffId, ...body });
+      await tellStaffChanged();
+      return granted;
+    },
     async revokeTask({ params }, { actor }) {
       await staff.taskGrants.revoke(actor, params.grantId);
+      await tellStaffChanged();
       return done;
     },
   };

@@ -84,7 +84,7 @@ export function createSystemHandlers(house: House): SystemHandlers {
       return {
         items: rows.map((row) => ({
           mailId: row.id,
-          mailbox: row.mailbox,
+          mailbox: deps.current().declaration.mailboxes[row.mailbox]?.address ?? row.mailbox,
           receivedAt: row.received_at.toISOString(),
           size: row.size,
           problem: row.problem ?? 'malformed',

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { Refusal } from '../../base/errors.ts';
 import { newId, type Id } from '../../base/new-id.ts';
 import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
@@ -42,7 +42,9 @@ export async function keepRaw(
   const found = periodFor(published.declaration, 'mail');
   if (found === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'mail' });
   const id = newId<'mail'>(mail.receivedAt);
-  const digests = mail.dedupeKeys.map((key) => createHmac('sha256', digestKey).update(key).digest());
+  const digests = mail.dedupeKeys.map((key) =>
+    createHmac('sha256', createSecretKey(digestKey)).update(key).digest(),
+  );
   return deps.db.transaction(async (tx) => {
     const before = await takeDigests(tx, digests, id);
     if (before !== undefined) {

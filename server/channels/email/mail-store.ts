@@ -70,9 +70,14 @@ export async function readRawRow(db: Db, id: Id): Promise<RawRow | undefined> {
   return row;
 }
 
-export async function lockRawIn(tx: Tx, id: Id, states: readonly MailState[]): Promise<RawRow | undefined> {
-  const [row] = await tx.query<RawRow>(
-    `SELECT ${columns} FROM mail.raw WHERE id = $1 AND state = ANY ($2) FOR UPDATE`,
+/** Without the mail itself. */
+export async function lockRawIn(
+  tx: Tx,
+  id: Id,
+  states: readonly MailState[],
+): Promise<Pick<RawRow, 'id' | 'mailbox'> | undefined> {
+  const [row] = await tx.query<Pick<RawRow, 'id' | 'mailbox'>>(
+    'SELECT id, mailbox FROM mail.raw WHERE id = $1 AND state = ANY ($2) FOR UPDATE',
     [id, states],
   );
   return row;

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 /** By which way a mail came. */
 export type MailSource = { kind: 'imap'; uidValidity: bigint; uid: number } | { kind: 'smtp' };
@@ -20,7 +20,9 @@ export function makeDedupeKeys(input: {
   if (source.kind === 'imap') keys.push(`imap:${mailbox}:${source.uidValidity}:${source.uid}`);
   const identity = readIdentity(raw);
   if (identity) {
-    const digest = createHmac('sha256', key).update(JSON.stringify([mailbox, ...identity.headers]));
+    const digest = createHmac('sha256', createSecretKey(key)).update(
+      JSON.stringify([mailbox, ...identity.headers]),
+    );
     keys.push(`mail:${digest.update('\0').update(identity.body).digest('base64url')}`);
   }
   return keys;

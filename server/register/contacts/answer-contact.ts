@@ -7,7 +7,7 @@ import { jobQueue } from '../../storage/job-queue.ts';
 import { touchPerson } from '../people/touch-person.ts';
 import { changeContact, closed } from './change-contact.ts';
 import { bodyColumn, cardColumn, type MessageBody } from './contact-columns.ts';
-import { contactPeriod } from './contact-period.ts';
+import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { insertMessage, messageExists, readMessages } from './messages-store.ts';
 import { makePreview } from './make-preview.ts';
@@ -80,7 +80,7 @@ export function answerContact(
       assignee_id: row.assignee_id ?? actor.staffId,
       last_at: at,
       card_sealed: sealer.seal(cardColumn, contactId, contactId, { ...card, preview: makePreview(text) }),
-      ...contactPeriod(published, at),
+      ...(await heldContactPeriod(deps, row.declaration_version, at)),
     };
     return input.thenClose ? closed(deps, answered) : answered;
   });

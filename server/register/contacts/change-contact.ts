@@ -6,7 +6,7 @@ import type { Act } from '../../safeguards/declaration/declaration.ts';
 import type { Grant } from '../../safeguards/vault/grant.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
-import { contactPeriod } from './contact-period.ts';
+import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, lockContact, readContact, updateContact } from './contacts-store.ts';
 
@@ -78,14 +78,14 @@ export function assignContact(
 }
 
 /** The contact as it stands once closed: its period runs from now. */
-export function closed(deps: ContactsDeps, row: ContactRow): ContactRow {
+export async function closed(deps: ContactsDeps, row: ContactRow): Promise<ContactRow> {
   const at = deps.clock.now();
   return {
     ...row,
     status: 'closed',
     closed_at: at,
     waiting_since: null,
-    ...contactPeriod(deps.current(), at),
+    ...(await heldContactPeriod(deps, row.declaration_version, at)),
   };
 }
 
@@ -122,6 +122,7 @@ export function reopenContact(
   } as const;
   return changeContact(deps, actor, change, async (_tx, row) => {
     if (row.status !== 'closed') return undefined;
-    return { ...row, status: 'open', closed_at: null, ...contactPeriod(deps.current(), deps.clock.now()) };
+    const period = await heldContactPeriod(deps, row.declaration_version, deps.clock.now());
+    return { ...row, status: 'open', closed_at: null, ...period };
   });
 }

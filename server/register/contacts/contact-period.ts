@@ -1,6 +1,8 @@
 import { Refusal } from '../../base/errors.ts';
 import type { PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
 import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
+import { declarationForHeld } from '../../safeguards/retention/declaration-for-held.ts';
+import type { ContactsDeps } from './contacts.ts';
 
 /**
  * When a contact goes, and by which rule. While it is open its period runs from the last thing that
@@ -18,4 +20,13 @@ export function contactPeriod(
     delete_rule: found.rule,
     declaration_version: version,
   };
+}
+
+/** The same for a contact that is held already: a period that has become longer since does not reach it. */
+export async function heldContactPeriod(
+  deps: Pick<ContactsDeps, 'current' | 'version'>,
+  heldUnder: number,
+  from: Date,
+): Promise<ReturnType<typeof contactPeriod>> {
+  return contactPeriod(await declarationForHeld(deps, 'contact', heldUnder), from);
 }

@@ -17,4 +17,6 @@ export interface ContactsDeps {
   readonly clock: Clock;
   readonly live: LiveEvents;
   current(): PublishedDeclaration;
+  /** An earlier version, for what is held under it. */
+  version(version: number): Promise<PublishedDeclaration>;
 }

@@ -14,7 +14,7 @@ import {
   type ListCard,
   maskedCodeColumn,
 } from './contact-columns.ts';
-import { contactPeriod } from './contact-period.ts';
+import { contactPeriod, heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, insertContact, lockContact, updateContact } from './contacts-store.ts';
 import { insertFile, insertMask, insertMessage, insertThreadId } from './messages-store.ts';
@@ -125,7 +125,9 @@ export async function receiveMessage(
     await person.store(sealer);
   }
 
-  const period = contactPeriod(published, incoming.at);
+  const period = existing
+    ? await heldContactPeriod(deps, existing.declaration_version, incoming.at)
+    : contactPeriod(published, incoming.at);
   const name = from.name || from.address;
   const sealCard = (card: ListCard) => sealer.seal(cardColumn, contactId, contactId, card);
   if (existing) {

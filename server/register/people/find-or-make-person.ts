@@ -8,13 +8,12 @@ import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
 import {
-  hasField,
   insertField,
   insertNameTokens,
   insertPerson,
-  lockPerson,
+  type LockedPerson,
   movePeriod,
-  takeIdentifier,
+  takeOrLockOwner,
 } from './people-store.ts';
 import { identifierKinds, lengthClassOf, valueColumn } from './person-columns.ts';
 
@@ -59,22 +58,23 @@ export async function findOrMakePerson(
 
   const fresh = newId<'person'>(arrival.at);
   const wanted: Wanted[] = [];
-  let personId = fresh;
+  let known: LockedPerson | undefined;
   if (address !== undefined && arrival.emailAddress !== undefined) {
     const field: Wanted = { category: 'emailAddress', fieldId: newId(), value: arrival.emailAddress.trim() };
-    personId = await takeIdentifier(tx, {
+    const owner = await takeOrLockOwner(tx, {
       kind: identifierKinds.emailAddress!,
       digest: deps.blindIndex.digest(identifierKinds.emailAddress!, address),
       personId: fresh,
       fieldId: field.fieldId,
     });
-    if (personId === fresh) wanted.push(field);
+    // The identifier outlived its person by a moment: the sweep commits both, so asking again finds neither.
+    if (owner === 'gone') throw new Refusal('changed-meanwhile', { what: 'person' });
+    if (owner === undefined) wanted.push(field);
+    known = owner;
   }
-  const isNew = personId === fresh;
-  const known = isNew ? undefined : await lockPerson(tx, personId);
-  // The identifier outlived its person by a moment: the sweep commits both, so asking again finds neither.
-  if (!isNew && known === undefined) throw new Refusal('changed-meanwhile', { what: 'person' });
-  if (name !== undefined && (isNew || !(await hasField(tx, personId, 'name'))))
+  const isNew = known === undefined;
+  const personId = known?.id ?? fresh;
+  if (name !== undefined && known?.named !== true)
     wanted.push({ category: 'name', fieldId: newId(), value: name });
 
   const due = periodFor(declaration, 'person');

@@ -122,14 +122,6 @@ export function readFields(
   );
 }
 
-export async function hasField(tx: Tx, person: Id, category: string): Promise<boolean> {
-  const rows = await tx.query(
-    'SELECT 1 FROM register.person_field WHERE person_id = $1 AND category = $2 LIMIT 1',
-    [person, category],
-  );
-  return rows.length > 0;
-}
-
 export async function fieldExists(tx: Tx, person: Id, field: Id): Promise<boolean> {
   const rows = await tx.query('SELECT 1 FROM register.person_field WHERE person_id = $1 AND id = $2', [
     person,
@@ -150,6 +142,38 @@ export async function takeIdentifier(
   );
   if (taken) return taken.person_id;
   return (await findByIdentifier(tx, kind, digest)) ?? takeIdentifier(tx, identifier);
+}
+
+/** A person that an identifier led to, locked until the transaction ends, so that no sweep takes them away under a new contact. */
+export interface LockedPerson {
+  readonly id: Id<'person'>;
+  /** A name is held already. */
+  readonly named: boolean;
+}
+
+/**
+ * Takes the identifier for a new person, or finds and locks whose it is: both asked at once, since each
+ * question that is waited for costs a received mail more than the statement does.
+ * @returns undefined when the identifier was free and is taken now; 'gone' when its owner is just being removed
+ */
+export async function takeOrLockOwner(
+  tx: Tx,
+  identifier: { kind: string; digest: Buffer; personId: Id<'person'>; fieldId: Id<'field'> },
+): Promise<LockedPerson | 'gone' | undefined> {
+  const { kind, digest, personId, fieldId } = identifier;
+  const [taken, owners] = await Promise.all([
+    tx.query(
+      'INSERT INTO register.identifier (kind, digest, person_id, field_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1',
+      [kind, digest, personId, fieldId],
+    ),
+    tx.query<LockedPerson>(
+      `SELECT p.id, EXISTS (SELECT 1 FROM register.person_field f WHERE f.person_id = p.id AND f.category = 'name') AS named
+       FROM register.identifier i JOIN register.person p ON p.id = i.person_id
+       WHERE i.kind = $1 AND i.digest = $2 FOR UPDATE OF p`,
+      [kind, digest],
+    ),
+  ]);
+  return taken.length > 0 ? undefined : (owners[0] ?? 'gone');
 }
 
 export async function findByIdentifier(

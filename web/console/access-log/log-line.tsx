@@ -15,7 +15,9 @@ export function LogLine({ entry }: { readonly entry: Line }) {
   const [open, setOpen] = useState(false);
   const who =
     data?.colleagues.find((each) => each.staffId === entry.actor)?.displayName ??
-    (entry.actorKind === 'system' ? t('log.system', { task: entry.actor }) : t(`actor.${entry.actorKind}`));
+    (entry.actorKind === 'system'
+      ? t('log.system', { task: t(known(`act-name.${entry.actor}`) ?? 'log.other', { name: entry.actor }) })
+      : t(`actor.${entry.actorKind}`));
   const action = known(`action.${entry.action}`);
   const task = me.taskNames.find((each) => each.task === entry.task);
   const reason = me.reasons.find((each) => each.reason === entry.reason);
