@@ -92,7 +92,7 @@ function expected(visitor: Visitor, { guard, gives }: RouteRule): RouteRule['giv
   if (!visitor.signedIn) return 'sign-in-needed';
   if (guard === 'signed-in') return gives;
   if (!visitor.accepted) return 'undertaking-not-accepted';
-  if (guard === 'bound') return gives;
+  if (guard === 'bound') return visitor.acts.length > 0 ? gives : 'task-missing';
   return visitor.acts.includes(guard) ? gives : 'task-missing';
 }
 

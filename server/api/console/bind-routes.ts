@@ -50,8 +50,11 @@ export async function passGuard(
   const session = await readSession(house.staff.sessions, request, isSecure(house));
   const actor: StaffActor = { kind: 'staff', staffId: session.staffId, sessionId: session.sessionId };
   if (guard === 'bound') {
-    if (!(await house.staff.undertaking.hasAccepted(actor.staffId))) {
-      await house.contacts.access.refuse(actor, { act: 'list-staff', units: [] }, 'undertaking-not-accepted');
+    const { access } = house.contacts;
+    if ((await access.actsOf(actor)).length === 0) {
+      const accepted = await house.staff.undertaking.hasAccepted(actor.staffId);
+      const code = accepted ? 'task-missing' : 'undertaking-not-accepted';
+      await access.refuse(actor, { act: 'list-staff', units: [] }, code);
     }
   } else if (guard !== 'signed-in') {
     const { access } = house.contacts;

@@ -3,7 +3,7 @@ import type { Act } from '../../safeguards/declaration/declaration.ts';
 
 /**
  * `anyone`: before signing in. `signed-in`: one's own account. `bound`: whoever has accepted the
- * undertaking. Otherwise the act that a task must hold.
+ * undertaking and holds any task. Otherwise the act that a task must hold.
  */
 export type Guard = 'anyone' | 'signed-in' | 'bound' | Act;
 
