@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { createLogger, type Logger } from '../base/logger.ts';
 import { readSettings, type Settings } from '../base/settings.ts';
+import { isStorageMade } from '../compose-storage.ts';
+import { say } from './print.ts';
 
 export const projectFolder = join(import.meta.dirname, '../..');
 export const exampleRegister = join(projectFolder, 'register', 'kivra-customer-service.yaml');
@@ -8,6 +10,27 @@ export const exampleRegister = join(projectFolder, 'register', 'kivra-customer-s
 /** @throws SettingsInvalid */
 export function readServiceSettings(): Settings {
   return readSettings(process.env, { registerFile: exampleRegister });
+}
+
+/** @throws SettingsInvalid */
+export function readDemoSettings(): Settings {
+  return readSettings(process.env, {
+    dataDir: join(projectFolder, '.haltija', 'demo'),
+    registerFile: exampleRegister,
+  });
+}
+
+/**
+ * For commands that only read: the service's data; where there is none and no place was named, the
+ * demo's, which is then said. What changes anything never guesses.
+ * @throws SettingsInvalid
+ */
+export function readSettingsForReading(): Settings {
+  const service = readServiceSettings();
+  const demo = readDemoSettings();
+  if (service.dataDir === demo.dataDir || isStorageMade(service) || !isStorageMade(demo)) return service;
+  say(`haltija: no service has run here yet; this is about the demo (${demo.dataDir})`);
+  return demo;
 }
 
 /** The settings of a command that works beside the service: it listens to nothing and fetches no mail. */

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { createLogger, type Logger } from '../base/logger.ts';
-import { readSettings, type Settings } from '../base/settings.ts';
-import { createTerminalLog, exampleRegister, projectFolder } from './command-settings.ts';
+import type { Settings } from '../base/settings.ts';
+import { createTerminalLog, readDemoSettings } from './command-settings.ts';
 import { claimForDemo, removeDemo } from './demo-folder.ts';
 import { print } from './print.ts';
 
@@ -31,10 +30,7 @@ export function addDemo(program: Command): void {
       wholeNumber(1, 1_000_000),
     )
     .action(async (options: Options) => {
-      const settings = readSettings(process.env, {
-        dataDir: join(projectFolder, '.haltija', 'demo'),
-        registerFile: exampleRegister,
-      });
+      const settings = readDemoSettings();
       if (options.reset) {
         print(
           (await removeDemo(settings)) ? 'The demo and its data are gone.' : 'There was no demo to remove.',

@@ -6,7 +6,7 @@ import { createAccessLog } from '../safeguards/access-log/append-entries.ts';
 import { exportFormats, type ExportFormat } from '../safeguards/access-log/format-entries.ts';
 import { createLogReader } from '../safeguards/access-log/read-entries.ts';
 import { createDeclarations } from '../safeguards/declaration/create-declarations.ts';
-import { createTerminalLog, readServiceSettings } from './command-settings.ts';
+import { createTerminalLog, readSettingsForReading } from './command-settings.ts';
 import { useStorage } from './use-storage.ts';
 
 interface Options {
@@ -27,7 +27,7 @@ export function addLogExport(log: Command): void {
         .default('ndjson'),
     )
     .action(async (options: Options) => {
-      const settings = readServiceSettings();
+      const settings = readSettingsForReading();
       await useStorage(settings, async ({ db, logDb }) => {
         const declarations = createDeclarations({ db, clock: systemClock });
         await declarations.refresh();

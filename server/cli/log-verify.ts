@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { type Id, isId } from '../base/new-id.ts';
 import { type LogVerification, verifyEntries } from '../safeguards/access-log/verify-entries.ts';
-import { readServiceSettings } from './command-settings.ts';
+import { readSettingsForReading } from './command-settings.ts';
 import { print, say } from './print.ts';
 import { useStorage } from './use-storage.ts';
 
@@ -20,7 +20,7 @@ export function addLogVerify(log: Command): void {
     .option('--root <hex>', 'root noted with it: tells lines taken away, put in or rewritten', readRoot)
     .option('--json', 'answer as JSON')
     .action(async ({ until, root, json }: Options) => {
-      const found = await useStorage(readServiceSettings(), ({ db }) =>
+      const found = await useStorage(readSettingsForReading(), ({ db }) =>
         verifyEntries({
           db,
           clock: systemClock,

@@ -13,7 +13,7 @@ import {
 import { noticeToMarkdown } from '../safeguards/declaration/notice/notice-to-markdown.ts';
 import { renderNotice } from '../safeguards/declaration/notice/render-notice.ts';
 import { parseDeclaration } from '../safeguards/declaration/parse-declaration.ts';
-import { readServiceSettings } from './command-settings.ts';
+import { readSettingsForReading } from './command-settings.ts';
 import { say } from './print.ts';
 import { useStorage } from './use-storage.ts';
 
@@ -26,7 +26,7 @@ export function addNotice(program: Command): void {
     )
     .option('--version <number>', 'an older version; the newest when left out', readVersion)
     .action(async ({ lang, version }: { lang: Language; version?: number }) => {
-      const settings = readServiceSettings();
+      const settings = readSettingsForReading();
       const published = isStorageMade(settings)
         ? await readPublished(settings, version)
         : await readDraft(settings, version);
