@@ -27,7 +27,16 @@ export function makeTestFolder(mode = 0o711): TestFolder {
     folder,
     dataDir,
     async remove() {
-      await removeEmbeddedPostgres(dataDir);
+      // An owner that was killed a moment ago may still hold its lock: kill -9 is not waited for.
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await removeEmbeddedPostgres(dataDir);
+          break;
+        } catch (error) {
+          if (tries === 50) throw error;
+          await sleep(200);
+        }
+      }
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
