@@ -62,7 +62,7 @@ test('a mail becomes a contact that an agent lists, opens, notes, assigns, answe
   const reply = {
     messageId: crypto.randomUUID(),
     version: assigned.body.version,
-    text: 'Hej Åsa! Brevet är på väg.',
+    text: 'Hej Åsa! Brevet är på väg. Din kod 131052-9982 behövs inte.',
     thenClose: true,
   };
   expect(await agent.ask('POST', `/api/console/contacts/${contactId}/replies`, reply)).toMatchObject({
@@ -72,12 +72,14 @@ test('a mail becomes a contact that an agent lists, opens, notes, assigns, answe
   expect(await agent.ask('POST', `/api/console/contacts/${contactId}/replies`, reply)).toMatchObject({
     status: 200,
   });
-  const after = await agent.ask<{ status: string; messages: unknown[]; notes: unknown[] }>(
+  const after = await agent.ask<{ status: string; messages: { text: string }[]; notes: unknown[] }>(
     'GET',
     `/api/console/contacts/${contactId}`,
   );
   expect(after.body).toMatchObject({ status: 'closed' });
   expect(after.body.messages).toHaveLength(2);
+  // What staff type is masked too: a code does not leave the house in clear text.
+  expect(after.body.messages[1]!.text).toBe('Hej Åsa! Brevet är på väg. Din kod ••••••-•••• behövs inte.');
   expect(after.body.notes).toHaveLength(1);
 });
 

@@ -1,3 +1,4 @@
+import { findIdentityCodes, maskIdentityCodes } from '../../base/find-identity-codes.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
@@ -11,7 +12,6 @@ import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { insertMessage, messageExists, readMessages } from './messages-store.ts';
 import { makePreview } from './make-preview.ts';
-import { maskCodes } from './mask-codes.ts';
 
 /** The job that carries a queued message out of the house. */
 export const sendMessageJob = 'send-message';
@@ -44,9 +44,8 @@ export function answerContact(
     if (mailbox === undefined || last === undefined || last.from.address === '')
       throw new Refusal('no-address-to-answer');
     const at = deps.clock.now();
-    const { texts } = maskCodes([input.text]);
-    // A code that staff typed would leave the house in clear text: it goes out as a mark, and the sender is told by seeing it.
-    const text = texts[0]!;
+    // A code that staff typed does not leave the house in clear text, nor as a mark that means nothing to the customer.
+    const text = maskIdentityCodes(input.text, findIdentityCodes(input.text));
     insertMessage(tx, {
       contact_id: contactId,
       id: messageId,

@@ -1,3 +1,4 @@
+import { findIdentityCodes, maskIdentityCodes } from '../../base/find-identity-codes.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
@@ -6,7 +7,6 @@ import { changeContact } from './change-contact.ts';
 import { noteColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { insertNote } from './messages-store.ts';
-import { maskCodes } from './mask-codes.ts';
 
 /**
  * An internal note. The same `noteId` again changes nothing; a code in it is masked like any other.
@@ -32,13 +32,13 @@ export async function writeNote(
     if (mayCollect(deps.current().declaration, row.channel, 'notes') === undefined) {
       throw new Refusal('category-not-allowed-on-channel', { category: 'notes', channel: row.channel });
     }
-    const { texts } = maskCodes([input.text]);
+    const text = maskIdentityCodes(input.text, findIdentityCodes(input.text));
     const isNew = await insertNote(tx, {
       contact_id: contactId,
       id: input.noteId,
       at: deps.clock.now(),
       author_id: actor.staffId,
-      text_sealed: sealer.seal(noteColumn, contactId, input.noteId, texts[0]!),
+      text_sealed: sealer.seal(noteColumn, contactId, input.noteId, text),
     });
     return isNew ? row : undefined;
   });
