@@ -1,28 +1,42 @@
+import { readFile } from 'node:fs/promises';
 import type { Conditions } from './base/conditions.ts';
 import type { Logger } from './base/logger.ts';
 import type { Settings } from './base/settings.ts';
+import { askNobody, type AskNameServers, createNameServers } from './channels/email/ask-name-servers.ts';
 import { createMailIntake } from './channels/email/create-mail-intake.ts';
 import { createMailParser } from './channels/email/create-mail-parser.ts';
+import { createHugeMailLimit } from './channels/email/limit-huge-mail.ts';
 import { createSmtpListener, type SmtpListener } from './channels/email/listen-smtp.ts';
 import type { Mailbox } from './channels/email/mailbox-addresses.ts';
-import { createMailPump } from './channels/email/process-mail.ts';
-import { createMailReceiver } from './channels/email/receive-mail.ts';
+import { createMailPump, type FailedMail } from './channels/email/process-mail.ts';
+import { createMailReceiver, type MailReceiver } from './channels/email/receive-mail.ts';
 import { createMailSender, type MailSender } from './channels/email/send-mail.ts';
-import { createImapWatcher, type ImapState } from './channels/email/watch-imap.ts';
+import { createSignIns } from './channels/email/sign-in-to-mail.ts';
+import { createSenderVerifier } from './channels/email/verify-sender.ts';
+import { createImapWatcher, type ImapProgress, type ImapState } from './channels/email/watch-imap.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
 import type { Keeper } from './safeguards/vault/keeper.ts';
 
 export interface MailHouse {
   readonly pump: ReturnType<typeof createMailPump>;
+  /** For old mail: it is read at once by whoever brings it. */
+  readonly importing: Pick<MailReceiver, 'keep' | 'process' | 'look'> & FailedMail;
   /** Undefined when no outgoing server is set: answers wait in their queue. */
   readonly sender: MailSender | undefined;
+  /** How the mailboxes are that this process reads by IMAP, by key. */
+  watched(): ReadonlyMap<string, { state: ImapState; progress: ImapProgress }>;
   /** @returns the port of the SMTP listener, 0 for none */
   start(): Promise<{ smtpPort: number }>;
   stop(): Promise<void>;
 }
 
 export function createMailHouse(
-  deps: ContactsDeps & { keeper: Keeper; log: Logger; conditions: Conditions },
+  deps: ContactsDeps & {
+    keeper: Keeper;
+    log: Logger;
+    conditions: Conditions;
+    askNameServers?: AskNameServers | undefined;
+  },
   settings: Settings,
 ): MailHouse {
   const { keeper, log, conditions, clock } = deps;
@@ -35,68 +49,108 @@ export function createMailHouse(
     intake,
     parser,
     known: intake,
+    verifier: createSenderVerifier(
+      { ask: deps.askNameServers ?? (settings.mailDns ? createNameServers() : askNobody), clock },
+      { authservId: settings.mailAuthservId },
+    ),
     mailboxes,
     tokenKeys: [tokenKey],
     dedupeKey: keeper.derive('mail/dedupe'),
     clock,
     logger: log,
   });
-  const pump = createMailPump({ receiver, log });
+  // One of the largest mails at a time, or several of a few mebibytes.
+  const huge = createHugeMailLimit(settings.mailSizeLimit);
+  const pump = createMailPump({ receiver, intake, log, huge });
+  const signIn = createSignIns({ clock, logger: log });
+  const { outgoingSmtpUrl, outgoingSignIn, mailSizeLimit: sizeLimit, smtpTls } = settings;
   const sender =
-    settings.outgoingSmtpUrl === undefined
+    outgoingSmtpUrl === undefined
       ? undefined
-      : createMailSender({ url: settings.outgoingSmtpUrl, tokenKey });
+      : createMailSender({
+          url: outgoingSmtpUrl,
+          tokenKey,
+          signIn: outgoingSignIn && signIn(outgoingSignIn),
+        });
 
+  const readTls = smtpTls && (() => readCertificate(smtpTls));
   const listener = (port: number, lmtp: boolean): SmtpListener | undefined =>
     port === 0
       ? undefined
       : createSmtpListener(
-          { receiver: pump, mailboxes, logger: log },
-          { host: settings.smtpHost, port, lmtp, name: 'haltija', allowedNetworks: settings.smtpNetworks },
+          { receiver: pump, mailboxes, logger: log, huge },
+          {
+            host: settings.smtpHost,
+            port,
+            lmtp,
+            name: 'haltija',
+            allowedNetworks: settings.smtpNetworks,
+            sizeLimit,
+            readTls,
+          },
         );
   const smtp = listener(settings.smtpPort, false);
   const lmtp = listener(settings.lmtpPort, true);
 
-  const states = new Map<string, ImapState>();
-  const watchers = settings.imap.map((setting) =>
-    createImapWatcher(
+  const watchers = settings.imap.map((setting) => {
+    const { mailbox, host, port, secure, folder, after, since } = setting;
+    const watcher = createImapWatcher(
       {
         receiver: pump,
         cursors: intake,
         clock,
         logger: log,
-        onState(state) {
-          states.set(setting.mailbox, state);
-          const failing = [...states.values()].find((each) => each.state === 'failing');
-          conditions.report('mail-in', failing?.state === 'failing' ? failing.code : null);
-        },
+        huge,
+        isDeclared: () => deps.current().declaration.mailboxes[mailbox] !== undefined,
+        onState: (state) =>
+          conditions.report('mail-in', state.state === 'failing' ? state.code : null, mailbox),
       },
       {
-        mailbox: setting.mailbox,
-        host: setting.host,
-        port: setting.port,
-        secure: setting.secure,
-        folder: setting.folder,
-        signIn: () => Promise.resolve({ user: setting.user, pass: setting.password }),
+        mailbox,
+        host,
+        port,
+        secure,
+        folder,
+        after,
+        ...(since === undefined ? {} : { since }),
+        sizeLimit,
+        signIn: signIn(setting.signIn),
       },
-    ),
-  );
+    );
+    return { mailbox, watcher };
+  });
 
   return {
     pump,
+    importing: { ...receiver, noteFailure: (rawId, error) => intake.noteFailure(rawId, error) },
     sender,
+    watched: () =>
+      new Map(
+        watchers.map(({ mailbox, watcher }) => [
+          mailbox,
+          { state: watcher.state(), progress: watcher.progress() },
+        ]),
+      ),
     async start() {
       pump.start();
       const started = await smtp?.start();
       await lmtp?.start();
-      for (const watcher of watchers) watcher.start();
+      for (const { watcher } of watchers) watcher.start();
       return { smtpPort: started?.port ?? 0 };
     },
     async stop() {
-      await Promise.allSettled([smtp?.stop(), lmtp?.stop(), ...watchers.map((watcher) => watcher.stop())]);
+      await Promise.allSettled([
+        smtp?.stop(),
+        lmtp?.stop(),
+        ...watchers.map(({ watcher }) => watcher.stop()),
+      ]);
       await pump.stop();
       await parser.close();
-      sender?.close();
     },
   };
+}
+
+async function readCertificate(files: { keyFile: string; certFile: string }) {
+  const [key, cert] = await Promise.all([readFile(files.keyFile, 'utf8'), readFile(files.certFile, 'utf8')]);
+  return { key, cert };
 }

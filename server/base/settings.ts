@@ -3,19 +3,9 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { isMailSetting, type MailSettings, mailSettingNames, readMailSettings } from './mail-settings.ts';
 
-/** Where a mailbox of the declaration is read from. */
-export interface ImapSetting {
-  readonly mailbox: string;
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-  readonly user: string;
-  readonly password: string;
-  readonly folder: string;
-}
-
-export interface Settings {
+export interface Settings extends MailSettings {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
@@ -30,8 +20,16 @@ export interface Settings {
   readonly smtpPort: number;
   readonly lmtpPort: number;
   readonly smtpNetworks: readonly string[];
-  readonly outgoingSmtpUrl: string | undefined;
-  readonly imap: readonly ImapSetting[];
+  /** Files in PEM; with both, the listeners offer STARTTLS. */
+  readonly smtpTls: { readonly keyFile: string; readonly certFile: string } | undefined;
+  /** Bytes of one mail, in and out. */
+  readonly mailSizeLimit: number;
+  /** Networks that are not public and may still be reached by web hooks, without https too. */
+  readonly webhookNetworks: readonly string[];
+  /** Name by which a mail server of one's own signs its Authentication-Results. */
+  readonly mailAuthservId: string | undefined;
+  /** Whether senders are checked by DNS. */
+  readonly mailDns: boolean;
   readonly logLevel: string;
 }
 
@@ -106,10 +104,36 @@ const known = {
     problem: 'is too long',
     write: 'Write networks that may hand mail over, such as 127.0.0.0/8,::1/128',
   },
-  HALTIJA_OUTGOING_SMTP_URL: {
-    schema: z.url({ protocol: /^smtps?$/ }),
-    problem: 'is no mail server address',
-    write: 'Write smtps://user:password@host:465 or smtp://host:587',
+  HALTIJA_SMTP_CERT_FILE: {
+    schema: z.string().min(1).max(4096),
+    problem: 'is empty',
+    write: 'Write the path of the certificate (PEM, with its chain), and HALTIJA_SMTP_KEY_FILE beside it',
+  },
+  HALTIJA_SMTP_KEY_FILE: {
+    schema: z.string().min(1).max(4096),
+    problem: 'is empty',
+    write: 'Write the path of the key (PEM), and HALTIJA_SMTP_CERT_FILE beside it',
+  },
+  HALTIJA_MAIL_SIZE_LIMIT: {
+    schema: z.coerce.number().int().min(1).max(150),
+    problem: 'is no size',
+    write: 'Write mebibytes from 1 to 150, such as 50',
+  },
+  HALTIJA_WEBHOOK_NETWORKS: {
+    schema: z.string().max(2000),
+    problem: 'is too long',
+    write: 'Write networks of yours that web hooks may reach, such as 10.20.0.0/16; leave it out for none',
+  },
+  HALTIJA_MAIL_AUTHSERV_ID: {
+    schema: z.string().regex(/^[\w.-]{1,255}$/),
+    problem: 'is no name of a mail server',
+    write:
+      'Write the name that your own mail server puts first in its Authentication-Results, such as mx.example.fi',
+  },
+  HALTIJA_MAIL_DNS: {
+    schema: z.enum(['on', 'off']),
+    problem: 'is neither on nor off',
+    write: 'Write on to check senders by DNS, or off to leave every sender unconfirmed',
   },
   HALTIJA_LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
@@ -119,7 +143,6 @@ const known = {
 } as const;
 type Known = keyof typeof known;
 
-const imapName = /^HALTIJA_IMAP_([A-Z0-9_]+)_URL$/;
 /** Read by the launcher and the tests, not by the service. */
 const elsewhere = new Set([
   'HALTIJA_SETTINGS',
@@ -144,26 +167,14 @@ export function readSettings(
     given['HALTIJA_DATABASE_URL'] = environment['DATABASE_URL'];
 
   const values: Partial<Record<Known, string | number>> = {};
-  const imap: ImapSetting[] = [];
   for (const [name, text] of Object.entries(given)) {
     if (text === undefined || elsewhere.has(name)) continue;
-    const imapMatch = imapName.exec(name);
-    if (imapMatch) {
-      const read = readImap(imapMatch[1]!, text);
-      if (read) imap.push(read);
-      else
-        problems.push({
-          setting: name,
-          problem: 'is no mailbox address',
-          write: 'Write imaps://user:password@host:993/INBOX',
-        });
-      continue;
-    }
+    if (isMailSetting(name)) continue;
     if (!Object.hasOwn(known, name)) {
       problems.push({
         setting: name,
         problem: 'is no setting of Haltija',
-        write: `Known are ${Object.keys(known).join(', ')}, HALTIJA_IMAP_<MAILBOX>_URL`,
+        write: `Known are ${[...Object.keys(known), ...mailSettingNames].join(', ')}`,
       });
       continue;
     }
@@ -182,6 +193,16 @@ export function readSettings(
       setting: 'HALTIJA_KEEPER_DIR',
       problem: 'lies in the data folder, so a copy of the data would hold its own keys',
       write: 'Write a folder outside HALTIJA_DATA_DIR',
+    });
+  }
+  const mail = readMailSettings(given, problems);
+  const certFile = values['HALTIJA_SMTP_CERT_FILE'];
+  const keyFile = values['HALTIJA_SMTP_KEY_FILE'];
+  if ((certFile === undefined) !== (keyFile === undefined)) {
+    problems.push({
+      setting: certFile === undefined ? 'HALTIJA_SMTP_CERT_FILE' : 'HALTIJA_SMTP_KEY_FILE',
+      problem: 'is missing',
+      write: 'Write both files, or neither',
     });
   }
   if (problems.length > 0) throw new SettingsInvalid(problems);
@@ -203,8 +224,18 @@ export function readSettings(
       .split(',')
       .map((network) => network.trim())
       .filter((network) => network !== ''),
-    outgoingSmtpUrl: optional('HALTIJA_OUTGOING_SMTP_URL'),
-    imap,
+    smtpTls:
+      certFile === undefined || keyFile === undefined
+        ? undefined
+        : { keyFile: resolve(String(keyFile)), certFile: resolve(String(certFile)) },
+    mailSizeLimit: number('HALTIJA_MAIL_SIZE_LIMIT', 50) * 1024 * 1024,
+    webhookNetworks: text('HALTIJA_WEBHOOK_NETWORKS', '')
+      .split(',')
+      .map((network) => network.trim())
+      .filter((network) => network !== ''),
+    ...mail,
+    mailAuthservId: optional('HALTIJA_MAIL_AUTHSERV_ID'),
+    mailDns: text('HALTIJA_MAIL_DNS', 'on') === 'on',
     logLevel: text('HALTIJA_LOG_LEVEL', 'info'),
   };
 }
@@ -246,21 +277,4 @@ function readFile(path: string | undefined, problems: SettingProblem[]): Record<
 function defaultDataDir(environment: Readonly<Record<string, string | undefined>>): string {
   if (process.getuid?.() === 0) return '/var/lib/haltija/service';
   return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'haltija');
-}
-
-function readImap(mailbox: string, text: string): ImapSetting | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (!['imap:', 'imaps:'].includes(url.protocol) || url.hostname === '' || url.username === '')
-    return undefined;
-  const secure = url.protocol === 'imaps:';
-  return {
-    mailbox: mailbox.toLowerCase().replaceAll('_', '-'),
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port) || (secure ? 993 : 143),
-    secure,
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    folder: decodeURIComponent(url.pathname.slice(1)) || 'INBOX',
-  };
 }

@@ -4,123 +4,96 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyColumn } from '../../server/register/contacts/contact-columns.ts';
-import { verifyEntries } from '../../server/safeguards/access-log/verify-entries.ts';
 import { startDovecot, type TestDovecot } from '../email/start-dovecot.ts';
 import { startHouse, type TestHouse } from '../support/start-house.ts';
-import { findBrokenUnits } from './find-broken-units.ts';
+import { fillMailbox, type HandOver, makeMail, startHandingOver } from './carry-mail.ts';
+import { expectEachOnce } from './expect-each-once.ts';
 import { freePort } from './free-port.ts';
 import { startHouseProcess } from './house-process.ts';
+import { full, killCount as kills, mailCount as count } from './sizes.ts';
 import { killDatabase } from './stop-database.ts';
 
 const user = 'service';
-const count = 1_000;
-const kills = 10;
+/** Odd ones wait in the mailbox, even ones are handed over. */
+const numbers = Array.from({ length: count }, (_, at) => at + 1);
+const byImap = numbers.filter((number) => number % 2 === 1);
+const byLmtp = numbers.filter((number) => number % 2 === 0);
 
 let dovecot: TestDovecot;
 let folder: string;
 let settings: Record<string, string>;
+let handing: HandOver | undefined;
 let the: TestHouse | undefined;
-
-const messageId = (number: number) => `<kill-${number}@example.fi>`;
-
-/** Every twentieth has an attachment that becomes a blob, every fifth comes from a sender seen before. */
-function makeMail(number: number): string {
-  const sender = number % 5 === 0 ? number - 1 : number;
-  const head = [
-    `Message-ID: ${messageId(number)}`,
-    `From: "Maija Meikäläinen ${sender}" <maija.${sender}@example.fi>`,
-    'To: asiakaspalvelu@posti.example',
-    'Date: Fri, 20 Nov 2026 10:00:00 +0000',
-    `Subject: Kirje ${number} puuttuu`,
-    'MIME-Version: 1.0',
-  ];
-  const text = [
-    `Content-Type: text/plain; charset=utf-8`,
-    '',
-    `Hei! Kirje numero ${number} ei ole tullut. Tunnukseni on 131052-9982.`,
-  ];
-  if (number % 20 !== 0) return [...head, ...text, ''].join('\r\n');
-  const content = Buffer.alloc(60_000, `liite ${number} `).toString('base64').replaceAll(/.{76}/g, '$&\r\n');
-  return [
-    ...head,
-    'Content-Type: multipart/mixed; boundary=osa',
-    '',
-    '--osa',
-    ...text,
-    '--osa',
-    'Content-Type: application/pdf',
-    'Content-Disposition: attachment; filename=liite.pdf',
-    'Content-Transfer-Encoding: base64',
-    '',
-    content,
-    '--osa--',
-    '',
-  ].join('\r\n');
-}
 
 beforeAll(async () => {
   dovecot = await startDovecot([user]);
-  const mails = Array.from({ length: count }, (_, at) => makeMail(at + 1));
-  await Promise.all(
-    Array.from({ length: 4 }, (_, lane) =>
-      dovecot.append(user, mails.slice((lane * count) / 4, ((lane + 1) * count) / 4)),
-    ),
-  );
+  await fillMailbox(dovecot, user, byImap);
   folder = await mkdtemp(join(tmpdir(), 'haltija-killed-'));
   // As root the database server runs as another user, who must get through.
   await chmod(folder, 0o711);
   settings = {
     HALTIJA_DATA_DIR: join(folder, 'data'),
     HALTIJA_SMTP_PORT: '0',
+    HALTIJA_LMTP_PORT: await freePort(),
     HALTIJA_IMAP_SERVICE_URL: `imap://${user}:${dovecot.password}@${dovecot.host}:${dovecot.port}/INBOX`,
   };
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
+  handing?.stop();
   await the?.stop();
   await dovecot?.stop();
 }, 60_000);
 
-test('killed ten times during intake: each mail is one contact, each unit has its key and each key its unit', async () => {
-  const found: { kept: number; done: number }[] = [];
-  for (let kill = 1; kill <= kills; kill += 1) {
-    const child = await startHouseProcess(settings);
-    found.push(child.found);
-    await sleep(100 + Math.random() * 700);
-    // A third of the times the database falls first, as in a power cut.
-    if (kill % 3 === 0) killDatabase(join(folder, 'data'));
-    await child.kill();
-  }
-  // What each start found grows, and the last kill came before the end: the kills were during intake.
-  const counts = found.map(({ kept, done }) => kept + done);
-  expect(counts).toEqual(counts.toSorted((a, b) => a - b));
-  expect(new Set(counts).size).toBeGreaterThan(kills / 2);
-  expect(counts.at(-1)).toBeLessThan(count);
-  expect(found.some(({ kept }) => kept > 0)).toBe(true);
-
-  the = await startHouse({
-    folder,
-    settings: { ...settings, HALTIJA_SMTP_PORT: await freePort(), HALTIJA_LMTP_PORT: await freePort() },
-  });
-  const { db } = the.house.storage;
-  const states = () => db.query('SELECT state, count(*) AS mails FROM mail.raw GROUP BY state');
-  await expect.poll(states, { timeout: 60_000, interval: 500 }).toEqual([{ state: 'done', mails: count }]);
-
-  expect(await messageIdsOfContacts(the)).toEqual(
-    Array.from({ length: count }, (_, at) => messageId(at + 1)).toSorted(),
-  );
-  expect(
-    await db.query('SELECT count(*) AS contacts, sum(messages) AS messages FROM register.contact'),
-  ).toEqual([{ contacts: count, messages: count }]);
-  expect(await db.query('SELECT count(*) AS people FROM register.person')).toEqual([
-    { people: (count * 4) / 5 },
-  ]);
-  expect(await findBrokenUnits(db, the.house.settings.blobDir)).toEqual([]);
-  expect(await verifyEntries({ db, clock: the.house.clock })).toMatchObject({ bad: 0 });
+/** How many mails an end leaves in the mailbox unread, or marked and not more. */
+async function unmarked(): Promise<number> {
   const flags = await dovecot.listFlags(user);
-  expect([...flags.values()].filter((each) => !each.has('$HaltijaKept'))).toEqual([]);
-}, 150_000);
+  return [...flags.values()].filter((each) => !each.has('$HaltijaKept')).length;
+}
+
+test(
+  'killed again and again while mail comes by IMAP and LMTP: each mail is one contact, each unit has its key',
+  async () => {
+    const begun = performance.now();
+    handing = startHandingOver(Number(settings['HALTIJA_LMTP_PORT']), byLmtp);
+    const found: { kept: number; done: number }[] = [];
+    let duringImap = 0;
+    for (let kill = 1; kill <= kills; kill += 1) {
+      // oxlint-disable no-await-in-loop -- one life after the other
+      const child = await startHouseProcess(settings);
+      found.push(child.found);
+      // Each life carries its share, so that the last kill too comes while there is mail to be carried.
+      const share = Math.ceil((byLmtp.length * (kill - 0.5 * Math.random())) / (kills + 1));
+      handing.allow(share + 3);
+      for (const end = Date.now() + 12_000; handing.accepted() < share && Date.now() < end;) await sleep(5);
+      await sleep(Math.random() * 120);
+      if (kill % 10 === 0 && (await unmarked()) > 0) duringImap = kill;
+      // A third of the times the database falls first, as in a power cut.
+      if (kill % 3 === 0) killDatabase(join(folder, 'data'));
+      await child.kill();
+    }
+    expect(handing.accepted()).toBeLessThan(byLmtp.length);
+    const again = handing.again();
+    const killedFor = performance.now() - begun;
+    // What each start found grows: mail was kept in every life.
+    const counts = found.map(({ kept, done }) => kept + done);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(new Set(counts).size).toBeGreaterThan(kills * 0.8);
+    expect(found.some(({ kept }) => kept > 0)).toBe(true);
+
+    the = await startHouse({ folder, settings: { ...settings, HALTIJA_SMTP_PORT: await freePort() } });
+    handing.allow(byLmtp.length);
+    await handing.done;
+    await expectEachOnce(the, count, full ? 300_000 : 150_000);
+    await expect.poll(unmarked, { timeout: 20_000, interval: 500 }).toBe(0);
+    if (full)
+      process.stdout.write(
+        `${kills} kills in ${Math.round(killedFor / 1000)} s, ${again} mails handed over anew, mailbox unread until kill ${duringImap} or later, ` +
+          `${counts.at(-1)} kept before the last, ${Math.round((performance.now() - begun) / 1000)} s in all\n`,
+      );
+  },
+  full ? 900_000 : 300_000,
+);
 
 test('the same mails handed over by SMTP and by LMTP change nothing', async () => {
   const { house } = the!;
@@ -130,6 +103,7 @@ test('the same mails handed over by SMTP and by LMTP change nothing', async () =
               (SELECT count(*) FROM register.contact) AS contacts, (SELECT count(*) FROM log.entry) AS lines`,
     );
   const before = await look();
+  const some = numbers.slice(0, 1_000);
   for (const [port, lmtp] of [
     [house.settings.smtpPort, false],
     [house.settings.lmtpPort, true],
@@ -145,37 +119,15 @@ test('the same mails handed over by SMTP and by LMTP change nothing', async () =
       maxMessages: Infinity,
     });
     const answers = await Promise.all(
-      Array.from({ length: count }, (_, at) =>
+      some.map((number) =>
         transport.sendMail({
-          raw: makeMail(at + 1),
+          raw: makeMail(number),
           envelope: { from: 'maija@example.fi', to: ['asiakaspalvelu@posti.example'] },
         }),
       ),
     );
-    expect(answers.filter(({ accepted }) => accepted.length === 1)).toHaveLength(count);
+    expect(answers.filter(({ accepted }) => accepted.length === 1)).toHaveLength(some.length);
     transport.close();
   }
   expect(await look()).toEqual(before);
 }, 60_000);
-
-/** Opened through the vault, as the system: a contact whose key were lost would fail here. */
-async function messageIdsOfContacts({ house }: TestHouse): Promise<string[]> {
-  const rows = await house.storage.db.query<{ contact_id: string; id: string; body_sealed: Buffer }>(
-    'SELECT contact_id, id, body_sealed FROM register.contact_message',
-  );
-  const { access, vault } = house.contacts;
-  const ids = rows.map((row) => row.contact_id) as Parameters<typeof bodyColumn.at>[0][];
-  const grant = access.systemGrant('rebuild', { units: ids, categories: ['messages'] });
-  const found = await vault.open(
-    grant,
-    'view',
-    () => Promise.resolve(rows),
-    (opener) =>
-      rows.map(
-        (row, at) =>
-          opener.open(bodyColumn, bodyColumn.at(ids[at]!, row.id as (typeof ids)[number], row.body_sealed))
-            .mailMessageId ?? '',
-      ),
-  );
-  return found.toSorted();
-}

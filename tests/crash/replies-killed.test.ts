@@ -57,6 +57,7 @@ beforeAll(async () => {
   port = await freePort();
   settings = {
     HALTIJA_DATA_DIR: join(folder, 'data'),
+    HALTIJA_MAIL_DNS: 'off',
     HALTIJA_SMTP_PORT: '0',
     HALTIJA_OUTGOING_SMTP_URL: `smtp://127.0.0.1:${port}`,
   };

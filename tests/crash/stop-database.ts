@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The postmaster of a house's embedded server; undefined between two lives. */
 export function postmasterOf(dataDir: string): number | undefined {
   try {
-    const pid = Number.parseInt(
-      readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8'),
-      10,
-    );
+    // As root the cluster may stand elsewhere, where the server's user gets through.
+    const folder = join(dataDir, 'postgres');
+    const { home } = JSON.parse(readFileSync(join(folder, 'location.json'), 'utf8')) as { home: string };
+    const file = join(resolve(folder, home), 'cluster', 'postmaster.pid');
+    const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
     return pid > 1 ? pid : undefined;
   } catch {
     return undefined;

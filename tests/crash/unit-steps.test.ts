@@ -39,6 +39,7 @@ beforeAll(async () => {
   owner = createDatabase({ ...server.connection, password: ownerPassword }, { max: 2 });
   settings = {
     HALTIJA_DATA_DIR: join(folder, 'data'),
+    HALTIJA_MAIL_DNS: 'off',
     HALTIJA_DATABASE_URL: `postgresql://haltija_owner:${ownerPassword}@localhost:5432/haltija?host=${encodeURIComponent(server.connection.host)}`,
     HALTIJA_SMTP_PORT: '0',
   };

@@ -49,6 +49,52 @@ function send(port: number, to: string[], text = 'Hei', lmtp = false) {
   });
 }
 
+test('a mailbox that is gone between RCPT and DATA is refused; the others of the same mail are kept', async () => {
+  let gone = false;
+  const kept: Kept[] = [];
+  const deps = {
+    receiver: {
+      keep: (mail: Kept) => Promise.resolve({ rawId: `raw-${kept.push(mail)}`, state: 'new' as const }),
+    },
+    mailboxes: () => [
+      { key: 'service', address: 'service@example.fi' },
+      ...(gone ? [] : [{ key: 'privacy', address: 'privacy@example.fi' }]),
+    ],
+    logger: createLogger({ level: 'silent' }),
+  };
+  const options = { host: '127.0.0.1', port: 0, name: 'mail.example.fi', allowedNetworks: ['127.0.0.1'] };
+  const answers = async (lmtp: boolean, to: string[]): Promise<string[]> => {
+    gone = false;
+    const listener = createSmtpListener(deps, { ...options, lmtp });
+    listeners.push(listener);
+    const { port } = await listener.start();
+    const socket = connect(port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    const say = async (line: string, until: RegExp) => {
+      text = '';
+      socket.write(`${line}\r\n`);
+      await expect.poll(() => text, { interval: 5 }).toMatch(until);
+    };
+    await expect.poll(() => text, { interval: 5 }).toMatch(/^220/);
+    await say(`${lmtp ? 'LHLO' : 'EHLO'} client.example.fi`, /^250 /m);
+    await say('MAIL FROM:<maija@example.fi>', /^250/);
+    for (const each of to) await say(`RCPT TO:<${each}>`, /^250/);
+    await say('DATA', /^354/);
+    gone = true;
+    await say(
+      'Subject: x\r\n\r\nHei\r\n.',
+      lmtp ? new RegExp(`(^\\d{3} .*\\s+){${to.length}}`, 'm') : /^\d{3} /,
+    );
+    socket.destroy();
+    return [...text.matchAll(/^(\d{3}) /gm)].map((match) => match[1]!);
+  };
+  expect(await answers(true, ['service@example.fi', 'privacy@example.fi'])).toEqual(['250', '550']);
+  expect(await answers(false, ['privacy@example.fi'])).toEqual(['550']);
+  expect(await answers(false, ['privacy@example.fi', 'service@example.fi'])).toEqual(['451']);
+  expect(kept.map(({ mailbox }) => mailbox)).toEqual(['service', 'service']);
+});
+
 test('other domains, other names, and all but the declared are refused: nothing is relayed', async () => {
   const { port, kept } = await listen();
   for (const to of [

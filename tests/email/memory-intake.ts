@@ -1,5 +1,5 @@
 import type { Id } from '../../server/base/new-id.ts';
-import type { ImapCursor, ImapCursorStore } from '../../server/channels/email/watch-imap.ts';
+import type { ImapCursor, ImapCursorStore } from '../../server/channels/email/fetch-new-mail.ts';
 import type { KeptMail, MailIntake, ReceivedMail } from '../../server/channels/email/receive-mail.ts';
 import type { UnreadableReason } from '../../server/channels/email/parsed-mail.ts';
 
@@ -55,11 +55,17 @@ export function createMemoryIntake(): MemoryIntake {
       maybeFail('keepRaw', 'after');
       return { rawId, state: 'new' };
     },
+    async isKnown(keys) {
+      return [...kept.values()].some((each) => each.dedupeKeys.some((key) => keys.includes(key)));
+    },
     async readRaw(rawId) {
       return isDone(rawId) ? undefined : kept.get(rawId);
     },
     async listUnprocessed(limit) {
-      return [...kept.keys()].filter((rawId) => !isDone(rawId)).slice(0, limit);
+      return [...kept]
+        .filter(([rawId]) => !isDone(rawId))
+        .map(([rawId, { raw }]) => ({ rawId, bytes: raw.length }))
+        .slice(0, limit);
     },
     async receiveMessage(rawId, mail) {
       maybeFail('receiveMessage', 'before');

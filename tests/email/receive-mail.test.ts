@@ -3,9 +3,12 @@ import { systemClock } from '../../server/base/clock.ts';
 import { Refusal } from '../../server/base/errors.ts';
 import { createLogger } from '../../server/base/logger.ts';
 import { newId } from '../../server/base/new-id.ts';
+import { askNobody } from '../../server/channels/email/ask-name-servers.ts';
+import { createSenderVerifier } from '../../server/channels/email/verify-sender.ts';
 import { makeReplyAddress } from '../../server/channels/email/find-thread.ts';
 import { makeDedupeKeys } from '../../server/channels/email/make-dedupe-keys.ts';
 import { parseMail } from '../../server/channels/email/parse-mail.ts';
+import { createMailPump } from '../../server/channels/email/process-mail.ts';
 import { createMailReceiver } from '../../server/channels/email/receive-mail.ts';
 import { createMemoryIntake } from './memory-intake.ts';
 
@@ -18,6 +21,7 @@ function make(parser: { parse: typeof parseMail } = { parse: (raw) => parseMail(
     intake,
     parser,
     known: intake,
+    verifier: createSenderVerifier({ ask: askNobody, clock: systemClock }),
     mailboxes: () => [{ key: 'service', address: 'service@example.fi' }],
     tokenKeys: [tokenKey],
     dedupeKey: Buffer.alloc(32, 2),
@@ -60,7 +64,7 @@ test('a refusal of the content goes to the tray; storage that is away is tried a
   const { rawId } = await keep(mail);
   intake.fail('receiveMessage', 'before', new Refusal('storage-unavailable'));
   intake.fail('receiveMessage', 'before', new Refusal('changed-meanwhile'));
-  expect(await receiver.processLeftovers(10)).toEqual({ processed: 0, failed: 1 });
+  await expect(receiver.process(rawId)).rejects.toMatchObject({ code: 'storage-unavailable' });
   await expect(receiver.process(rawId)).rejects.toMatchObject({ code: 'changed-meanwhile' });
   intake.fail('receiveMessage', 'before', new Refusal('category-not-declared'));
   expect(await receiver.process(rawId)).toBe('unreadable');
@@ -74,10 +78,21 @@ test('one mail that fails does not hold up the others', async () => {
       return parseMail(raw);
     },
   });
-  await keep(mail.replace('Hei', 'BAD'));
+  const bad = await keep(mail.replace('Hei', 'BAD'));
   await keep(mail.replace('1@', '2@'));
-  expect(await receiver.processLeftovers(10)).toEqual({ processed: 1, failed: 1 });
-  expect(intake.received.size).toBe(1);
+  const failed: string[] = [];
+  const pump = createMailPump(
+    {
+      receiver,
+      intake: { ...intake, noteFailure: async (rawId) => void failed.push(rawId) },
+      log: createLogger({ level: 'silent' }),
+    },
+    { atOnce: 1 },
+  );
+  pump.start();
+  await expect.poll(() => intake.received.size).toBe(1);
+  await pump.stop();
+  expect(new Set(failed)).toEqual(new Set([bad.rawId]));
 });
 
 test('killed before or after any step and begun again: received once', async () => {
@@ -88,8 +103,8 @@ test('killed before or after any step and begun again: received once', async () 
     const { rawId } = await keep(mail, {}, 1);
     intake.fail('receiveMessage', when, new Error('killed'));
     await expect(receiver.process(rawId)).rejects.toThrow('killed');
-    await receiver.processLeftovers(10);
-    await receiver.processLeftovers(10);
+    expect(await receiver.process(rawId)).toBe(when === 'after' ? 'nothing-to-do' : 'received');
+    expect(await receiver.process(rawId)).toBe('nothing-to-do');
     expect(intake.kept.size).toBe(1);
     expect(intake.received.size).toBe(1);
     expect((await keep(mail, {}, 1)).state).toBe('done');

@@ -30,8 +30,14 @@ export interface TestDovecot {
 
 const password = 'not-a-secret';
 
-/** @param users local names; each signs in as itself with `password` */
-export async function startDovecot(users: readonly string[]): Promise<TestDovecot> {
+/**
+ * @param users local names; each signs in as itself with `password`, or with a token when there is somebody to ask of it
+ * @param options.introspectionUrl where the server asks what a token is worth (RFC 7662)
+ */
+export async function startDovecot(
+  users: readonly string[],
+  options: { introspectionUrl?: string } = {},
+): Promise<TestDovecot> {
   const program = findDovecot();
   if (!program) throw new Error('dovecot is missing: install dovecot-imapd');
   const asRoot = process.getuid?.() === 0;
@@ -51,6 +57,14 @@ export async function startDovecot(users: readonly string[]): Promise<TestDoveco
   writeFileSync(join(base, 'users'), users.map((user) => `${user}:{PLAIN}${password}\n`).join(''), {
     mode: 0o644,
   });
+  const { introspectionUrl } = options;
+  if (introspectionUrl !== undefined) {
+    writeFileSync(
+      join(base, 'oauth2'),
+      `introspection_mode = post\nintrospection_url = ${introspectionUrl}\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n`,
+      { mode: 0o644 },
+    );
+  }
   const configuration = join(base, 'dovecot.conf');
   writeFileSync(
     configuration,
@@ -75,7 +89,7 @@ namespace inbox {
   inbox = yes
   separator = /
 }
-passdb {
+${introspectionUrl === undefined ? '' : oauth2(base)}passdb {
   driver = passwd-file
   args = ${base}/users
 }
@@ -187,6 +201,14 @@ service imap-login {
     },
   };
 }
+
+const oauth2 = (base: string) => `auth_mechanisms = plain xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${base}/oauth2
+}
+`;
 
 async function findFreePort(): Promise<number> {
   const server = createServer();

@@ -1,22 +1,37 @@
-import { connect as connectSocket, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { systemClock } from '../../server/base/clock.ts';
 import { silentLogger } from '../../server/base/logger.ts';
 import { createMailReceiver } from '../../server/channels/email/receive-mail.ts';
+import { askNobody } from '../../server/channels/email/ask-name-servers.ts';
+import { createSenderVerifier } from '../../server/channels/email/verify-sender.ts';
 import { parseMail } from '../../server/channels/email/parse-mail.ts';
 import { createImapWatcher } from '../../server/channels/email/watch-imap.ts';
 import type { ImapState, ImapWatcher, ImapWatcherOptions } from '../../server/channels/email/watch-imap.ts';
 import { createMemoryIntake } from './memory-intake.ts';
 import type { MemoryIntake } from './memory-intake.ts';
 import { startDovecot } from './start-dovecot.ts';
+import { startLine } from './start-line.ts';
 import type { TestDovecot } from './start-dovecot.ts';
 
 let dovecot: TestDovecot;
 const watchers: ImapWatcher[] = [];
 
 beforeAll(async () => {
-  dovecot = await startDovecot(['anna', 'bertta', 'cilla', 'disa', 'ebba', 'fanny', 'greta', 'hilma']);
+  dovecot = await startDovecot([
+    'anna',
+    'bertta',
+    'cilla',
+    'disa',
+    'ebba',
+    'fanny',
+    'greta',
+    'hilma',
+    'iris',
+    'jenni',
+    'kaisa',
+    'lotta',
+    'minna',
+  ]);
 });
 afterAll(async () => {
   await Promise.all(watchers.map((watcher) => watcher.stop()));
@@ -25,6 +40,11 @@ afterAll(async () => {
 
 const mail = (number: number, id = `m${number}@example.fi`) =>
   `Message-ID: <${id}>\r\nFrom: Maija <maija@example.fi>\r\nTo: service@example.fi\r\nSubject: Number ${number}\r\n\r\nText ${number}\r\n`;
+
+const byPassword = (user: string, pass = dovecot.password) => ({
+  credentials: () => Promise.resolve({ user, pass }),
+  refused: () => false,
+});
 
 function watch(
   user: string,
@@ -36,6 +56,7 @@ function watch(
     intake,
     parser: { parse: (raw) => parseMail(raw) },
     known: intake,
+    verifier: createSenderVerifier({ ask: askNobody, clock: systemClock }),
     mailboxes: () => [{ key: 'service', address: 'service@example.fi' }],
     tokenKeys: [Buffer.alloc(32, 1)],
     dedupeKey: Buffer.alloc(32, 2),
@@ -49,7 +70,7 @@ function watch(
       host: dovecot.host,
       port: dovecot.port,
       secure: false,
-      signIn: async () => ({ user, pass: dovecot.password }),
+      signIn: byPassword(user),
       retry: { first: 50, last: 400 },
       answerTime: 2_000,
       ...more,
@@ -65,7 +86,7 @@ const until = (check: () => void | Promise<void>, timeout = 15_000) =>
 
 test('a wrong password is told as such, and no mail server as another thing', async () => {
   const refused = watch('anna', createMemoryIntake(), {
-    signIn: async () => ({ user: 'anna', pass: 'wrong' }),
+    signIn: byPassword('anna', 'wrong'),
   });
   await until(() => expect(refused.state()).toMatchObject({ state: 'failing', code: 'sign-in-refused' }));
   await refused.stop();
@@ -98,7 +119,7 @@ test('mail waiting and mail arriving during IDLE is kept once and marked', async
 test('kept mail is moved when a folder is set', async () => {
   const intake = createMemoryIntake();
   await dovecot.append('bertta', [mail(1), mail(2)]);
-  const watcher = watch('bertta', intake, { moveTo: 'Kept' });
+  const watcher = watch('bertta', intake, { after: { act: 'move', folder: 'Kept' } });
   await until(() => expect(intake.cursors.get('service')?.lastUid).toBe(2));
   await watcher.stop();
   expect((await dovecot.listFlags('bertta')).size).toBe(0);
@@ -194,32 +215,97 @@ test('a line that dies silently during IDLE is noticed and made anew', async () 
   line.stop();
 }, 20_000);
 
-/** A relay whose open connections can be made to carry nothing while they stay open. */
-async function startLine(to: number) {
-  const frozen = new Set<Socket>();
-  const open = new Set<Socket>();
-  let made = 0;
-  const server = createServer((near) => {
-    made += 1;
-    const far = connectSocket(to, '127.0.0.1');
-    for (const [from, into] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(from);
-      from.on('error', () => {});
-      from.on('data', (bytes) => void (frozen.has(from) || into.write(bytes)));
-      from.on('close', () => into.destroy());
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    count: () => made,
-    freeze: () => open.forEach((socket) => frozen.add(socket)),
-    stop: () => {
-      open.forEach((socket) => socket.destroy());
-      server.close();
+test('mail is left untouched, or deleted once kept, as the settings say; a cut-short one is never deleted', async () => {
+  const intake = createMemoryIntake();
+  await dovecot.append('iris', [mail(1), mail(2)]);
+  const leaving = watch('iris', intake, { after: { act: 'leave' } });
+  await until(() => expect(intake.cursors.get('service')?.lastUid).toBe(2));
+  await leaving.stop();
+  for (const flags of (await dovecot.listFlags('iris')).values())
+    expect([...flags].filter((flag) => flag !== '\\Recent')).toEqual([]);
+
+  const other = createMemoryIntake();
+  await dovecot.append('jenni', [mail(1), mail(2) + 'x'.repeat(1_500_000), mail(3)]);
+  const deleting = watch('jenni', other, { after: { act: 'delete' }, sizeLimit: 1_200_000 });
+  await until(() => expect(other.cursors.get('service')?.lastUid).toBe(3));
+  await deleting.stop();
+  expect(other.kept.size).toBe(3);
+  expect([...(await dovecot.listFlags('jenni')).keys()]).toEqual([2]);
+});
+
+test('at the first reading mail older than the day set is left where it is, and what comes after is not', async () => {
+  const intake = createMemoryIntake();
+  const client = await dovecot.connect('kaisa');
+  await client.append('INBOX', mail(1), [], new Date('2020-01-05'));
+  await client.append('INBOX', mail(2), [], new Date('2020-03-05'));
+  await client.logout();
+  const watcher = watch('kaisa', intake, { since: '2020-02-01' });
+  await until(() => expect(watcher.state().state).toBe('connected'));
+  await dovecot.append('kaisa', [mail(3)]);
+  await until(() => expect(intake.kept.size).toBe(2));
+  await watcher.stop();
+  const again = watch('kaisa', intake);
+  await until(() => expect(again.state().state).toBe('connected'));
+  await again.stop();
+  expect(
+    [...intake.kept.values()].map((each) => /Number (\d)/.exec(Buffer.from(each.raw).toString())?.[1]),
+  ).toEqual(['2', '3']);
+});
+
+test('after another UIDVALIDITY mail that may have been forgotten does not come back', async () => {
+  const intake = createMemoryIntake();
+  const client = await dovecot.connect('lotta');
+  await client.append('INBOX', mail(1), [], new Date('2020-01-05'));
+  await client.append('INBOX', mail(2), [], new Date('2025-03-05'));
+  await client.logout();
+  intake.cursors.set('service', { uidValidity: 1n, lastUid: 9, forgottenUntil: new Date('2024-01-01') });
+  const watcher = watch('lotta', intake);
+  await until(() => expect(intake.cursors.get('service')?.uidValidity).not.toBe(1n));
+  await until(() => expect(watcher.state().state).toBe('connected'));
+  await watcher.stop();
+  expect(
+    [...intake.kept.values()].map((each) => /Number (\d)/.exec(Buffer.from(each.raw).toString())?.[1]),
+  ).toEqual(['2']);
+});
+
+test('a folder in which nothing changed is not searched again; a mark taken away is found by HIGHESTMODSEQ', async () => {
+  const intake = createMemoryIntake();
+  await dovecot.append('minna', [mail(1), mail(2)]);
+  const first = watch('minna', intake);
+  await until(() => expect(intake.kept.size).toBe(2));
+  await until(() => expect(first.state().state).toBe('connected'));
+  await first.stop();
+  const second = watch('minna', intake);
+  await until(() => expect(second.state().state).toBe('connected'));
+  await second.stop();
+  const { modseq } = intake.cursors.get('service')!;
+  expect(modseq).toBeGreaterThan(0n);
+
+  const client = await dovecot.connect('minna');
+  await client.mailboxOpen('INBOX');
+  await client.messageFlagsRemove('1', ['$HaltijaKept'], { uid: true });
+  await client.logout();
+  const third = watch('minna', intake);
+  await until(() => expect(third.state().state).toBe('connected'));
+  await third.stop();
+  expect((await dovecot.listFlags('minna')).get(1)).toContain('$HaltijaKept');
+  expect(intake.cursors.get('service')!.modseq).toBeGreaterThan(modseq!);
+  expect(intake.kept.size).toBe(2);
+});
+
+test('a mailbox that the declaration has no more is not read', async () => {
+  const intake = createMemoryIntake();
+  const watcher = createImapWatcher(
+    {
+      receiver: { keep: () => Promise.reject(new Error('nothing is kept')) },
+      cursors: intake,
+      clock: systemClock,
+      logger: silentLogger,
+      isDeclared: () => false,
     },
-  };
-}
+    { mailbox: 'gone', host: dovecot.host, port: dovecot.port, secure: false, signIn: byPassword('anna') },
+  );
+  watcher.start();
+  await until(() => expect(watcher.state()).toMatchObject({ code: 'mailbox-not-declared' }));
+  await watcher.stop();
+});

@@ -10,12 +10,15 @@ export interface OutgoingMail {
   contactId: Id<'contact'>;
   /** The mailbox it goes out from. */
   from: MailAddress;
-  to: MailAddress;
+  to: MailAddress | readonly MailAddress[];
+  cc?: readonly MailAddress[];
   subject: string;
   /** Plain text; the HTML part is made from it. */
   text: string;
   /** Plain text below the message. */
   signature?: string;
+  /** The mail answered, each line behind a `>`, below all. */
+  quoted?: string;
   /** Message-ID of the mail answered, and the ids before it, oldest first. */
   inReplyTo?: string;
   references: string[];
@@ -42,10 +45,10 @@ export function makeMessageId(messageId: Id<'message'>, mailboxAddress: string):
 
 /** The mail as bytes. The same input gives the same bytes but for the MIME boundaries. */
 export function buildMail(mail: OutgoingMail, tokenKey: Uint8Array): Promise<Buffer> {
-  const text = mail.signature ? `${mail.text.trimEnd()}\n\n-- \n${mail.signature}` : mail.text;
   const composer = new MailComposer({
     from: mail.from,
-    to: mail.to,
+    to: listOf(mail.to),
+    ...(mail.cc === undefined || mail.cc.length === 0 ? {} : { cc: [...mail.cc] }),
     replyTo: { name: mail.from.name, address: makeReplyAddress(mail.from.address, mail.contactId, tokenKey) },
     subject: mail.subject.replace(/[\r\n]+/g, ' '),
     messageId: makeMessageId(mail.messageId, mail.from.address),
@@ -53,8 +56,11 @@ export function buildMail(mail: OutgoingMail, tokenKey: Uint8Array): Promise<Buf
     ...(mail.inReplyTo === undefined ? {} : { inReplyTo: mail.inReplyTo }),
     // RFC 5322 asks for all; over a line's 998 bytes the first and the newest matter.
     references: shortenReferences([...mail.references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])]),
-    text,
-    html: textToHtml(text),
+    // As alternatives, plainest first: a text of its own would be sent without the mark of flowed lines.
+    alternatives: [
+      { contentType: 'text/plain; charset=utf-8; format=flowed', content: flowText(mail) },
+      { contentType: 'text/html; charset=utf-8', content: mailToHtml(mail) },
+    ],
     headers: mail.automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
     attachments: mail.attachments.map((each) => ({
       filename: each.name,
@@ -73,12 +79,76 @@ function shortenReferences(references: readonly string[]): string[] {
   return ids.length <= 12 ? ids : [ids[0]!, ...ids.slice(-11)];
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+export function recipientsOf(mail: Pick<OutgoingMail, 'to' | 'cc'>): string[] {
+  return [...listOf(mail.to), ...(mail.cc ?? [])].map(({ address }) => address);
+}
 
-function textToHtml(text: string): string {
-  const paragraphs = text
-    .replace(/[&<>"]/g, (letter) => escapes[letter]!)
+function listOf(to: OutgoingMail['to']): MailAddress[] {
+  return 'address' in to ? [to] : [...to];
+}
+
+const widest = 72;
+
+/**
+ * The parts as format=flowed (RFC 3676): a long line is broken at a blank that stays at its end, so that a
+ * reader joins it again; no line of ours ends in a blank by accident, and one that could be taken for a
+ * quotation or for the mbox mark is stuffed with a blank.
+ */
+function flowText({ text, signature, quoted }: OutgoingMail): string {
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => flowLine(line, ''));
+  if (signature) lines.push('', '-- ', ...signature.split('\n').flatMap((line) => flowLine(line, '')));
+  if (quoted) {
+    lines.push('');
+    for (const line of quoted.split('\n')) {
+      const depth = /^[> ]*>/.exec(line)?.[0].replaceAll(' ', '') ?? '';
+      lines.push(...flowLine(depth === '' ? line : line.replace(/^[> ]*> ?/, ''), depth));
+    }
+  }
+  return lines.join('\n');
+}
+
+function flowLine(line: string, depth: string): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const [index, word] of line
+    .replace(/[ \t]+$/, '')
+    .split(' ')
+    .entries()) {
+    const tooWide = current.length + word.length + 1 > widest - depth.length - 1;
+    if (index > 0 && current.trim() !== '' && tooWide) {
+      lines.push(`${current} `);
+      current = word;
+    } else {
+      current = index === 0 ? word : `${current} ${word}`;
+    }
+  }
+  lines.push(current);
+  return lines.map((each) => {
+    if (depth !== '') return each === '' ? depth : `${depth} ${each}`;
+    return /^(?: |>|From )/.test(each) ? ` ${each}` : each;
+  });
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => escapes[letter]!);
+
+function mailToHtml({ text, signature, quoted }: OutgoingMail): string {
+  const parts = [paragraphs(text.trimEnd())];
+  if (signature) parts.push(`<p>-- <br>\n${escape(signature).replaceAll('\n', '<br>\n')}</p>`);
+  if (quoted) {
+    const [head = '', ...lines] = quoted.split('\n');
+    const inner = lines.map((line) => line.replace(/^> ?/, '')).join('\n');
+    parts.push(`<p>${escape(head)}</p>\n<blockquote>\n${paragraphs(inner)}\n</blockquote>`);
+  }
+  return `<!doctype html>\n<html><body style="font-family:sans-serif">\n${parts.join('\n')}\n</body></html>\n`;
+}
+
+function paragraphs(text: string): string {
+  return escape(text)
     .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>\n')}</p>`);
-  return `<!doctype html>\n<html><body style="font-family:sans-serif">\n${paragraphs.join('\n')}\n</body></html>\n`;
+    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>\n')}</p>`)
+    .join('\n');
 }

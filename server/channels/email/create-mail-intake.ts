@@ -1,23 +1,31 @@
-import { Refusal } from '../../base/errors.ts';
+import { type ErrorCode, Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { findByMessageIds } from '../../register/contacts/find-by-message-ids.ts';
+import { recordBounce } from '../../register/contacts/record-bounce.ts';
 import { receiveMessage } from '../../register/contacts/receive-message.ts';
+import { receiveOldMessage } from '../../register/contacts/receive-old-message.ts';
+import { returnsMessage } from './find-bounced.ts';
 import type { KnownMessageIds } from './find-thread.ts';
 import { guessLanguage } from './guess-language.ts';
-import { keepRaw, openRaw } from './keep-mail.ts';
-import { listKept, lockRawIn, readCursor, setRawState, writeCursor } from './mail-store.ts';
+import { isKnown, keepRaw, openRaw } from './keep-mail.ts';
+import { listKept, lockRawIn, readCursor, setRawState, stepBack, writeCursor } from './mail-store.ts';
+import { findOldThread, threadIdsOf } from './read-old-mail.ts';
+import type { FailedMail } from './process-mail.ts';
+import type { UnreadableReason } from './parsed-mail.ts';
 import type { KeptMail, MailIntake, ReceivedMail } from './receive-mail.ts';
-import type { ImapCursorStore } from './watch-imap.ts';
+import type { ImapCursorStore } from './fetch-new-mail.ts';
 
 /** Mail kept a moment ago is processed from memory; older is read back through the vault. */
 const freshBytes = 32 * 1024 * 1024;
-const ownedMilliseconds = 15_000;
+/** Tries over about half a day; then people look at it. */
+const mostTries = 20;
+const awayCodes: ReadonlySet<ErrorCode> = new Set(['storage-unavailable', 'storage-full', 'log-unavailable']);
 
 /** The register's side of the e-mail channel: raw mail, contacts made of it, and how far mailboxes were read. */
 export function createMailIntake(
   deps: ContactsDeps & { digestKey: Buffer },
-): MailIntake & KnownMessageIds & ImapCursorStore {
+): MailIntake & KnownMessageIds & ImapCursorStore & FailedMail {
   const fresh = new Map<string, KeptMail>();
   let held = 0;
 
@@ -45,16 +53,20 @@ export function createMailIntake(
       const { declaration } = deps.current();
       const mailbox = declaration.mailboxes[row.mailbox];
       if (mailbox === undefined) throw new Refusal('recipient-not-declared', { what: 'mailbox' });
-      const { contactId } = await receiveMessage(deps, tx, {
-        channel: 'email',
+      const { bounce } = mail;
+      const thread = received.thread?.contactId ?? (received.old && (await findOldThread(deps, tx, mail)));
+      const isNotice = bounce && (bounce.certain || received.thread !== undefined);
+      const message = {
+        channel: 'email' as const,
         mailbox: row.mailbox,
         queue: mailbox.queue,
         language: guessLanguage(`${mail.subject} ${received.text.visible}`) ?? mailbox.language,
-        thread: received.thread?.contactId,
-        at: received.receivedAt,
+        thread,
+        at: received.old?.at ?? received.receivedAt,
         from: mail.from,
         to: mail.to.map((each) => each.address),
         cc: mail.cc.map((each) => each.address),
+        replyTo: mail.replyTo[0]?.address,
         subject: mail.subject,
         text: received.text.visible,
         quoted: received.text.quoted,
@@ -63,22 +75,58 @@ export function createMailIntake(
         references: mail.references,
         files: mail.attachments,
         mailId: row.id,
-        automatic: !received.autoReply.allowed && ['automatic', 'bounce'].includes(received.autoReply.reason),
+        blockedHosts: mail.blockedHosts ?? [],
+        invitations: mail.invitations,
+        ...(isNotice ? { notice: bounce.code } : {}),
+      };
+      if (received.old) {
+        const threadIds = threadIdsOf(mail);
+        const { contactId } = await receiveOldMessage(deps, tx, { ...message, ...received.old, threadIds });
+        setRawState(tx, row.id, 'done', null, contactId);
+        return;
+      }
+      const { contactId, isNew } = await receiveMessage(deps, tx, {
+        ...message,
+        // One known by its words only, and about nothing of ours, may be a person's: it waits for an answer.
+        automatic: bounce
+          ? bounce.certain || received.thread !== undefined
+          : !received.autoReply.allowed && ['automatic', 'bounce'].includes(received.autoReply.reason),
+        sender: received.sender,
       });
+      if (bounce && !isNew)
+        await recordBounce(deps, tx, contactId, {
+          ...bounce,
+          at: received.receivedAt,
+          isAbout: (messageId) => returnsMessage(bounce, messageId),
+        });
       setRawState(tx, row.id, 'done', null, contactId);
     });
   }
 
+  async function keepUnreadable(rawId: string, reason: UnreadableReason): Promise<void> {
+    await deps.db.transaction(async (tx) => {
+      const row = await lockRawIn(tx, rawId as Id, ['kept']);
+      if (row === undefined) return;
+      setRawState(tx, row.id, 'unreadable', reason, null);
+      await deps.live.announce(tx, {
+        kind: 'tray-changed',
+        contactId: null,
+        queue: deps.current().declaration.mailboxes[row.mailbox]?.queue ?? null,
+      });
+    });
+    forget(rawId);
+  }
+
   return {
     async keepRaw(mail) {
-      const source = mail.dedupeKeys.some((key) => key.startsWith('imap:')) ? 'imap' : 'smtp';
+      const source = mail.imported ? 'import' : mail.dedupeKeys.some((key) => key.startsWith('imap:')) ? 'imap' : 'smtp';
       const kept = await keepRaw(deps, deps.digestKey, { ...mail, source });
       if (kept.state === 'new') remember(kept.rawId, mail);
       return kept;
     },
+    isKnown: (dedupeKeys) => isKnown(deps.db, deps.digestKey, dedupeKeys),
     readRaw: async (rawId) => fresh.get(rawId) ?? openRaw(deps, rawId),
-    listUnprocessed: (limit) =>
-      listKept(deps.db, new Date(deps.clock.now().getTime() - ownedMilliseconds), limit),
+    listUnprocessed: (limit) => listKept(deps.db, deps.clock.now(), limit),
     async receiveMessage(rawId, received) {
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -93,25 +141,29 @@ export function createMailIntake(
         }
       }
     },
-    async keepUnreadable(rawId, reason) {
-      await deps.db.transaction(async (tx) => {
-        const row = await lockRawIn(tx, rawId, ['kept']);
-        if (row === undefined) return;
-        setRawState(tx, row.id, 'unreadable', reason, null);
-        await deps.live.announce(tx, {
-          kind: 'tray-changed',
-          contactId: null,
-          queue: deps.current().declaration.mailboxes[row.mailbox]?.queue ?? null,
-        });
+    async noteFailure(rawId, error) {
+      // While a part of the house is away no mail is to blame.
+      const away = error instanceof Refusal && awayCodes.has(error.code);
+      const tries = await stepBack(deps.db, rawId as Id, deps.clock.now(), {
+        counts: !away,
+        longestSeconds: away ? 60 : 3600,
       });
-      forget(rawId);
+      if (tries >= mostTries) await keepUnreadable(rawId, 'keeps-failing');
     },
+    keepUnreadable,
     findContactByMessageIds: (ids) =>
       findByMessageIds(deps, ids) as Promise<ReadonlyMap<string, Id<'contact'>>>,
     async loadCursor(mailbox) {
       const row = await readCursor(deps.db, mailbox);
-      return row && { uidValidity: BigInt(row.uid_validity), lastUid: row.last_uid };
+      return (
+        row && {
+          uidValidity: BigInt(row.uid_validity),
+          lastUid: row.last_uid,
+          ...(row.modseq === null ? {} : { modseq: BigInt(row.modseq) }),
+          ...(row.forgotten_until === null ? {} : { forgottenUntil: row.forgotten_until }),
+        }
+      );
     },
-    saveCursor: (mailbox, cursor) => writeCursor(deps.db, mailbox, cursor.uidValidity, cursor.lastUid),
+    saveCursor: (mailbox, cursor) => writeCursor(deps.db, mailbox, cursor),
   };
 }

@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Refusal } from '../../base/errors.ts';
 import { parseEmailAddress } from '../../base/normalise-contact.ts';
 import { idBytes, isId } from '../../base/new-id.ts';
 import type { Id } from '../../base/new-id.ts';
@@ -47,18 +46,14 @@ export function readReplyToken(token: string, keys: readonly Uint8Array[]): Id<'
 }
 
 /**
- * The address by which an answer finds its contact: `service+c-<token>@example.fi`.
- * @throws {Refusal} settings-invalid when the mailbox's name is over 16 bytes (RFC 5321: 64 before the @)
+ * The address by which an answer finds its contact: `service+c-<token>@example.fi`. A mailbox whose name is over
+ * 16 bytes has no room for it (RFC 5321: 64 before the @): then the mailbox's own, and the answer is
+ * found by the ids it refers to.
  */
 export function makeReplyAddress(mailboxAddress: string, contactId: Id<'contact'>, key: Uint8Array): string {
   const at = mailboxAddress.lastIndexOf('@');
   const local = `${mailboxAddress.slice(0, at)}+c-${makeReplyToken(contactId, key)}`;
-  if (at < 1 || Buffer.byteLength(local) > 64) {
-    throw new Refusal('settings-invalid', {
-      setting: 'mailbox address',
-      fix: 'at most 16 bytes before the @',
-    });
-  }
+  if (at < 1 || Buffer.byteLength(local) > 64) return mailboxAddress;
   return `${local}${mailboxAddress.slice(at)}`;
 }
 
@@ -90,6 +85,17 @@ export async function findThread(
     if (id !== undefined) return { contactId: known.get(id)!, by };
   }
   return undefined;
+}
+
+/** Whether a recipient is made like our reply addresses and is none: somebody guesses, or a mailer broke it. */
+export function carriesForgedToken(
+  recipients: readonly string[],
+  deps: { mailboxAddresses: readonly string[]; tokenKeys: readonly Uint8Array[] },
+): boolean {
+  return recipients.some((recipient) => {
+    const token = findToken(recipient, deps.mailboxAddresses);
+    return token !== undefined && readReplyToken(token, deps.tokenKeys) === undefined;
+  });
 }
 
 function findToken(recipient: string, mailboxAddresses: readonly string[]): string | undefined {

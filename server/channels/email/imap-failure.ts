@@ -1,3 +1,5 @@
+import { AccessTokenFailure, type AccessTokenFailureCode } from './keep-access-token.ts';
+
 /** Why a mailbox cannot be read. Closed: staff see words chosen by it. */
 export type ImapFailureCode =
   | 'host-not-found'
@@ -6,7 +8,9 @@ export type ImapFailureCode =
   | 'not-answering'
   | 'tls-failed'
   | 'sign-in-refused'
+  | AccessTokenFailureCode
   | 'folder-missing'
+  | 'mailbox-not-declared'
   | 'storage-unavailable'
   | 'unknown';
 
@@ -46,7 +50,7 @@ const codes: Record<string, ImapFailureCode> = {
 
 /** The code of a failure of the mail client; its message may quote addresses and is never passed on. */
 export function describeImapFailure(error: unknown): ImapFailureCode {
-  if (error instanceof ImapFailure) return error.code;
+  if (error instanceof ImapFailure || error instanceof AccessTokenFailure) return error.code;
   const { code, authenticationFailed, tlsFailed } = error as {
     code?: unknown;
     authenticationFailed?: unknown;

@@ -1,14 +1,21 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { Refusal } from '../../base/errors.ts';
 import { newId, type Id } from '../../base/new-id.ts';
+import { contactPeriod } from '../../register/contacts/contact-period.ts';
 import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
+import type { Period, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
 import { sealedBytes } from '../../safeguards/vault/sealed.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
-import { insertRaw, readRawRow, takeDigests, type RawRow } from './mail-store.ts';
-import type { KeptMail, MailEnvelope, MailIntake } from './receive-mail.ts';
+import type { Db } from '../../storage/database.ts';
+import { dateOfMail } from './date-of-mail.ts';
+import { insertRaw, readKnown, readRawRow, takeDigests, type RawRow } from './mail-store.ts';
+import { type MailEnvelope, statedDate } from './mail-envelope.ts';
+import type { KeptMail, MailIntake } from './receive-mail.ts';
 
 export const rawColumn = sealedBytes('mail.raw', 'raw_sealed', 'messages');
 
+/** A mail kept a moment ago is in the hands of who kept it; after this another may take it. */
+const ownedMilliseconds = 15_000;
 /** Raw mail up to this size stands in its row; larger is a sealed blob. */
 const inlineBytes = 64 * 1024;
 
@@ -42,11 +49,9 @@ export async function keepRaw(
   const found = periodFor(published.declaration, 'mail');
   if (found === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'mail' });
   const id = newId<'mail'>(mail.receivedAt);
-  const digests = mail.dedupeKeys.map((key) =>
-    createHmac('sha256', createSecretKey(digestKey)).update(key).digest(),
-  );
+  const digests = digestsOf(digestKey, mail.dedupeKeys);
   return deps.db.transaction(async (tx) => {
-    const before = await takeDigests(tx, digests, id);
+    const before = await takeDigests(tx, digests, id, deps.clock.now());
     if (before !== undefined) {
       const row = await readRawRow(tx, before);
       return { rawId: before, state: row?.state === 'kept' ? ('known' as const) : ('done' as const) };
@@ -66,12 +71,30 @@ export async function keepRaw(
       size: mail.raw.length,
       raw_sealed: inline ? sealed : null,
       blob: inline ? null : await deps.blobs.put(sealed),
-      delete_after: deleteAfter(found.period, mail.receivedAt, published.declaration.register.timeZone),
+      delete_after: goesAt(published, found.period, mail),
       delete_rule: found.rule,
       declaration_version: published.version,
+      next_try_at: new Date(deps.clock.now().getTime() + ownedMilliseconds),
     });
     return { rawId: id, state: 'new' as const };
   });
+}
+
+function digestsOf(digestKey: Buffer, keys: readonly string[]): Buffer[] {
+  return keys.map((key) => createHmac('sha256', createSecretKey(digestKey)).update(key).digest());
+}
+
+export function isKnown(db: Db, digestKey: Buffer, keys: readonly string[]): Promise<boolean> {
+  return readKnown(db, digestsOf(digestKey, keys));
+}
+
+/** Old mail goes no later than what would be made of it. */
+function goesAt(published: PublishedDeclaration, period: Period, mail: KeptMail): Date {
+  const by = deleteAfter(period, mail.receivedAt, published.declaration.register.timeZone);
+  const date = mail.imported ? dateOfMail(mail.raw, mail.receivedAt, statedDate(mail.envelope)) : undefined;
+  if (date === undefined || !('at' in date)) return by;
+  const asContact = contactPeriod(published, date.at).delete_after;
+  return asContact < by ? asContact : by;
 }
 
 /** Opens a raw mail for the system's intake; undefined when it is gone or not in one of these states. */
@@ -83,6 +106,7 @@ export async function openRaw(deps: ContactsDeps, id: Id): Promise<KeptMail | un
   return deps.vault.open(grant, 'view', load, (opener, sealed) => {
     if (!opener.holds(row.id)) return undefined;
     const { envelope, raw } = unpackRaw(opener.open(rawColumn, rawColumn.at(row.id, row.id, sealed)));
-    return { mailbox: row.mailbox, raw, envelope, receivedAt: row.received_at };
+    const kept = { mailbox: row.mailbox, raw, envelope, receivedAt: row.received_at };
+    return row.source === 'import' ? { ...kept, imported: true } : kept;
   });
 }

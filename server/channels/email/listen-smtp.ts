@@ -1,13 +1,16 @@
-import { BlockList, isIP } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { Refusal } from '../../base/errors.ts';
 import { describeError } from '../../base/logger.ts';
 import type { Logger } from '../../base/logger.ts';
+import { isAllowed, readNetworks } from './allowed-networks.ts';
+import { createHugeMailLimit, type HugeMailLimit } from './limit-huge-mail.ts';
 import { findMailbox } from './mailbox-addresses.ts';
 import type { Mailbox } from './mailbox-addresses.ts';
+import { createDataReader } from './receive-data.ts';
 import type { MailReceiver } from './receive-mail.ts';
+import { keepFailure, SmtpReply } from './smtp-reply.ts';
 
 export interface SmtpListenerOptions {
   host: string;
@@ -21,16 +24,18 @@ export interface SmtpListenerOptions {
   allowedNetworks: readonly string[];
   /** Bytes of one mail. */
   sizeLimit?: number;
-  /** Connections at once. */
+  /** Connections at once, and of them from one address; over it: 421, come later. */
   maxClients?: number;
+  maxClientsOfOne?: number;
   /** Bytes of mail in memory at once, over all connections; beyond it: 452, try again. */
   memoryLimit?: number;
   /** Milliseconds without a byte from the client. */
   socketTimeout?: number;
-  /** Milliseconds for one whole mail. */
+  /** Milliseconds for one whole mail, and for a whole connection: bytes that trickle keep the first timer quiet. */
   dataTimeout?: number;
-  /** PEM; with both, STARTTLS is offered. */
-  tls?: { key: string; cert: string };
+  connectionTimeout?: number;
+  /** Reads key and certificate (PEM): STARTTLS is then offered. Read anew each hour, since certificates are renewed. */
+  readTls?: (() => Promise<{ key: string; cert: string }>) | undefined;
 }
 
 export interface SmtpListener {
@@ -41,6 +46,7 @@ export interface SmtpListener {
 }
 
 const maxRecipients = 100;
+const kept = '2.0.0 Kept';
 
 /**
  * Where a mail server (MTA) hands mail over. It takes mail for the declared mailboxes only and relays
@@ -48,41 +54,77 @@ const maxRecipients = 100;
  * @throws {Refusal} settings-invalid when a network is no address or CIDR
  */
 export function createSmtpListener(
-  deps: { receiver: Pick<MailReceiver, 'keep'>; mailboxes(): readonly Mailbox[]; logger: Logger },
+  deps: {
+    receiver: Pick<MailReceiver, 'keep'>;
+    mailboxes(): readonly Mailbox[];
+    logger: Logger;
+    /** Shared with whatever else holds whole mails. */
+    huge?: HugeMailLimit;
+  },
   options: SmtpListenerOptions,
 ): SmtpListener {
   const { receiver, mailboxes, logger } = deps;
-  const sizeLimit = options.sizeLimit ?? 40 * 1024 * 1024;
-  const memoryLimit = options.memoryLimit ?? 4 * sizeLimit;
+  const sizeLimit = options.sizeLimit ?? 50 * 1024 * 1024;
+  const memoryLimit = options.memoryLimit ?? 3 * sizeLimit;
+  const maxOfOne = options.maxClientsOfOne ?? 20;
   const dataTimeout = options.dataTimeout ?? 5 * 60_000;
   const allowed = readNetworks(options.allowedNetworks);
-  let bytesInMemory = 0;
+  const reader = createDataReader({
+    huge: deps.huge ?? createHugeMailLimit(sizeLimit),
+    sizeLimit,
+    memoryLimit,
+    dataTimeout,
+    disconnect,
+  });
+  const clients = new Map<string, number>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  let renewing: NodeJS.Timeout | undefined;
 
   const server = new SMTPServer({
     name: options.name,
     banner: 'haltija',
     lmtp: options.lmtp === true,
-    ...options.tls,
+    minVersion: 'TLSv1.2',
     // STARTTLS with the library's built-in certificate would be a show of safety.
-    disabledCommands: options.tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    disabledCommands: options.readTls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     authOptional: true,
     size: sizeLimit,
-    maxClients: options.maxClients ?? 20,
+    maxClients: options.maxClients ?? 50,
     socketTimeout: options.socketTimeout ?? 60_000,
     closeTimeout: 5_000,
     disableReverseLookup: true,
     // The library's log holds addresses.
     logger: false,
     onConnect(session, done) {
-      if (isAllowed(allowed, session.remoteAddress)) return done();
-      logger.warn({ kind: 'network-not-allowed' }, 'mail client turned away');
-      done(reply(554, '5.7.1 This server takes no mail from your network'));
+      const { remoteAddress } = session;
+      if (!isAllowed(allowed, remoteAddress)) {
+        logger.warn({ kind: 'network-not-allowed' }, 'mail client turned away');
+        return done(new SmtpReply(554, '5.7.1 This server takes no mail from your network'));
+      }
+      const open = (clients.get(remoteAddress) ?? 0) + 1;
+      if (open > maxOfOne) return done(new SmtpReply(421, '4.7.0 Too many connections, come later'));
+      clients.set(remoteAddress, open);
+      timers.set(
+        session.id,
+        setTimeout(() => disconnect(session), options.connectionTimeout ?? 30 * 60_000),
+      );
+      done();
+    },
+    onClose(session) {
+      const timer = timers.get(session.id);
+      // One that was turned away was not counted.
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      timers.delete(session.id);
+      const open = clients.get(session.remoteAddress) ?? 0;
+      if (open > 1) clients.set(session.remoteAddress, open - 1);
+      else clients.delete(session.remoteAddress);
     },
     onRcptTo(recipient, session, done) {
       if (session.envelope.rcptTo.length >= maxRecipients)
-        return done(reply(452, '4.5.3 Too many recipients'));
+        return done(new SmtpReply(452, '4.5.3 Too many recipients'));
       if (findMailbox(mailboxes(), recipient.address)) return done();
-      done(reply(550, '5.1.1 No such mailbox here'));
+      done(new SmtpReply(550, '5.1.1 No such mailbox here'));
     },
     onData(stream, session, done) {
       void answerData(stream, session, done);
@@ -96,11 +138,22 @@ export function createSmtpListener(
   async function answerData(
     stream: SMTPServerDataStream,
     session: SMTPServerSession,
-    done: (error: Error | null, message?: string) => void,
+    done: (error: Error | null, message?: string | (string | Error)[]) => void,
   ): Promise<void> {
     try {
-      await take(stream, session);
-      done(null, '2.0.0 Kept');
+      const answers = await take(stream, session);
+      const refused = answers.filter((each) => each instanceof SmtpReply);
+      for (const { responseCode, reason } of new Set(refused))
+        logger.warn({ code: responseCode, reason }, 'mail not taken');
+      if (options.lmtp === true) return done(null, answers);
+      // One answer for all. Kept for some and not for others: the client is told to send again, and the digest
+      // knows those kept; a mailbox that is gone is then refused by its own answer.
+      if (refused.length === 0) return done(null, kept);
+      done(
+        refused.length === answers.length
+          ? (refused.find(({ responseCode }) => responseCode < 500) ?? refused[0]!)
+          : new SmtpReply(451, '4.3.0 Not kept for all, send again', 'kept-for-some'),
+      );
     } catch (error) {
       const refused = error instanceof SmtpReply ? error : keepFailure(error);
       logger.warn({ code: refused.responseCode, reason: refused.reason }, 'mail not taken');
@@ -108,51 +161,56 @@ export function createSmtpListener(
     }
   }
 
-  async function take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-    const raw = await readData(stream, session);
-    const sender = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
-    const recipients = session.envelope.rcptTo.map((each) => each.address);
-    const groups = Map.groupBy(recipients, (recipient) => findMailbox(mailboxes(), recipient)?.key ?? '');
-    // Kept for some and not for others: the client is told to send again, and the digest knows those kept.
-    for (const [mailbox, addressed] of groups) {
-      await receiver.keep({
-        mailbox,
-        raw,
-        envelope: { recipients: addressed, sender },
-        source: { kind: 'smtp' },
-      });
+  /** @returns an answer for each recipient, in their order */
+  async function take(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+  ): Promise<(string | SmtpReply)[]> {
+    const { raw, release } = await reader.read(stream, session);
+    try {
+      return await keepFor(raw, session);
+    } finally {
+      release();
     }
   }
 
-  async function readData(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Uint8Array> {
-    const chunks: Buffer[] = [];
-    let held = 0;
-    let crowded = false;
-    // Bytes that trickle in keep the socket's own timer quiet, so the whole mail has one too.
-    const timer = setTimeout(() => disconnect(session), dataTimeout);
-    const release = () => {
-      clearTimeout(timer);
-      bytesInMemory -= held;
-      held = 0;
-    };
-    try {
-      // Read to the end even when refused: the answer may be given only then.
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        if (crowded || stream.sizeExceeded) continue;
-        if (bytesInMemory + chunk.length > memoryLimit) {
-          crowded = true;
-          chunks.length = 0;
-          continue;
-        }
-        bytesInMemory += chunk.length;
-        held += chunk.length;
-        chunks.push(chunk);
+  async function keepFor(raw: Uint8Array, session: SMTPServerSession): Promise<(string | SmtpReply)[]> {
+    const { envelope, remoteAddress, hostNameAppearsAs } = session;
+    const sender = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+    const recipients = envelope.rcptTo.map((each) => each.address);
+    const client = { address: remoteAddress, hello: String(hostNameAppearsAs || '') };
+    const keyOf = new Map(recipients.map((each) => [each, findMailbox(mailboxes(), each)?.key]));
+    const answerOf = new Map<string | undefined, string | SmtpReply>();
+    for (const [mailbox, addressed] of Map.groupBy(recipients, (recipient) => keyOf.get(recipient))) {
+      if (mailbox === undefined) {
+        // A declaration published since RCPT no longer has it.
+        answerOf.set(mailbox, new SmtpReply(550, '5.1.1 No such mailbox here', 'mailbox-gone'));
+        continue;
       }
-      if (stream.sizeExceeded) throw reply(552, '5.3.4 Message too large');
-      if (crowded) throw reply(452, '4.3.1 Busy, try again later');
-      return Buffer.concat(chunks);
-    } finally {
-      release();
+      try {
+        await receiver.keep({
+          mailbox,
+          raw,
+          envelope: { recipients: addressed, sender, client },
+          source: { kind: 'smtp' },
+        });
+        answerOf.set(mailbox, kept);
+      } catch (error) {
+        answerOf.set(mailbox, keepFailure(error));
+      }
+    }
+    return recipients.map((each) => answerOf.get(keyOf.get(each))!);
+  }
+
+  async function loadTls(): Promise<void> {
+    if (options.readTls === undefined) return;
+    try {
+      server.updateSecureContext({ ...(await options.readTls()), minVersion: 'TLSv1.2' });
+    } catch (error) {
+      throw new Refusal('settings-invalid', {
+        setting: 'HALTIJA_SMTP_CERT_FILE',
+        reason: describeError(error).code,
+      });
     }
   }
 
@@ -163,7 +221,18 @@ export function createSmtpListener(
   }
 
   return {
-    start() {
+    async start() {
+      await loadTls();
+      if (options.readTls) {
+        const renew = () =>
+          void loadTls().catch((error: unknown) =>
+            logger.warn(
+              { error: describeError(error) },
+              'the certificate could not be read; the old one stays',
+            ),
+          );
+        renewing = setInterval(renew, 60 * 60_000).unref();
+      }
       return new Promise((resolve, reject) => {
         const failed = (error: NodeJS.ErrnoException) =>
           reject(new Refusal('settings-invalid', { setting: 'smtp port', reason: error.code ?? 'unknown' }));
@@ -175,57 +244,8 @@ export function createSmtpListener(
       });
     },
     stop() {
+      clearInterval(renewing);
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-class SmtpReply extends Error {
-  readonly responseCode: number;
-  readonly reason: string;
-
-  constructor(responseCode: number, text: string, reason: string) {
-    super(text);
-    this.responseCode = responseCode;
-    this.reason = reason;
-  }
-}
-
-function reply(responseCode: number, text: string, reason = 'refused'): SmtpReply {
-  return new SmtpReply(responseCode, text, reason);
-}
-
-function keepFailure(error: unknown): SmtpReply {
-  const cause = describeError(error).code;
-  const full = error instanceof Refusal && error.code === 'storage-full';
-  return reply(
-    452,
-    full ? '4.3.1 Storage is full, try again later' : '4.3.0 Cannot keep mail now, try again later',
-    cause,
-  );
-}
-
-function readNetworks(networks: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const network of networks) {
-    const [address = '', prefix, ...rest] = network.trim().split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    const bits = prefix === undefined ? (family === 'ipv6' ? 128 : 32) : Number(prefix);
-    const fits = /^\d{1,3}$/.test(prefix ?? '0') && bits <= (family === 'ipv6' ? 128 : 32);
-    if (isIP(address) === 0 || !fits || rest.length > 0) {
-      throw new Refusal('settings-invalid', {
-        setting: 'networks that may hand mail over',
-        fix: 'such as 10.0.0.0/8 or ::1',
-      });
-    }
-    list.addSubnet(address, bits, family);
-  }
-  return list;
-}
-
-function isAllowed(list: BlockList, address: string): boolean {
-  // A socket that listens on both families shows IPv4 clients as ::ffff:192.0.2.1.
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  const family = isIP(plain);
-  return family !== 0 && list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
 }

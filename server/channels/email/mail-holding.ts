@@ -1,11 +1,18 @@
 import type { Id } from '../../base/new-id.ts';
+import type { ContactMover } from '../../register/contacts/merge-contacts.ts';
 import type { ContactCompanion } from '../../register/contacts/contact-holding.ts';
 import type { Holding } from '../../safeguards/retention/holding.ts';
 import { periodInForce } from '../../safeguards/retention/period-in-force.ts';
 import { rawColumn } from './keep-mail.ts';
 
 /** Raw mail that became part of a contact goes with it. */
-export const mailOfContacts: ContactCompanion = {
+export const mailOfContacts: ContactCompanion & ContactMover = {
+  moveContact(tx, from, to) {
+    tx.send('UPDATE mail.raw SET contact_id = $2 WHERE contact_id = $1', [from, to]);
+  },
+  moveMails(tx, mails, to) {
+    tx.send('UPDATE mail.raw SET contact_id = $2 WHERE id = ANY ($1)', [mails, to]);
+  },
   async unitsOf(tx, contacts) {
     const rows = await tx.query<{ id: Id<'mail'> }>('SELECT id FROM mail.raw WHERE contact_id = ANY ($1)', [
       contacts,

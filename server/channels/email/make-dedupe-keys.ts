@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 
 /** By which way a mail came. */
-export type MailSource = { kind: 'imap'; uidValidity: bigint; uid: number } | { kind: 'smtp' };
+export type MailSource = { kind: 'imap'; uidValidity: bigint; uid: number } | { kind: 'smtp' } | { kind: 'import' };
 
 /**
  * The keys by which a mail that comes again is known: its place in the IMAP mailbox, and a keyed digest of its
@@ -23,20 +23,30 @@ export function makeDedupeKeys(input: {
     const digest = createHmac('sha256', createSecretKey(key)).update(
       JSON.stringify([mailbox, ...identity.headers]),
     );
-    keys.push(`mail:${digest.update('\0').update(identity.body).digest('base64url')}`);
+    digest.update('\0');
+    for (const piece of identity.body) digest.update(piece);
+    keys.push(`mail:${digest.digest('base64url')}`);
+  } else if (source.kind === 'import') {
+    // Brought again it is the same mail: a file says twice what it says.
+    const digest = createHmac('sha256', createSecretKey(key)).update(JSON.stringify([mailbox, 'import']));
+    for (const piece of bodyWithoutWay(Buffer.from(raw))) digest.update(piece);
+    keys.push(`import:${digest.digest('base64url')}`);
   }
   return keys;
 }
 
 const headerLimit = 256 * 1024;
 
-function readIdentity(raw: Uint8Array): { headers: string[]; body: string } | undefined {
-  // latin1 keeps every byte; servers differ in line ends and in blank lines at the end.
+function readIdentity(raw: Uint8Array): { headers: string[]; body: Iterable<Buffer> } | undefined {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  const text = bytes.toString('latin1').replaceAll('\r\n', '\n');
-  const gap = text.indexOf('\n\n');
-  const head = (gap === -1 ? text : text.slice(0, gap)).slice(0, headerLimit).replace(/\n[ \t]+/g, ' ');
-  const body = gap === -1 ? '' : text.slice(gap).trimEnd();
+  const gap = findGap(bytes);
+  // latin1 keeps every byte.
+  const head = bytes
+    .toString('latin1', 0, Math.min(gap, 2 * headerLimit))
+    .replaceAll('\r\n', '\n')
+    .slice(0, headerLimit)
+    .replace(/\n[ \t]+/g, ' ');
+  const body = bodyWithoutWay(bytes.subarray(gap));
   const header = (name: string) =>
     new RegExp(`^${name}[ \\t]*:[ \\t]*(.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
   const messageId = header('message-id');
@@ -44,4 +54,26 @@ function readIdentity(raw: Uint8Array): { headers: string[]; body: string } | un
   const date = header('date');
   if (date === '') return undefined;
   return { headers: ['date', date, header('from'), header('subject')], body };
+}
+
+/** Where the empty line before the body begins; the end when there is none. */
+function findGap(bytes: Buffer): number {
+  const ends = [bytes.indexOf('\n\n'), bytes.indexOf('\r\n\r\n'), bytes.indexOf('\n\r\n')];
+  const found = ends.filter((at) => at !== -1);
+  return found.length === 0 ? bytes.length : Math.min(...found);
+}
+
+const isSpace = (byte: number) => byte === 32 || (byte >= 9 && byte <= 13);
+
+/** Servers differ in line ends and in blank lines at the end; pieces, so that a large mail is not copied whole. */
+function* bodyWithoutWay(body: Buffer): Generator<Buffer> {
+  let end = body.length;
+  while (end > 0 && isSpace(body[end - 1]!)) end -= 1;
+  let at = 0;
+  while (at < end) {
+    const crlf = body.indexOf('\r\n', at);
+    const stop = crlf === -1 || crlf > end ? end : crlf;
+    if (stop > at) yield body.subarray(at, stop);
+    at = stop === end ? end : stop + 1;
+  }
 }

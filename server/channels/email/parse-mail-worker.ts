@@ -20,10 +20,10 @@ port.postMessage({ kind: 'ready' } satisfies ParserAnswer);
 async function answer(task: ParserTask): Promise<ParserAnswer> {
   try {
     const { html, ...mail } = await parseMail(task.raw);
-    return {
-      kind: 'parsed',
-      mail: html === undefined ? mail : { ...mail, safeHtml: sanitizeMailHtml(html) },
-    };
+    if (html === undefined) return { kind: 'parsed', mail };
+    const hosts = new Set<string>();
+    const safeHtml = sanitizeMailHtml(html, (host) => hosts.add(host));
+    return { kind: 'parsed', mail: { ...mail, safeHtml, blockedHosts: [...hosts].slice(0, 50) } };
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof UnreadableMail ? error.code : 'malformed' };
   }

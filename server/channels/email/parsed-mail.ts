@@ -1,3 +1,6 @@
+import type { BounceNotice } from './recognise-bounce.ts';
+import type { Invitation } from './read-invitation.ts';
+
 /** A sender or recipient as the mail names them. */
 export interface MailAddress {
   /** Fit to be answered: domain in lower case and punycode, local part as written. */
@@ -10,6 +13,8 @@ export interface MailAttachment {
   /** As the sender named it, without folders and control characters; empty when unnamed. Personal data. */
   name: string;
   contentType: string;
+  /** What it is by its first bytes, when that contradicts its name. */
+  realType?: string;
   content: Uint8Array;
   /** Without angle brackets. */
   contentId?: string;
@@ -42,7 +47,12 @@ export interface ParsedMail {
   html?: string;
   /** The same, safe for the sandboxed frame (`sanitize-html.ts`); added by the parser's thread. */
   safeHtml?: string;
+  /** Hosts whose pictures the HTML wanted; they are never asked. Added with `safeHtml`. */
+  blockedHosts?: string[];
   attachments: MailAttachment[];
+  invitations: Invitation[];
+  /** A mail server tells that a mail was not, or not yet, delivered. */
+  bounce?: BounceNotice;
   /** Auto-Submitted, lower case, without parameters. */
   autoSubmitted?: string;
   /** Precedence, lower case. */
@@ -66,7 +76,9 @@ export type UnreadableReason =
   | 'parser-timeout'
   | 'parser-crashed'
   | 'no-sender'
-  | 'not-accepted';
+  | 'no-date'
+  | 'not-accepted'
+  | 'keeps-failing';
 
 /** The mail is kept but cannot be read. Holds the reason only, never a word of the mail. */
 export class UnreadableMail extends Error {

@@ -1,5 +1,12 @@
 import { describeError, type Logger } from '../../base/logger.ts';
-import type { MailReceiver } from './receive-mail.ts';
+import type { HugeMailLimit } from './limit-huge-mail.ts';
+import type { MailIntake, MailReceiver, WaitingMail } from './receive-mail.ts';
+
+/** What the register is told of a mail that failed, so that it does not hold up others. */
+export interface FailedMail {
+  /** Puts it back to be tried later, or, after many tries, into the tray. */
+  noteFailure(rawId: string, error: unknown): Promise<void>;
+}
 
 export interface MailPump {
   /** Keeps a mail and lines it up for processing; resolves when it is durable. */
@@ -13,60 +20,92 @@ export interface MailPump {
 
 /** More than this is left to the pass over leftovers: memory stays bounded under a flood. */
 const mostLinedUp = 2_000;
+const leftoversAtOnce = 200;
 
 /**
  * Processes what was kept: at once what came by this process, and every few seconds what any process
  * left behind (killed, or the database was away).
  */
 export function createMailPump(
-  deps: { receiver: MailReceiver; log: Logger },
+  deps: {
+    receiver: Pick<MailReceiver, 'keep' | 'process'>;
+    intake: FailedMail & Pick<MailIntake, 'listUnprocessed'>;
+    log: Logger;
+    /** Shared with whatever else holds whole mails. */
+    huge?: HugeMailLimit;
+  },
   options: { atOnce?: number; leftoversEvery?: number } = {},
 ): MailPump {
-  const { receiver, log } = deps;
+  const { receiver, intake, log } = deps;
   const atOnce = options.atOnce ?? 8;
-  const linedUp: string[] = [];
+  const linedUp: WaitingMail[] = [];
   const working = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let more = false;
+  let first: string | undefined;
+  const inHand = new Set<string>();
   let sweeping: Promise<unknown> | undefined;
+
+  async function process({ rawId, bytes }: WaitingMail): Promise<void> {
+    const release = await deps.huge?.take(bytes);
+    try {
+      await receiver.process(rawId);
+    } catch (error) {
+      log.warn(
+        { rawId, error: describeError(error) },
+        'mail could not be processed now; it will be tried again',
+      );
+      // The database may be what failed: then it stands as it stood.
+      await intake.noteFailure(rawId, error).catch(() => undefined);
+    } finally {
+      release?.();
+    }
+  }
 
   function pump(): void {
     while (!stopped && working.size < atOnce) {
-      const rawId = linedUp.shift();
-      if (rawId === undefined) return;
-      const work: Promise<void> = receiver
-        .process(rawId)
-        .then(
-          () => undefined,
-          (error: unknown) =>
-            log.warn(
-              { rawId, error: describeError(error) },
-              'mail could not be processed now; it will be tried again',
-            ),
-        )
-        .finally(() => {
-          working.delete(work);
-          pump();
-        });
+      const next = linedUp.shift();
+      if (next === undefined) {
+        // A full round of leftovers: there may be more.
+        if (more && working.size === 0) takeLeftovers();
+        return;
+      }
+      inHand.add(next.rawId);
+      const work: Promise<void> = process(next).finally(() => {
+        working.delete(work);
+        inHand.delete(next.rawId);
+        pump();
+      });
       working.add(work);
     }
   }
 
   function takeLeftovers(): void {
     if (stopped || sweeping || linedUp.length > 0) return;
-    sweeping = receiver
-      .processLeftovers(200)
-      .catch((error: unknown) =>
-        log.warn({ error: describeError(error) }, 'leftover mail could not be looked for'),
-      )
-      .finally(() => (sweeping = undefined));
+    sweeping = intake
+      .listUnprocessed(leftoversAtOnce)
+      .then((found) => {
+        // The same first again: nothing moves, so the next look is the timer's.
+        more = found.length === leftoversAtOnce && found[0]?.rawId !== first;
+        first = found[0]?.rawId;
+        linedUp.push(...found.filter(({ rawId }) => !inHand.has(rawId)));
+      })
+      .catch((error: unknown) => {
+        more = false;
+        log.warn({ error: describeError(error) }, 'leftover mail could not be looked for');
+      })
+      .finally(() => {
+        sweeping = undefined;
+        pump();
+      });
   }
 
   return {
     async keep(input) {
       const kept = await receiver.keep(input);
       if (kept.state === 'new' && linedUp.length < mostLinedUp) {
-        linedUp.push(kept.rawId);
+        linedUp.push({ rawId: kept.rawId, bytes: input.raw.length });
         pump();
       }
       return kept;

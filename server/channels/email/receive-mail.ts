@@ -1,35 +1,31 @@
 import { Refusal } from '../../base/errors.ts';
-import { describeError } from '../../base/logger.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Clock } from '../../base/clock.ts';
 import { makeDedupeKeys } from './make-dedupe-keys.ts';
 import type { MailSource } from './make-dedupe-keys.ts';
-import { findThread } from './find-thread.ts';
+import { withReasons, type SenderCheck } from '../../register/contacts/sender-check.ts';
+import { findBounced } from './find-bounced.ts';
+import { carriesForgedToken, findThread } from './find-thread.ts';
 import type { FoundThread, KnownMessageIds } from './find-thread.ts';
 import { foldQuoted } from './fold-quoted.ts';
 import type { FoldedText } from './fold-quoted.ts';
 import { findMailbox } from './mailbox-addresses.ts';
+import type { MailEnvelope } from './mail-envelope.ts';
 import type { Mailbox } from './mailbox-addresses.ts';
 import { mayAutoReply } from './may-auto-reply.ts';
 import type { AutoReplyVerdict } from './may-auto-reply.ts';
+import { type OldMail, readOldMail } from './read-old-mail.ts';
 import { UnreadableMail } from './parsed-mail.ts';
 import type { ParsedMail, UnreadableReason } from './parsed-mail.ts';
-
-/** What the transport told about a mail, beside its bytes. Personal data: it is sealed with the raw mail. */
-export interface MailEnvelope {
-  /** RCPT TO, as given; empty when fetched from a mailbox. */
-  recipients: string[];
-  /** MAIL FROM: '' for the null path; absent when fetched from a mailbox. */
-  sender?: string;
-  /** The mail was larger than the limit: `raw` holds its beginning only. */
-  cutShort?: boolean;
-}
+import type { SenderVerifier } from './verify-sender.ts';
 
 export interface KeptMail {
   mailbox: string;
   raw: Uint8Array;
   envelope: MailEnvelope;
   receivedAt: Date;
+  /** Brought from an older system, by whoever keeps the register. */
+  imported?: true;
 }
 
 /** A mail read and ready for the register. Everything in it is personal data. */
@@ -41,6 +37,16 @@ export interface ReceivedMail {
   /** Absent: a new contact. */
   thread?: FoundThread;
   autoReply: AutoReplyVerdict;
+  sender: SenderCheck;
+  /** Of an earlier time: nobody waits for an answer to it. */
+  old?: OldMail;
+}
+
+/** A mail kept and not yet processed. */
+export interface WaitingMail {
+  rawId: string;
+  /** Of the mail as it came. */
+  bytes: number;
 }
 
 /** What the channel needs of the register. Each call is durable when it resolves, and may be repeated. */
@@ -55,11 +61,22 @@ export interface MailIntake {
   /** Undefined when the mail has been processed (or removed) meanwhile. */
   readRaw(rawId: string): Promise<KeptMail | undefined>;
   /** Oldest first. */
-  listUnprocessed(limit: number): Promise<string[]>;
+  listUnprocessed(limit: number): Promise<WaitingMail[]>;
   /** Makes or continues the contact and marks the raw mail done, in one transaction; a second call changes nothing. */
   receiveMessage(rawId: string, received: ReceivedMail): Promise<void>;
+  /** Whether any of the keys is known; nothing is written. */
+  isKnown(dedupeKeys: readonly string[]): Promise<boolean>;
   /** Puts the raw mail into the tray of what could not be read and marks it done. */
   keepUnreadable(rawId: string, reason: UnreadableReason): Promise<void>;
+}
+
+export interface ArrivedMail {
+  mailbox: string;
+  raw: Uint8Array;
+  envelope: MailEnvelope;
+  source: MailSource;
+  /** The same as its file has it, where a file changes lines: it may be known by either. */
+  asFound?: Uint8Array;
 }
 
 export interface MailReceiver {
@@ -67,20 +84,18 @@ export interface MailReceiver {
    * Step one: keep. When it resolves the mail may be acknowledged to its sender.
    * @throws whatever the intake throws; nothing may then be acknowledged
    */
-  keep(input: { mailbox: string; raw: Uint8Array; envelope: MailEnvelope; source: MailSource }): Promise<{
-    rawId: string;
-    state: 'new' | 'known' | 'done';
-  }>;
+  keep(input: ArrivedMail): Promise<{ rawId: string; state: 'new' | 'known' | 'done' }>;
+  /** What steps one and two would find of old mail; nothing is written. */
+  look(input: ArrivedMail): Promise<'known' | UnreadableReason | 'readable'>;
   /** Step two: read and receive. May be stopped anywhere and repeated. @throws when storage is away: try again later */
   process(rawId: string): Promise<'received' | 'unreadable' | 'nothing-to-do'>;
-  /** Step two for what an earlier run left. One that fails does not hold up the others. */
-  processLeftovers(limit: number): Promise<{ processed: number; failed: number }>;
 }
 
 export interface MailReceiverDeps {
   intake: MailIntake;
   parser: { parse(raw: Uint8Array): Promise<ParsedMail> };
   known: KnownMessageIds;
+  verifier: SenderVerifier;
   /** Asked at each mail: a newly published mailbox takes mail at once. */
   mailboxes(): readonly Mailbox[];
   /** Keys of reply tokens, newest first. */
@@ -98,20 +113,52 @@ export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
   async function read(kept: KeptMail): Promise<ReceivedMail> {
     if (kept.envelope.cutShort) throw new UnreadableMail('too-large');
     const mail = await deps.parser.parse(kept.raw);
-    const { from } = mail;
     const mailboxes = deps.mailboxes();
     const mailboxAddresses = mailboxes.map((mailbox) => mailbox.address);
+    const tied =
+      mail.bounce &&
+      (await findBounced({ mailboxAddresses, tokenKeys: deps.tokenKeys, known: deps.known }, mail.bounce));
+    // Many mail servers sign their notices with no address at all.
+    const from = mail.from ?? (tied || mail.bounce?.certain ? namelessServer : undefined);
     if (!from) throw new UnreadableMail('no-sender');
+    const recipients = [
+      ...kept.envelope.recipients,
+      ...mail.deliveredTo,
+      ...[...mail.to, ...mail.cc].map((each) => each.address),
+    ];
+    const keys = { mailboxAddresses, tokenKeys: deps.tokenKeys };
+    const old = kept.imported ? readOldMail(kept, mail, from, mailboxes) : undefined;
+    // Keys in name servers change: of old mail they tell nothing any more.
+    const verdict = old ? unasked : await deps.verifier.verify(kept.raw, from.address, kept.envelope);
     const received: ReceivedMail = {
       mailbox: kept.mailbox,
       receivedAt: kept.receivedAt,
       mail: { ...mail, from },
       text: foldQuoted(mail.text),
-      autoReply: mayAutoReply(mail, kept.envelope.sender, (address) => !!findMailbox(mailboxes, address)),
+      autoReply: mayAutoReply(
+        mail,
+        kept.envelope.sender,
+        (address) => !!findMailbox(mailboxes, address),
+        verdict.conclusion === 'denied',
+      ),
+      sender: carriesForgedToken(recipients, keys) ? withReasons(verdict, ['forged-reply-address']) : verdict,
     };
-    const thread = await findThread({ ...deps, mailboxAddresses }, mail, kept.envelope.recipients);
+    const thread = tied ?? (await findThread({ ...deps, mailboxAddresses }, mail, kept.envelope.recipients));
     if (thread) received.thread = thread;
+    if (old) received.old = old;
     return received;
+  }
+
+  function keysOf({ mailbox, raw, source, asFound }: ArrivedMail): string[] {
+    const variants = asFound === undefined ? [raw] : [raw, asFound];
+    return [
+      ...new Set(variants.flatMap((each) => makeDedupeKeys({ mailbox, raw: each, source, key: deps.dedupeKey }))),
+    ];
+  }
+
+  function asKept({ mailbox, raw, envelope, source }: ArrivedMail): KeptMail {
+    const kept = { mailbox, raw, envelope, receivedAt: deps.clock.now() };
+    return source.kind === 'import' ? { ...kept, imported: true } : kept;
   }
 
   async function processKept(rawId: string): Promise<'received' | 'unreadable' | 'nothing-to-do'> {
@@ -130,32 +177,38 @@ export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
   }
 
   return {
-    async keep({ mailbox, raw, envelope, source }) {
-      const dedupeKeys = makeDedupeKeys({ mailbox, raw, source, key: deps.dedupeKey });
-      const kept = await intake.keepRaw({ mailbox, raw, envelope, dedupeKeys, receivedAt: deps.clock.now() });
-      logger.info({ rawId: kept.rawId, state: kept.state, by: source.kind, bytes: raw.length }, 'mail kept');
+    async keep(arrived) {
+      const { raw, source } = arrived;
+      const kept = await intake.keepRaw({ ...asKept(arrived), dedupeKeys: keysOf(arrived) });
+      if (source.kind !== 'import')
+        logger.info({ rawId: kept.rawId, state: kept.state, by: source.kind, bytes: raw.length }, 'mail kept');
       return kept;
     },
-    process: processKept,
-    async processLeftovers(limit) {
-      let processed = 0;
-      let failed = 0;
-      for (const rawId of await intake.listUnprocessed(limit)) {
-        try {
-          await processKept(rawId);
-          processed += 1;
-        } catch (error) {
-          failed += 1;
-          logger.error(
-            { rawId, error: describeError(error) },
-            'mail could not be processed; it stays queued',
-          );
-        }
+    async look(arrived) {
+      if (await intake.isKnown(keysOf(arrived))) return 'known';
+      try {
+        await read(asKept(arrived));
+        return 'readable';
+      } catch (error) {
+        const reason = unreadableReason(error);
+        if (!reason) throw error;
+        return reason;
       }
-      return { processed, failed };
     },
+    process: processKept,
   };
 }
+
+const unasked: SenderCheck = {
+  conclusion: 'unconfirmed',
+  spf: 'none',
+  dkim: 'none',
+  dmarc: 'none',
+  aligned: 'none',
+  reasons: [],
+};
+
+const namelessServer = { address: '', name: 'MAILER-DAEMON' };
 
 // A refusal of the content (4xx) would come again at every try: the tray shows it to people instead.
 // What concerns the house (5xx), or something changing under our hands (409), is tried again.

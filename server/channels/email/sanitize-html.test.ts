@@ -75,7 +75,7 @@ test('text, tables and links stay; links open apart', () => {
     '<table width="100%"><tr><td colspan="2" style="color:#fff;padding:4px 8px">A &amp; B</td></tr></table>',
   );
   expect(sanitizeMailHtml('<a href="https://example.fi/a?b=1&amp;c" target="_top">x</a>')).toBe(
-    '<a href="https://example.fi/a?b=1&amp;c" rel="noopener noreferrer nofollow" target="_blank">x</a>',
+    '<a href="https://example.fi/a?b=1&amp;c" rel="noopener noreferrer nofollow" target="_blank">x <span class="haltija-link-host">[example.fi]</span></a>',
   );
 });
 

@@ -5,6 +5,9 @@ export const inlineImageClass = 'haltija-inline-image';
 /** Stands for an image that would be fetched from elsewhere and tell its sender that the mail was read. */
 export const blockedImageClass = 'haltija-blocked-image';
 
+/** Tells where a link really leads, where its text does not. */
+export const linkHostClass = 'haltija-link-host';
+
 const colour = /^(?:#[0-9a-f]{3,8}|[a-z]{1,30}|rgba?\([\d\s.,%/]{1,40}\))$/i;
 const length = /^-?\d{1,4}(?:\.\d{1,3})?(?:px|pt|em|rem|%)?$/;
 const lengths =
@@ -18,7 +21,11 @@ const styles = {
   color: [colour],
   'background-color': [colour],
   'font-family': [/^[\w\s,'"-]{1,200}$/],
-  'font-size': [length, words],
+  // Larger would push all else out of sight; smaller hides what a machine reads.
+  'font-size': [
+    /^(?:[6-9]|[1-4]\d)(?:\.\d{1,3})?(?:px|pt)$|^(?:0\.[5-9]|[1-3])\d{0,2}(?:\.\d{1,3})?r?em$|^(?:[5-9]\d|1\d\d|200)%$/,
+    words,
+  ],
   'font-style': [words],
   'font-weight': [/^(?:\d{3}|[a-z]{1,10})$/],
   'line-height': [length, words],
@@ -44,11 +51,12 @@ const cell = ['colspan', 'rowspan', 'align', 'valign', 'width', 'bgcolor'];
  * HTML of a mail made safe for a sandboxed iframe: no script, form, frame or SVG, nothing that loads from
  * elsewhere, no style that leaves its box. Tables, text and links stay. An image sent along becomes
  * `<span class="haltija-inline-image" data-cid="…">`, any other `<span class="haltija-blocked-image">`.
- * Links open apart and give no referrer. The frame must still have `sandbox` and a CSP of its own:
- * this is one of two walls.
+ * Links open apart, give no referrer and show the host they lead to. The frame must still have `sandbox` and
+ * a CSP of its own: this is one of two walls.
+ * @param onBlocked told the host of every picture that is left out
  */
-export function sanitizeMailHtml(html: string): string {
-  return sanitizeHtml(html, {
+export function sanitizeMailHtml(html: string, onBlocked: (host: string) => void = () => undefined): string {
+  const clean = sanitizeHtml(html, {
     allowedTags: [...allowedTags],
     allowedAttributes: {
       '*': ['style', 'dir', 'lang', 'title'],
@@ -62,6 +70,8 @@ export function sanitizeMailHtml(html: string): string {
       ol: ['start', 'type'],
       font: ['color', 'face', 'size'],
     },
+    // Characters that turn the reading direction around make a name or an address look like another.
+    textFilter: (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, ''),
     allowedClasses: { span: [inlineImageClass, blockedImageClass] },
     allowedStyles: { '*': styles },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
@@ -92,6 +102,8 @@ export function sanitizeMailHtml(html: string): string {
         },
       }),
       img: (_tag, { src, alt }) => {
+        const host = hostOf(src);
+        if (host !== undefined) onBlocked(host);
         const contentId = /^\s*cid:(.{1,900}?)\s*$/is.exec(src ?? '')?.[1];
         const mark = contentId
           ? { class: inlineImageClass, 'data-cid': contentId }
@@ -105,6 +117,46 @@ export function sanitizeMailHtml(html: string): string {
       }),
     },
   });
+  return tellLinkHosts(clean);
+}
+
+/** What sanitize-html leaves is regular, so that its tags can be gone through one by one. */
+function tellLinkHosts(html: string): string {
+  let open: { host: string; textFrom: number } | undefined;
+  let found = '';
+  let from = 0;
+  const close = (at: number) => {
+    found += html.slice(from, at);
+    from = at;
+    if (open && !names(html.slice(open.textFrom, at), open.host))
+      found += ` <span class="${linkHostClass}">[${open.host}]</span>`;
+    open = undefined;
+  };
+  for (const tag of html.matchAll(/<a\b([^<>]*)>|<\/a>/g)) {
+    // A link within a link ends the one around it.
+    close(tag.index);
+    const href = /\bhref="([^"]*)"/.exec(tag[1] ?? '')?.[1]?.replaceAll('&amp;', '&');
+    const host = hostOf(href);
+    if (host !== undefined) open = { host, textFrom: tag.index + tag[0].length };
+  }
+  close(html.length);
+  return found;
+}
+
+/** Whether a link's text is nothing but its own address: then no one is misled by it. */
+function names(text: string, host: string): boolean {
+  const shown = text
+    .replace(/<[^<>]*>/g, '')
+    .trim()
+    .toLowerCase();
+  return shown === host || hostOf(shown.replaceAll('&amp;', '&')) === host;
+}
+
+/** In the letters that are asked for (punycode): look-alikes from other alphabets show as what they are. */
+function hostOf(address: string | undefined): string | undefined {
+  const trimmed = address?.trim().replace(/^\/\//, 'https://') ?? '';
+  if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return undefined;
+  return new URL(trimmed).hostname.slice(0, 253);
 }
 
 // A relative link would point into the console.
@@ -113,6 +165,6 @@ function isAbsolute(href: string): boolean {
 }
 
 const allowedTags = (
-  'a abbr b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt em font h1 h2 h3 h4 h5 h6 ' +
+  'a abbr b bdi big blockquote br caption center cite code col colgroup dd del div dl dt em font h1 h2 h3 h4 h5 h6 ' +
   'hr i ins kbd li mark ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var wbr'
 ).split(' ');

@@ -1,8 +1,11 @@
-import { createTransport } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { Refusal } from '../../base/errors.ts';
-import { buildMail, makeMessageId } from './build-mail.ts';
+import { buildMail, makeMessageId, recipientsOf } from './build-mail.ts';
 import type { OutgoingMail } from './build-mail.ts';
 import { isLocalHost } from './imap-failure.ts';
+import { AccessTokenFailure, type AccessTokenFailureCode } from './keep-access-token.ts';
+import type { MailSignIn } from './sign-in-to-mail.ts';
 
 /** Why a mail did not go. Closed: staff see words chosen by it. */
 export type MailNotSentCode =
@@ -10,6 +13,7 @@ export type MailNotSentCode =
   | 'server-not-answering'
   | 'tls-unavailable'
   | 'sign-in-refused'
+  | AccessTokenFailureCode
   | 'server-busy'
   | 'recipient-refused'
   | 'recipient-deferred'
@@ -35,8 +39,10 @@ export class MailNotSent extends Error {
 }
 
 export interface MailSenderOptions {
-  /** `smtps://user:password@host:465` or `smtp://…:587` (STARTTLS demanded unless the host is this machine). */
+  /** `smtps://host:465` or `smtp://…:587` (STARTTLS demanded unless the host is this machine). */
   url: string;
+  /** Undefined: the server wants none, or the URL has user and password. */
+  signIn?: MailSignIn | undefined;
   /** Key of reply tokens: the newest. */
   tokenKey: Uint8Array;
   /** Let mail go without TLS to a host that is not this machine: only for a network of one's own. */
@@ -55,6 +61,8 @@ export interface SentMail {
   response: number;
   /** Message-ID it went out with, to be kept for threading. */
   messageId: string;
+  /** Recipients, of several, whom the server would not take. */
+  refused: number;
 }
 
 export interface MailSender {
@@ -65,7 +73,6 @@ export interface MailSender {
   send(mail: OutgoingMail): Promise<SentMail>;
   /** Connects and signs in without sending, for `doctor` and /readyz. @throws {MailNotSent} */
   check(): Promise<void>;
-  close(): void;
 }
 
 /** @throws {Refusal} settings-invalid when the URL is not one of a mail server */
@@ -75,16 +82,14 @@ export function createMailSender(options: MailSenderOptions): MailSender {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const plain = isLocalHost(host) || options.allowPlain === true;
   const answerTime = options.answerTime ?? 30_000;
-  const transport = createTransport({
+  const { signIn } = options;
+  const common = {
     host,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
     // With TLS offered on this machine it would be taken with no certificate to be trusted.
     ...(plain ? { ignoreTLS: isLocalHost(host), opportunisticTLS: true } : { requireTLS: !secure }),
-    tls: { minVersion: 'TLSv1.2', ...(options.ca === undefined ? {} : { ca: options.ca }) },
-    ...(url.username === ''
-      ? {}
-      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
+    tls: { minVersion: 'TLSv1.2' as const, ...(options.ca === undefined ? {} : { ca: options.ca }) },
     ...(options.name === undefined ? {} : { name: options.name }),
     connectionTimeout: answerTime,
     greetingTimeout: answerTime,
@@ -93,28 +98,62 @@ export function createMailSender(options: MailSenderOptions): MailSender {
     logger: false,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  } as const;
+
+  async function signedIn(): Promise<{ auth?: SMTPTransport.Options['auth'] & {}; refused(): boolean }> {
+    if (signIn === undefined) {
+      const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
+      return { ...(url.username === '' ? {} : { auth }), refused: () => false };
+    }
+    const credentials = await signIn.credentials();
+    const auth =
+      'accessToken' in credentials
+        ? { type: 'OAuth2' as const, user: credentials.user, accessToken: credentials.accessToken }
+        : { user: credentials.user, pass: credentials.pass };
+    return { auth, refused: () => signIn.refused(credentials) };
+  }
+
+  /** A connection for one act. A token that the server refuses may have been taken back: one more is asked for, once. */
+  async function withTransport<T>(
+    act: (transport: Transporter<SMTPTransport.SentMessageInfo>) => Promise<T>,
+  ): Promise<T> {
+    for (let again = true; ; again = false) {
+      try {
+        const { auth, refused } = await signedIn();
+        const transport = createTransport({ ...common, ...(auth === undefined ? {} : { auth }) });
+        try {
+          return await act(transport);
+        } catch (error) {
+          const failure = describeSendFailure(error);
+          if (failure.code !== 'sign-in-refused' || !refused() || !again) throw failure;
+        } finally {
+          transport.close();
+        }
+      } catch (error) {
+        if (error instanceof AccessTokenFailure) throw new MailNotSent(error.code, true);
+        throw error;
+      }
+    }
+  }
 
   return {
     async send(mail) {
       const raw = await buildMail(mail, options.tokenKey);
-      try {
-        const from = mail.automatic ? false : mail.from.address;
-        const info = await transport.sendMail({ raw, envelope: { from, to: [mail.to.address] } });
-        const response = Number(/^\d{3}/.exec(info.response)?.[0] ?? 250);
-        return { state: 'sent', response, messageId: makeMessageId(mail.messageId, mail.from.address) };
-      } catch (error) {
-        throw describeSendFailure(error);
-      }
+      const from = mail.automatic ? false : mail.from.address;
+      const info = await withTransport((transport) =>
+        transport.sendMail({ raw, envelope: { from, to: recipientsOf(mail) } }),
+      );
+      const response = Number(/^\d{3}/.exec(info.response)?.[0] ?? 250);
+      return {
+        state: 'sent',
+        response,
+        messageId: makeMessageId(mail.messageId, mail.from.address),
+        refused: info.rejected.length,
+      };
     },
     async check() {
-      try {
-        await transport.verify();
-      } catch (error) {
-        throw describeSendFailure(error);
-      }
+      await withTransport((transport) => transport.verify());
     },
-    close: () => transport.close(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Id } from '../../base/new-id.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { openQueuedMessage, recordDelivery } from '../../register/contacts/deliver-message.ts';
+import { releaseDue } from '../../register/contacts/release-message.ts';
 import { makeMessageId } from './build-mail.ts';
 import { type MailSender, MailNotSent } from './send-mail.ts';
 
@@ -8,44 +9,54 @@ import { type MailSender, MailNotSent } from './send-mail.ts';
 const mostAttempts = 25;
 
 /**
- * One try to send a queued message. A temporary failure is thrown, coded, so that the queue tries
+ * One try to send a message whose moment has come. A temporary failure is thrown, coded, so that the queue tries
  * again; a lasting one is recorded on the message for staff to see.
  */
 export async function sendQueued(
   deps: ContactsDeps & { sender: Pick<MailSender, 'send'> },
-  ids: { contactId: Id<'contact'>; messageId: Id<'message'> },
+  ids: { messageId: Id<'message'> },
   attempt: number,
-): Promise<'sent' | 'failed' | 'nothing-to-do'> {
-  const queued = await openQueuedMessage(deps, ids.contactId, ids.messageId);
+): Promise<'sent' | 'failed' | 'held' | 'nothing-to-do'> {
+  const { messageId } = ids;
+  const released = await releaseDue(deps, messageId);
+  if (released === 'held') return 'held';
+  if (typeof released === 'string') return 'nothing-to-do';
+  const { contactId } = released;
+  const queued = await openQueuedMessage(deps, contactId, messageId);
   if (queued === undefined) return 'nothing-to-do';
   const { body } = queued;
+  const named = (address: string) => ({ name: '', address });
   try {
     const sent = await deps.sender.send({
-      messageId: ids.messageId,
-      contactId: ids.contactId,
+      messageId,
+      contactId,
       from: body.from,
-      to: { name: '', address: body.to[0]! },
+      to: body.to.map(named),
+      cc: body.cc.map(named),
       subject: body.subject,
       text: body.text,
+      quoted: body.quoted,
+      ...(body.signature ? { signature: body.signature } : {}),
       ...(body.mailMessageId === null ? {} : { inReplyTo: body.mailMessageId }),
       references: [...body.references],
       date: queued.at,
-      attachments: [],
+      attachments: queued.files.map(({ description, content }) => ({ ...description, content })),
     });
-    await recordDelivery(deps, ids.contactId, ids.messageId, {
+    await recordDelivery(deps, contactId, messageId, {
       delivery: 'sent',
-      code: null,
+      code: sent.refused === 0 ? null : 'some-refused',
       mailMessageId: sent.messageId,
     });
     return 'sent';
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;
     const over = !error.temporary || attempt >= mostAttempts;
-    await recordDelivery(deps, ids.contactId, ids.messageId, {
+    await recordDelivery(deps, contactId, messageId, {
       delivery: over ? 'failed' : 'queued',
       code: error.code,
+      attempt,
       // An answer to a mail that got through although we were told otherwise still finds its contact.
-      mailMessageId: makeMessageId(ids.messageId, body.from.address),
+      mailMessageId: makeMessageId(messageId, body.from.address),
     });
     if (over) return 'failed';
     throw error;

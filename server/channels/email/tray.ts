@@ -3,7 +3,9 @@ import type { Id } from '../../base/new-id.ts';
 import { parseEmailAddress } from '../../base/normalise-contact.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { receiveMessage } from '../../register/contacts/receive-message.ts';
+import { receiveOldMessage } from '../../register/contacts/receive-old-message.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { dateOfMail } from './date-of-mail.ts';
 import { rawColumn, unpackRaw } from './keep-mail.ts';
 import {
   countTrayRows,
@@ -12,26 +14,28 @@ import {
   type RawRow,
   readRawRow,
   setRawState,
+  type TrayMailboxes,
 } from './mail-store.ts';
 
 /** How much of an unreadable mail staff are shown. */
 const shownBytes = 20_000;
 
-async function mailboxesOf(deps: ContactsDeps, actor: StaffActor): Promise<string[]> {
+async function mailboxesOf(deps: ContactsDeps, actor: StaffActor): Promise<TrayMailboxes | undefined> {
   const queues = await deps.access.queuesFor(actor, 'open-tray');
-  return Object.entries(deps.current().declaration.mailboxes)
-    .filter(([, mailbox]) => queues.includes(mailbox.queue))
-    .map(([key]) => key);
+  const { mailboxes } = deps.current().declaration;
+  const own = Object.entries(mailboxes).filter(([, mailbox]) => queues.includes(mailbox.queue));
+  return queues.length === 0 ? undefined : { own: own.map(([key]) => key), declared: Object.keys(mailboxes) };
 }
 
 /** Mail that could not be read, oldest first, of the queues one's tasks reach. Nothing is opened. */
 export async function listTray(deps: ContactsDeps, actor: StaffActor): Promise<RawRow[]> {
-  return listTrayRows(deps.db, await mailboxesOf(deps, actor));
+  const mailboxes = await mailboxesOf(deps, actor);
+  return mailboxes === undefined ? [] : listTrayRows(deps.db, mailboxes);
 }
 
 export async function countTray(deps: ContactsDeps, actor: StaffActor): Promise<number> {
   const mailboxes = await mailboxesOf(deps, actor);
-  return mailboxes.length === 0 ? 0 : countTrayRows(deps.db, mailboxes);
+  return mailboxes === undefined ? 0 : countTrayRows(deps.db, mailboxes);
 }
 
 async function openRow(
@@ -104,8 +108,8 @@ export async function settleTrayItem(
       if (address === undefined)
         throw new Refusal('value-not-valid', { field: 'emailAddress', kind: 'email-address' });
       if (mailbox === undefined) throw new Refusal('recipient-not-declared', { what: 'mailbox' });
-      const received = await receiveMessage(deps, tx, {
-        channel: 'email',
+      const message = {
+        channel: 'email' as const,
         mailbox: row.mailbox,
         queue: mailbox.queue,
         language: mailbox.language,
@@ -122,8 +126,19 @@ export async function settleTrayItem(
         references: [],
         files: [{ name: 'mail.eml', contentType: 'message/rfc822', content: raw }],
         mailId,
-        automatic: false,
-      });
+      };
+      const old = row.source === 'import' ? dateOfMail(raw, row.received_at) : undefined;
+      const { from } = message;
+      // Old mail that a colleague has read is still old mail; without a date it is of the day it was brought.
+      const received = old
+        ? await receiveOldMessage(deps, tx, {
+            ...message,
+            at: 'at' in old ? old.at : row.received_at,
+            outgoing: false,
+            person: from,
+            threadIds: [],
+          })
+        : await receiveMessage(deps, tx, { ...message, automatic: false });
       contactId = received.contactId;
     }
     const state =

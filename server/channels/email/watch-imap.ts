@@ -1,29 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ImapFlow } from 'imapflow';
-import type { FetchMessageObject, MailboxObject } from 'imapflow';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
+import {
+  createMailFetcher,
+  headOfTooLarge,
+  type ImapCursorStore,
+  type MailFetcherOptions,
+} from './fetch-new-mail.ts';
 import { describeImapFailure, ImapFailure, isLocalHost, withinTime } from './imap-failure.ts';
 import type { ImapFailureCode } from './imap-failure.ts';
+import type { HugeMailLimit } from './limit-huge-mail.ts';
 import type { MailReceiver } from './receive-mail.ts';
-
-/** How far a folder has been read. */
-export interface ImapCursor {
-  uidValidity: bigint;
-  lastUid: number;
-}
-
-export interface ImapCursorStore {
-  loadCursor(mailbox: string): Promise<ImapCursor | undefined>;
-  saveCursor(mailbox: string, cursor: ImapCursor): Promise<void>;
-}
+import type { MailSignIn } from './sign-in-to-mail.ts';
 
 /** What /readyz and the staff are told of a mailbox. */
 export type ImapState =
   | { state: 'connecting' | 'connected' | 'stopped'; since: Date }
   | { state: 'failing'; since: Date; code: ImapFailureCode };
 
-export interface ImapWatcherOptions {
+export interface ImapProgress {
+  /** When the folder was last read to its end. */
+  lookedAt: Date | null;
+  /** Mails found there and not yet kept. */
+  backlog: number;
+}
+
+export interface ImapWatcherOptions extends Partial<MailFetcherOptions> {
   /** Key of the declared mailbox. */
   mailbox: string;
   host: string;
@@ -32,18 +35,11 @@ export interface ImapWatcherOptions {
   secure: boolean;
   /** CA in PEM, for a server with a certificate of one's own. */
   ca?: string;
-  /** Asked at each connection, so that an OAuth2 token may be fresh. */
-  signIn(): Promise<{ user: string; pass: string } | { user: string; accessToken: string }>;
+  signIn: MailSignIn;
   folder?: string;
-  /** Move kept mail to this folder; otherwise it is marked `\Seen` and `$HaltijaKept` where it is. */
-  moveTo?: string;
-  /** Bytes; of a larger mail the first mebibyte is kept and shown in the tray as too large. */
-  sizeLimit?: number;
   /** Milliseconds of IDLE after which the connection is tested, and of waiting without IDLE. */
   idleTime?: number;
   pollTime?: number;
-  /** Milliseconds for the server's answer to a command. */
-  answerTime?: number;
   /** Milliseconds before trying again: the first wait, doubled to the last, less up to half by chance. */
   retry?: { first: number; last: number };
 }
@@ -53,15 +49,14 @@ export interface ImapWatcher {
   /** Ends after the mail in hand. */
   stop(): Promise<void>;
   state(): ImapState;
+  progress(): ImapProgress;
 }
 
-const keptKeyword = '$HaltijaKept';
-const batchSize = 20;
-const headOfTooLarge = 1024 * 1024;
+/** Whom to wait longer for: asking again and again with what was refused locks accounts. */
+const refusedCodes: ReadonlySet<ImapFailureCode> = new Set(['sign-in-refused', 'token-refused']);
 
 /**
- * Watches a mailbox by IMAP: keeps each mail, then marks it, then notes how far it came. Each of the three
- * may be repeated, so a kill anywhere neither loses nor doubles. A dead connection shows at the latest after
+ * Watches a mailbox by IMAP. A dead connection shows at the latest after
  * `idleTime` + `answerTime`; it then connects anew, for ever.
  */
 export function createImapWatcher(
@@ -70,17 +65,33 @@ export function createImapWatcher(
     cursors: ImapCursorStore;
     clock: Clock;
     logger: Logger;
+    /** Shared with whatever else holds whole mails. */
+    huge?: HugeMailLimit;
+    /** Whether the declaration in force has the mailbox; what comes for none could be shown to nobody. */
+    isDeclared?(): boolean;
     onState?(state: ImapState): void;
   },
   options: ImapWatcherOptions,
 ): ImapWatcher {
   const { clock, logger } = deps;
   const answerTime = options.answerTime ?? 60_000;
-  const sizeLimit = options.sizeLimit ?? 40 * 1024 * 1024;
+  const sizeLimit = options.sizeLimit ?? 50 * 1024 * 1024;
   const retry = options.retry ?? { first: 1_000, last: 120_000 };
   const stopping = new AbortController();
   let state: ImapState = { state: 'stopped', since: clock.now() };
   let running: Promise<void> | undefined;
+  let progress: ImapProgress = { lookedAt: null, backlog: 0 };
+  const { fetchNew } = createMailFetcher(
+    { ...deps, onBacklog: (backlog) => (progress = { ...progress, backlog }) },
+    {
+      mailbox: options.mailbox,
+      after: options.after ?? { act: 'mark' },
+      ...(options.since === undefined ? {} : { since: options.since }),
+      sizeLimit,
+      answerTime,
+    },
+    stopping.signal,
+  );
 
   function report(kind: 'connecting' | 'connected' | 'stopped'): void;
   function report(kind: 'failing', code: ImapFailureCode): void;
@@ -88,8 +99,16 @@ export function createImapWatcher(
     const lasts = kind === 'failing' && state.state === 'failing';
     const since = lasts ? state.since : clock.now();
     if (lasts && state.state === 'failing' && state.code === code) return;
+    if (kind === 'connected' && state.state === 'connected') return;
     state = kind === 'failing' ? { state: kind, since, code: code! } : { state: kind, since };
     deps.onState?.(state);
+  }
+
+  function longestWait(): number {
+    const code = state.state === 'failing' ? state.code : undefined;
+    if (code !== undefined && refusedCodes.has(code)) return 5 * retry.last;
+    // Our own storage burdens no stranger, and is back within seconds.
+    return code === 'storage-unavailable' ? Math.min(5_000, retry.last) : retry.last;
   }
 
   async function run(): Promise<void> {
@@ -104,22 +123,24 @@ export function createImapWatcher(
         // A connection that held a while was sound: begin again with the short wait.
         failures = clock.now().getTime() - from > 60_000 ? 1 : failures + 1;
         logger.warn({ mailbox: options.mailbox, code, failures }, 'mailbox is out of reach');
-        report('failing', code);
+        // Servers end idle connections as they please; one that comes back at once is no news.
+        if (failures > 1 || code !== 'connection-lost' || state.state !== 'connected')
+          report('failing', code);
       }
       if (stopping.signal.aborted) break;
-      const wait = Math.min(retry.last, retry.first * 2 ** Math.min(failures - 1, 20));
+      const wait = Math.min(longestWait(), retry.first * 2 ** Math.min(failures - 1, 20));
       await sleep(wait * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal }).catch(() => {});
     }
     report('stopped');
   }
 
-  async function session(): Promise<void> {
-    const client = new ImapFlow({
+  function createClient(auth: Awaited<ReturnType<MailSignIn['credentials']>>): ImapFlow {
+    return new ImapFlow({
       host: options.host,
       port: options.port,
       secure: options.secure,
       ...(options.secure || isLocalHost(options.host) ? {} : { doSTARTTLS: true }),
-      auth: await options.signIn(),
+      auth,
       tls: { minVersion: 'TLSv1.2', ...(options.ca === undefined ? {} : { ca: options.ca }) },
       // The library's log holds addresses and subjects.
       logger: false,
@@ -129,22 +150,48 @@ export function createImapWatcher(
       socketTimeout: (options.idleTime ?? 240_000) + 2 * answerTime,
       maxLiteralSize: sizeLimit + headOfTooLarge,
     });
+  }
+
+  /** Signed in. A token that the server refuses may have been taken back before its time: one more is asked for, once. */
+  async function connect(onClient: (client: ImapFlow) => void): Promise<ImapFlow> {
+    for (let again = true; ; again = false) {
+      const credentials = await options.signIn.credentials();
+      const client = createClient(credentials);
+      onClient(client);
+      try {
+        await withinTime(client.connect(), 2 * answerTime);
+        return client;
+      } catch (error) {
+        client.close();
+        const refused = describeImapFailure(error) === 'sign-in-refused';
+        if (!refused || !options.signIn.refused(credentials)) throw error;
+        if (!again || stopping.signal.aborted) throw error;
+      }
+    }
+  }
+
+  async function session(): Promise<void> {
+    if (deps.isDeclared?.() === false) throw new ImapFailure('mailbox-not-declared');
     let lost: unknown;
     let wake: (() => void) | undefined;
-    client.on('error', (error) => (lost = error));
-    client.on('close', () => wake?.());
-    client.on('exists', () => wake?.());
-    const close = () => client.close();
+    let open: ImapFlow | undefined;
+    const close = () => open?.close();
     stopping.signal.addEventListener('abort', close, { once: true });
     try {
-      await withinTime(client.connect(), 2 * answerTime);
-      const folder = await openFolder(client);
+      const client = await connect((each) => {
+        open = each;
+        each.on('error', (error) => (lost = error));
+        each.on('close', () => wake?.());
+        each.on('exists', () => wake?.());
+      });
+      await openFolder(client);
       let first = true;
       for (;;) {
         // Made before looking, so that a mail that arrives while looking is not slept over.
         const news = new Promise<void>((resolve) => (wake = resolve));
-        await fetchNew(client, folder, first);
+        await fetchNew(client, first);
         first = false;
+        progress = { ...progress, lookedAt: clock.now() };
         report('connected');
         const canIdle = client.capabilities.has('IDLE');
         const idling = canIdle ? client.idle() : undefined;
@@ -158,104 +205,26 @@ export function createImapWatcher(
         // Ends IDLE, lets a server without IDLE tell its news, and tests the connection: TCP alone may take
         // many minutes to tell that the peer is gone.
         await withinTime(client.noop(), answerTime);
+        if (deps.isDeclared?.() === false) throw new ImapFailure('mailbox-not-declared');
       }
     } catch (error) {
       if (stopping.signal.aborted) return;
       throw error;
     } finally {
       stopping.signal.removeEventListener('abort', close);
-      client.close();
+      close();
     }
   }
 
-  async function openFolder(client: ImapFlow): Promise<MailboxObject> {
-    if (options.moveTo !== undefined) await withinTime(client.mailboxCreate(options.moveTo), answerTime);
+  async function openFolder(client: ImapFlow): Promise<void> {
+    const { after } = options;
+    if (after?.act === 'move') await withinTime(client.mailboxCreate(after.folder), answerTime);
     try {
-      return await withinTime(client.mailboxOpen(options.folder ?? 'INBOX'), answerTime);
+      await withinTime(client.mailboxOpen(options.folder ?? 'INBOX'), answerTime);
     } catch (error) {
       const refused = (error as { responseStatus?: unknown }).responseStatus === 'NO';
       throw refused ? new ImapFailure('folder-missing') : error;
     }
-  }
-
-  /** @param whole also look for mail below the cursor that carries no mark: left by a kill between two steps */
-  async function fetchNew(client: ImapFlow, folder: MailboxObject, whole: boolean): Promise<void> {
-    const saved = await keepsStorage(deps.cursors.loadCursor(options.mailbox));
-    const { uidValidity } = folder;
-    // Another UIDVALIDITY: all UIDs mean other mails now. Everything is read again; the digests know what is kept.
-    let lastUid = saved?.uidValidity === uidValidity ? saved.lastUid : 0;
-    if (saved && saved.uidValidity !== uidValidity && whole)
-      logger.warn({ mailbox: options.mailbox }, 'UIDVALIDITY changed');
-    const canMark =
-      folder.permanentFlags?.has('\\*') === true || folder.permanentFlags?.has(keptKeyword) === true;
-    const found = new Set(await search(client, { uid: `${lastUid + 1}:*` }));
-    // "n:*" names the newest mail even when its UID is below n.
-    for (const uid of found) if (uid <= lastUid) found.delete(uid);
-    if (whole && lastUid > 0 && (canMark || options.moveTo !== undefined)) {
-      const unmarked = options.moveTo === undefined ? { unKeyword: keptKeyword } : { all: true };
-      for (const uid of await search(client, unmarked)) found.add(uid);
-    }
-    const uids = [...found].sort((a, b) => a - b);
-    for (let at = 0; at < uids.length && !stopping.signal.aborted; at += batchSize) {
-      const batch = uids.slice(at, at + batchSize);
-      const kept = await keepBatch(client, uidValidity, batch);
-      await mark(client, kept, canMark);
-      lastUid = Math.max(lastUid, ...batch);
-      if (!stopping.signal.aborted)
-        await keepsStorage(deps.cursors.saveCursor(options.mailbox, { uidValidity, lastUid }));
-    }
-  }
-
-  async function search(client: ImapFlow, query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
-    const found = await withinTime(client.search(query, { uid: true }), answerTime);
-    if (!Array.isArray(found)) throw new ImapFailure('connection-lost');
-    return found;
-  }
-
-  async function keepBatch(client: ImapFlow, uidValidity: bigint, uids: number[]): Promise<number[]> {
-    const sizes = await withinTime(
-      client.fetchAll(uids.join(','), { uid: true, size: true }, { uid: true }),
-      answerTime,
-    );
-    const kept: number[] = [];
-    for (const { uid, size = 0 } of sizes.sort((a, b) => a.uid - b.uid)) {
-      if (stopping.signal.aborted) throw new ImapFailure('connection-lost');
-      const cutShort = size > sizeLimit;
-      const source = cutShort ? { maxLength: headOfTooLarge } : true;
-      // A mebibyte in two seconds is the slowest line expected.
-      const time = answerTime + (size / headOfTooLarge) * 2_000;
-      const message: FetchMessageObject | false = await withinTime(
-        client.fetchOne(uid, { uid: true, source }, { uid: true }),
-        time,
-      );
-      // Gone since it was found: another program took it, or it was moved.
-      if (!message || !message.source) {
-        if (!client.usable) throw new ImapFailure('connection-lost');
-        continue;
-      }
-      await keepsStorage(
-        deps.receiver.keep({
-          mailbox: options.mailbox,
-          raw: message.source,
-          envelope: { recipients: [], ...(cutShort ? { cutShort } : {}) },
-          source: { kind: 'imap', uidValidity, uid },
-        }),
-      );
-      kept.push(uid);
-    }
-    return kept;
-  }
-
-  async function mark(client: ImapFlow, uids: number[], canMark: boolean): Promise<void> {
-    if (uids.length === 0) return;
-    const range = uids.join(',');
-    const flags = canMark ? ['\\Seen', keptKeyword] : ['\\Seen'];
-    if (!(await withinTime(client.messageFlagsAdd(range, flags, { uid: true }), answerTime))) {
-      if (!client.usable) throw new ImapFailure('connection-lost');
-      logger.warn({ mailbox: options.mailbox, count: uids.length }, 'kept mail could not be marked');
-    }
-    if (options.moveTo !== undefined)
-      await withinTime(client.messageMove(range, options.moveTo, { uid: true }), answerTime);
   }
 
   return {
@@ -267,14 +236,6 @@ export function createImapWatcher(
       await running;
     },
     state: () => state,
+    progress: () => progress,
   };
-}
-
-// Our own storage failing must not be told to staff as a mail server failing.
-async function keepsStorage<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch {
-    throw new ImapFailure('storage-unavailable');
-  }
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
+import { sendMessageJob } from '../../register/contacts/answer-contact.ts';
 import { listWaitingCodes, sendWaiting } from '../../register/contacts/deliver-message.ts';
 import type { Db } from '../../storage/database.ts';
+import { jobQueue } from '../../storage/job-queue.ts';
 import { type MailSender, MailNotSent, type MailNotSentCode } from './send-mail.ts';
 
 /** Reasons that lie in the way to the server, so that a server that answers again ends them. */
@@ -44,6 +46,8 @@ export function createSendingWatch(deps: {
       }
       if (away === null && wasAway) {
         await sendWaiting(db, outages);
+        // One that gave up for our own reasons still reads as queued.
+        await jobQueue.revive(db, sendMessageJob);
         wasAway = false;
       }
     }

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { systemClock } from '../../base/clock.ts';
 import { silentLogger } from '../../base/logger.ts';
-import type { ImapSetting, Settings } from '../../base/settings.ts';
+import type { ImapSetting } from '../../base/mail-settings.ts';
+import type { Settings } from '../../base/settings.ts';
 import type { ImapFailureCode } from '../../channels/email/imap-failure.ts';
 import { createMailSender, MailNotSent, type MailNotSentCode } from '../../channels/email/send-mail.ts';
+import { createSignIns } from '../../channels/email/sign-in-to-mail.ts';
 import { createImapWatcher } from '../../channels/email/watch-imap.ts';
 import { parseDeclaration } from '../../safeguards/declaration/parse-declaration.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
@@ -13,15 +15,21 @@ const answerTime = 10_000;
 
 /** Mail out and in: signs in where the settings say. Reads, marks and sends nothing. */
 export async function checkMail(settings: Settings): Promise<Finding[]> {
+  const signIn = createSignIns({ clock: systemClock, logger: silentLogger });
   const [out, boxes, coming] = await Promise.all([
-    checkOutgoing(settings),
-    Promise.all(settings.imap.map(checkMailbox)),
+    checkOutgoing(settings, signIn),
+    Promise.all(settings.imap.map((setting) => checkMailbox(setting, signIn))),
     checkMailboxNames(settings),
   ]);
   return [...out, ...boxes, ...coming];
 }
 
-async function checkOutgoing({ outgoingSmtpUrl }: Settings): Promise<Finding[]> {
+type SignIns = ReturnType<typeof createSignIns>;
+
+async function checkOutgoing(
+  { outgoingSmtpUrl, outgoingSignIn }: Settings,
+  signIn: SignIns,
+): Promise<Finding[]> {
   const about = 'HALTIJA_OUTGOING_SMTP_URL';
   if (outgoingSmtpUrl === undefined) {
     return [
@@ -32,19 +40,41 @@ async function checkOutgoing({ outgoingSmtpUrl }: Settings): Promise<Finding[]> 
       ),
     ];
   }
-  const sender = createMailSender({ url: outgoingSmtpUrl, tokenKey: randomBytes(32), answerTime });
+  const sender = createMailSender({
+    url: outgoingSmtpUrl,
+    signIn: outgoingSignIn && signIn(outgoingSignIn),
+    tokenKey: randomBytes(32),
+    answerTime,
+  });
   try {
     await sender.check();
     return [ok(about, 'the server answers and lets us in')];
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;
     return [problem(about, ...outgoingWords(error.code))];
-  } finally {
-    sender.close();
   }
 }
 
+/** What the way to an access token gives for trouble; undefined for another code. */
+function tokenWords(code: string): [string, string] | undefined {
+  if (code === 'token-refused')
+    return [
+      'the provider refuses our OAuth2 client or its refresh token',
+      'Mend HALTIJA_OAUTH_<NAME>_…; a refresh token may have ended or been taken back: let the owner of the mailbox consent anew',
+    ];
+  if (code === 'token-endpoint-out-of-reach' || code === 'token-endpoint-failed')
+    return [
+      'the provider gives no access token',
+      'Check HALTIJA_OAUTH_<NAME>_TOKEN_URL, and that this host may reach it',
+    ];
+  if (code === 'secret-unreadable')
+    return ['a file with a password, secret or token cannot be read', 'Check its path and rights'];
+  return undefined;
+}
+
 function outgoingWords(code: MailNotSentCode): [string, string] {
+  const token = tokenWords(code);
+  if (token) return token;
   if (code === 'sign-in-refused')
     return [
       'the server refuses the user name or password',
@@ -66,7 +96,7 @@ function outgoingWords(code: MailNotSentCode): [string, string] {
 }
 
 /** Signed in and the folder open is when the watcher asks how far it has read: there we stop it. */
-function checkMailbox(setting: ImapSetting): Promise<Finding> {
+function checkMailbox(setting: ImapSetting, signIn: SignIns): Promise<Finding> {
   const about = `HALTIJA_IMAP_${setting.mailbox.toUpperCase().replaceAll('-', '_')}_URL`;
   const { promise, resolve } = Promise.withResolvers<Finding>();
   const late = setTimeout(
@@ -96,7 +126,7 @@ function checkMailbox(setting: ImapSetting): Promise<Finding> {
       secure: setting.secure,
       folder: setting.folder,
       answerTime,
-      signIn: () => Promise.resolve({ user: setting.user, pass: setting.password }),
+      signIn: signIn(setting.signIn),
     },
   );
   watcher.start();
@@ -107,6 +137,8 @@ function checkMailbox(setting: ImapSetting): Promise<Finding> {
 }
 
 function mailboxWords(code: ImapFailureCode, { folder }: ImapSetting): [string, string] {
+  const token = tokenWords(code);
+  if (token) return token;
   if (code === 'sign-in-refused')
     return [
       'the server refuses the user name or password',

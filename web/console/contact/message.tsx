@@ -4,9 +4,14 @@ import { Initials } from '../../ui/initials.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { Contact } from '../api/queries.ts';
+import { BlockedHosts } from './blocked-hosts.tsx';
+import { Delivery } from './delivery.tsx';
 import { Files } from './files.tsx';
+import { InvitationCard } from './invitation.tsx';
 import { MailFrame } from './mail-frame.tsx';
 import { MaskedText } from './masked-text.tsx';
+import { SenderLine } from './sender-line.tsx';
+import './received.css';
 
 interface MessageProps {
   readonly contact: Contact;
@@ -29,6 +34,8 @@ export function Message({ contact, message, author, reason }: MessageProps) {
   const out = message.direction === 'out';
   const name = out ? (author ?? message.from.name) : message.from.name || message.from.address;
   const failed = message.delivery === 'failed' && message.deliveryCode;
+  const bounced = out && message.deliveryCode && known(`bounce.${message.deliveryCode}`);
+  const isDanger = message.delivery === 'failed' || message.delivery === 'bounced';
   return (
     <article ref={article} className="message" data-direction={message.direction}>
       <header className="message-head">
@@ -38,12 +45,15 @@ export function Message({ contact, message, author, reason }: MessageProps) {
           {out ? t('contact.to', { addresses: message.to.join(', ') }) : message.from.address}
         </span>
         {out && message.delivery !== 'sent' && (
-          <span className="tag" data-tone={message.delivery === 'failed' ? 'danger' : 'time'}>
+          <span className="tag" data-tone={isDanger ? 'danger' : 'time'}>
             {t(`delivery.${message.delivery}`)}
           </span>
         )}
+        {message.notice !== null && <span className="tag">{t('bounce.notice')}</span>}
         <Moment at={message.at} className="message-time" />
       </header>
+      {!out && message.sender && <SenderLine check={message.sender} />}
+      {bounced && message.delivery !== 'failed' && <p className="small message-failed">{t(bounced)}</p>}
       {failed && (
         <p className="small message-failed">{t(known(`delivery.code.${failed}`) ?? 'delivery.code.other')}</p>
       )}
@@ -59,7 +69,12 @@ export function Message({ contact, message, author, reason }: MessageProps) {
           <MaskedText contactId={contact.contactId} text={message.quoted} codes={message.maskedCodes} />
         </div>
       )}
+      {message.invitations.map((invitation) => (
+        <InvitationCard key={`${invitation.start} ${invitation.summary}`} invitation={invitation} />
+      ))}
+      {message.blockedHosts.length > 0 && <BlockedHosts hosts={message.blockedHosts} />}
       <Files contactId={contact.contactId} files={message.files} reason={reason} />
+      {out && <Delivery contact={contact} message={message} />}
       {(message.quoted || message.html) && (
         <div className="message-more">
           {message.quoted && !asSent && (

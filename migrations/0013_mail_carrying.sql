@@ -1,0 +1,18 @@
+-- A mail that fails steps back: the next are tried before it is tried again.
+ALTER TABLE mail.raw ADD COLUMN next_try_at timestamptz NOT NULL DEFAULT now();
+DROP INDEX mail.raw_waiting;
+CREATE INDEX raw_waiting ON mail.raw (next_try_at) WHERE state = 'kept';
+-- When a mailbox last had mail.
+CREATE INDEX raw_mailbox ON mail.raw (mailbox, received_at DESC);
+
+-- HIGHESTMODSEQ (RFC 7162) has 63 bits: more than a number of ours holds.
+ALTER TABLE mail.cursor ADD COLUMN modseq numeric(20);
+
+-- Digests are forgotten in time. Mail that reached its mailbox before this moment may be one of those.
+CREATE TABLE mail.forgotten (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  until timestamptz NOT NULL
+);
+CREATE INDEX known_mail ON mail.known (mail_id);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON mail.forgotten TO haltija_service;

@@ -1,0 +1,224 @@
+import type { ImapFlow, SearchObject } from 'imapflow';
+import type { Logger } from '../../base/logger.ts';
+import type { AfterKeeping } from '../../base/mail-settings.ts';
+import { ImapFailure, withinTime } from './imap-failure.ts';
+import type { HugeMailLimit } from './limit-huge-mail.ts';
+import type { MailReceiver } from './receive-mail.ts';
+
+/** How far a folder has been read. */
+export interface ImapCursor {
+  uidValidity: bigint;
+  lastUid: number;
+  /** HIGHESTMODSEQ up to which every change has been looked at (RFC 7162); absent when the server has none. */
+  modseq?: bigint;
+  /** By what it is known, mail that came before this has been forgotten; such mail is not taken for new. Not saved. */
+  forgottenUntil?: Date;
+}
+
+export interface ImapCursorStore {
+  loadCursor(mailbox: string): Promise<ImapCursor | undefined>;
+  saveCursor(mailbox: string, cursor: ImapCursor): Promise<void>;
+}
+
+export interface MailFetcherOptions {
+  mailbox: string;
+  after: AfterKeeping;
+  /** ISO date: at the first reading older mail is left where it is. */
+  since?: string;
+  /** Bytes; of a larger mail the first mebibyte is kept and shown in the tray as too large. */
+  sizeLimit: number;
+  /** Milliseconds for the server's answer to a command. */
+  answerTime: number;
+}
+
+export const keptKeyword = '$HaltijaKept';
+export const headOfTooLarge = 1024 * 1024;
+const batchSize = 20;
+/** Keeping waits for the disk, so that several are under way while the next is fetched. */
+const keptAtOnce = 4;
+const keptAtOnceBytes = 8 * 1024 * 1024;
+const day = 86_400_000;
+
+/**
+ * Fetches what is new in the open folder: keeps each mail, then marks it, then notes how far it came. Each of the
+ * three may be repeated, so a kill anywhere neither loses nor doubles.
+ */
+export function createMailFetcher(
+  deps: {
+    receiver: Pick<MailReceiver, 'keep'>;
+    cursors: ImapCursorStore;
+    logger: Logger;
+    /** Shared with whatever else holds whole mails. */
+    huge?: HugeMailLimit | undefined;
+    /** Mails found and not yet kept. */
+    onBacklog(count: number): void;
+  },
+  options: MailFetcherOptions,
+  stopping: AbortSignal,
+): { fetchNew(client: ImapFlow, whole: boolean): Promise<void> } {
+  const { logger } = deps;
+  const { mailbox, after, answerTime, sizeLimit } = options;
+
+  /** @param whole also look for mail below the cursor that should have been marked or taken away: a kill came between two steps, or another program brought it back */
+  async function fetchNew(client: ImapFlow, whole: boolean): Promise<void> {
+    const folder = client.mailbox;
+    if (!folder) throw new ImapFailure('connection-lost');
+    // Read before the folder is looked at: whatever changes meanwhile counts as later.
+    const { uidValidity, highestModseq: modseq } = folder;
+    const saved = await keepsStorage(deps.cursors.loadCursor(mailbox));
+    const same = saved?.uidValidity === uidValidity;
+    // Both are as fresh as the opening of the folder, and only then.
+    const untouched =
+      modseq !== undefined && saved?.modseq === modseq && folder.uidNext === saved.lastUid + 1;
+    if (whole && same && untouched) return;
+    if (saved && !same && whole) logger.warn({ mailbox }, 'UIDVALIDITY changed');
+    const canMark =
+      after.act !== 'leave' &&
+      (folder.permanentFlags?.has('\\*') === true || folder.permanentFlags?.has(keptKeyword) === true);
+
+    // Another UIDVALIDITY: all UIDs mean other mails now. Everything is read again; the digests know what is kept.
+    let lastUid = same ? saved.lastUid : 0;
+    const from = same ? undefined : oldestWanted(saved);
+    const found = new Set(
+      await search(client, { uid: `${lastUid + 1}:*`, ...(from === undefined ? {} : { since: from }) }),
+    );
+    // "n:*" names the newest mail even when its UID is below n.
+    for (const uid of found) if (uid <= lastUid) found.delete(uid);
+    const highest = Math.max(lastUid, folder.uidNext - 1);
+    if (whole && lastUid > 0 && after.act !== 'leave' && (canMark || after.act !== 'mark')) {
+      const unmarked: SearchObject = canMark ? { unKeyword: keptKeyword } : { all: true };
+      const changed =
+        saved?.modseq === undefined || modseq === undefined ? {} : { modseq: saved.modseq + 1n };
+      for (const uid of await search(client, { ...unmarked, ...changed })) found.add(uid);
+    }
+    const uids = [...found].sort((a, b) => a - b);
+    const before = same ? saved.modseq : undefined;
+    const save = (seen: bigint | undefined) =>
+      keepsStorage(
+        deps.cursors.saveCursor(mailbox, {
+          uidValidity,
+          lastUid,
+          ...(seen === undefined ? {} : { modseq: seen }),
+        }),
+      );
+    for (let at = 0; at < uids.length && !stopping.aborted; at += batchSize) {
+      deps.onBacklog(uids.length - at);
+      const batch = uids.slice(at, at + batchSize);
+      const kept = await keepBatch(client, uidValidity, batch);
+      await mark(client, kept, canMark);
+      lastUid = Math.max(lastUid, ...batch);
+      // Until all is read, what changed before must be looked at again.
+      if (!stopping.aborted) await save(before);
+    }
+    deps.onBacklog(0);
+    // What was left out as too old counts as read.
+    if (from !== undefined) lastUid = Math.max(lastUid, highest);
+    // Only a whole look has seen what changed below the cursor.
+    const looked = whole ? modseq : before;
+    const news = !same || lastUid !== saved.lastUid || looked !== saved.modseq;
+    if (stopping.aborted || !news) return;
+    await save(looked);
+  }
+
+  /** Mail before this day is not taken: the settings say so, or we could no longer tell whether we had it. */
+  function oldestWanted(saved: ImapCursor | undefined): Date | undefined {
+    if (saved === undefined) return options.since === undefined ? undefined : new Date(options.since);
+    // SINCE knows days only, in the server's zone; two more and none comes back.
+    return saved.forgottenUntil && new Date(saved.forgottenUntil.getTime() + 2 * day);
+  }
+
+  async function search(client: ImapFlow, query: SearchObject): Promise<number[]> {
+    const found = await withinTime(client.search(query, { uid: true }), answerTime);
+    if (!Array.isArray(found)) throw new ImapFailure('connection-lost');
+    return found;
+  }
+
+  async function keepBatch(
+    client: ImapFlow,
+    uidValidity: bigint,
+    uids: number[],
+  ): Promise<{ uid: number; cutShort: boolean }[]> {
+    const sizes = await withinTime(
+      client.fetchAll(uids.join(','), { uid: true, size: true }, { uid: true }),
+      answerTime,
+    );
+    const kept: { uid: number; cutShort: boolean }[] = [];
+    let keeping: Promise<unknown>[] = [];
+    let bytes = 0;
+    for (const { uid, size = 0 } of sizes.sort((a, b) => a.uid - b.uid)) {
+      if (stopping.aborted) throw new ImapFailure('connection-lost');
+      const cutShort = size > sizeLimit;
+      const source = cutShort ? { maxLength: headOfTooLarge } : true;
+      if (keeping.length === keptAtOnce || bytes + size > keptAtOnceBytes) {
+        await Promise.all(keeping);
+        keeping = [];
+        bytes = 0;
+      }
+      // A mebibyte in two seconds is the slowest line expected.
+      const time = answerTime + (size / headOfTooLarge) * 2_000;
+      const release = await deps.huge?.take(cutShort ? headOfTooLarge : size);
+      const message = await withinTime(
+        client.fetchOne(uid, { uid: true, source }, { uid: true }),
+        time,
+      ).catch((error: unknown) => {
+        release?.();
+        throw error;
+      });
+      // Gone since it was found: another program took it, or it was moved.
+      if (!message || !message.source) {
+        release?.();
+        if (!client.usable) throw new ImapFailure('connection-lost');
+        continue;
+      }
+      bytes += message.source.length;
+      const work = keepsStorage(
+        deps.receiver.keep({
+          mailbox,
+          raw: message.source,
+          envelope: { recipients: [], ...(cutShort ? { cutShort } : {}) },
+          source: { kind: 'imap', uidValidity, uid },
+        }),
+      ).finally(release);
+      // It may fail while the next is fetched, and is waited for after that.
+      work.catch(() => {});
+      keeping.push(work);
+      kept.push({ uid, cutShort });
+    }
+    await Promise.all(keeping);
+    return kept;
+  }
+
+  async function mark(
+    client: ImapFlow,
+    kept: readonly { uid: number; cutShort: boolean }[],
+    canMark: boolean,
+  ): Promise<void> {
+    if (kept.length === 0 || after.act === 'leave') return;
+    const range = kept.map(({ uid }) => uid).join(',');
+    const flags = canMark ? ['\\Seen', keptKeyword] : ['\\Seen'];
+    if (!(await withinTime(client.messageFlagsAdd(range, flags, { uid: true }), answerTime))) {
+      if (!client.usable) throw new ImapFailure('connection-lost');
+      logger.warn({ mailbox, count: kept.length }, 'kept mail could not be marked');
+    }
+    if (after.act === 'move')
+      await withinTime(client.messageMove(range, after.folder, { uid: true }), answerTime);
+    // Of a mail that was too large the mailbox holds the only whole copy.
+    const whole = kept.filter(({ cutShort }) => !cutShort);
+    if (after.act === 'delete' && whole.length > 0)
+      await withinTime(
+        client.messageDelete(whole.map(({ uid }) => uid).join(','), { uid: true }),
+        answerTime,
+      );
+  }
+
+  return { fetchNew };
+}
+
+// Our own storage failing must not be told to staff as a mail server failing.
+async function keepsStorage<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch {
+    throw new ImapFailure('storage-unavailable');
+  }
+}

@@ -1,0 +1,33 @@
+import { createHmac, createSecretKey } from 'node:crypto';
+import type { Tx } from '../../storage/database.ts';
+import { normaliseEmail } from '../../base/normalise-contact.ts';
+import { forgetAutoReplies, rememberAutoReply } from './mail-store.ts';
+
+/** RFC 3834 s. 2: the same sender is not answered again so soon, whatever they send. */
+export const daysBetweenAutoReplies = 7;
+
+/**
+ * Whether an automatic answer from this mailbox may go to the address now; if so, it is remembered, in the transaction
+ * that sends it. Of two at once one gets the turn. What is kept is a keyed digest and the moment.
+ */
+export async function takeAutoReplyTurn(
+  tx: Tx,
+  key: Uint8Array,
+  turn: { mailbox: string; to: string; at: Date },
+): Promise<boolean> {
+  const address = normaliseEmail(turn.to);
+  if (address === undefined) return false;
+  const digest = createHmac('sha256', createSecretKey(key))
+    .update(JSON.stringify(['haltija auto-reply 1', turn.mailbox, address]))
+    .digest();
+  return rememberAutoReply(tx, digest, turn.at, daysAgo(turn.at));
+}
+
+/** Forgets whom it would let through anyway. */
+export async function forgetAutoReplyTurns(tx: Tx, now: Date): Promise<void> {
+  await forgetAutoReplies(tx, daysAgo(now));
+}
+
+function daysAgo(at: Date): Date {
+  return new Date(at.getTime() - daysBetweenAutoReplies * 86_400_000);
+}

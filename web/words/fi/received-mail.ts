@@ -1,0 +1,45 @@
+import type { receivedMail as source } from '../en/received-mail.ts';
+
+export const receivedMail: Record<keyof typeof source, string> = {
+  'sender.confirmed': 'Lähettäjän verkkotunnus vahvistaa viestin',
+  'sender.unconfirmed': 'Ei voitu vahvistaa, kuka viestin on lähettänyt',
+  'sender.denied': 'Lähettäjän verkkotunnus ilmoittaa, ettei se ole lähettänyt tätä',
+  'sender.reason.body-changed': 'Tekstiä on muutettu allekirjoittamisen jälkeen.',
+  'sender.reason.signature-not-valid': 'Allekirjoitus ei ole kelvollinen.',
+  'sender.reason.server-not-allowed':
+    'Se tuli palvelimelta, joka ei saa lähettää tämän verkkotunnuksen postia.',
+  'sender.reason.no-policy': 'Verkkotunnus ei kerro, mistä sen postin tunnistaa.',
+  'sender.reason.other-domain': 'Vahvistus koskee muuta verkkotunnusta kuin näkyvän osoitteen.',
+  'sender.reason.part-unsigned': 'Vain tekstin alku on allekirjoitettu.',
+  'sender.reason.several-senders': 'Siinä ei ole yhtä ainoaa lähettäjää.',
+  'sender.reason.no-answer': 'Verkkotunnuksen nimipalvelimet eivät vastanneet.',
+  'sender.reason.forged-reply-address': 'Se lähetettiin vastausosoitteeseen, jota emme ole antaneet.',
+  'sender.reason.other-address':
+    'Se tuli osoitteesta, jota ei tunneta tämän yhteydenoton henkilön osoitteeksi.',
+  'sender.reason.confirmed-before': 'Aiempi posti tästä osoitteesta on vahvistettu. Tätä viestiä ei ole.',
+  'delivery.bounced': 'Palautui',
+  'bounce.no-such-address': 'Osoitetta ei ole olemassa.',
+  'bounce.address-closed': 'Osoite ei ole enää käytössä.',
+  'bounce.mailbox-full': 'Vastaanottajan postilaatikko on täynnä.',
+  'bounce.too-large': 'Viesti on liian suuri vastaanottajalle.',
+  'bounce.domain-unknown': 'Osoitteen verkkotunnus ei ota postia vastaan.',
+  'bounce.refused': 'Vastaanottajan palvelin hylkäsi viestin.',
+  'bounce.not-in-time': 'Vastaanottajan palvelimeen ei saatu yhteyttä ajoissa.',
+  'bounce.delayed': 'Vastaanottajan palvelin ei ole vielä ottanut sitä vastaan. Yrittäminen jatkuu.',
+  'bounce.unknown': 'Vastaanottajan palvelin ei kertonut selvää syytä.',
+  'bounce.notice': 'Sähköpostipalvelimen ilmoitus',
+  'bounce.dead':
+    'Posti osoitteeseen {addresses} palautuu. Pyydä asiakkaalta toinen osoite toista kanavaa pitkin.',
+  'mail.blocked': '{count, plural, one {Yhden sivuston kuvia ei haeta} other {# sivuston kuvia ei haeta}}',
+  'mail.blocked-about':
+    'Hakeminen kertoisi lähettäjälle, että viesti on luettu. Kuvat olisivat tulleet osoitteista:',
+  'mail.link-host': 'johtaa osoitteeseen {host}',
+  'mail.real-type': 'Ei sitä, mitä nimi kertoo: sisältö on {type}',
+  'invitation.name': 'Kalenterikutsu',
+  'invitation.cancelled': 'Peruttu kalenteritapahtuma',
+  'invitation.reply': 'Vastaus kalenterikutsuun',
+  'invitation.when': 'Milloin',
+  'invitation.where': 'Missä',
+  'invitation.by': 'Järjestäjä',
+  'invitation.repeats': 'toistuu',
+};
