@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHmac,
   createSecretKey,
+  hash,
   hkdfSync,
   type KeyObject,
   randomBytes,
@@ -20,6 +21,11 @@ export interface BlindIndex {
   digest(kind: string, normalised: string): Buffer;
   /** Truncated token hashes of a name: 32 bits, so several names share one; open and filter after. */
   tokens(kind: string, words: readonly string[]): number[];
+  /**
+   * Token hashes of a text's words, in their order: 32 bits of AES(key, SHA-256(word)). A text has a
+   * hundred words and more, and one pass of AES over all their digests costs a tenth of as many HMACs.
+   */
+  textTokens(words: readonly string[]): Int32Array;
 }
 
 const keyName = 'identifiers';
@@ -75,7 +81,19 @@ export async function openBlindIndex(db: Db, keeper: Keeper): Promise<BlindIndex
     return key;
   };
 
+  const textKey = hkdfSync('sha256', master, Buffer.alloc(0), 'haltija/index/text-tokens', 32);
+  const textCipherKey = createSecretKey(Buffer.from(textKey));
+
   return {
+    textTokens(words) {
+      const blocks = Buffer.allocUnsafe(words.length * 16);
+      for (const [index, word] of words.entries())
+        hash('sha256', word, 'buffer').copy(blocks, index * 16, 0, 16);
+      // Each block stands for a word by itself, so there is nothing to chain: the blocks are digests, never text.
+      const cipher = createCipheriv('aes-256-ecb', textCipherKey, null).setAutoPadding(false);
+      const sealed = cipher.update(blocks);
+      return Int32Array.from(words, (_word, index) => sealed.readInt32BE(index * 16));
+    },
     digest: (kind, normalised) => createHmac('sha256', keyOf(kind)).update(normalised).digest(),
     tokens: (kind, words) => [
       ...new Set(

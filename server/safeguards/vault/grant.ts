@@ -3,15 +3,31 @@ import type { Act } from '../declaration/declaration.ts';
 
 /** Who opens: a member of staff, the system in a task of its own, or the person themselves. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly staffId: Id<'staff'>; readonly sessionId: string }
+  | {
+      readonly kind: 'staff';
+      readonly staffId: Id<'staff'>;
+      /** The token's own id where a program asks with one. */
+      readonly sessionId: string;
+      readonly token?: TokenScope;
+    }
   | { readonly kind: 'system'; readonly task: SystemTask }
   | { readonly kind: 'person'; readonly personId: Id<'person'> };
+
+/** What a personal access token was bound to when it was made: never more than its maker holds now. */
+export interface TokenScope {
+  readonly tokenId: Id<'access-token'>;
+  readonly tasks: readonly string[];
+  readonly mayWrite: boolean;
+}
 
 export const systemTasks = [
   'intake',
   'send',
   'sweep',
+  'wake',
+  'disclose',
   'rebuild',
+  'reseal',
   'sign-in',
   'directory',
   'export',

@@ -96,7 +96,8 @@ export function createVault(deps: {
       reason: grant.reason ?? null,
       refusal: null,
       declarationVersion: grant.declarationVersion,
-      details,
+      details:
+        actor.kind === 'staff' && actor.token ? { ...details, token: actor.token.tokenId } : details,
     };
   }
 
