@@ -1,140 +1,86 @@
-import { Button, Checkbox, NativeSelect, PasswordInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { formatDate } from '../../ui/format-time.ts';
-import { Page, Section } from '../../ui/page.tsx';
-import { useToast } from '../../ui/toast.tsx';
-import { languages } from '../../words/language.tsx';
+import { Skeleton } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { Empty } from '../../ui/empty.tsx';
+import { usePageTitle } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { singleKeys } from '../acts/acts.tsx';
-import { call } from '../api/call.ts';
 import { useMe } from '../api/use-me.ts';
-import { PasswordProblem } from '../parts/password-problem.tsx';
-import { themes, useOwn } from './use-own.ts';
+import { allowedSections, type SettingsSection } from './sections.ts';
+import './settings.css';
 
-/** One's own language, look, keys, password and tasks. */
+/** What one sets for oneself and for the team: the sections at the left, on a phone before them. */
 export function SettingsPage() {
-  const { t, own, intl } = useWords();
+  const { t } = useWords();
   const me = useMe();
-  const { change } = useOwn();
-  const [keysOn, setKeysOn] = useState(singleKeys.areOn);
+  const { section: key } = useParams({ strict: false });
+  const allowed = allowedSections(me.acts);
+  const section = key === undefined ? allowed[0] : allowed.find((each) => each.key === key);
+  usePageTitle(key !== undefined && section ? t(section.name) : t('place.settings'));
   return (
-    <Page
-      title={t('place.settings')}
-      about={t('settings.about', { name: me.displayName, userName: me.userName })}
+    <main
+      className="page settings"
+      id="content"
+      tabIndex={-1}
+      data-at={key === undefined ? 'list' : 'section'}
     >
-      <Section title={t('settings.look')}>
-        <div className="form">
-          <NativeSelect
-            label={t('settings.language')}
-            value={me.language}
-            onChange={(event) =>
-              change({
-                language: languages.find((each) => each === event.currentTarget.value) ?? me.language,
-              })
-            }
-          >
-            {languages.map((each) => (
-              <option key={each} value={each} lang={each}>
-                {t(`language.${each}`)}
-              </option>
-            ))}
-          </NativeSelect>
-          <NativeSelect
-            label={t('settings.theme')}
-            value={me.theme}
-            onChange={(event) =>
-              change({ theme: themes.find((each) => each === event.currentTarget.value) ?? me.theme })
-            }
-          >
-            {themes.map((each) => (
-              <option key={each} value={each}>
-                {t(`theme.${each}`)}
-              </option>
-            ))}
-          </NativeSelect>
-          <Checkbox
-            label={t('settings.single-keys')}
-            description={t('settings.single-keys-about')}
-            checked={keysOn}
-            onChange={(event) => {
-              singleKeys.turn(event.currentTarget.checked);
-              setKeysOn(event.currentTarget.checked);
-            }}
-          />
-        </div>
-      </Section>
-      <Section title={t('settings.password')}>
-        <ChangePassword />
-      </Section>
-      <Section title={t('settings.tasks')} about={t('settings.tasks-about')}>
-        {me.tasks.length === 0 ? (
-          <p className="quiet">{t('settings.no-tasks')}</p>
+      <nav className="settings-list" aria-label={t('place.settings')}>
+        <p className="settings-title">{t('place.settings')}</p>
+        {(['own', 'team'] as const).map((group) => {
+          const shown = allowed.filter((each) => each.group === group);
+          if (shown.length === 0) return null;
+          return (
+            <div key={group}>
+              <h2>{t(`set.group-${group}`)}</h2>
+              <ul>
+                {shown.map((each) => (
+                  <li key={each.key}>
+                    <Entry section={each} current={each === section} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </nav>
+      <div className="settings-section">
+        {section ? (
+          <>
+            <Link to="/settings" className="settings-back">
+              <IconChevronLeft size={16} aria-hidden="true" />
+              {t('place.settings')}
+            </Link>
+            <header className="page-head">
+              <div>
+                <h1>{t(section.name)}</h1>
+                <p className="page-about">{t(section.about)}</p>
+              </div>
+            </header>
+            <Suspense fallback={<Skeleton height={160} animate={false} />}>
+              <section.Content key={section.key} />
+            </Suspense>
+          </>
         ) : (
-          <ul>
-            {me.tasks.map((task) => (
-              <li key={task.task}>
-                {own(task.name, task.task)}{' '}
-                <span className="small quiet">
-                  {t('staff.until', { date: formatDate(intl, task.until) })}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Empty title={t('not-found.title')} />
         )}
-      </Section>
-    </Page>
+      </div>
+    </main>
   );
 }
 
-function ChangePassword() {
+function Entry({ section, current }: { readonly section: SettingsSection; readonly current: boolean }) {
   const { t } = useWords();
-  const toast = useToast();
-  const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const change = useMutation({
-    mutationFn: () => call('changePassword', { body: { current, next } }),
-    onSuccess: () => {
-      setCurrent('');
-      setNext('');
-      toast({ text: t('settings.password-changed') });
-    },
-    gcTime: 0,
-  });
-  const toggle = { 'aria-label': t('sign-in.show-password') };
+  const Icon = section.icon;
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate();
-      }}
+    <Link
+      to="/settings/$section"
+      params={{ section: section.key }}
+      aria-current={current ? 'page' : undefined}
+      className="settings-entry"
     >
-      <PasswordInput
-        label={t('settings.current-password')}
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
-        value={current}
-        onChange={(event) => setCurrent(event.currentTarget.value)}
-        visibilityToggleButtonProps={toggle}
-      />
-      <PasswordInput
-        label={t('settings.next-password')}
-        description={t('link.password-about')}
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        value={next}
-        onChange={(event) => setNext(event.currentTarget.value)}
-        visibilityToggleButtonProps={toggle}
-      />
-      {change.error && <PasswordProblem error={change.error} />}
-      <div>
-        <Button type="submit" variant="default" loading={change.isPending} disabled={!current || !next}>
-          {t('settings.change-password')}
-        </Button>
-      </div>
-    </form>
+      <Icon size={18} stroke={1.6} aria-hidden="true" />
+      <span>{t(section.name)}</span>
+      <IconChevronRight size={16} className="settings-forth" aria-hidden="true" />
+    </Link>
   );
 }
