@@ -1,0 +1,43 @@
+/**
+ * How long something took is kept as a class of length, never as the time itself: a length to the minute
+ * would be a mark by which one contact among the figures could be known again. Each class is a
+ * quarter of a doubling: from 2^(k/4) to 2^((k+1)/4) minutes, so its ends lie 19 % apart.
+ */
+const perDoubling = 4;
+const lastBucket = 80;
+
+/** No length: the thing counted has none. */
+export const noBucket = -1;
+
+/** @param minutes of waiting; what is below nought (a clock set back) counts as nought. @returns 0 (under a minute) to 80 (from a year on) */
+export function bucketOf(minutes: number): number {
+  if (!(minutes >= 1)) return 0;
+  return Math.min(lastBucket, 1 + Math.floor(perDoubling * Math.log2(minutes)));
+}
+
+/** Minutes from and to; the upper end is outside. */
+export function boundsOf(bucket: number): { from: number; to: number } {
+  if (bucket <= 0) return { from: 0, to: 1 };
+  return { from: 2 ** ((bucket - 1) / perDoubling), to: 2 ** (bucket / perDoubling) };
+}
+
+/**
+ * The length under which `share` of all lie, in minutes, read off within its class as if the lengths in it
+ * were spread evenly. The true one is in the same class, so the error is below 19 % of it (one minute for
+ * what took under a minute). Undefined when there are none.
+ */
+export function estimatePercentile(classes: ReadonlyMap<number, number>, share: number): number | undefined {
+  const counted = [...classes].filter(([, times]) => times > 0).toSorted(([a], [b]) => a - b);
+  const all = counted.reduce((sum, [, times]) => sum + times, 0);
+  // The rank of the nearest-rank definition: the true value is that of one of those counted.
+  const rank = Math.max(1, Math.ceil(share * all));
+  let before = 0;
+  for (const [bucket, times] of counted) {
+    if (before + times >= rank) {
+      const { from, to } = boundsOf(bucket);
+      return from + ((rank - before - 0.5) / times) * (to - from);
+    }
+    before += times;
+  }
+  return undefined;
+}
