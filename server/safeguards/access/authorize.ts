@@ -12,6 +12,7 @@ import type { Actor, Grant, GrantTerms, SystemTask } from '../vault/grant.ts';
 import { issueGrant } from '../vault/issue-grant.ts';
 import type { Rights, RightsReader } from './read-rights.ts';
 import { staffCategory } from './staff-columns.ts';
+import { mayByToken, refuseToken } from './token-limits.ts';
 
 export type StaffActor = Extract<Actor, { kind: 'staff' }>;
 
@@ -71,7 +72,7 @@ export function createAccess(deps: {
   const { rights, accessLog, current } = deps;
 
   async function currentTasks(actor: StaffActor): Promise<[string, Task][]> {
-    return givenTasks(await rights.of(actor.staffId), current().declaration);
+    return givenTasks(await rights.of(actor.staffId), current().declaration, actor);
   }
 
   async function refuse(
@@ -100,7 +101,10 @@ export function createAccess(deps: {
       reason: declaredReason(declaration, ask.reason) ?? null,
       refusal: code,
       declarationVersion: published.version,
-      details: { session: actor.sessionId, ...queue },
+      details: {
+        ...(actor.token ? { token: actor.token.tokenId } : { session: actor.sessionId }),
+        ...queue,
+      },
     });
     throw new Refusal(code, { act: ask.act });
   }
@@ -114,13 +118,17 @@ export function createAccess(deps: {
       if (!held.accepted.includes(declaration.undertaking.version)) {
         return refuse(actor, ask, published, 'undertaking-not-accepted');
       }
-      const chosen = chooseTask(givenTasks(held, declaration), ask);
+      if (actor.token) {
+        const code = refuseToken(actor.token, ask.act);
+        if (code !== undefined) return refuse(actor, ask, published, code);
+      }
+      const chosen = chooseTask(givenTasks(held, declaration, actor), ask);
       if (chosen === undefined) return refuse(actor, ask, published, 'task-missing');
       const reason = declaredReason(declaration, ask.reason);
       const reasonNeeded = alwaysReasoned.has(ask.act) || (ask.needsReason === true && ask.inHand !== true);
       if (reasonNeeded && reason === undefined) return refuse(actor, ask, published, 'reason-needed');
       return issueFrozen({
-        actor: { kind: 'staff', staffId: actor.staffId, sessionId: actor.sessionId },
+        actor,
         act: ask.act,
         task: chosen.key,
         purposes: chosen.task.purposes,
@@ -135,7 +143,7 @@ export function createAccess(deps: {
 
     async queuesFor(actor, act) {
       const { declaration } = current();
-      const held = await currentTasks(actor);
+      const held = mayByToken(actor.token, act) ? await currentTasks(actor) : [];
       const queues = new Set(
         held.filter(([, task]) => task.acts.includes(act)).flatMap(([, task]) => task.queues),
       );
@@ -144,12 +152,12 @@ export function createAccess(deps: {
 
     async actsOf(actor) {
       const held = await currentTasks(actor);
-      return acts.filter((act) => held.some(([, task]) => task.acts.includes(act)));
+      return acts.filter((act) => mayByToken(actor.token, act) && held.some(([, task]) => task.acts.includes(act)));
     },
 
     ownGrant: (actor) =>
       issueFrozen({
-        actor: { kind: 'staff', staffId: actor.staffId, sessionId: actor.sessionId },
+        actor,
         act: 'sign-in',
         task: 'sign-in',
         purposes: [],
@@ -191,9 +199,11 @@ function declaredReason(declaration: Declaration, reason: string | undefined): s
 }
 
 /** In the order declared; a task that the declaration no longer knows gives nothing, nor any without the undertaking. */
-function givenTasks(rights: Rights, declaration: Declaration): [string, Task][] {
+function givenTasks(rights: Rights, declaration: Declaration, actor: StaffActor): [string, Task][] {
   if (!rights.active || !rights.accepted.includes(declaration.undertaking.version)) return [];
-  return Object.entries(declaration.tasks).filter(([key]) => rights.tasks.includes(key));
+  return Object.entries(declaration.tasks).filter(
+    ([key]) => rights.tasks.includes(key) && (actor.token?.tasks.includes(key) ?? true),
+  );
 }
 
 interface Chosen {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Tx } from '../../storage/database.ts';
 import type { PublishedDeclaration } from '../declaration/declaration.ts';
 import { deleteAfter, periodFor } from '../declaration/period-for.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -29,6 +29,8 @@ export function createStaffClosing(deps: {
   rights: RightsReader;
   directory: Pick<StaffDirectory, 'changed'>;
   clock: Clock;
+  /** What other rooms keep under a member's unit goes with it. */
+  alsoErase?(tx: Tx, staff: readonly Id<'staff'>[]): Promise<void>;
   current(): PublishedDeclaration;
 }): StaffClosing {
   const { db, vault, access, clock } = deps;
@@ -57,6 +59,10 @@ export function createStaffClosing(deps: {
           [staffId, now, goneBy, rule, version],
         );
         await endSessions(tx, staffId);
+        await tx.query(
+          'UPDATE staff.access_token SET revoked_at = $2, revoked_by = $3 WHERE staff_id = $1 AND revoked_at IS NULL',
+          [staffId, now, actor.staffId],
+        );
         await tx.query(
           'UPDATE staff.link SET expires_at = $2 WHERE staff_id = $1 AND used_at IS NULL AND expires_at > $2',
           [staffId, now],
@@ -88,6 +94,8 @@ export function createStaffClosing(deps: {
         for (const [rule, members] of Map.groupBy(due, (member) => member.delete_rule)) {
           const units = members.map((member) => member.id);
           await vault.destroy(tx, access.systemGrant('sweep', { units, categories: [] }), rule);
+          await deps.alsoErase?.(tx, units);
+          await tx.query('DELETE FROM staff.access_token WHERE staff_id = ANY ($1)', [units]);
           await tx.query(
             `UPDATE staff.member SET state = 'erased', profile_sealed = NULL, user_name_digest = NULL WHERE id = ANY ($1)`,
             [units],

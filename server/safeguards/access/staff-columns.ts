@@ -12,4 +12,6 @@ export interface StaffProfile {
 }
 
 export const profileColumn = sealedJson<StaffProfile>('staff.member', 'profile_sealed', staffCategory);
+/** What its maker calls a token; it may say what it likes, so it is sealed. */
+export const tokenNameColumn = sealedText('staff.access_token', 'name_sealed', staffCategory);
 export const passwordColumn = sealedText('staff.member', 'password_sealed', staffCategory);

@@ -1,0 +1,142 @@
+import type { Clock } from '../../base/clock.ts';
+import { Refusal } from '../../base/errors.ts';
+import { type Id, newId } from '../../base/new-id.ts';
+import type { Database } from '../../storage/database.ts';
+import type { Access } from '../access/authorize.ts';
+import { dayOf } from '../access/calendar-day.ts';
+import type { PublishedDeclaration } from '../declaration/declaration.ts';
+import type { Vault } from '../vault/vault.ts';
+import {
+  type DisclosureRow,
+  insertDisclosure,
+  listDisclosures,
+  removeDisclosuresBefore,
+  settleDisclosure,
+} from './disclosures-store.ts';
+import { type Disclosing, refuseDisclosure } from './may-disclose.ts';
+
+/** One thing that leaves the house, or wants to. */
+export interface Passing extends Disclosing {
+  /** How it leaves. */
+  readonly way: 'web-hook';
+  readonly endpointId: Id<'endpoint'>;
+  /** What happened, in a code. */
+  readonly what: string;
+  readonly contactId: Id<'contact'> | null;
+}
+
+export interface Outcome {
+  readonly ok: boolean;
+  /** Closed, of ours. */
+  readonly code: string | null;
+}
+
+export type Passed<Result extends Outcome> =
+  /** The contact is erased: nothing of it leaves any more, its number included. */
+  { readonly left: false } | { readonly left: true; readonly result: Result };
+
+export interface DisclosurePage {
+  readonly disclosures: readonly DisclosureRow[];
+  readonly next: Id | null;
+}
+
+export interface Gate {
+  /** @throws Refusal 'recipient-…' for what the declaration in force does not let leave */
+  check(what: Disclosing): void;
+  /**
+   * The one way out: checked against the declaration in force, recorded as a disclosure and in the access log,
+   * both durable before `send` runs, and its outcome after. One that is refused is recorded too.
+   * @throws Refusal 'recipient-…', 'log-unavailable', 'storage-unavailable'; nothing has left then
+   */
+  pass<Result extends Outcome>(what: Passing, send: () => Promise<Result>): Promise<Passed<Result>>;
+  /** Newest first. */
+  list(page: { cursor?: Id; limit: number; contactId?: Id }): Promise<DisclosurePage>;
+  /** As long as the access log is kept. For the schedule. */
+  removeOld(): Promise<number>;
+}
+
+export function createGate(deps: {
+  db: Database;
+  vault: Vault;
+  access: Access;
+  clock: Clock;
+  current(): PublishedDeclaration;
+}): Gate {
+  const { db, vault, access, clock, current } = deps;
+
+  function refusalOf(what: Disclosing) {
+    const { declaration } = current();
+    return refuseDisclosure(declaration, dayOf(clock.now(), declaration.register.timeZone), what);
+  }
+
+  const rowOf = (what: Passing, outcome: 'begun' | 'refused', code: string | null): DisclosureRow => {
+    const at = clock.now();
+    return {
+      id: newId<'disclosure'>(at),
+      at,
+      recipient: what.recipient,
+      purpose: what.purpose,
+      categories: what.categories,
+      way: what.way,
+      endpoint_id: what.endpointId,
+      what: what.what,
+      contact_id: what.contactId,
+      declaration_version: current().version,
+      outcome,
+      code,
+    };
+  };
+
+  return {
+    check(what) {
+      const refusal = refusalOf(what);
+      if (refusal !== undefined) throw new Refusal(refusal, { recipient: what.recipient });
+    },
+
+    async pass(what, send) {
+      const refusal = refusalOf(what);
+      if (refusal !== undefined) {
+        await insertDisclosure(db, rowOf(what, 'refused', refusal));
+        throw new Refusal(refusal, { recipient: what.recipient });
+      }
+      const row = rowOf(what, 'begun', null);
+      const units = what.contactId === null ? [] : [what.contactId];
+      const grant = access.systemGrant('disclose', {
+        units,
+        categories: what.categories,
+        purposes: [what.purpose],
+      });
+      // The door writes the line of the log and says whether the contact is still there.
+      const there = await vault.open(
+        grant,
+        'disclose',
+        () => insertDisclosure(db, row),
+        (opener) => units.every((unit) => opener.holds(unit)),
+        { recipient: what.recipient, endpoint: what.endpointId, change: what.what },
+      );
+      if (!there) {
+        await settleDisclosure(db, row.id, 'refused', 'unit-erased');
+        return { left: false };
+      }
+      const result = await send();
+      await settleDisclosure(db, row.id, result.ok ? 'done' : 'failed', result.code);
+      return { left: true, result };
+    },
+
+    async list({ cursor, limit, contactId }) {
+      const rows = await listDisclosures(db, {
+        before: cursor ?? null,
+        contactId: contactId ?? null,
+        limit: limit + 1,
+      });
+      const disclosures = rows.slice(0, limit);
+      return { disclosures, next: rows.length > limit ? disclosures.at(-1)!.id : null };
+    },
+
+    async removeOld() {
+      const { periods } = current().declaration;
+      const months = Object.values(periods).find((period) => period.unit === 'access-log')?.months;
+      return months === undefined ? 0 : removeDisclosuresBefore(db, clock.now(), months);
+    },
+  };
+}

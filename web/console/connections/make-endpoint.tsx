@@ -1,0 +1,154 @@
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { eventTypes } from './event-types.ts';
+import { formatDate } from '../../ui/format-time.ts';
+import { useWords } from '../../words/use-words.ts';
+import { type Answer, call } from '../api/call.ts';
+import { useMe } from '../api/use-me.ts';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { recipientsQuery } from './connection-queries.ts';
+
+interface MakeEndpointProps {
+  readonly onMade: (made: Answer<'makeEndpoint'>) => void;
+  readonly onCancel: () => void;
+}
+
+type EventType = (typeof eventTypes)[number];
+
+/** A web hook to a declared recipient: whom, for what, where, and of which events. */
+export function MakeEndpoint({ onMade, onCancel }: MakeEndpointProps) {
+  const { t, own, intl } = useWords();
+  const me = useMe();
+  const { data, error } = useQuery(recipientsQuery);
+  const [chosen, setChosen] = useState('');
+  const [purposeChosen, setPurpose] = useState('');
+  const [url, setUrl] = useState('');
+  const [types, setTypes] = useState<readonly EventType[]>(['contact.created']);
+  const [queues, setQueues] = useState<readonly string[]>([]);
+  const recipient = data?.recipients.find((each) => each.recipient === chosen) ?? data?.recipients[0];
+  const purpose = recipient?.purposes.includes(purposeChosen)
+    ? purposeChosen
+    : (recipient?.purposes[0] ?? '');
+  const make = useMutation({
+    mutationFn: () =>
+      call('makeEndpoint', {
+        body: {
+          url: url.trim(),
+          recipient: recipient?.recipient ?? '',
+          purpose,
+          types: [...types],
+          queues: [...queues],
+        },
+      }),
+    onSuccess: onMade,
+    gcTime: 0,
+  });
+  if (error) return <ProblemNote error={error} />;
+  if (!data) return null;
+  if (!recipient) {
+    return (
+      <div className="connection-form">
+        <p>{t('hooks.no-recipients')}</p>
+        <Button mt="sm" variant="subtle" color="gray" onClick={onCancel}>
+          {t('common.done')}
+        </Button>
+      </div>
+    );
+  }
+  const service = own(recipient.service, '');
+  const purposeName = (key: string) => own(me.purposes.find((each) => each.purpose === key)?.name, key);
+  return (
+    <form
+      className="form connection-form"
+      aria-label={t('hooks.new')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate();
+      }}
+    >
+      <NativeSelect
+        label={t('hooks.recipient')}
+        autoFocus
+        description={`${service.charAt(0).toLocaleUpperCase(intl.locale)}${service.slice(1)}. ${t(
+          'hooks.agreement',
+          {
+            id: recipient.agreement.id,
+            date: formatDate(intl, recipient.validUntil),
+            countries: recipient.countries.join(', '),
+          },
+        )}`}
+        value={recipient.recipient}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+      >
+        {data.recipients.map((each) => (
+          <option key={each.recipient} value={each.recipient}>
+            {each.name}
+          </option>
+        ))}
+      </NativeSelect>
+      <NativeSelect
+        label={t('hooks.purpose')}
+        value={purpose}
+        onChange={(event) => setPurpose(event.currentTarget.value)}
+      >
+        {recipient.purposes.map((each) => (
+          <option key={each} value={each}>
+            {purposeName(each)}
+          </option>
+        ))}
+      </NativeSelect>
+      <TextInput
+        type="url"
+        label={t('hooks.url')}
+        description={t('hooks.url-about')}
+        placeholder="https://"
+        required
+        withAsterisk={false}
+        autoComplete="off"
+        maxLength={2000}
+        value={url}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+      />
+      <fieldset>
+        <legend>{t('hooks.types')}</legend>
+        {eventTypes.map((type) => (
+          <Checkbox
+            key={type}
+            label={t(`event.${type}`)}
+            checked={types.includes(type)}
+            onChange={(event) => setTypes(toggled(types, type, event.currentTarget.checked))}
+          />
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>{t('hooks.queues')}</legend>
+        {data.queues.map(({ queue, name }) => (
+          <Checkbox
+            key={queue}
+            label={own(name, queue)}
+            checked={queues.includes(queue)}
+            onChange={(event) => setQueues(toggled(queues, queue, event.currentTarget.checked))}
+          />
+        ))}
+      </fieldset>
+      {make.error && <ProblemNote error={make.error} />}
+      <div className="row-acts">
+        <Button
+          type="submit"
+          loading={make.isPending}
+          disabled={!url.trim() || types.length === 0 || queues.length === 0}
+        >
+          {t('hooks.make')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function toggled<T>(list: readonly T[], item: T, on: boolean): T[] {
+  return on ? [...list, item] : list.filter((each) => each !== item);
+}
