@@ -1,18 +1,33 @@
 import type { House } from '../../compose.ts';
 import { hideUnreached } from '../../register/contacts/hide-unreached.ts';
 import { isBeingServed, listPersonContacts } from '../../register/contacts/list-person-contacts.ts';
+import { countPersonHistory, listPersonHistory } from '../../register/contacts/list-person-history.ts';
 import { collectField } from '../../register/people/collect-field.ts';
+import { comparePeople, findDuplicates, keepApart } from '../../register/people/find-duplicates.ts';
 import { matchIdentityCode } from '../../register/people/match-identity-code.ts';
-import { mayReadPerson } from '../../register/people/may-read-person.ts';
+import { idsOfPerson, mayReadPerson } from '../../register/people/may-read-person.ts';
+import { mergePeople } from '../../register/people/merge-people.ts';
 import { openPerson } from '../../register/people/open-person.ts';
 import { revealField } from '../../register/people/reveal-field.ts';
 import type { Handlers } from './bind-routes.ts';
 import { presentCard, presentReading } from './present-contact.ts';
+import { presentComparison, presentDuplicate, presentPerson } from './present-person.ts';
 
 type PeopleHandlers = Pick<
   Handlers,
-  'openPerson' | 'personReadings' | 'collectField' | 'matchIdentityCode' | 'revealField'
+  | 'openPerson'
+  | 'personReadings'
+  | 'personHistory'
+  | 'personDuplicates'
+  | 'comparePeople'
+  | 'mergePeople'
+  | 'keepPeopleApart'
+  | 'collectField'
+  | 'matchIdentityCode'
+  | 'revealField'
 >;
+
+const mostReadings = 200;
 
 export function createPeopleHandlers(house: House): PeopleHandlers {
   const deps = house.contacts;
@@ -22,44 +37,45 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
       const { personId } = params;
       const inHand = await isBeingServed(deps, actor, personId);
       const opened = await openPerson(deps, actor, personId, { inHand, reason: query.reason });
-      const { cards, more } = await listPersonContacts(deps, actor, personId);
-      const { row } = opened;
-      return {
-        personId,
-        version: row.version,
-        provisional: row.provisional,
-        state: row.state,
-        language: row.language,
-        since: row.since.toISOString(),
-        lastContactAt: row.last_contact_at.toISOString(),
-        fields: opened.fields.map((field) => ({
-          fieldId: field.id,
-          category: field.category,
-          kind: field.kind,
-          value: field.value,
-          lengthClass: field.length_class,
-          source: field.source,
-          collectedAt: field.collected_at.toISOString(),
-          purposes: field.purposes,
-          reason: field.reason,
-          declarationVersion: field.declaration_version,
-          verified: field.verified,
-        })),
-        contacts: cards.map(presentCard),
-        moreContacts: more,
-        kept: {
-          deleteAfter: row.delete_after.toISOString(),
-          rule: row.delete_rule,
-          declarationVersion: row.declaration_version,
-        },
-        mayCollect: [...opened.mayCollect],
-      };
+      const [{ cards, more }, counts] = await Promise.all([
+        listPersonContacts(deps, actor, personId),
+        countPersonHistory(deps, actor, personId),
+      ]);
+      return presentPerson(opened, { cards, more, counts });
     },
 
     async personReadings({ params }, { actor }) {
       await mayReadPerson(deps, actor, params.personId);
-      const { entries } = await house.logReader.forUnit(params.personId, { limit: 200 });
+      const ids = await idsOfPerson(deps, params.personId);
+      const pages = await Promise.all(ids.map((id) => house.logReader.forUnit(id, { limit: mostReadings })));
+      const entries = pages
+        .flatMap((page) => page.entries)
+        .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+        .slice(0, mostReadings);
       return { readings: (await hideUnreached(deps, actor, entries)).map(presentReading) };
+    },
+
+    async personHistory({ params, query }, { actor }) {
+      await mayReadPerson(deps, actor, params.personId);
+      const { cards, next } = await listPersonHistory(deps, actor, params.personId, query);
+      return { contacts: cards.map(presentCard), next };
+    },
+
+    async personDuplicates({ params }, { actor }) {
+      const found = await findDuplicates(deps, actor, params.personId);
+      return { duplicates: found.map(presentDuplicate) };
+    },
+
+    async comparePeople({ params, body }, { actor }) {
+      const compared = await comparePeople(deps, actor, params.personId, body.otherId, body.reason);
+      const counts = await Promise.all(compared.people.map((row) => countPersonHistory(deps, actor, row.id)));
+      return presentComparison(compared, counts);
+    },
+
+    mergePeople: ({ params, body }, { actor }) => mergePeople(deps, actor, params.personId, body),
+    async keepPeopleApart({ params, body }, { actor }) {
+      await keepApart(deps, actor, params.personId, body.otherId);
+      return { done: true };
     },
 
     collectField: ({ params, body }, { actor }) => collectField(deps, actor, params.personId, body),

@@ -1,3 +1,4 @@
+import { findIdentityCodes, maskIdentityCodes } from '../../base/find-identity-codes.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors.ts';
 import { parseIdentityCode } from '../../base/identity-code.ts';
@@ -17,23 +18,22 @@ import type {
 import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Tx } from '../../storage/database.ts';
+import { variantOf } from './identifier-variants.ts';
+import { personNotHere } from './lock-people.ts';
+import { insertVariant, recordClash, removeField, removeNameTokens } from './merging-store.ts';
 import {
+  type FieldRow,
   fieldExists,
   insertField,
   insertNameTokens,
   lockPerson,
   nextPersonVersion,
+  readFields,
   readPerson,
   takeIdentifier,
 } from './people-store.ts';
-import {
-  identifierKinds,
-  lengthClassOf,
-  personCategories,
-  type PersonCategory,
-  valueColumn,
-} from './person-columns.ts';
+import { identifierKinds, lengthClassOf, isHeldAboutPerson, valueColumn } from './person-columns.ts';
 
 /** A value as it is stored and as it is found by. */
 interface Checked {
@@ -62,6 +62,11 @@ export function checkValue(kind: CategoryKind, text: string): Checked | undefine
       return /\p{L}/u.test(value) && value.length <= 200 ? { value } : undefined;
     case 'postal-address':
       return /\p{L}/u.test(value) && value.length >= 5 && value.length <= 500 ? { value } : undefined;
+    case 'text': {
+      // A code that staff write in a note is masked as in any other.
+      const text = maskIdentityCodes(value, findIdentityCodes(value));
+      return value !== '' && value.length <= 4000 ? { value: text } : undefined;
+    }
     default:
       return undefined;
   }
@@ -69,7 +74,7 @@ export function checkValue(kind: CategoryKind, text: string): Checked | undefine
 
 /**
  * Stores a field that was asked for, as P6 has it: the channel must be allowed to collect it, and
- * where the rule wants a reason, one is stated. The same `fieldId` again changes nothing.
+ * where the rule wants a reason, or a value is put right, one is stated. The same `fieldId` again changes nothing.
  * @throws Refusal 'category-not-declared', 'category-not-allowed-on-channel', 'reason-needed',
  *   'value-not-valid', 'value-taken' (another person's identifier), 'changed-meanwhile', 'task-missing'
  */
@@ -91,6 +96,8 @@ export async function collectField(
     value: string;
     channel: ChannelKey;
     reason?: string | undefined;
+    /** The field that this corrects: it goes, with all by which it was found. */
+    instead?: Id<'field'> | undefined;
   },
 ): Promise<{ personId: Id<'person'>; fieldId: Id<'field'>; version: number }> {
   const { declaration, version: declarationVersion } = deps.current();
@@ -98,61 +105,99 @@ export async function collectField(
   const declared = Object.hasOwn(declaration.categories, category)
     ? declaration.categories[category]
     : undefined;
-  if (declared === undefined || !isPersonCategory(category))
+  if (declared === undefined || !isHeldAboutPerson(declaration, category))
     throw new Refusal('category-not-declared', { field: 'category' });
   const rule = mayCollect(declaration, input.channel, category);
   if (rule === undefined)
     throw new Refusal('category-not-allowed-on-channel', { category, channel: input.channel });
   const checked = checkValue(declared.kind, input.value);
   if (checked === undefined) throw new Refusal('value-not-valid', { field: 'value', kind: declared.kind });
-  if ((await readPerson(deps.db, personId)) === undefined) throw new Refusal('not-found', { what: 'person' });
+  if ((await readPerson(deps.db, personId)) === undefined) throw await personNotHere(deps.db, personId);
 
   const grant = await deps.access.authorize(actor, {
     act: 'collect-field',
     units: [personId],
     categories: [category],
-    needsReason: rule.when === 'on-request-with-reason',
+    // What is put right must be said why (GDPR Art. 5(1)(d)).
+    needsReason: rule.when === 'on-request-with-reason' || input.instead !== undefined,
     ...(input.reason === undefined ? {} : { reason: input.reason }),
   });
   if (!grant.categories.includes(category))
     throw new Refusal('task-missing', { act: 'collect-field', category });
 
-  return deps.db.transaction(async (tx) => {
-    const row = await lockPerson(tx, personId);
-    if (row === undefined) throw new Refusal('unit-erased');
-    if (await fieldExists(tx, personId, fieldId)) return { personId, fieldId, version: row.version };
-    const version = await nextPersonVersion(tx, personId, input.version);
-    if (version === undefined) throw new Refusal('changed-meanwhile', { version: row.version });
-    const identifierKind = identifierKinds[category];
-    if (identifierKind !== undefined && checked.identifier !== undefined) {
-      const digest = deps.blindIndex.digest(identifierKind, checked.identifier);
-      const owner = await takeIdentifier(tx, { kind: identifierKind, digest, personId, fieldId });
-      if (owner !== personId) throw new Refusal('value-taken', { category });
-    }
-    const sealer = await deps.vault.change(tx, grant, 'change', {
-      details: { change: 'collected', channel: input.channel },
+  const at = deps.clock.now();
+  try {
+    return await deps.db.transaction(async (tx) => {
+      const row = await lockPerson(tx, personId);
+      if (row === undefined) throw new Refusal('unit-erased');
+      if (row.state === 'restricted') throw new Refusal('unit-restricted');
+      if (await fieldExists(tx, personId, fieldId)) return { personId, fieldId, version: row.version };
+      const version = await nextPersonVersion(tx, personId, input.version);
+      if (version === undefined) throw new Refusal('changed-meanwhile', { version: row.version });
+      const old =
+        input.instead === undefined ? undefined : await readOld(tx, personId, category, input.instead);
+      if (old) {
+        removeField(tx, personId, old.id);
+        if (category === 'name') removeNameTokens(tx, personId);
+      }
+      const identifierKind = identifierKinds[category];
+      if (identifierKind !== undefined && checked.identifier !== undefined) {
+        const digest = deps.blindIndex.digest(identifierKind, checked.identifier);
+        const owner = await takeIdentifier(tx, { kind: identifierKind, digest, personId, fieldId });
+        if (owner !== personId) throw new TakenBy(owner, category);
+        const variant = variantOf(identifierKind, checked.identifier);
+        if (variant !== undefined) {
+          const loose = deps.blindIndex.digest(`${identifierKind}/variant`, variant);
+          insertVariant(tx, { kind: identifierKind, digest: loose, personId, fieldId });
+        }
+      }
+      const sealer = await deps.vault.change(tx, grant, 'change', {
+        details: { change: old ? 'corrected' : 'collected', channel: input.channel, field: category },
+      });
+      insertField(tx, {
+        person_id: personId,
+        id: fieldId,
+        category,
+        value_sealed: sealer.seal(valueColumn(category), personId, fieldId, checked.value),
+        length_class: lengthClassOf(checked.value),
+        source: declared.origin === 'staff' ? 'staff' : input.channel,
+        collected_at: at,
+        collected_by: actor.staffId,
+        purposes: [...new Set([...rule.purposes, ...(rule.askedFor ?? [])])],
+        // The grant's, which is one of the declaration's: what a caller wrote is no reason.
+        reason: grant.reason ?? null,
+        verified: false,
+        declaration_version: declarationVersion,
+      });
+      if (category === 'name')
+        insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
+      return { personId, fieldId, version };
     });
-    insertField(tx, {
-      person_id: personId,
-      id: fieldId,
-      category,
-      value_sealed: sealer.seal(valueColumn(category), personId, fieldId, checked.value),
-      length_class: lengthClassOf(checked.value),
-      source: input.channel,
-      collected_at: deps.clock.now(),
-      collected_by: actor.staffId,
-      purposes: [...new Set([...rule.purposes, ...(rule.askedFor ?? [])])],
-      // The grant's, which is one of the declaration's: what a caller wrote is no reason.
-      reason: grant.reason ?? null,
-      verified: false,
-      declaration_version: declarationVersion,
-    });
-    if (category === 'name')
-      insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
-    return { personId, fieldId, version };
-  });
+  } catch (error) {
+    if (!(error instanceof TakenBy)) throw error;
+    // Two records with one identifier: very likely one person. Who may merge people is told, by ids only.
+    await recordClash(deps.db, { person: personId, other: error.owner, category, at, by: actor.staffId });
+    throw new Refusal('value-taken', { category });
+  }
 }
 
-function isPersonCategory(category: string): category is PersonCategory {
-  return (personCategories as readonly string[]).includes(category);
+class TakenBy extends Error {
+  readonly owner: Id<'person'>;
+
+  constructor(owner: Id<'person'>, category: string) {
+    super(category);
+    this.owner = owner;
+  }
+}
+
+/** The field that a new value corrects: of the same category, and this person's. */
+async function readOld(
+  tx: Tx,
+  personId: Id<'person'>,
+  category: string,
+  fieldId: Id<'field'>,
+): Promise<FieldRow> {
+  const old = (await readFields(tx, [personId], [category])).find((field) => field.id === fieldId);
+  if (old === undefined) throw new Refusal('not-found', { what: 'field' });
+  return old;
 }

@@ -8,6 +8,7 @@ import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
 import {
+  type FieldRow,
   insertField,
   insertNameTokens,
   insertPerson,
@@ -15,6 +16,8 @@ import {
   movePeriod,
   takeOrLockOwner,
 } from './people-store.ts';
+import { variantOf } from './identifier-variants.ts';
+import { insertVariant } from './merging-store.ts';
 import { identifierKinds, lengthClassOf, valueColumn } from './person-columns.ts';
 
 /** What a channel tells about who makes contact; only what the declaration lets it collect is used. */
@@ -24,11 +27,17 @@ export interface Arrival {
   readonly name?: string;
   readonly language: Language | null;
   readonly at: Date;
+  /** The colleague who writes first and so gives the address; undefined when the person made contact themselves. */
+  readonly writtenBy?: Id<'staff'>;
+  /** It comes from an older system, not from the person by this channel (GDPR Art. 14). */
+  readonly imported?: boolean;
 }
 
 export interface PlacedPerson {
   readonly personId: Id<'person'>;
   readonly isNew: boolean;
+  /** The address by which they were found is verified. */
+  readonly verified: boolean;
   /** Stores the person's rows once the unit has its key. */
   store(sealer: Sealer): Promise<void>;
 }
@@ -84,6 +93,7 @@ export async function findOrMakePerson(
   return {
     personId,
     isNew,
+    verified: known?.verified === true,
     async store(sealer) {
       if (isNew) {
         insertPerson(tx, {
@@ -106,17 +116,27 @@ export async function findOrMakePerson(
           category,
           value_sealed: sealer.seal(valueColumn(category), personId, fieldId, value),
           length_class: lengthClassOf(value),
-          source: arrival.channel,
+          source: sourceOf(arrival),
           collected_at: arrival.at,
-          collected_by: null,
+          collected_by: arrival.writtenBy ?? null,
           purposes: [...(mayCollect(declaration, arrival.channel, category)?.purposes ?? [])],
           reason: null,
           verified: false,
           declaration_version: version,
         });
+        const variant = category === 'emailAddress' && address && variantOf('email-address', address);
+        if (variant) {
+          const digest = deps.blindIndex.digest('email-address/variant', variant);
+          insertVariant(tx, { kind: 'email-address', digest, personId, fieldId });
+        }
         if (category === 'name')
           insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(value)));
       }
     },
   };
+}
+
+function sourceOf({ channel, writtenBy, imported }: Arrival): FieldRow['source'] {
+  if (imported) return 'import';
+  return writtenBy === undefined ? channel : 'staff';
 }

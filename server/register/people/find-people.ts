@@ -1,10 +1,9 @@
 import { normaliseEmail, normaliseName, normalisePhone } from '../../base/normalise-contact.ts';
 import type { Id } from '../../base/new-id.ts';
-import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
-import type { Vault } from '../../safeguards/vault/vault.ts';
+import type { Opener } from '../../safeguards/vault/vault.ts';
 import type { Db } from '../../storage/database.ts';
-import { findByIdentifier, findByNameTokens, readFields } from './people-store.ts';
+import { type FieldRow, findByIdentifier, findByNameTokens, readFields } from './people-store.ts';
 import { valueColumn } from './person-columns.ts';
 
 /** Most people a search opens: who has a very common name is found by something more. */
@@ -35,40 +34,37 @@ export async function findByPhone(
 }
 
 /**
- * People whose names hold every word. The index holds truncated hashes, so what it finds is opened
- * and compared; the log names every person opened, not only those that fit.
+ * People whose names hold every word, as far as the index tells: it holds truncated hashes, so whoever is shown is
+ * opened and compared first (`readNames`, `fittingNames`).
  */
-export async function findByName(
-  deps: { db: Db; blindIndex: BlindIndex; access: Access; vault: Vault },
-  actor: StaffActor,
+export async function findNameCandidates(
+  deps: { db: Db; blindIndex: BlindIndex },
   text: string,
-): Promise<Id<'person'>[]> {
+): Promise<{ words: string[]; people: Id<'person'>[] }> {
   const words = normaliseName(text);
-  if (words.length === 0) return [];
-  const candidates = await findByNameTokens(deps.db, deps.blindIndex.tokens('name', words), mostPeople);
-  if (candidates.length === 0) return [];
-  const grant = await deps.access.authorize(actor, {
-    act: 'search-contacts',
-    units: candidates,
-    categories: ['name'],
-  });
-  if (!grant.categories.includes('name')) return [];
-  return deps.vault.open(
-    grant,
-    'search',
-    () => readFields(deps.db, candidates, ['name']),
-    (opener, fields) => {
-      const column = valueColumn('name');
-      const fitting = new Set<Id<'person'>>();
-      for (const field of fields) {
-        if (!opener.holds(field.person_id)) continue;
-        const held = new Set(
-          normaliseName(opener.open(column, column.at(field.person_id, field.id, field.value_sealed))),
-        );
-        if (words.every((word) => held.has(word))) fitting.add(field.person_id);
-      }
-      return [...fitting];
-    },
-    { by: 'name', opened: candidates.length },
-  );
+  if (words.length === 0) return { words, people: [] };
+  return { words, people: await findByNameTokens(deps.db, deps.blindIndex.tokens('name', words), mostPeople) };
+}
+
+/** The names of these people as they stand, sealed. */
+export function readNames(db: Db, people: readonly Id[]): Promise<FieldRow[]> {
+  return people.length === 0 ? Promise.resolve([]) : readFields(db, people, ['name']);
+}
+
+/** Of people whose names were read those whose name holds every word. */
+export function fittingNames(
+  opener: Opener,
+  names: readonly FieldRow[],
+  words: readonly string[],
+): ReadonlySet<Id<'person'>> {
+  const column = valueColumn('name');
+  const fitting = new Set<Id<'person'>>();
+  for (const field of names) {
+    if (!opener.holds(field.person_id)) continue;
+    const held = new Set(
+      normaliseName(opener.open(column, column.at(field.person_id, field.id, field.value_sealed))),
+    );
+    if (words.every((word) => held.has(word))) fitting.add(field.person_id);
+  }
+  return fitting;
 }

@@ -5,7 +5,9 @@ import type { CategoryKind, PublishedDeclaration } from '../../safeguards/declar
 import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Db } from '../../storage/database.ts';
 import { type FieldRow, type PersonRow, readFields, readPerson } from './people-store.ts';
-import { personCategories, valueColumn } from './person-columns.ts';
+import { personNotHere } from './lock-people.ts';
+import { countToRepoint, type PersonForward, readForwardsTo } from './merging-store.ts';
+import { isHeldAboutPerson, isSingle, personCategories, valueColumn } from './person-columns.ts';
 
 export interface OpenedField extends Omit<FieldRow, 'value_sealed'> {
   readonly kind: CategoryKind;
@@ -16,6 +18,12 @@ export interface OpenedField extends Omit<FieldRow, 'value_sealed'> {
 export interface OpenedPerson {
   readonly row: PersonRow;
   readonly fields: readonly OpenedField[];
+  /** Records that were merged into this one. */
+  readonly merged: readonly PersonForward[];
+  /** Contacts for which the log still names the record they came from. */
+  readonly toRepoint: number;
+  /** Whether notes about the person may be held at all. */
+  readonly notesDeclared: boolean;
   /** What may be asked for by staff, by the rules of any channel. */
   readonly mayCollect: readonly {
     readonly category: string;
@@ -43,10 +51,10 @@ export async function openPerson(
   options: { inHand: boolean; reason?: string | undefined },
 ): Promise<OpenedPerson> {
   const row = await readPerson(deps.db, personId);
-  if (row === undefined) throw new Refusal('not-found', { what: 'person' });
+  if (row === undefined) throw await personNotHere(deps.db, personId);
   const { declaration } = deps.current();
   const shown = personCategories.filter(
-    (category) => declaration.categories[category] !== undefined && category !== 'identityCode',
+    (category) => isHeldAboutPerson(declaration, category) && category !== 'identityCode',
   );
   const grant = await deps.access.authorize(actor, {
     act: 'open-person',
@@ -60,11 +68,21 @@ export async function openPerson(
   return deps.vault.open(
     grant,
     'view',
-    () => readFields(deps.db, [personId]),
-    (opener, fields) => {
+    async () => {
+      const [fields, merged, toRepoint] = await Promise.all([
+        readFields(deps.db, [personId]),
+        readForwardsTo(deps.db, personId),
+        countToRepoint(deps.db, personId),
+      ]);
+      return { fields, merged, toRepoint };
+    },
+    (opener, { fields, merged, toRepoint }) => {
       if (!opener.holds(personId)) throw new Refusal('unit-erased');
       return {
         row,
+        merged,
+        toRepoint,
+        notesDeclared: isHeldAboutPerson(declaration, 'personNotes'),
         fields: fields.map(({ value_sealed, ...field }) => {
           const column = valueColumn(field.category);
           const sees = grant.categories.includes(field.category);
@@ -76,7 +94,7 @@ export async function openPerson(
         }),
         mayCollect: acts.includes('collect-field')
           ? collectable(deps.current()).filter(
-              ({ category }) => several.has(category) || fields.every((field) => field.category !== category),
+              ({ category }) => !isSingle(category) || fields.every((field) => field.category !== category),
             )
           : [],
       };
@@ -84,15 +102,12 @@ export async function openPerson(
   );
 }
 
-/** A person may have more than one of these; of the others a second value would be a correction. */
-const several = new Set<string>(['emailAddress', 'phone']);
-
 function collectable({ declaration }: PublishedDeclaration): OpenedPerson['mayCollect'] {
   const rules = Object.values(declaration.channels).flatMap((channel) => channel.collects);
   return personCategories.flatMap((category) => {
     const declared = declaration.categories[category];
     const found = rules.filter((rule) => rule.category === category);
-    if (declared === undefined || found.length === 0) return [];
+    if (declared === undefined || found.length === 0 || !isHeldAboutPerson(declaration, category)) return [];
     return [
       {
         category,

@@ -1,5 +1,6 @@
 import type { Id } from '../../base/new-id.ts';
 import type { Db, Tx } from '../../storage/database.ts';
+import { removeTraces } from './merging-store.ts';
 
 export interface PersonRow {
   id: Id<'person'>;
@@ -20,19 +21,21 @@ export interface FieldRow {
   category: string;
   value_sealed: Buffer;
   length_class: 'short' | 'medium' | 'long';
-  source: 'email' | 'phone' | 'chat' | 'staff';
+  source: 'email' | 'phone' | 'chat' | 'staff' | 'import';
   collected_at: Date;
   collected_by: Id<'staff'> | null;
   purposes: string[];
   reason: string | null;
   verified: boolean;
+  /** Since when mail to this address comes back for good. */
+  undeliverable_since: Date | null;
   declaration_version: number;
 }
 
 const personColumns =
   'id, provisional, state, language, version, since, last_contact_at, delete_after, delete_rule, declaration_version';
 const fieldColumns =
-  'person_id, id, category, value_sealed, length_class, source, collected_at, collected_by, purposes, reason, verified, declaration_version';
+  'person_id, id, category, value_sealed, length_class, source, collected_at, collected_by, purposes, reason, verified, undeliverable_since, declaration_version';
 
 export async function readPerson(db: Db, id: Id): Promise<PersonRow | undefined> {
   const [row] = await db.query<PersonRow>(`SELECT ${personColumns} FROM register.person WHERE id = $1`, [id]);
@@ -90,9 +93,9 @@ export async function nextPersonVersion(tx: Tx, id: Id, expected: number): Promi
   return row?.version;
 }
 
-export function insertField(tx: Tx, row: FieldRow): void {
+export function insertField(tx: Tx, row: Omit<FieldRow, 'undeliverable_since'>): void {
   tx.send(
-    `INSERT INTO register.person_field (${fieldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `INSERT INTO register.person_field (${fieldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, $12)`,
     [
       row.person_id,
       row.id,
@@ -149,6 +152,8 @@ export interface LockedPerson {
   readonly id: Id<'person'>;
   /** A name is held already. */
   readonly named: boolean;
+  /** The identifier that led here is verified. */
+  readonly verified: boolean;
 }
 
 /**
@@ -167,7 +172,8 @@ export async function takeOrLockOwner(
       [kind, digest, personId, fieldId],
     ),
     tx.query<LockedPerson>(
-      `SELECT p.id, EXISTS (SELECT 1 FROM register.person_field f WHERE f.person_id = p.id AND f.category = 'name') AS named
+      `SELECT p.id, EXISTS (SELECT 1 FROM register.person_field f WHERE f.person_id = p.id AND f.category = 'name') AS named,
+         EXISTS (SELECT 1 FROM register.person_field f WHERE f.person_id = i.person_id AND f.id = i.field_id AND f.verified) AS verified
        FROM register.identifier i JOIN register.person p ON p.id = i.person_id
        WHERE i.kind = $1 AND i.digest = $2 FOR UPDATE OF p`,
       [kind, digest],
@@ -232,6 +238,7 @@ export async function lockDuePeople(
 }
 
 export async function removePeople(tx: Tx, ids: readonly Id[]): Promise<void> {
+  await removeTraces(tx, ids);
   await tx.query('DELETE FROM register.identifier WHERE person_id = ANY ($1)', [ids]);
   await tx.query('DELETE FROM register.name_token WHERE person_id = ANY ($1)', [ids]);
   await tx.query('DELETE FROM register.person_field WHERE person_id = ANY ($1)', [ids]);
@@ -254,4 +261,37 @@ export async function shortenPeople(
     [months, timeZone, rule, version],
   );
   return rows.length;
+}
+
+/** Whose an identifier is, and whether it is verified. */
+export async function readOwner(
+  db: Db,
+  kind: string,
+  digest: Buffer,
+): Promise<{ person_id: Id<'person'>; verified: boolean; undeliverable: boolean } | undefined> {
+  const [row] = await db.query<{ person_id: Id<'person'>; verified: boolean; undeliverable: boolean }>(
+    `SELECT i.person_id, coalesce(f.verified, false) AS verified, f.undeliverable_since IS NOT NULL AS undeliverable
+     FROM register.identifier i LEFT JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id
+     WHERE i.kind = $1 AND i.digest = $2`,
+    [kind, digest],
+  );
+  return row;
+}
+
+/** What is verified stays so. */
+export function setReached(tx: Tx, kind: string, digest: Buffer, confirmed: boolean): void {
+  tx.send(
+    `UPDATE register.person_field f SET verified = f.verified OR $3::boolean, undeliverable_since = NULL
+     FROM register.identifier i WHERE i.kind = $1 AND i.digest = $2 AND f.person_id = i.person_id AND f.id = i.field_id
+       AND (f.undeliverable_since IS NOT NULL OR ($3::boolean AND NOT f.verified))`,
+    [kind, digest, confirmed],
+  );
+}
+
+export function setUndeliverable(tx: Tx, kind: string, digest: Buffer, since: Date): void {
+  tx.send(
+    `UPDATE register.person_field f SET undeliverable_since = coalesce(f.undeliverable_since, $3)
+     FROM register.identifier i WHERE i.kind = $1 AND i.digest = $2 AND f.person_id = i.person_id AND f.id = i.field_id`,
+    [kind, digest, since],
+  );
 }

@@ -10,6 +10,8 @@ export interface PersonBrief {
   readonly provisional: boolean;
   readonly name: string | null;
   readonly emailAddresses: readonly string[];
+  /** Those of them that mail comes back from. */
+  readonly undeliverable: readonly string[];
 }
 
 export interface SealedBrief {
@@ -30,11 +32,11 @@ export async function readPersonBrief(
 
 export function openPersonBrief(opener: Opener, sealed: SealedBrief): PersonBrief {
   const { personId } = sealed;
-  const values = (category: string) => {
+  const values = (category: string, which: (field: FieldRow) => boolean = () => true) => {
     if (!opener.holds(personId)) return [];
     const column = valueColumn(category);
     return sealed.fields
-      .filter((field) => field.category === category)
+      .filter((field) => field.category === category && which(field))
       .map((field) => opener.open(column, column.at(personId, field.id, field.value_sealed)));
   };
   return {
@@ -42,5 +44,6 @@ export function openPersonBrief(opener: Opener, sealed: SealedBrief): PersonBrie
     provisional: sealed.row?.provisional ?? true,
     name: values('name').at(-1) ?? null,
     emailAddresses: values('emailAddress'),
+    undeliverable: values('emailAddress', (field) => field.undeliverable_since !== null),
   };
 }

@@ -1,20 +1,25 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Navigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { formatDay } from '../../ui/format-time.ts';
-import { Page, Section } from '../../ui/page.tsx';
+import { Page, Section, usePageTitle } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { hasCode } from '../api/problem.ts';
-import { personQuery, personReadingsQuery } from '../api/queries.ts';
+import { type Person, personQuery, personReadingsQuery } from '../api/queries.ts';
+import { useMe } from '../api/use-me.ts';
 import { KeptWhy } from '../parts/kept.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Readings } from '../parts/readings.tsx';
 import { ReasonPicker } from '../parts/reason-picker.tsx';
 import { Collect } from './collect.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { FieldTable } from './field-table.tsx';
-import { PersonHistory } from './person-history.tsx';
+import { PersonContacts } from './person-contacts.tsx';
+import { PersonHead } from './person-head.tsx';
+import { notesCategory, PersonNotes } from './person-notes.tsx';
 import './person.css';
+import './person-page.css';
 
 export function PersonPage() {
   const { personId } = useParams({ from: '/frame/people/$personId' });
@@ -22,12 +27,15 @@ export function PersonPage() {
 }
 
 function OpenPerson({ personId }: { readonly personId: string }) {
-  const { t, intl } = useWords();
+  const { t } = useWords();
   const queries = useQueryClient();
   const [reason, setReason] = useState<string>();
   const { data: person, error, refetch } = useQuery(personQuery(personId, reason));
   useEffect(() => () => queries.removeQueries({ queryKey: ['person', personId] }), [queries, personId]);
 
+  // Merged into another record since this address was made.
+  if (hasCode(error, 'merged') && typeof error.details['personId'] === 'string')
+    return <Navigate to="/people/$personId" params={{ personId: error.details['personId'] }} replace />;
   if (!person) {
     return (
       <Page title={t('person.title')}>
@@ -45,39 +53,46 @@ function OpenPerson({ personId }: { readonly personId: string }) {
       </Page>
     );
   }
-  const name = person.fields.find((field) => field.kind === 'name')?.value ?? t('person.unknown');
+  return <WholePerson person={person} />;
+}
+
+function WholePerson({ person }: { readonly person: Person }) {
+  const { t, intl, own } = useWords();
+  const me = useMe();
+  // The tab says what page it is, never whose.
+  usePageTitle(t('person.title'));
+  const reasonName = (reason: string) => own(me.reasons.find((each) => each.reason === reason)?.name, reason);
+  const fields = { ...person, fields: person.fields.filter((field) => field.category !== notesCategory) };
+  const mayCollect = person.mayCollect.filter((each) => each.category !== notesCategory);
   return (
-    <Page
-      title={t('person.title')}
-      about={
-        <>
-          <span className="person-name">{name}</span>{' '}
-          {person.provisional && <span className="tag">{t('person.provisional')}</span>}{' '}
-          {person.state === 'restricted' && (
-            <span className="tag" data-tone="time">
-              {t('person.restricted')}
-            </span>
-          )}
-          <br />
-          {t('person.since', {
-            since: formatDay(intl, person.since),
-            last: formatDay(intl, person.lastContactAt),
-          })}
-        </>
-      }
-      acts={<Readings query={personReadingsQuery(personId)} />}
-    >
-      <Section title={t('person.kept')}>
-        <KeptWhy kept={person.kept} />
-      </Section>
-      <Section title={t('person.held')} about={t('person.held-about')}>
-        <FieldTable person={person} />
-        <Collect person={person} />
-      </Section>
-      <Section title={t('person.history')}>
-        <PersonHistory contacts={person.contacts} />
-        {person.moreContacts && <p className="small quiet">{t('person.more-contacts')}</p>}
-      </Section>
-    </Page>
+    <main className="page" id="content" tabIndex={-1}>
+      <div className="page-body">
+        <PersonHead person={person} acts={<Readings query={personReadingsQuery(person.personId)} />} />
+        {person.merging > 0 && (
+          <p className="person-merging" role="status">
+            {t('person.merging', { count: person.merging })}
+          </p>
+        )}
+        <Section title={t('person.kept')}>
+          <KeptWhy kept={person.kept} />
+          {person.merged.map((each) => (
+            <p key={each.personId} className="small quiet">
+              {t('person.merged-from', { at: formatDay(intl, each.at), reason: reasonName(each.reason) })}
+            </p>
+          ))}
+        </Section>
+        <Section title={t('person.held')} about={t('person.held-about')}>
+          <FieldTable person={fields} />
+          <Collect person={{ ...person, mayCollect }} />
+        </Section>
+        <Duplicates person={person} />
+        <Section title={t('person.notes')}>
+          <PersonNotes person={person} />
+        </Section>
+        <Section title={t('person.history')}>
+          <PersonContacts person={person} />
+        </Section>
+      </div>
+    </main>
   );
 }

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { idSchema, momentSchema } from '../common.ts';
+import { defineRoutes } from '../route.ts';
+
+const contactParams = z.object({ contactId: idSchema });
+const version = z.number().int().min(1);
+
+/** What became of a contact: merged from, split into or from, moved to another person. */
+export const contactEventSchema = z.object({
+  eventId: idSchema,
+  kind: z.enum(['merged-from', 'split-into', 'split-from', 'moved-to-person']),
+  /** The other contact's id and the number it had; null for a person. */
+  otherId: idSchema.nullable(),
+  otherNumber: z.string().nullable(),
+  messages: z.number().int().nullable(),
+  at: momentSchema,
+  by: idSchema,
+});
+
+/** The others go into this one. `personId` says who stays where they are of different people (`persons-differ` asks). */
+const mergeContactsSchema = z.object({
+  version,
+  others: z
+    .array(z.object({ contactId: idSchema, version }))
+    .min(1)
+    .max(20),
+  personId: idSchema.optional(),
+});
+const mergedSchema = z.object({ contactId: idSchema, version: z.number().int() });
+
+/** `sender`: whoever the first chosen message is from. */
+const splitContactSchema = z.object({
+  version,
+  messageIds: z.array(idSchema).min(1).max(1000),
+  noteIds: z.array(idSchema).max(1000).default([]),
+  person: z.enum(['same', 'sender']).or(idSchema),
+});
+const moveContactSchema = z.object({ version, personId: idSchema });
+
+export const mergingRoutes = defineRoutes({
+  mergeContacts: {
+    method: 'POST',
+    path: '/api/console/contacts/:contactId/merge',
+    params: contactParams,
+    body: mergeContactsSchema,
+    answer: mergedSchema,
+  },
+  splitContact: {
+    method: 'POST',
+    path: '/api/console/contacts/:contactId/split',
+    params: contactParams,
+    body: splitContactSchema,
+    answer: mergedSchema.extend({ newContactId: idSchema }),
+  },
+  moveContact: {
+    method: 'POST',
+    path: '/api/console/contacts/:contactId/person',
+    params: contactParams,
+    body: moveContactSchema,
+    answer: mergedSchema,
+  },
+});

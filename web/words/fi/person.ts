@@ -1,0 +1,58 @@
+import type { person as source } from '../en/person.ts';
+
+export const person: Record<keyof typeof source, string> = {
+  'person.head-contacts':
+    '{count, plural, =0 {ei yhteydenottoja} one {# yhteydenotto} other {# yhteydenottoa}} · rekisterissä {since} alkaen',
+  'person.head-last': 'viimeisin yhteydenotto {last}',
+  'person.head-language': 'kirjoittaa {language}',
+  'person.lang-sv': 'ruotsiksi',
+  'person.lang-fi': 'suomeksi',
+  'person.lang-en': 'englanniksi',
+  'person.merging':
+    'Kaksi merkintää on yhdistetty. Käyttölokia siirretään vielä {count, plural, one {# yhteydenoton} other {# yhteydenoton}} osalta.',
+  'person.merged-from': 'Tähän yhdistettiin toinen merkintä {at} ({reason}).',
+  'person.not-verified': 'Ei varmennettu',
+  'person.undeliverable': 'Posti sinne on palautunut {at} alkaen',
+  'person.asked-by': 'kysyi {name}',
+  'person.correct': 'Oikaise…',
+  'person.correct-what': 'Oikaise: {category}',
+  'person.correct-new': 'Oikea tieto',
+  'person.correct-why': 'Miksi tieto oikaistaan? Vanha tieto poistetaan.',
+  'person.corrected': 'Oikaistu: {category}',
+  'person.notes': 'Muistiinpanot henkilöstä',
+  'person.notes-none': 'Henkilöstä ei ole muistiinpanoja.',
+  'person.notes-about':
+    'Mitä työtovereiden on tiedettävä henkilöstä jokaisessa asiassa. Henkilöllä on oikeus saada jäljennös.',
+  'person.notes-not-declared':
+    'Rekisterin selosteessa ei ole tietoryhmää henkilöä koskeville muistiinpanoille, joten niitä ei voi kirjoittaa. Asiaa koskevat muistiinpanot kirjoitetaan sen yhteydenottoon.',
+  'person.note-write': 'Kirjoita muistiinpano',
+  'person.note-text': 'Muistiinpano henkilöstä',
+  'person.note-saved': 'Muistiinpano tallennettu',
+  'person.history-channel': 'Kanava',
+  'person.history-status': 'Tila',
+  'person.history-any-channel': 'Kaikki kanavat',
+  'person.history-none': 'Tällaisia yhteydenottoja ei ole.',
+  'person.duplicates': 'Ehkä sama henkilö',
+  'person.duplicates-about':
+    'Ehdotukset perustuvat vain tunnisteisiin. Pelkkä nimi ei todista mitään; tarkista ennen yhdistämistä.',
+  'person.duplicate-unnamed': 'Toinen merkintä, {since} alkaen',
+  'person.ground-variant-email-address': 'Sähköpostiosoitteet eroavat vain lisäosan tai pisteiden verran.',
+  'person.ground-variant-phone': 'Puhelinnumerot eroavat vain maan osalta.',
+  'person.ground-clash-emailAddress': 'Toiselle annettiin sähköpostiosoite, joka on toisen ({at}).',
+  'person.ground-clash-phone': 'Toiselle annettiin puhelinnumero, joka on toisen ({at}).',
+  'person.ground-clash-identityCode': 'Toiselle annettiin henkilötunnus, joka on toisen ({at}).',
+  'person.same-name': 'Myös nimet ovat samat.',
+  'person.compare': 'Vertaa ja yhdistä…',
+  'person.apart': 'He ovat kaksi eri henkilöä',
+  'person.apart-done': 'Ei ehdoteta uudelleen',
+  'person.compare-why': 'Miksi avaat molemmat merkinnät?',
+  'person.compare-title': 'Kaksi merkintää rinnakkain',
+  'person.compare-this': 'Tämä merkintä',
+  'person.compare-other': 'Toinen merkintä',
+  'person.compare-keep': 'Kumpi jää?',
+  'person.compare-contacts': '{count, plural, one {# yhteydenotto} other {# yhteydenottoa}}',
+  'person.merge-warning':
+    'Yhdistämistä ei voi perua. Toinen merkintä poistetaan, sen yhteydenotot ja tunnisteet siirtyvät tälle henkilölle, ja hän voi sen jälkeen nähdä kaiken.',
+  'person.merge': 'Yhdistä tähän henkilöön',
+  'person.merge-done': 'Merkinnät on yhdistetty',
+};

@@ -1,0 +1,58 @@
+import type { person as source } from '../en/person.ts';
+
+export const person: Record<keyof typeof source, string> = {
+  'person.head-contacts':
+    '{count, plural, =0 {inga kontakter} one {# kontakt} other {# kontakter}} · i registret sedan {since}',
+  'person.head-last': 'senaste kontakt {last}',
+  'person.head-language': 'skriver på {language}',
+  'person.lang-sv': 'svenska',
+  'person.lang-fi': 'finska',
+  'person.lang-en': 'engelska',
+  'person.merging':
+    'Två poster har slagits ihop. Åtkomstloggen förs ännu över för {count, plural, one {# kontakt} other {# kontakter}}.',
+  'person.merged-from': 'En annan post slogs ihop med den här {at} ({reason}).',
+  'person.not-verified': 'Inte verifierad',
+  'person.undeliverable': 'Post dit har kommit tillbaka sedan {at}',
+  'person.asked-by': 'efterfrågat av {name}',
+  'person.correct': 'Rätta…',
+  'person.correct-what': 'Rätta: {category}',
+  'person.correct-new': 'Rätt uppgift',
+  'person.correct-why': 'Varför rättas uppgiften? Den gamla raderas.',
+  'person.corrected': 'Rättat: {category}',
+  'person.notes': 'Anteckningar om personen',
+  'person.notes-none': 'Inga anteckningar om personen.',
+  'person.notes-about':
+    'Det kollegerna måste veta om personen i varje ärende. Personen har rätt till en kopia.',
+  'person.notes-not-declared':
+    'Registrets deklaration har ingen kategori för anteckningar om en person, så inga kan skrivas. Anteckningar om ett ärende skrivs i dess kontakt.',
+  'person.note-write': 'Skriv en anteckning',
+  'person.note-text': 'Anteckning om personen',
+  'person.note-saved': 'Anteckningen har sparats',
+  'person.history-channel': 'Kanal',
+  'person.history-status': 'Status',
+  'person.history-any-channel': 'Alla kanaler',
+  'person.history-none': 'Inga sådana kontakter.',
+  'person.duplicates': 'Kanske samma person',
+  'person.duplicates-about':
+    'Föreslås bara utifrån identifierare. Enbart namnet bevisar ingenting; kontrollera innan du slår ihop.',
+  'person.duplicate-unnamed': 'En annan post, sedan {since}',
+  'person.ground-variant-email-address': 'E-postadresserna skiljer sig bara med en tagg eller punkter.',
+  'person.ground-variant-phone': 'Telefonnumren skiljer sig bara med landet.',
+  'person.ground-clash-emailAddress': 'För den ena uppgavs en e-postadress som är den andras ({at}).',
+  'person.ground-clash-phone': 'För den ena uppgavs ett telefonnummer som är den andras ({at}).',
+  'person.ground-clash-identityCode': 'För den ena uppgavs en personbeteckning som är den andras ({at}).',
+  'person.same-name': 'Också namnen är lika.',
+  'person.compare': 'Jämför och slå ihop…',
+  'person.apart': 'De är två personer',
+  'person.apart-done': 'Föreslås inte igen',
+  'person.compare-why': 'Varför öppnar du båda posterna?',
+  'person.compare-title': 'Två poster sida vid sida',
+  'person.compare-this': 'Den här posten',
+  'person.compare-other': 'Den andra posten',
+  'person.compare-keep': 'Vilken blir kvar?',
+  'person.compare-contacts': '{count, plural, one {# kontakt} other {# kontakter}}',
+  'person.merge-warning':
+    'En sammanslagning kan inte ångras. Den andra posten raderas, dess kontakter och identifierare blir den här personens, och personen kan därefter få se allt.',
+  'person.merge': 'Slå ihop med den här personen',
+  'person.merge-done': 'Posterna har slagits ihop',
+};
