@@ -1,74 +1,75 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { useToast } from '../../ui/toast.tsx';
+import { IconMessage2Bolt } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { call } from '../api/call.ts';
-import { hasCode } from '../api/problem.ts';
 import type { Contact } from '../api/queries.ts';
 import { useMay } from '../api/use-me.ts';
 import { KeyNames } from '../frame/key-names.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { CannedPicker } from './canned-picker.tsx';
+import { ComposerHead } from './composer-head.tsx';
+import { DraftFiles, useAttaching } from './draft-files.tsx';
+import { DraftState, OthersWriting } from './draft-state.tsx';
 import { useDraft } from './drafts.tsx';
+import { DoubtsNote } from './doubts-note.tsx';
+import { MentionList, useMentions } from './mention-list.tsx';
 import { NewerNote } from './newer-note.tsx';
+import { SendLater } from './send-later.tsx';
+import { useSending } from './use-sending.ts';
+import './composer.css';
 
-/** Reply to the customer, or note for colleagues. Sending asks when something newer arrived meanwhile. */
+/** Reply to the customer, or note for colleagues. Sending asks when something newer arrived, or looks wrong. */
 export function Composer({ contact }: { readonly contact: Contact }) {
   const { t } = useWords();
   const may = useMay();
-  const toast = useToast();
-  const queries = useQueryClient();
   const input = useRef<HTMLTextAreaElement>(null);
-  const { draft, change, clear } = useDraft(contact.contactId);
-  const last = contact.messages.at(-1)?.messageId;
-  // The last message that the writer had seen; before sending below a newer one, we ask.
-  const [seen, setSeen] = useState(last);
-  const [asking, setAsking] = useState<{ thenClose: boolean } | null>(null);
-  const params = { contactId: contact.contactId };
-  const mayReply = may('answer-contact') && contact.status !== 'closed';
+  const [chosen, setKind] = useState<'reply' | 'note'>(
+    contact.drafts.some((draft) => draft.kind === 'note') &&
+      !contact.drafts.some((draft) => draft.kind === 'reply')
+      ? 'note'
+      : 'reply',
+  );
+  const mayReply = may('answer-contact') && contact.status !== 'closed' && contact.channel === 'email';
   const mayNote = may('note-contact');
-  const kind = mayReply && (draft.kind === 'reply' || !mayNote) ? 'reply' : 'note';
+  const kind = mayReply && (chosen === 'reply' || !mayNote) ? 'reply' : 'note';
+  const own = useDraft(contact.contactId, kind, contact.drafts);
+  const { draft, change } = own;
+  const [begun, setBegun] = useState(false);
+  const [head, setHead] = useState(false);
+  const [picking, setPicking] = useState(false);
+  const [over, setOver] = useState(false);
+  const active = kind === 'reply' && (begun || draft.text !== '' || draft.to !== null);
+  const signature = useQuery({
+    queryKey: ['signature', contact.contactId],
+    queryFn: () => call('replySignature', { params: { contactId: contact.contactId } }),
+    enabled: active,
+  }).data?.signature;
+  const sending = useSending(contact, kind, own);
+  const attaching = useAttaching(contact.contactId, own);
+  const mentions = useMentions(contact.contactId, kind === 'note', draft, change, input);
+  const empty = !draft.text.trim();
+  const { others } = contact.reply;
 
-  const send = useMutation({
-    mutationFn: (thenClose: boolean) =>
-      kind === 'reply'
-        ? call('reply', {
-            params,
-            body: { messageId: draft.id, version: contact.version, text: draft.text, thenClose },
-          })
-        : call('writeNote', { params, body: { noteId: draft.id, text: draft.text } }),
-    onSuccess: (_, thenClose) => {
-      clear();
-      toast({
-        text: t(kind === 'note' ? 'composer.noted' : thenClose ? 'composer.sent-closed' : 'composer.sent'),
-      });
-    },
-    onError: (error, thenClose) => {
-      if (hasCode(error, 'changed-meanwhile')) setAsking({ thenClose });
-    },
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['contact', contact.contactId] });
-      void queries.invalidateQueries({ queryKey: ['contacts'] });
-      void queries.invalidateQueries({ queryKey: ['counts'] });
-    },
-  });
-  const submit = (thenClose: boolean) => {
-    if (!draft.text.trim() || send.isPending) return;
-    if (kind === 'reply' && last !== seen) setAsking({ thenClose });
-    else send.mutate(thenClose);
-  };
-  const settleAsking = () => {
-    setAsking(null);
-    setSeen(last);
-    send.reset();
-  };
   const begin = (next: 'reply' | 'note') => {
-    change({ kind: next });
-    input.current?.focus();
+    setKind(next);
+    setBegun(true);
+    // The other field's text is in place only after this turn.
+    requestAnimationFrame(() => input.current?.focus());
   };
+  const replyAll = () => {
+    begin('reply');
+    change({ cc: [...new Set([...draft.cc, ...others])] });
+    setHead(true);
+  };
+  const acts = useMemo(
+    () => ({ mayReply, mayNote, mayClose: may('close-contact') }),
+    [mayReply, mayNote, may],
+  );
   useActs([
-    ...(mayReply
+    ...(acts.mayReply
       ? [
           {
             id: 'reply',
@@ -77,9 +78,10 @@ export function Composer({ contact }: { readonly contact: Contact }) {
             keys: 'r',
             run: () => begin('reply'),
           },
+          { id: 'canned', group: 'contact' as const, label: t('act.canned'), run: () => openPicker() },
         ]
       : []),
-    ...(mayNote
+    ...(acts.mayNote
       ? [{ id: 'note', group: 'contact' as const, label: t('act.note'), keys: 'n', run: () => begin('note') }]
       : []),
     {
@@ -88,28 +90,59 @@ export function Composer({ contact }: { readonly contact: Contact }) {
       label: t('act.send'),
       keys: 'mod+Enter',
       keyOnly: true,
-      run: () => submit(false),
+      run: () => sending.submit({ thenClose: false }),
     },
   ]);
+  const openPicker = () => {
+    begin('reply');
+    setPicking(true);
+  };
+  const put = (text: string) => {
+    const field = input.current;
+    const at = field?.selectionStart ?? draft.text.length;
+    // The stroke that opened the list at the beginning of a line is not part of the text.
+    const from = draft.text.slice(0, at).endsWith('/') ? at - 1 : at;
+    change({ text: draft.text.slice(0, from) + text + draft.text.slice(field?.selectionEnd ?? at) });
+    setPicking(false);
+    requestAnimationFrame(() => {
+      field?.focus();
+      field?.setSelectionRange(from + text.length, from + text.length);
+    });
+  };
   if (!mayReply && !mayNote) return null;
 
   return (
-    <section className="composer" data-kind={kind} aria-label={t('composer.name')}>
-      {asking ? (
+    // Files may be dropped on all of it; the button beside it does the same.
+    // oxlint-disable-next-line jsx_a11y/no-noninteractive-element-interactions
+    <section
+      className="composer"
+      data-kind={kind}
+      data-over={over || undefined}
+      aria-label={t('composer.name')}
+      onDragOver={(event) => {
+        if (kind !== 'reply' || !event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        if (kind !== 'reply' || event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        attaching.attach([...event.dataTransfer.files]);
+      }}
+    >
+      <OthersWriting contactId={contact.contactId} />
+      {sending.newer && (
         <NewerNote
           contact={contact}
-          seen={seen}
-          onSend={() => {
-            settleAsking();
-            send.mutate(asking.thenClose);
-          }}
+          seen={sending.seen}
+          onSend={sending.sendAnyway}
           onEdit={() => {
-            settleAsking();
+            sending.stopAsking();
             input.current?.focus();
           }}
         />
-      ) : (
-        send.error && <ProblemNote error={send.error} onRetry={() => submit(send.variables ?? false)} />
       )}
       <div className="composer-kinds" role="group" aria-label={t('composer.kind')}>
         {mayReply && (
@@ -122,7 +155,22 @@ export function Composer({ contact }: { readonly contact: Contact }) {
             {t('composer.note')}
           </button>
         )}
+        {kind === 'reply' && others.length > 0 && draft.cc.length === 0 && (
+          <button type="button" onClick={replyAll}>
+            {t('composer.reply-all', { count: others.length + 1 })}
+          </button>
+        )}
+        <DraftState state={draft.state} onDiscard={own.discard} />
       </div>
+      {active && (
+        <ComposerHead
+          draft={draft}
+          begun={contact.reply}
+          opened={head || draft.cc.length > 0}
+          onOpened={setHead}
+          onChange={change}
+        />
+      )}
       <textarea
         ref={input}
         rows={2}
@@ -132,37 +180,105 @@ export function Composer({ contact }: { readonly contact: Contact }) {
         placeholder={t(kind === 'reply' ? 'composer.reply-placeholder' : 'composer.note-placeholder')}
         lang={kind === 'reply' ? (contact.language ?? undefined) : undefined}
         onFocus={() => {
-          if (!draft.text) setSeen(last);
+          setBegun(true);
+          sending.noteSeen(draft.text);
         }}
+        onBlur={() => void own.settle()}
         onChange={(event) => change({ text: event.currentTarget.value })}
+        onPaste={(event) => {
+          if (kind !== 'reply' || event.clipboardData.files.length === 0) return;
+          event.preventDefault();
+          attaching.attach([...event.clipboardData.files]);
+        }}
         onKeyDown={(event) => {
+          if (mentions.onKeyDown(event)) return;
           if (event.key === 'Escape') event.currentTarget.blur();
+          const { selectionStart, value } = event.currentTarget;
+          const atLineStart = selectionStart === 0 || value[selectionStart - 1] === '\n';
+          if (event.key === '/' && kind === 'reply' && atLineStart) {
+            event.preventDefault();
+            setPicking(true);
+          }
+          if (event.key === 'Enter' && event.shiftKey && (event.metaKey || event.ctrlKey)) {
+            event.preventDefault();
+            event.stopPropagation();
+            sending.submit({ thenClose: kind === 'reply' && acts.mayClose });
+          }
         }}
       />
+      <MentionList mentions={mentions} />
+      {picking && <CannedPicker contact={contact} onPick={put} onClose={() => setPicking(false)} />}
+      {kind === 'reply' && <DraftFiles files={draft.files} attaching={attaching} />}
+      {active && (
+        <p className="composer-below small quiet">
+          {signature && <span className="composer-signature">{signature}</span>}
+          <label>
+            <input
+              type="checkbox"
+              checked={draft.quote}
+              onChange={(event) => change({ quote: event.currentTarget.checked })}
+            />{' '}
+            {t('composer.quote')}
+          </label>
+        </p>
+      )}
+      {sending.doubts.length > 0 ? (
+        <DoubtsNote
+          doubts={sending.doubts}
+          onSend={sending.sendAnyway}
+          onChange={() => {
+            sending.stopAsking();
+            setHead(true);
+            input.current?.focus();
+          }}
+        />
+      ) : (
+        sending.error && <ProblemNote error={sending.error} onRetry={sending.retry} />
+      )}
       <div className="composer-acts">
+        {kind === 'reply' && (
+          <>
+            {attaching.button}
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t('composer.canned')}
+              title={t('composer.canned')}
+              onClick={openPicker}
+            >
+              <IconMessage2Bolt size={16} aria-hidden="true" />
+            </button>
+          </>
+        )}
         <span className="small quiet composer-hint">
           {t(kind === 'reply' ? 'composer.reply-hint' : 'composer.note-hint')}
         </span>
-        {kind === 'reply' && may('close-contact') && (
+        {kind === 'reply' && acts.mayClose && (
           <Button
             size="compact-md"
             variant="subtle"
             color="gray"
-            disabled={!draft.text.trim()}
-            onClick={() => submit(true)}
+            disabled={empty}
+            onClick={() => sending.submit({ thenClose: true })}
           >
             {t('composer.send-close')}
           </Button>
         )}
         <Button
           size="compact-md"
-          disabled={!draft.text.trim()}
-          loading={send.isPending}
-          onClick={() => submit(false)}
+          disabled={empty || attaching.busy}
+          loading={sending.pending}
+          onClick={() => sending.submit({ thenClose: false })}
           rightSection={<KeyNames keys="mod+Enter" />}
         >
           {t(kind === 'reply' ? 'composer.send' : 'composer.save-note')}
         </Button>
+        {kind === 'reply' && (
+          <SendLater
+            disabled={empty || attaching.busy}
+            onPick={(sendAt) => sending.submit({ thenClose: false, sendAt })}
+          />
+        )}
       </div>
     </section>
   );

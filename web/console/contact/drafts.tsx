@@ -1,60 +1,56 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
-import { newUuid } from '../api/new-uuid.ts';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { OwnDraft } from '../../../contract/console/contacts.ts';
+import { createDraftKeeper, type Draft, type DraftKeeper, type DraftKind } from './keep-draft.ts';
 
-export interface Draft {
-  readonly kind: 'reply' | 'note';
-  readonly text: string;
-  /** Made with the draft, so that sending twice is sending once. */
-  readonly id: string;
-}
+const DraftsContext = createContext<DraftKeeper | null>(null);
 
-interface Drafts {
-  readonly read: (contactId: string) => Draft | undefined;
-  readonly write: (contactId: string, draft: Draft | undefined) => void;
-}
-
-const DraftsContext = createContext<Drafts | null>(null);
-
-/** What one is writing, by contact: in memory only, and the browser asks before it is thrown away. */
+/** What one is writing, by contact: kept sealed on the server, a moment behind what is typed. */
 export function DraftsProvider({ children }: { readonly children: ReactNode }) {
-  const drafts = useRef(new Map<string, Draft>());
-  const [value] = useState<Drafts>(() => ({
-    read: (contactId) => drafts.current.get(contactId),
-    write: (contactId, draft) => {
-      if (draft) drafts.current.set(contactId, draft);
-      else drafts.current.delete(contactId);
-    },
-  }));
+  const [keeper] = useState(createDraftKeeper);
   useEffect(() => {
+    const leave = () => keeper.flush(true);
+    const onHide = () => document.hidden && keeper.flush(false);
     const onLeave = (event: BeforeUnloadEvent) => {
-      if ([...drafts.current.values()].some((draft) => draft.text.trim())) event.preventDefault();
+      if (keeper.hasUnsaved()) event.preventDefault();
     };
+    window.addEventListener('pagehide', leave);
     window.addEventListener('beforeunload', onLeave);
-    return () => window.removeEventListener('beforeunload', onLeave);
-  }, []);
-  return <DraftsContext value={value}>{children}</DraftsContext>;
+    document.addEventListener('visibilitychange', onHide);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('beforeunload', onLeave);
+      document.removeEventListener('visibilitychange', onHide);
+      keeper.flush(false);
+    };
+  }, [keeper]);
+  return <DraftsContext value={keeper}>{children}</DraftsContext>;
 }
 
-const emptyDraft = (): Draft => ({ kind: 'reply', text: '', id: newUuid() });
-
-/** The draft of one contact; `change` keeps its id, `clear` begins another. */
-export function useDraft(contactId: string) {
-  const drafts = use(DraftsContext);
-  if (!drafts) throw new Error('no DraftsProvider above');
-  const [draft, setDraft] = useState(() => drafts.read(contactId) ?? emptyDraft());
+/** One's own draft of a contact and kind. `clear` begins another one, what was sent being gone on the server too. */
+export function useDraft(contactId: string, kind: DraftKind, held: readonly OwnDraft[]) {
+  const keeper = use(DraftsContext);
+  if (!keeper) throw new Error('no DraftsProvider above');
+  const first = useRef(held);
+  const read = useCallback(() => keeper.read(contactId, kind, first.current), [keeper, contactId, kind]);
+  const draft = useSyncExternalStore(keeper.subscribe, read);
+  // A message that was taken back comes home as a draft; one being typed is not overwritten by it.
+  useEffect(() => keeper.meet(contactId, held), [keeper, contactId, held]);
+  useEffect(() => () => keeper.flush(false), [keeper]);
   const change = useCallback(
-    (part: Partial<Pick<Draft, 'kind' | 'text'>>) => {
-      setDraft((before) => {
-        const after = { ...before, ...part };
-        drafts.write(contactId, after.text ? after : undefined);
-        return after;
-      });
-    },
-    [drafts, contactId],
+    (part: Partial<Omit<Draft, 'id' | 'version' | 'state'>>) => keeper.change(contactId, kind, part),
+    [keeper, contactId, kind],
   );
-  const clear = useCallback(() => {
-    drafts.write(contactId, undefined);
-    setDraft((before) => ({ ...emptyDraft(), kind: before.kind }));
-  }, [drafts, contactId]);
-  return { draft, change, clear };
+  const clear = useCallback(() => keeper.clear(contactId, kind), [keeper, contactId, kind]);
+  const discard = useCallback(() => keeper.discard(contactId, kind), [keeper, contactId, kind]);
+  const settle = useCallback(() => keeper.settle(contactId, kind), [keeper, contactId, kind]);
+  return { draft, change, clear, discard, settle };
 }
