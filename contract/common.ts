@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const idSchema = z.uuid();
+/** A real id: the format's all-zero and all-one forms name nothing. */
+export const idSchema = z.uuid().refine((id) => !/^(?:0|f)+$/i.test(id.replaceAll('-', '')));
 export const languageSchema = z.enum(['sv', 'fi', 'en']);
 export type Language = z.infer<typeof languageSchema>;
 export const wordsSchema = z.object({ sv: z.string(), fi: z.string(), en: z.string() });

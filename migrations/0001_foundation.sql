@@ -172,7 +172,8 @@ CREATE TABLE live.event (
   kind text NOT NULL,
   contact_id uuid,
   queue text,
-  staff_id uuid
+  staff_id uuid,
+  notice text
 );
 GRANT USAGE ON SCHEMA live TO haltija_service;
 GRANT SELECT, INSERT, DELETE ON live.event TO haltija_service;

@@ -28,6 +28,8 @@ CREATE TABLE register.person_field (
   purposes text[] NOT NULL,
   reason text,
   verified boolean NOT NULL DEFAULT false,
+  -- Since when mail to this address comes back for good; until mail from it arrives.
+  undeliverable_since timestamptz,
   declaration_version integer NOT NULL,
   PRIMARY KEY (person_id, id)
 );
@@ -57,27 +59,40 @@ CREATE TABLE register.contact (
   channel text NOT NULL CHECK (channel IN ('email', 'phone', 'chat')),
   mailbox text,
   queue text NOT NULL,
-  status text NOT NULL CHECK (status IN ('open', 'waiting', 'closed')),
+  status text NOT NULL CHECK (status IN ('open', 'waiting', 'snoozed', 'closed')),
+  priority text NOT NULL DEFAULT 'normal' CHECK (priority IN ('low', 'normal', 'high', 'urgent')),
   assignee_id uuid,
   language text CHECK (language IN ('sv', 'fi', 'en')),
+  tags uuid[] NOT NULL DEFAULT '{}',
   version integer NOT NULL DEFAULT 1,
   opened_at timestamptz NOT NULL,
   last_at timestamptz NOT NULL,
   closed_at timestamptz,
   waiting_since timestamptz,
+  -- By when the queue's target wants an answer, in its business hours.
+  answer_due_at timestamptz,
+  snoozed_until timestamptz,
+  -- The customer's newest message: what a colleague has not seen since is unread.
+  last_in_at timestamptz,
   messages integer NOT NULL DEFAULT 0,
   files integer NOT NULL DEFAULT 0,
   card_sealed bytea NOT NULL,
   delete_after timestamptz NOT NULL,
   delete_rule text NOT NULL,
   declaration_version integer NOT NULL,
-  CHECK ((status = 'closed') = (closed_at IS NOT NULL))
+  CHECK ((status = 'closed') = (closed_at IS NOT NULL)),
+  CHECK ((status = 'snoozed') = (snoozed_until IS NOT NULL))
 );
 CREATE UNIQUE INDEX contact_number ON register.contact (number);
-CREATE INDEX contact_inbox ON register.contact (status, last_at DESC, id DESC);
-CREATE INDEX contact_recent ON register.contact (last_at DESC, id DESC);
+-- By queue first: a list merges its queues' newest, so that a small queue beside a large one is not looked for in it.
+CREATE INDEX contact_inbox ON register.contact (queue, status, last_at DESC, id DESC);
+CREATE INDEX contact_recent ON register.contact (queue, last_at DESC, id DESC);
 CREATE INDEX contact_mine ON register.contact (assignee_id, status, last_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
-CREATE INDEX contact_unassigned ON register.contact (status, last_at DESC, id DESC) WHERE assignee_id IS NULL;
+CREATE INDEX contact_unassigned ON register.contact (queue, status, last_at DESC, id DESC) WHERE assignee_id IS NULL;
+CREATE INDEX contact_waits ON register.contact (queue, waiting_since, id) WHERE waiting_since IS NOT NULL;
+CREATE INDEX contact_answer_due ON register.contact (queue, answer_due_at, id) WHERE answer_due_at IS NOT NULL;
+CREATE INDEX contact_snoozed ON register.contact (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX contact_tagged ON register.contact USING gin (tags);
 CREATE INDEX contact_person ON register.contact (person_id, last_at DESC, id DESC);
 CREATE INDEX contact_due ON register.contact (delete_after);
 
@@ -89,12 +104,21 @@ CREATE TABLE register.contact_message (
   at timestamptz NOT NULL,
   author_id uuid,
   mail_id uuid,
-  delivery text NOT NULL CHECK (delivery IN ('received', 'queued', 'sent', 'failed')),
+  delivery text NOT NULL CHECK (delivery IN ('received', 'scheduled', 'queued', 'sent', 'failed', 'bounced')),
   delivery_code text,
   attempts integer NOT NULL DEFAULT 0,
+  -- When a scheduled one is due; when the next attempt of a queued one is due; when it was sent.
+  send_at timestamptz,
+  next_try_at timestamptz,
+  sent_at timestamptz,
+  recalled_at timestamptz,
   body_sealed bytea NOT NULL,
-  PRIMARY KEY (contact_id, id)
+  PRIMARY KEY (contact_id, id),
+  CHECK ((delivery = 'scheduled') <= (send_at IS NOT NULL))
 );
+CREATE INDEX contact_message_scheduled ON register.contact_message (send_at) WHERE delivery = 'scheduled';
+-- By id alone: a job knows its message, and merging may have moved it to another contact.
+CREATE INDEX contact_message_leaving ON register.contact_message (id) WHERE delivery IN ('scheduled', 'queued');
 CREATE INDEX contact_message_queued ON register.contact_message (at) WHERE delivery = 'queued';
 CREATE INDEX contact_message_failed ON register.contact_message (at) WHERE delivery = 'failed';
 
@@ -175,6 +199,12 @@ CREATE TABLE mail.known (
   seen_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX known_seen ON mail.known (seen_at);
+
+-- Who had an automatic answer of late (RFC 3834), by keyed digest, so that two programs do not answer each other for ever.
+CREATE TABLE mail.auto_reply (
+  digest bytea PRIMARY KEY,
+  at timestamptz NOT NULL
+);
 
 CREATE TABLE mail.cursor (
   mailbox text PRIMARY KEY,

@@ -1,5 +1,7 @@
 import type { Clock } from './base/clock.ts';
+import type { Id } from './base/new-id.ts';
 import type { AccessLog } from './safeguards/access-log/append-entries.ts';
+import { createAccessTokens } from './safeguards/access/access-tokens.ts';
 import { type Access, createAccess } from './safeguards/access/authorize.ts';
 import { createChangePassword } from './safeguards/access/change-password.ts';
 import { createStaffClosing } from './safeguards/access/close-staff.ts';
@@ -19,7 +21,7 @@ import { createVerifyPassword } from './safeguards/access/verify-password.ts';
 import type { PublishedDeclaration } from './safeguards/declaration/declaration.ts';
 import type { BlindIndex } from './safeguards/vault/blind-index.ts';
 import type { Vault } from './safeguards/vault/vault.ts';
-import type { Database } from './storage/database.ts';
+import type { Database, Tx } from './storage/database.ts';
 
 export type StaffHouse = ReturnType<typeof createStaffHouse>;
 
@@ -49,6 +51,8 @@ export function createStaffHouse(deps: {
   rights: RightsReader;
   index: BlindIndex;
   clock: Clock;
+  /** What other rooms keep under a member's unit goes with it. */
+  alsoErase(tx: Tx, staff: readonly Id<'staff'>[]): Promise<void>;
   current(): PublishedDeclaration;
 }) {
   const hasher = createPasswordHasher();
@@ -61,6 +65,7 @@ export function createStaffHouse(deps: {
     attempts,
     sessions,
     directory,
+    tokens: createAccessTokens(all),
     signIn: createSignIn(all),
     undertaking: createUndertaking(all),
     ownSettings: createOwnSettings(all),

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { invitationSchema, senderCheckSchema } from './received-mail.ts';
 import { cursorSchema, idSchema, languageSchema, momentSchema, reasonSchema } from '../common.ts';
+import { contactEventSchema } from './merging.ts';
 
-export const statusSchema = z.enum(['open', 'waiting', 'closed']);
-export const viewSchema = z.enum(['mine', 'unassigned', 'all']);
+export const statusSchema = z.enum(['open', 'waiting', 'snoozed', 'closed']);
+export const prioritySchema = z.enum(['low', 'normal', 'high', 'urgent']);
+export const orderSchema = z.enum(['newest', 'waiting', 'due']);
+export const viewSchema = z.enum(['mine', 'unassigned', 'all', 'mentioned', 'watching']);
 export const channelSchema = z.enum(['email', 'phone', 'chat']);
 
 /** One line of the inbox: the sealed list card, opened. */
@@ -18,11 +22,20 @@ export const contactCardSchema = z.object({
   status: statusSchema,
   language: languageSchema.nullable(),
   assigneeId: idSchema.nullable(),
+  priority: prioritySchema,
+  tags: z.array(idSchema),
   messages: z.number().int(),
   files: z.number().int(),
   lastAt: momentSchema,
   /** Since when the customer waits for an answer; null when they do not. */
   waitingSince: momentSchema.nullable(),
+  /** By when the queue's target wants an answer; null without a target or when nobody waits. */
+  answerDueAt: momentSchema.nullable(),
+  snoozedUntil: momentSchema.nullable(),
+  /** Something of the customer's that the reader has not seen. */
+  unread: z.boolean(),
+  watching: z.boolean(),
+  mentioned: z.boolean(),
   version: z.number().int(),
 });
 export type ContactCard = z.infer<typeof contactCardSchema>;
@@ -31,6 +44,15 @@ export const listContactsSchema = z.object({
   view: viewSchema.default('all'),
   status: statusSchema.or(z.literal('any')).default('open'),
   queue: z.string().max(60).optional(),
+  /** A colleague's; only with the views that are not one's own. */
+  assignee: idSchema.optional(),
+  tag: idSchema.optional(),
+  channel: channelSchema.optional(),
+  language: languageSchema.optional(),
+  priority: prioritySchema.optional(),
+  overdue: z.literal('yes').optional(),
+  /** Newest first; who has waited longest; what is due first by the queue's target. */
+  order: orderSchema.default('newest'),
   cursor: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -38,24 +60,26 @@ export const contactPageSchema = z.object({
   contacts: z.array(contactCardSchema),
   next: z.string().nullable(),
 });
+/** Counted no further than `most`: that number means so many or more. */
 export const countsSchema = z.object({
+  most: z.number().int(),
   mine: z.number().int(),
   unassigned: z.number().int(),
   all: z.number().int(),
+  mentioned: z.number().int(),
+  watching: z.number().int(),
+  overdue: z.number().int(),
+  /** One's own follow-up tasks due today or before. */
+  todos: z.number().int(),
   tray: z.number().int(),
-});
-
-/** `any` tries what the text looks like: an address, a number, an id, else a name. */
-export const searchSchema = z.object({
-  by: z.enum(['any', 'name', 'email', 'phone', 'id']).default('any'),
-  text: z.string().trim().min(2).max(200),
-  cursor: cursorSchema.optional(),
 });
 
 const fileSchema = z.object({
   fileId: idSchema,
   name: z.string(),
   contentType: z.string(),
+  /** What it is by its first bytes, when that contradicts its name. */
+  realType: z.string().optional(),
   size: z.number().int(),
 });
 /** A masked identity code in the text: `[[code:1]]` stands where it was written. */
@@ -68,6 +92,7 @@ export const messageSchema = z.object({
   at: momentSchema,
   from: z.object({ name: z.string(), address: z.string() }),
   to: z.array(z.string()),
+  cc: z.array(z.string()),
   subject: z.string(),
   text: z.string(),
   /** Quoted earlier mail, folded away. */
@@ -75,10 +100,24 @@ export const messageSchema = z.object({
   /** Cleaned HTML for the sandboxed frame; null when the mail was plain. */
   html: z.string().nullable(),
   authorId: idSchema.nullable(),
-  delivery: z.enum(['received', 'queued', 'sent', 'failed']),
+  delivery: z.enum(['received', 'scheduled', 'queued', 'sent', 'failed', 'bounced']),
   deliveryCode: z.string().nullable(),
+  attempts: z.number().int(),
+  /** When a scheduled one is due. */
+  sendAt: momentSchema.nullable(),
+  /** By when a queued one is tried again. */
+  nextTryAt: momentSchema.nullable(),
+  sentAt: momentSchema.nullable(),
+  recalledAt: momentSchema.nullable(),
   files: z.array(fileSchema),
   maskedCodes: z.array(maskedCodeSchema),
+  /** Of mail that came in; null when it was never checked. */
+  sender: senderCheckSchema.nullable(),
+  /** Hosts whose pictures the HTML wanted; they are never asked. */
+  blockedHosts: z.array(z.string()),
+  invitations: z.array(invitationSchema),
+  /** A mail server's notice: why it could not deliver; null for all other messages. */
+  notice: z.string().nullable(),
 });
 export type ContactMessage = z.infer<typeof messageSchema>;
 
@@ -86,7 +125,39 @@ export const noteSchema = z.object({
   noteId: idSchema,
   at: momentSchema,
   authorId: idSchema,
+  /** Colleagues named in it. */
+  mentioned: z.array(idSchema),
   text: z.string(),
+});
+
+/** What the reader has begun to write here. */
+const ownDraftSchema = z.object({
+  draftId: idSchema,
+  kind: z.enum(['reply', 'note']),
+  version: z.number().int(),
+  savedAt: momentSchema,
+  text: z.string(),
+  /** Null: as the house fills it in. */
+  to: z.array(z.string()).nullable(),
+  cc: z.array(z.string()),
+  subject: z.string().nullable(),
+  quote: z.boolean(),
+  /** Of what the house adds to the reply; null: the contact's. */
+  language: languageSchema.nullable(),
+  mentions: z.array(idSchema),
+  files: z.array(fileSchema),
+});
+export type OwnDraft = z.infer<typeof ownDraftSchema>;
+
+/** A follow-up task; `dueOn` is a calendar day in the register's time zone. */
+export const todoSchema = z.object({
+  todoId: idSchema,
+  text: z.string(),
+  ownerId: idSchema,
+  dueOn: z.iso.date(),
+  madeBy: idSchema,
+  madeAt: momentSchema,
+  doneAt: momentSchema.nullable(),
 });
 
 /** Why something is kept and until when. */
@@ -109,31 +180,40 @@ export const contactSchema = z.object({
   openedAt: momentSchema,
   closedAt: momentSchema.nullable(),
   waitingSince: momentSchema.nullable(),
+  answerDueAt: momentSchema.nullable(),
+  snoozedUntil: momentSchema.nullable(),
+  priority: prioritySchema,
+  tags: z.array(idSchema),
   assigneeId: idSchema.nullable(),
+  /** How far the reader had read before; null when never. */
+  seenAt: momentSchema.nullable(),
+  followers: z.array(
+    z.object({ staffId: idSchema, watching: z.boolean(), mentionedAt: momentSchema.nullable() }),
+  ),
+  todos: z.array(todoSchema),
   person: z.object({
     personId: idSchema,
     provisional: z.boolean(),
     name: z.string().nullable(),
     emailAddresses: z.array(z.string()),
+    /** Those of them that mail comes back from. */
+    undeliverable: z.array(z.string()),
     contacts: z.number().int(),
   }),
   messages: z.array(messageSchema),
   notes: z.array(noteSchema),
+  /** Whom an answer goes to and what it is about, as long as nobody changes it; `others` got the same mail. */
+  reply: z.object({ to: z.array(z.string()), others: z.array(z.string()), subject: z.string() }),
+  drafts: z.array(ownDraftSchema),
   kept: keptSchema,
+  /** Merged, split, moved: what became of it, oldest first. */
+  events: z.array(contactEventSchema),
   readings: z.number().int(),
 });
 
 export const openContactSchema = z.object({ reason: reasonSchema.optional() });
 export const contactParams = z.object({ contactId: idSchema });
 
-/** `messageId` is made by the caller: the same one again changes nothing. */
-export const replySchema = z.object({
-  messageId: idSchema,
-  version: z.number().int(),
-  text: z.string().trim().min(1).max(50_000),
-  thenClose: z.boolean().default(false),
-});
-export const writeNoteSchema = z.object({ noteId: idSchema, text: z.string().trim().min(1).max(20_000) });
 export const assignSchema = z.object({ version: z.number().int(), assigneeId: idSchema.nullable() });
 export const versionOnlySchema = z.object({ version: z.number().int() });
 export const changedSchema = z.object({ contactId: idSchema, version: z.number().int() });

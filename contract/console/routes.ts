@@ -1,12 +1,20 @@
 import { noContentSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 import { logExportSchema, logFilterSchema, logPageSchema, reasonCountsSchema } from './access-log.ts';
+import { connectionRoutes } from './connections.ts';
+import { answeringRoutes } from './answering.ts';
 import * as contacts from './contacts.ts';
+import { mergingRoutes } from './merging.ts';
 import * as people from './people.ts';
+import { mailboxRoutes } from './mailboxes.ts';
+import { reportRoutes } from './reports.ts';
+import { searchRoutes } from './search.ts';
 import * as session from './session.ts';
 import * as staff from './staff.ts';
 import { conditionsSchema, registerSchema } from './system.ts';
 import * as tray from './tray.ts';
+import { teamRoutes } from './team.ts';
+import { workRoutes } from './work.ts';
 import { z } from 'zod';
 
 const base = '/api/console';
@@ -59,13 +67,7 @@ export const consoleRoutes = defineRoutes({
     answer: contacts.contactPageSchema,
   },
   countContacts: { method: 'GET', path: `${base}/contacts/counts`, answer: contacts.countsSchema },
-  // By POST: what is searched for is personal data and stays out of addresses and logs.
-  searchContacts: {
-    method: 'POST',
-    path: `${base}/contacts/search`,
-    body: contacts.searchSchema,
-    answer: contacts.contactPageSchema,
-  },
+  ...searchRoutes,
   openContact: {
     method: 'GET',
     path: `${base}/contacts/:contactId`,
@@ -73,20 +75,7 @@ export const consoleRoutes = defineRoutes({
     query: contacts.openContactSchema,
     answer: contacts.contactSchema,
   },
-  reply: {
-    method: 'POST',
-    path: `${base}/contacts/:contactId/replies`,
-    params: contacts.contactParams,
-    body: contacts.replySchema,
-    answer: contacts.changedSchema,
-  },
-  writeNote: {
-    method: 'POST',
-    path: `${base}/contacts/:contactId/notes`,
-    params: contacts.contactParams,
-    body: contacts.writeNoteSchema,
-    answer: contacts.changedSchema,
-  },
+  ...answeringRoutes,
   assign: {
     method: 'POST',
     path: `${base}/contacts/:contactId/assign`,
@@ -221,6 +210,14 @@ export const consoleRoutes = defineRoutes({
     answer: z.string(),
   },
 
+  ...workRoutes,
+  ...connectionRoutes,
+  ...mergingRoutes,
+  ...people.peopleRoutes,
+  ...teamRoutes,
+
+  ...reportRoutes,
+  ...mailboxRoutes,
   register: { method: 'GET', path: `${base}/register`, answer: registerSchema },
   conditions: { method: 'GET', path: `${base}/conditions`, answer: conditionsSchema },
 });

@@ -3,7 +3,9 @@ import { idSchema, momentSchema, wordsSchema } from '../common.ts';
 
 /** One health matter, as /readyz and the console's banner show it. */
 export const conditionSchema = z.object({
-  part: z.enum(['database', 'blobs', 'jobs', 'mail-in', 'mail-out', 'demo']),
+  part: z.enum(['database', 'blobs', 'jobs', 'mail-in', 'mail-out', 'connections', 'demo']),
+  /** Which of several: the address of a mailbox; null when the part is one. */
+  about: z.string().nullable(),
   ok: z.boolean(),
   code: z.string().nullable(),
   since: momentSchema.nullable(),
@@ -17,13 +19,20 @@ export const liveEventSchema = z.object({
     'contact-new',
     'contact-changed',
     'contact-gone',
+    'presence-changed',
+    'drafts-changed',
+    'for-you',
+    'incidents-changed',
     'staff-changed',
     'register-published',
     'tray-changed',
+    'settings-changed',
     'conditions-changed',
   ]),
   contactId: idSchema.nullable(),
   queue: z.string().nullable(),
+  /** Why it is told to this colleague: only with `for-you`. */
+  notice: z.enum(['assigned', 'mentioned', 'answered', 'held', 'due-soon']).optional(),
 });
 export type LiveEvent = z.infer<typeof liveEventSchema>;
 

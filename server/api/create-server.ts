@@ -11,13 +11,23 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { House } from '../compose.ts';
 import { Refusal } from '../base/errors.ts';
 import { bindConsoleRoutes, isSecure } from './console/bind-routes.ts';
+import { createConnectionHandlers } from './console/connection-handlers.ts';
+import { createAnsweringHandlers } from './console/answering-handlers.ts';
+import { bindDraftFileRoute } from './console/draft-file-route.ts';
 import { createContactHandlers } from './console/contact-handlers.ts';
 import { createLogHandlers } from './console/log-handlers.ts';
+import { createMergingHandlers } from './console/merging-handlers.ts';
 import { createPeopleHandlers } from './console/people-handlers.ts';
+import { createReportHandlers } from './console/report-handlers.ts';
+import { createSearchHandlers } from './console/search-handlers.ts';
 import { createSessionHandlers } from './console/session-handlers.ts';
 import { createStaffHandlers } from './console/staff-handlers.ts';
 import { bindStreamRoutes } from './console/stream-routes.ts';
+import { createMailboxHandlers } from './console/mailbox-handlers.ts';
 import { createSystemHandlers } from './console/system-handlers.ts';
+import { createTeamHandlers } from './console/team-handlers.ts';
+import { createWorkHandlers } from './console/work-handlers.ts';
+import { completeOpenapi, type OpenApi } from './openapi/complete-openapi.ts';
 import { bindPortalRoutes, sendErrorPage } from './portal/portal-routes.ts';
 import { createProblemHandler, describeProblem } from './send-problem.ts';
 import { bindSystemRoutes } from './system-routes.ts';
@@ -105,16 +115,30 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     bindConsoleRoutes(scope, house, {
       ...createSessionHandlers(house),
       ...createContactHandlers(house),
+      ...createAnsweringHandlers(house),
       ...createPeopleHandlers(house),
+      ...createMergingHandlers(house),
       ...createStaffHandlers(house),
       ...createLogHandlers(house),
+      ...createReportHandlers(house),
+      ...createMailboxHandlers(house),
       ...createSystemHandlers(house),
+      ...createSearchHandlers(house),
+      ...createWorkHandlers(house),
+      ...createConnectionHandlers(house),
+      ...createTeamHandlers(house),
     });
     bindStreamRoutes(scope, house);
+    await bindDraftFileRoute(scope, house);
   });
   await bindConsolePages(app);
   await bindPortalRoutes(app, house);
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  let document: OpenApi | undefined;
+  app.get(
+    '/openapi.json',
+    { schema: { hide: true } },
+    () => (document ??= completeOpenapi(app.swagger() as unknown as OpenApi)),
+  );
   await app.ready();
   return app;
 }

@@ -27,7 +27,13 @@ export function bindSystemRoutes(app: FastifyInstance, house: House): void {
   const partOk = new Gauge({
     name: 'haltija_part_ok',
     help: '1 when the part works',
-    labelNames: ['part'],
+    labelNames: ['part', 'mailbox'],
+    registers: [registry],
+  });
+  const backlog = new Gauge({
+    name: 'haltija_mailbox_backlog',
+    help: 'Mails seen in a mailbox (IMAP) and not yet kept',
+    labelNames: ['mailbox'],
     registers: [registry],
   });
 
@@ -46,8 +52,9 @@ export function bindSystemRoutes(app: FastifyInstance, house: House): void {
     const conditions = house.conditions.list();
     // Mail that cannot leave waits in its queue: the house still serves. Without database or blobs it does not.
     const ready = conditions.every((each) => each.ok || (each.part !== 'database' && each.part !== 'blobs'));
-    const parts = conditions.map(({ part, ok, code, since }) => ({
+    const parts = conditions.map(({ part, about, ok, code, since }) => ({
       part,
+      ...(about === null ? {} : { mailbox: about }),
       ok,
       code,
       since: since.toISOString(),
@@ -57,7 +64,9 @@ export function bindSystemRoutes(app: FastifyInstance, house: House): void {
 
   app.get('/metrics', async (_request, reply) => {
     waiting.set(house.mail.pump.waiting());
-    for (const { part, ok } of house.conditions.list()) partOk.set({ part }, ok ? 1 : 0);
+    for (const { part, about, ok } of house.conditions.list())
+      partOk.set({ part, ...(about === null ? {} : { mailbox: about }) }, ok ? 1 : 0);
+    for (const [mailbox, { progress }] of house.mail.watched()) backlog.set({ mailbox }, progress.backlog);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

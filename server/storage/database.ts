@@ -74,7 +74,7 @@ export function asRefusal(error: unknown): unknown {
   const { message } = error;
   if (
     awayCodes.has(code) ||
-    /terminat|timeout exceeded when trying to connect|Connection ended|read timeout/i.test(message)
+    /terminat|timeout exceeded when trying to connect|Connection ended|read timeout|not queryable/i.test(message)
   ) {
     return new Refusal('storage-unavailable', { database: code || 'connection-lost' });
   }

@@ -13,6 +13,8 @@ export interface JobQueue {
   ): Promise<void>;
   /** Jobs that wait for their next try are due now, and their tries count from the beginning. */
   hurry(db: Db, keys: readonly string[]): Promise<void>;
+  /** Jobs of a task that have used up their tries begin anew. */
+  revive(db: Db, task: string): Promise<void>;
 }
 
 /** Jobs stand in graphile-worker's table, in the same database, so that they commit with what they are about. */
@@ -29,6 +31,15 @@ export const jobQueue: JobQueue = {
          (SELECT array_agg(id) FROM graphile_worker.jobs WHERE key = ANY ($1) AND locked_at IS NULL AND run_at > now()),
          run_at => now(), attempts => 0)`,
       [keys],
+    );
+  },
+  async revive(db, task) {
+    await db.query(
+      `SELECT id FROM graphile_worker.reschedule_jobs(
+         (SELECT array_agg(id) FROM graphile_worker.jobs
+          WHERE task_identifier = $1 AND locked_at IS NULL AND attempts >= max_attempts),
+         run_at => now(), attempts => 0)`,
+      [task],
     );
   },
 };

@@ -6,9 +6,14 @@ export type LiveKind =
   | 'contact-new'
   | 'contact-changed'
   | 'contact-gone'
+  | 'presence-changed'
+  | 'drafts-changed'
+  | 'for-you'
+  | 'incidents-changed'
   | 'staff-changed'
   | 'register-published'
   | 'tray-changed'
+  | 'settings-changed'
   | 'conditions-changed';
 
 /** Something changed: ids and codes only. */
@@ -16,7 +21,22 @@ export interface LiveEvent {
   readonly kind: LiveKind;
   readonly contactId: Id<'contact'> | null;
   readonly queue: string | null;
+  /** Told to this colleague alone. */
+  readonly staffId?: Id<'staff'>;
+  /** Why it is told to them. */
+  readonly notice?: Notice;
+  /** What happened, more closely: for the outbox of the web hooks, not for screens. */
+  readonly facts?: readonly ContactFact[];
 }
+
+export type Notice = 'assigned' | 'mentioned' | 'answered' | 'held' | 'due-soon';
+
+export type ContactFact =
+  | 'contact.closed'
+  | 'contact.reopened'
+  | 'message.received'
+  | 'message.sent'
+  | 'message.failed';
 
 export interface LiveEvents {
   /** Written with the change it tells of. */
@@ -37,6 +57,8 @@ interface EventRow {
   kind: LiveKind;
   contact_id: Id<'contact'> | null;
   queue: string | null;
+  staff_id: Id<'staff'> | null;
+  notice: Notice | null;
 }
 
 /**
@@ -59,7 +81,7 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
   async function catchUp(): Promise<void> {
     // A transaction may commit a lower id later than a higher one: look back a little, remember what was told.
     const rows = await db.query<EventRow>(
-      'SELECT id, kind, contact_id, queue FROM live.event WHERE id > $1 ORDER BY id LIMIT 1000',
+      'SELECT id, kind, contact_id, queue, staff_id, notice FROM live.event WHERE id > $1 ORDER BY id LIMIT 1000',
       [Math.max(0, seen - 200)],
     );
     for (const row of rows) {
@@ -67,7 +89,13 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
       told.add(row.id);
       seen = Math.max(seen, row.id);
       for (const listener of listeners)
-        listener({ kind: row.kind, contactId: row.contact_id, queue: row.queue });
+        listener({
+          kind: row.kind,
+          contactId: row.contact_id,
+          queue: row.queue,
+          ...(row.staff_id === null ? {} : { staffId: row.staff_id }),
+          ...(row.notice === null ? {} : { notice: row.notice }),
+        });
     }
     if (told.size > 4000) for (const id of told) if (id < seen - 400) told.delete(id);
     if (rows.length === 1000) again = true;
@@ -109,10 +137,12 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
 
   return {
     async announce(tx, event) {
-      tx.send('INSERT INTO live.event (kind, contact_id, queue) VALUES ($1, $2, $3)', [
+      tx.send('INSERT INTO live.event (kind, contact_id, queue, staff_id, notice) VALUES ($1, $2, $3, $4, $5)', [
         event.kind,
         event.contactId,
         event.queue,
+        event.staffId ?? null,
+        event.notice ?? null,
       ]);
       tx.afterCommit(() => {
         // Hundreds of commits a second are one look.

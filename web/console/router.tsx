@@ -13,6 +13,7 @@ import { NotFound } from './frame/not-found.tsx';
 import { firstPlace } from './frame/places.ts';
 import { InboxPage, NothingOpen } from './inbox/inbox-page.tsx';
 import { readFilter } from './inbox/read-filter.ts';
+import { readReportFilter } from './reports/read-report-filter.ts';
 import { readLogFilter } from './access-log/read-log-filter.ts';
 
 function createRoutes(queries: QueryClient) {
@@ -70,6 +71,22 @@ function createRoutes(queries: QueryClient) {
     path: '/register',
     component: lazyRouteComponent(() => import('./register/register-page.tsx'), 'RegisterPage'),
   });
+  const reports = createRoute({
+    getParentRoute: () => frame,
+    path: '/reports',
+    validateSearch: readReportFilter,
+    component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  });
+  const incidents = createRoute({
+    getParentRoute: () => frame,
+    path: '/incidents',
+    component: lazyRouteComponent(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+  });
+  const write = createRoute({
+    getParentRoute: () => frame,
+    path: '/write',
+    component: lazyRouteComponent(() => import('./contact/write-page.tsx'), 'WritePage'),
+  });
   const staff = createRoute({
     getParentRoute: () => frame,
     path: '/staff',
@@ -81,9 +98,24 @@ function createRoutes(queries: QueryClient) {
     validateSearch: readLogFilter,
     component: lazyRouteComponent(() => import('./access-log/access-log-page.tsx'), 'AccessLogPage'),
   });
+  const connections = createRoute({
+    getParentRoute: () => frame,
+    path: '/connections',
+    component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+  });
+  const disclosures = createRoute({
+    getParentRoute: () => frame,
+    path: '/disclosures',
+    component: lazyRouteComponent(() => import('./connections/disclosures-page.tsx'), 'DisclosuresPage'),
+  });
   const settings = createRoute({
     getParentRoute: () => frame,
     path: '/settings',
+    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  });
+  const settingsSection = createRoute({
+    getParentRoute: () => frame,
+    path: '/settings/$section',
     component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
   });
   return root.addChildren([
@@ -95,10 +127,16 @@ function createRoutes(queries: QueryClient) {
       people,
       person,
       tray,
+      incidents,
+      write,
       register,
+      reports,
       staff,
       accessLog,
+      connections,
+      disclosures,
       settings,
+      settingsSection,
     ]),
   ]);
 }

@@ -7,6 +7,7 @@ import { Refusal } from '../../base/errors.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { Session } from '../../safeguards/access/sessions.ts';
 import type { House } from '../../compose.ts';
+import { bearerOf, createTokenLimit, mustNotMix, type TokenUse, tokenUseOf } from './bearer.ts';
 import { consoleGuards, type Guard } from './guards.ts';
 import { mustBeOurPage, readSession } from './session-cookie.ts';
 
@@ -40,15 +41,48 @@ const fewTries = new Set<string>(['signIn', 'openLink', 'useLink']);
 
 const nobody = undefined as unknown as Who;
 
+const limitToken = createTokenLimit();
+
+/** Who asks: by their session, or a program by a token of theirs where the route lets it. */
+async function findWho(
+  house: House,
+  guard: Guard,
+  request: FastifyRequest,
+  byToken: { use: TokenUse; reply: FastifyReply } | undefined,
+): Promise<Who> {
+  const token = bearerOf(request);
+  if (token === undefined) {
+    const session = await readSession(house.staff.sessions, request, isSecure(house));
+    return {
+      actor: { kind: 'staff', staffId: session.staffId, sessionId: session.sessionId },
+      session,
+    };
+  }
+  mustNotMix(request, isSecure(house));
+  const who = await house.staff.tokens.read(token);
+  if (who === undefined) throw new Refusal('token-not-valid');
+  const use = byToken?.use ?? 'never';
+  if (byToken) limitToken(who.actor.sessionId, byToken.reply);
+  const act = guard === 'signed-in' || guard === 'bound' || guard === 'anyone' ? 'list-contacts' : guard;
+  const { access } = house.contacts;
+  if (use === 'never') await access.refuse(who.actor, { act, units: [] }, 'token-not-here');
+  if (use === 'writes' && who.actor.token?.mayWrite !== true)
+    await access.refuse(who.actor, { act, units: [] }, 'token-read-only');
+  return who;
+}
+
 /** Finds who asks and whether a task of theirs holds the act at all; the acts themselves check the rest. */
 export async function passGuard(
   house: House,
   guard: Guard,
   request: FastifyRequest,
+  byToken?: { use: TokenUse; reply: FastifyReply },
 ): Promise<Who | undefined> {
-  if (guard === 'anyone') return undefined;
-  const session = await readSession(house.staff.sessions, request, isSecure(house));
-  const actor: StaffActor = { kind: 'staff', staffId: session.staffId, sessionId: session.sessionId };
+  if (guard === 'anyone') {
+    if (bearerOf(request) !== undefined) await findWho(house, guard, request, byToken);
+    return undefined;
+  }
+  const { actor, session } = await findWho(house, guard, request, byToken);
   if (guard === 'bound') {
     const { access } = house.contacts;
     if ((await access.actsOf(actor)).length === 0) {
@@ -93,11 +127,12 @@ export function bindConsoleRoutes(app: FastifyInstance, house: House, handlers: 
         response: { 200: route.answer, '4xx': problemSchema, '5xx': problemSchema },
       },
       onRequest: async (request) => {
-        mustBeOurPage(request, house.settings.publicUrl);
+        if (bearerOf(request) === undefined) mustBeOurPage(request, house.settings.publicUrl);
       },
       // Before the input is looked at: who may not ask learns nothing of what is asked rightly.
-      preValidation: async (request) => {
-        request.who = await passGuard(house, consoleGuards[name], request);
+      preValidation: async (request, reply) => {
+        const use = tokenUseOf(name, route, consoleGuards[name]);
+        request.who = await passGuard(house, consoleGuards[name], request, { use, reply });
       },
       handler: async (request, reply) => {
         const call = {

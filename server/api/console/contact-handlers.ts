@@ -1,12 +1,10 @@
 import { countTray } from '../../channels/email/tray.ts';
 import type { House } from '../../compose.ts';
-import { answerContact } from '../../register/contacts/answer-contact.ts';
 import { assignContact, closeContact, reopenContact } from '../../register/contacts/change-contact.ts';
 import { lookUpMaskedCode, matchMaskedCode } from '../../register/contacts/check-masked-code.ts';
+import { markSeen } from '../../register/contacts/follow-contact.ts';
 import { countInbox, listInbox } from '../../register/contacts/list-contacts.ts';
 import { openContact } from '../../register/contacts/open-contact.ts';
-import { searchContacts } from '../../register/contacts/search-contacts.ts';
-import { writeNote } from '../../register/contacts/write-note.ts';
 import { mayReadContact } from '../../register/contacts/may-read-contact.ts';
 import type { Handlers } from './bind-routes.ts';
 import { presentCard, presentContact, presentReading } from './present-contact.ts';
@@ -15,10 +13,7 @@ type ContactHandlers = Pick<
   Handlers,
   | 'listContacts'
   | 'countContacts'
-  | 'searchContacts'
   | 'openContact'
-  | 'reply'
-  | 'writeNote'
   | 'assign'
   | 'close'
   | 'reopen'
@@ -29,13 +24,6 @@ type ContactHandlers = Pick<
 
 export function createContactHandlers(house: House): ContactHandlers {
   const deps = house.contacts;
-  const { access } = deps;
-
-  /** A colleague can be given a contact when a task of theirs answers in its queue. */
-  async function mayWorkIn(staffId: string, queue: string): Promise<boolean> {
-    const queues = await access.queuesFor({ kind: 'staff', staffId, sessionId: '' }, 'answer-contact');
-    return queues.includes(queue);
-  }
 
   return {
     async listContacts({ query }, { actor }) {
@@ -48,13 +36,9 @@ export function createContactHandlers(house: House): ContactHandlers {
       return { ...counts, tray };
     },
 
-    async searchContacts({ body }, { actor }) {
-      const { cards, next } = await searchContacts(deps, actor, body);
-      return { contacts: cards.map(presentCard), next };
-    },
-
     async openContact({ params, query }, { actor }) {
       const opened = await openContact(deps, actor, params.contactId, query.reason);
+      await markSeen(deps, actor, params.contactId);
       const { entries } = await house.logReader.forUnit(params.contactId, { limit: 200 });
       return presentContact(
         opened,
@@ -62,10 +46,8 @@ export function createContactHandlers(house: House): ContactHandlers {
       );
     },
 
-    reply: ({ params, body }, { actor }) => answerContact(deps, actor, params.contactId, body),
-    writeNote: ({ params, body }, { actor }) => writeNote(deps, actor, params.contactId, body),
     assign: ({ params, body }, { actor }) =>
-      assignContact({ ...deps, mayWorkIn }, actor, params.contactId, body),
+      assignContact({ ...deps, ...house.sharing }, actor, params.contactId, body),
     close: ({ params, body }, { actor }) => closeContact(deps, actor, params.contactId, body),
     reopen: ({ params, body }, { actor }) => reopenContact(deps, actor, params.contactId, body),
 

@@ -7,6 +7,11 @@ import type { LogEntry } from '../../safeguards/access-log/log-entry.ts';
 const moment = (at: Date) => at.toISOString();
 const momentOrNull = (at: Date | null) => at?.toISOString() ?? null;
 
+function isUnread({ row, mark }: OpenedCard): boolean {
+  if (row.status === 'closed' || row.last_in_at === null) return false;
+  return mark?.seenAt == null || mark.seenAt < row.last_in_at;
+}
+
 export function presentCard(card: OpenedCard): z.input<typeof contactCardSchema> {
   const { row } = card;
   return {
@@ -24,6 +29,13 @@ export function presentCard(card: OpenedCard): z.input<typeof contactCardSchema>
     files: row.files,
     lastAt: moment(row.last_at),
     waitingSince: momentOrNull(row.waiting_since),
+    answerDueAt: momentOrNull(row.answer_due_at),
+    snoozedUntil: momentOrNull(row.snoozed_until),
+    priority: row.priority,
+    tags: row.tags,
+    unread: isUnread(card),
+    watching: card.mark?.watching ?? false,
+    mentioned: (card.mark?.mentionedAt ?? null) !== null,
     version: row.version,
   };
 }
@@ -43,12 +55,32 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
     openedAt: moment(row.opened_at),
     closedAt: momentOrNull(row.closed_at),
     waitingSince: momentOrNull(row.waiting_since),
+    answerDueAt: momentOrNull(row.answer_due_at),
+    snoozedUntil: momentOrNull(row.snoozed_until),
+    priority: row.priority,
+    tags: row.tags,
     assigneeId: row.assignee_id,
+    seenAt: momentOrNull(opened.mark?.seenAt ?? null),
+    followers: opened.followers.map((each) => ({
+      staffId: each.staff_id,
+      watching: each.watching,
+      mentionedAt: momentOrNull(each.mentioned_at),
+    })),
+    todos: opened.todos.map((todo) => ({
+      todoId: todo.id,
+      text: todo.text,
+      ownerId: todo.owner_id,
+      dueOn: todo.due_on,
+      madeBy: todo.made_by,
+      madeAt: moment(todo.made_at),
+      doneAt: momentOrNull(todo.done_at),
+    })),
     person: {
       personId: opened.person.personId,
       provisional: opened.person.provisional,
       name: opened.person.name,
       emailAddresses: [...opened.person.emailAddresses],
+      undeliverable: [...opened.person.undeliverable],
       contacts: opened.contactsOfPerson,
     },
     messages: opened.messages.map(({ body, files, masks, ...message }) => ({
@@ -58,6 +90,7 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       at: moment(message.at),
       from: body.from,
       to: [...body.to],
+      cc: [...body.cc],
       subject: body.subject,
       text: body.text,
       quoted: body.quoted,
@@ -65,20 +98,54 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       authorId: message.author_id,
       delivery: message.delivery,
       deliveryCode: message.delivery_code,
+      attempts: message.attempts,
+      sendAt: momentOrNull(message.send_at),
+      nextTryAt: momentOrNull(message.next_try_at),
+      sentAt: momentOrNull(message.sent_at),
+      recalledAt: momentOrNull(message.recalled_at),
       files: files.map(({ id, size, description }) => ({ fileId: id, size, ...description })),
       maskedCodes: masks.map(({ id, mark }) => ({ maskId: id, mark })),
+      sender: body.sender === undefined ? null : { ...body.sender, reasons: [...body.sender.reasons] },
+      blockedHosts: [...(body.blockedHosts ?? [])],
+      invitations: [...(body.invitations ?? [])],
+      notice: body.notice ?? null,
     })),
     notes: opened.notes.map((note) => ({
       noteId: note.id,
       at: moment(note.at),
       authorId: note.author_id,
+      mentioned: note.mentioned,
       text: note.text,
+    })),
+    reply: { ...opened.reply, to: [...opened.reply.to], others: [...opened.reply.others] },
+    drafts: opened.drafts.map(({ reply, note, files, ...draft }) => ({
+      draftId: draft.draftId,
+      kind: draft.kind,
+      version: draft.version,
+      savedAt: moment(draft.savedAt),
+      text: reply?.text ?? note?.text ?? '',
+      to: reply?.to ? [...reply.to] : null,
+      cc: [...(reply?.cc ?? [])],
+      subject: reply?.subject ?? null,
+      quote: reply?.quote ?? false,
+      language: reply?.language ?? null,
+      mentions: [...(note?.mentions ?? [])],
+      files: files.map(({ id, size, description }) => ({ fileId: id, size, ...description })),
     })),
     kept: {
       deleteAfter: moment(row.delete_after),
       rule: row.delete_rule,
       declarationVersion: row.declaration_version,
     },
+    events: opened.events.map((event) => ({
+      eventId: event.id,
+      kind: event.kind,
+      otherId: event.other_id,
+      otherNumber: event.other_number === null ? null : `#${event.other_number}`,
+      messages: event.messages,
+      at: moment(event.at),
+      by: event.by,
+    })),
     readings,
   };
 }

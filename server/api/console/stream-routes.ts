@@ -34,7 +34,8 @@ export function bindStreamRoutes(app: FastifyInstance, house: House): void {
         'content-security-policy': "default-src 'none'",
       });
       stream.write('retry: 2000\n\n');
-      const stop = live.subscribe((event) => {
+      const stop = live.subscribe(({ staffId, ...event }) => {
+        if (staffId !== undefined && staffId !== actor.staffId) return;
         // What happens in queues outside one's tasks is not told.
         const told =
           event.queue === null
@@ -67,8 +68,8 @@ export function bindStreamRoutes(app: FastifyInstance, house: House): void {
       params: z.object({ contactId: idSchema, fileId: idSchema }),
       querystring: openContactSchema,
     },
-    preValidation: async (request) => {
-      request.who = await passGuard(house, 'open-contact', request);
+    preValidation: async (request, reply) => {
+      request.who = await passGuard(house, 'open-contact', request, { use: 'reads', reply });
     },
     handler: async (request, reply) => {
       const { contactId, fileId } = request.params;

@@ -75,7 +75,15 @@ export function createSystemHandlers(house: House): SystemHandlers {
 
     async conditions() {
       return {
-        conditions: house.conditions.list().map((each) => ({ ...each, since: each.since.toISOString() })),
+        conditions: house.conditions.list().map((each) => ({
+          ...each,
+          // The address of a mailbox stands in the public notice; its key is ours.
+          about:
+            each.about === null
+              ? null
+              : (deps.current().declaration.mailboxes[each.about]?.address ?? each.about),
+          since: each.since.toISOString(),
+        })),
       };
     },
 

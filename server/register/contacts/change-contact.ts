@@ -6,9 +6,12 @@ import type { Act } from '../../safeguards/declaration/declaration.ts';
 import type { Grant } from '../../safeguards/vault/grant.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
+import { countMoves } from '../figures/count-moves.ts';
 import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
+import { notHere } from './find-heir.ts';
 import { type ContactRow, lockContact, readContact, updateContact } from './contacts-store.ts';
+import { tellColleagues } from './tell-colleagues.ts';
 
 export interface Change {
   readonly act: Act;
@@ -32,7 +35,7 @@ export async function changeContact(
 ): Promise<{ contactId: Id<'contact'>; version: number }> {
   const { contactId } = change;
   const seen = await readContact(deps.db, contactId);
-  if (seen === undefined) throw new Refusal('not-found', { what: 'contact' });
+  if (seen === undefined) throw await notHere(deps.db, contactId);
   const ask = { act: change.act, queue: seen.queue, units: [contactId], categories: change.categories };
   const grant = await deps.access.authorize(actor, ask);
   if (!change.categories.every((category) => grant.categories.includes(category)))
@@ -47,7 +50,19 @@ export async function changeContact(
     if (change.version !== undefined && row.version !== change.version)
       throw new Refusal('changed-meanwhile', { version: row.version });
     const version = await updateContact(tx, next);
-    await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
+    countMoves(tx, deps, row, next, deps.clock.now());
+    const fact =
+      (next.status === 'closed') === (row.status === 'closed')
+        ? undefined
+        : next.status === 'closed'
+          ? ('contact.closed' as const)
+          : ('contact.reopened' as const);
+    await deps.live.announce(tx, {
+      kind: 'contact-changed',
+      contactId,
+      queue: row.queue,
+      ...(fact ? { facts: [fact] } : {}),
+    });
     return { contactId, version };
   });
 }
@@ -67,11 +82,13 @@ export function assignContact(
     deps,
     actor,
     { act: 'assign-contact', contactId, version: input.version, categories: [], details },
-    async (_tx, row) => {
+    async (tx, row) => {
       if (row.assignee_id === input.assigneeId) return undefined;
       if (input.assigneeId !== null && !(await deps.mayWorkIn(input.assigneeId, row.queue))) {
         throw new Refusal('task-missing', { field: 'assigneeId', act: 'answer-contact' });
       }
+      if (input.assigneeId !== null && input.assigneeId !== actor.staffId)
+        await tellColleagues(deps, tx, row, [input.assigneeId], 'assigned');
       return { ...row, assignee_id: input.assigneeId };
     },
   );
@@ -85,6 +102,7 @@ export async function closed(deps: ContactsDeps, row: ContactRow): Promise<Conta
     status: 'closed',
     closed_at: at,
     waiting_since: null,
+    answer_due_at: null,
     ...(await heldContactPeriod(deps, row.declaration_version, at)),
   };
 }
@@ -121,6 +139,7 @@ export function reopenContact(
     details: { change: 'reopened' },
   } as const;
   return changeContact(deps, actor, change, async (_tx, row) => {
+    if (row.status === 'snoozed') return { ...row, status: 'open', snoozed_until: null };
     if (row.status !== 'closed') return undefined;
     const period = await heldContactPeriod(deps, row.declaration_version, deps.clock.now());
     return { ...row, status: 'open', closed_at: null, ...period };

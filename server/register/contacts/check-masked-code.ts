@@ -4,6 +4,7 @@ import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { matchCodeOfPerson, mayTryCode, personOfCode } from '../people/match-identity-code.ts';
 import { maskedCodeColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
+import { notHere } from './find-heir.ts';
 import { readContact } from './contacts-store.ts';
 import { readMask } from './messages-store.ts';
 
@@ -19,7 +20,7 @@ async function withMaskedCode<Result>(
   use: (code: string, personId: Id<'person'>) => Promise<Result>,
 ): Promise<Result> {
   const row = await readContact(deps.db, contactId);
-  if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
+  if (row === undefined) throw await notHere(deps.db, contactId);
   const grant = await deps.access.authorize(actor, {
     act: 'match-identity-code',
     queue: row.queue,

@@ -1,3 +1,6 @@
+import type { Language } from '../../safeguards/declaration/declaration.ts';
+import type { BounceCode } from './bounce.ts';
+import type { SenderCheck } from './sender-check.ts';
 import { sealedBytes, sealedJson, sealedText } from '../../safeguards/vault/sealed.ts';
 
 /** What a line of the inbox shows, under one seal: fifty lines are fifty openings, not two hundred. */
@@ -19,16 +22,62 @@ export interface MessageBody {
   /** With angle brackets; for the answer's thread. */
   readonly mailMessageId: string | null;
   readonly references: readonly string[];
+  /** Of a message that came in by e-mail. */
+  readonly sender?: SenderCheck;
+  /** Hosts whose pictures the HTML wanted. */
+  readonly blockedHosts?: readonly string[];
+  readonly invitations?: readonly Invitation[];
+  /** It is a mail server's notice. */
+  readonly notice?: BounceCode;
+  /** Where the sender wants the answer, when elsewhere than at `from`. */
+  readonly replyTo?: string;
+  /** Of an answer of ours: what stands below the text in the mail. */
+  readonly signature?: string;
+  /** Of an answer of ours, when another than its contact's was chosen. */
+  readonly language?: Language;
+}
+
+/** An answer in the making. Null: as the house would fill it in. */
+export interface ReplyDraft {
+  readonly to: readonly string[] | null;
+  readonly cc: readonly string[];
+  readonly subject: string | null;
+  readonly text: string;
+  readonly quote: boolean;
+  /** Of what the house adds; none: the contact's. */
+  readonly language?: Language | null;
+}
+
+export interface NoteDraft {
+  readonly text: string;
+  readonly mentions: readonly string[];
+}
+
+/** What a calendar invitation says; moments as its sender wrote them. */
+export interface Invitation {
+  readonly method: string;
+  readonly summary: string;
+  readonly start: string;
+  readonly end: string;
+  readonly zone: string;
+  readonly place: string;
+  readonly organiser: string;
+  readonly repeats: boolean;
 }
 
 export interface FileDescription {
   readonly name: string;
   readonly contentType: string;
+  /** What it is by its first bytes, when that contradicts its name. */
+  readonly realType?: string;
 }
 
 export const cardColumn = sealedJson<ListCard>('register.contact', 'card_sealed', 'messages');
 export const bodyColumn = sealedJson<MessageBody>('register.contact_message', 'body_sealed', 'messages');
 export const noteColumn = sealedText('register.contact_note', 'text_sealed', 'notes');
+export const todoColumn = sealedText('register.contact_todo', 'text_sealed', 'notes');
+export const replyDraftColumn = sealedJson<ReplyDraft>('register.contact_draft', 'reply_sealed', 'messages');
+export const noteDraftColumn = sealedJson<NoteDraft>('register.contact_draft', 'note_sealed', 'notes');
 export const fileDescriptionColumn = sealedJson<FileDescription>(
   'register.contact_file',
   'description_sealed',

@@ -9,7 +9,11 @@ import {
   fileDescriptionColumn,
   maskedCodeColumn,
   noteColumn,
+  noteDraftColumn,
+  replyDraftColumn,
+  todoColumn,
 } from './contact-columns.ts';
+import { forgetContacts } from './search/index-text.ts';
 
 /** What goes with a contact but stands in another room (its raw mail). */
 export interface ContactCompanion {
@@ -21,7 +25,7 @@ export interface ContactCompanion {
 export function createContactHolding(companions: readonly ContactCompanion[]): Holding {
   return {
     kind: 'contact',
-    places: [cardColumn, bodyColumn, noteColumn, fileDescriptionColumn, fileContentColumn, maskedCodeColumn],
+    places: [cardColumn, bodyColumn, noteColumn, todoColumn, fileDescriptionColumn, fileContentColumn, maskedCodeColumn, replyDraftColumn, noteDraftColumn],
 
     lockDue: (tx, at, most) =>
       tx.query(
@@ -45,10 +49,19 @@ export function createContactHolding(companions: readonly ContactCompanion[]): H
         [ids],
       );
       for (const { blob } of files) if (blob !== null) blobs.push(blob);
+      forgetContacts(tx, ids);
       await tx.query('DELETE FROM register.masked_code WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_draft WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_scheduled WHERE contact_id = ANY ($1)', [ids]);
       await tx.query('DELETE FROM register.contact_note WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_todo WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_follower WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_seen WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM live.presence WHERE contact_id = ANY ($1)', [ids]);
       await tx.query('DELETE FROM register.contact_message WHERE contact_id = ANY ($1)', [ids]);
       await tx.query('DELETE FROM register.thread_id WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_event WHERE contact_id = ANY ($1)', [ids]);
+      await tx.query('DELETE FROM register.contact_forward WHERE contact_id = ANY ($1)', [ids]);
       await tx.query('DELETE FROM register.contact WHERE id = ANY ($1)', [ids]);
       return { blobs };
     },

@@ -2,7 +2,9 @@ import type { Id } from '../../base/new-id.ts';
 import type { Language } from '../../safeguards/declaration/declaration.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 
-export type ContactStatus = 'open' | 'waiting' | 'closed';
+export type ContactStatus = 'open' | 'waiting' | 'snoozed' | 'closed';
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
 
 export interface ContactRow {
   id: Id<'contact'>;
@@ -12,13 +14,18 @@ export interface ContactRow {
   mailbox: string | null;
   queue: string;
   status: ContactStatus;
+  priority: Priority;
   assignee_id: Id<'staff'> | null;
   language: Language | null;
+  tags: Id<'tag'>[];
   version: number;
   opened_at: Date;
   last_at: Date;
   closed_at: Date | null;
   waiting_since: Date | null;
+  answer_due_at: Date | null;
+  snoozed_until: Date | null;
+  last_in_at: Date | null;
   messages: number;
   files: number;
   card_sealed: Buffer;
@@ -27,17 +34,18 @@ export interface ContactRow {
   declaration_version: number;
 }
 
-const columns =
-  'id, number, person_id, channel, mailbox, queue, status, assignee_id, language, version, opened_at, last_at, closed_at, waiting_since, messages, files, card_sealed, delete_after, delete_rule, declaration_version';
+/** Every column of a contact, for statements in this folder. */
+export const contactColumns =
+  'id, number, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, version, opened_at, last_at, closed_at, waiting_since, answer_due_at, snoozed_until, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version';
 
 export async function readContact(db: Db, id: Id): Promise<ContactRow | undefined> {
-  const [row] = await db.query<ContactRow>(`SELECT ${columns} FROM register.contact WHERE id = $1`, [id]);
+  const [row] = await db.query<ContactRow>(`SELECT ${contactColumns} FROM register.contact WHERE id = $1`, [id]);
   return row;
 }
 
 export async function lockContact(tx: Tx, id: Id): Promise<ContactRow | undefined> {
   const [row] = await tx.query<ContactRow>(
-    `SELECT ${columns} FROM register.contact WHERE id = $1 FOR UPDATE`,
+    `SELECT ${contactColumns} FROM register.contact WHERE id = $1 FOR UPDATE`,
     [id],
   );
   return row;
@@ -45,11 +53,11 @@ export async function lockContact(tx: Tx, id: Id): Promise<ContactRow | undefine
 
 export function insertContact(
   tx: Tx,
-  row: Omit<ContactRow, 'number' | 'version' | 'assignee_id' | 'closed_at'>,
+  row: Omit<ContactRow, 'number' | 'version' | 'closed_at' | 'snoozed_until'> & { closedAt?: Date },
 ): void {
   tx.send(
-    `INSERT INTO register.contact (id, person_id, channel, mailbox, queue, status, language, opened_at, last_at, waiting_since, messages, files, card_sealed, delete_after, delete_rule, declaration_version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    `INSERT INTO register.contact (id, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, opened_at, last_at, waiting_since, answer_due_at, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version, closed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     [
       row.id,
       row.person_id,
@@ -57,16 +65,22 @@ export function insertContact(
       row.mailbox,
       row.queue,
       row.status,
+      row.priority,
+      row.assignee_id,
       row.language,
+      row.tags,
       row.opened_at,
       row.last_at,
       row.waiting_since,
+      row.answer_due_at,
+      row.last_in_at,
       row.messages,
       row.files,
       row.card_sealed,
       row.delete_after,
       row.delete_rule,
       row.declaration_version,
+      row.closedAt ?? null,
     ],
   );
 }
@@ -74,16 +88,25 @@ export function insertContact(
 /** What changes on a contact; the row is locked by the caller, who has checked the version. @returns the new version */
 export async function updateContact(tx: Tx, row: ContactRow): Promise<number> {
   const [changed] = await tx.query<{ version: number }>(
-    `UPDATE register.contact SET version = version + 1, status = $2, assignee_id = $3, last_at = $4, closed_at = $5, waiting_since = $6,
-       messages = $7, files = $8, card_sealed = $9, delete_after = $10, delete_rule = $11, declaration_version = $12
+    `UPDATE register.contact SET version = version + 1, person_id = $2, queue = $3, status = $4, priority = $5, assignee_id = $6,
+       tags = $7, last_at = $8, closed_at = $9, waiting_since = $10, answer_due_at = $11, snoozed_until = $12, last_in_at = $13,
+       messages = $14, files = $15, card_sealed = $16, delete_after = $17, delete_rule = $18, declaration_version = $19
      WHERE id = $1 RETURNING version`,
     [
       row.id,
+      row.person_id,
+      row.queue,
       row.status,
+      row.priority,
       row.assignee_id,
+      row.tags,
       row.last_at,
       row.closed_at,
       row.waiting_since,
+      row.answer_due_at,
+      // Whatever happened to it, only a snoozed contact sleeps.
+      row.status === 'snoozed' ? row.snoozed_until : null,
+      row.last_in_at,
       row.messages,
       row.files,
       row.card_sealed,
@@ -95,29 +118,6 @@ export async function updateContact(tx: Tx, row: ContactRow): Promise<number> {
   return changed!.version;
 }
 
-export interface ListFilter {
-  readonly queues: readonly string[];
-  readonly status: ContactStatus | 'any';
-  readonly assignee: Id<'staff'> | 'nobody' | 'any';
-  readonly before: { readonly at: Date; readonly id: Id } | undefined;
-  readonly limit: number;
-}
-
-/** Newest first, by keyset. Each combination is a statement of its own, so that each has its index. */
-export function listContacts(db: Db, filter: ListFilter): Promise<ContactRow[]> {
-  const values: unknown[] = [filter.queues, filter.limit];
-  const add = (value: unknown) => `$${values.push(value)}`;
-  const where = ['queue = ANY ($1)'];
-  if (filter.status !== 'any') where.push(`status = ${add(filter.status)}`);
-  if (filter.assignee === 'nobody') where.push('assignee_id IS NULL');
-  else if (filter.assignee !== 'any') where.push(`assignee_id = ${add(filter.assignee)}`);
-  if (filter.before) where.push(`(last_at, id) < (${add(filter.before.at)}, ${add(filter.before.id)})`);
-  return db.query<ContactRow>(
-    `SELECT ${columns} FROM register.contact WHERE ${where.join(' AND ')} ORDER BY last_at DESC, id DESC LIMIT $2`,
-    values,
-  );
-}
-
 export function listContactsOf(
   db: Db,
   people: readonly Id[],
@@ -125,7 +125,7 @@ export function listContactsOf(
   most: number,
 ): Promise<ContactRow[]> {
   return db.query<ContactRow>(
-    `SELECT ${columns} FROM register.contact WHERE person_id = ANY ($1) AND queue = ANY ($2) ORDER BY last_at DESC, id DESC LIMIT $3`,
+    `SELECT ${contactColumns} FROM register.contact WHERE person_id = ANY ($1) AND queue = ANY ($2) ORDER BY last_at DESC, id DESC LIMIT $3`,
     [people, queues, most],
   );
 }
@@ -136,22 +136,10 @@ export function readContactsByNumber(
   queues: readonly string[],
 ): Promise<ContactRow[]> {
   return db.query<ContactRow>(
-    `SELECT ${columns} FROM register.contact WHERE number = $1 AND queue = ANY ($2)`,
+    `SELECT ${contactColumns} FROM register.contact
+     WHERE (number = $1 OR id IN (SELECT contact_id FROM register.contact_forward WHERE old_number = $1)) AND queue = ANY ($2)`,
     [number, queues],
   );
-}
-
-export async function countOpen(
-  db: Db,
-  queues: readonly string[],
-  staff: Id,
-): Promise<{ mine: number; unassigned: number; all: number }> {
-  const [row] = await db.query<{ mine: number; unassigned: number; all: number }>(
-    `SELECT count(*) FILTER (WHERE assignee_id = $2) AS mine, count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned, count(*) AS "all"
-     FROM register.contact WHERE status = 'open' AND queue = ANY ($1)`,
-    [queues, staff],
-  );
-  return row!;
 }
 
 export async function countContactsOf(db: Db, person: Id, queues: readonly string[]): Promise<number> {

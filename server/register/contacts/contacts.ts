@@ -6,6 +6,7 @@ import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Blobs } from '../../storage/blobs.ts';
 import type { Database } from '../../storage/database.ts';
 import type { LiveEvents } from '../../storage/live-events.ts';
+import type { Team } from '../team/create-team.ts';
 
 /** What the acts on contacts need; each takes the part it uses. */
 export interface ContactsDeps {
@@ -16,6 +17,8 @@ export interface ContactsDeps {
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly live: LiveEvents;
+  /** When an answer is due, and whose turn it is. */
+  readonly team: Pick<Team, 'answerDueAt' | 'pickAssignee' | 'businessMinutes'>;
   current(): PublishedDeclaration;
   /** An earlier version, for what is held under it. */
   version(version: number): Promise<PublishedDeclaration>;

@@ -2,10 +2,20 @@ import type { Id } from '../../base/new-id.ts';
 import type { Db } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
 import { sendKey } from './answer-contact.ts';
-import { bodyColumn, type MessageBody } from './contact-columns.ts';
+import {
+  bodyColumn,
+  fileContentColumn,
+  type FileDescription,
+  fileDescriptionColumn,
+  type MessageBody,
+} from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { lockContact, readContact } from './contacts-store.ts';
-import { insertThreadId, listWaiting, readMessages, setDelivery } from './messages-store.ts';
+import { countLeaving } from './count-leaving.ts';
+import { readContact } from './contacts-store.ts';
+import { setDelivery } from './delivery-store.ts';
+import { currentContactId, lockContactOrHeir } from './find-heir.ts';
+import { readFilesUnder } from './drafts-store.ts';
+import { insertThreadId, listWaiting, readFileRow, readMessages } from './messages-store.ts';
 
 export interface QueuedMessage {
   readonly contactId: Id<'contact'>;
@@ -13,27 +23,38 @@ export interface QueuedMessage {
   readonly mailbox: string;
   readonly at: Date;
   readonly body: MessageBody;
+  readonly files: readonly { readonly description: FileDescription; readonly content: Uint8Array }[];
 }
 
 /** A message on its way out, opened for the system; undefined when it went already or its contact is erased. */
 export async function openQueuedMessage(
   deps: ContactsDeps,
-  contactId: Id<'contact'>,
+  askedFor: Id<'contact'>,
   messageId: Id<'message'>,
 ): Promise<QueuedMessage | undefined> {
+  const contactId = await currentContactId(deps.db, askedFor);
   const contact = await readContact(deps.db, contactId);
   const row = contact && (await readMessages(deps.db, contactId)).find((message) => message.id === messageId);
   if (!row || contact.mailbox === null || row.delivery !== 'queued') return undefined;
   const { mailbox } = contact;
   const grant = deps.access.systemGrant('send', {
     units: [contactId],
-    categories: ['messages', 'emailAddress', 'name'],
+    categories: ['messages', 'emailAddress', 'name', 'files'],
   });
+  const load = async () => {
+    const under = await readFilesUnder(deps.db, contactId, messageId);
+    return Promise.all(
+      under.map(async ({ id }) => {
+        const file = (await readFileRow(deps.db, contactId, id))!;
+        return { file, sealed: file.content_sealed ?? (await deps.blobs.get(file.blob!)) };
+      }),
+    );
+  };
   return deps.vault.open(
     grant,
     'view',
-    () => Promise.resolve(row),
-    (opener) =>
+    load,
+    (opener, files) =>
       opener.holds(contactId)
         ? {
             contactId,
@@ -41,6 +62,13 @@ export async function openQueuedMessage(
             mailbox,
             at: row.at,
             body: opener.open(bodyColumn, bodyColumn.at(contactId, messageId, row.body_sealed)),
+            files: files.map(({ file, sealed }) => ({
+              description: opener.open(
+                fileDescriptionColumn,
+                fileDescriptionColumn.at(contactId, file.id, file.description_sealed),
+              ),
+              content: opener.open(fileContentColumn, fileContentColumn.at(contactId, file.id, sealed)),
+            })),
           }
         : undefined,
     { message: messageId },
@@ -50,19 +78,44 @@ export async function openQueuedMessage(
 /** What became of a try: `queued` means it will be tried again. */
 export async function recordDelivery(
   deps: ContactsDeps,
-  contactId: Id<'contact'>,
+  askedFor: Id<'contact'>,
   messageId: Id<'message'>,
-  outcome: { delivery: 'queued' | 'sent' | 'failed'; code: string | null; mailMessageId?: string },
+  outcome: {
+    delivery: 'queued' | 'sent' | 'failed';
+    code: string | null;
+    mailMessageId?: string;
+    /** Which try it was. */
+    attempt?: number;
+  },
 ): Promise<void> {
+  const now = deps.clock.now();
   await deps.db.transaction(async (tx) => {
-    const row = await lockContact(tx, contactId);
+    const row = await lockContactOrHeir(tx, askedFor);
     if (row === undefined) return;
-    await setDelivery(tx, contactId, messageId, outcome.delivery, outcome.code);
+    const contactId = row.id;
+    if (outcome.delivery === 'sent') await countLeaving(tx, deps, row, messageId, now);
+    await setDelivery(tx, contactId, messageId, {
+      delivery: outcome.delivery,
+      code: outcome.code,
+      sentAt: outcome.delivery === 'sent' ? now : null,
+      nextTryAt:
+        outcome.delivery === 'queued' ? new Date(now.getTime() + pauseAfter(outcome.attempt ?? 1)) : null,
+    });
     if (outcome.mailMessageId !== undefined) {
       insertThreadId(tx, deps.blindIndex.digest('message-id', outcome.mailMessageId), contactId);
     }
-    await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
+    await deps.live.announce(tx, {
+      kind: 'contact-changed',
+      contactId,
+      queue: row.queue,
+      ...(outcome.delivery === 'queued' ? {} : { facts: [`message.${outcome.delivery}` as const] }),
+    });
   });
+}
+
+/** Milliseconds the job queue waits after a failed try: e to the power of the tries, at most ten, in seconds. */
+function pauseAfter(attempt: number): number {
+  return Math.exp(Math.min(10, attempt)) * 1000;
 }
 
 /** Codes of the failed tries of messages that wait to be tried again. */

@@ -2,14 +2,27 @@ import { Refusal } from '../../base/errors.ts';
 import { isId, type Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { LogAction, LogDetails } from '../../safeguards/access-log/log-entry.ts';
+import { dayOf } from '../../safeguards/access/calendar-day.ts';
 import type { Act } from '../../safeguards/declaration/declaration.ts';
 import { cardColumn, type ListCard } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { type ContactRow, type ContactStatus, countOpen, listContacts } from './contacts-store.ts';
+import type { ContactRow, ContactStatus, Priority } from './contacts-store.ts';
+import {
+  countedAtMost,
+  countInboxRows,
+  type InboxCounts,
+  type InboxOrder,
+  listContacts,
+  type OwnMark,
+  readOwnMarks,
+  sortMoment,
+} from './inbox-store.ts';
 
 /** A contact as a list shows it. */
 export interface OpenedCard extends ListCard {
   readonly row: ContactRow;
+  /** The reader's own marks; undefined when there are none. */
+  readonly mark: OwnMark | undefined;
 }
 
 export interface ContactList {
@@ -17,15 +30,15 @@ export interface ContactList {
   readonly next: string | null;
 }
 
-export type ContactView = 'mine' | 'unassigned' | 'all';
+export type ContactView = 'mine' | 'unassigned' | 'all' | 'mentioned' | 'watching';
 
 interface Cursor {
   readonly at: Date;
   readonly id: Id;
 }
 
-export function writeCursor(row: { last_at: Date; id: Id }): string {
-  return `${row.last_at.getTime()}_${row.id}`;
+export function writeCursor(row: ContactRow, order: InboxOrder = 'newest'): string {
+  return `${sortMoment(row, order).getTime()}_${row.id}`;
 }
 
 /** @throws Refusal 'invalid-input' for anything that is not a cursor of ours */
@@ -52,51 +65,76 @@ export async function openCards(
   return deps.vault.open(
     grant,
     action,
-    () => Promise.resolve(rows),
-    (opener) =>
+    () => readOwnMarks(deps.db, actor.staffId, ask.units),
+    (opener, marks) =>
       rows
         // Erased between the two readings: gone from the list too.
         .filter((row) => opener.holds(row.id))
         .map((row) => {
           const card = opener.open(cardColumn, cardColumn.at(row.id, row.id, row.card_sealed));
-          return { row, ...card, name: named ? card.name : '' };
+          return { row, mark: marks.get(row.id), ...card, name: named ? card.name : '' };
         }),
     { shown: rows.length, ...details },
   );
 }
 
-/** One page of the inbox, newest first, of the queues that the actor's tasks reach. */
+export interface InboxQuery {
+  readonly view: ContactView;
+  readonly status: ContactStatus | 'any';
+  readonly queue?: string | undefined;
+  readonly assignee?: Id<'staff'> | undefined;
+  readonly tag?: Id<'tag'> | undefined;
+  readonly channel?: ContactRow['channel'] | undefined;
+  readonly language?: ContactRow['language'] | undefined;
+  readonly priority?: Priority | undefined;
+  readonly overdue?: 'yes' | undefined;
+  readonly order: InboxOrder;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** One page of the inbox, of the queues that the actor's tasks reach. */
 export async function listInbox(
   deps: ContactsDeps,
   actor: StaffActor,
-  filter: {
-    view: ContactView;
-    status: ContactStatus | 'any';
-    queue?: string | undefined;
-    cursor?: string | undefined;
-    limit: number;
-  },
+  query: InboxQuery,
 ): Promise<ContactList> {
   const reached = await deps.access.queuesFor(actor, 'list-contacts');
-  const queues = filter.queue === undefined ? reached : reached.filter((queue) => queue === filter.queue);
+  const { view, cursor, limit, order } = query;
   const rows = await listContacts(deps.db, {
-    queues,
-    status: filter.status,
-    assignee: filter.view === 'mine' ? actor.staffId : filter.view === 'unassigned' ? 'nobody' : 'any',
-    before: filter.cursor === undefined ? undefined : readCursor(filter.cursor),
-    limit: filter.limit + 1,
+    ...query,
+    queues: query.queue === undefined ? reached : reached.filter((queue) => queue === query.queue),
+    assignee: view === 'mine' ? actor.staffId : view === 'unassigned' ? 'nobody' : (query.assignee ?? 'any'),
+    follower: view === 'mentioned' || view === 'watching' ? { staffId: actor.staffId, as: view } : undefined,
+    overdueAt: query.overdue === 'yes' ? deps.clock.now() : undefined,
+    after: cursor === undefined ? undefined : readCursor(cursor),
+    limit: limit + 1,
   });
-  const page = rows.slice(0, filter.limit);
+  const page = rows.slice(0, limit);
   const cards = await openCards(deps, actor, 'list-contacts', 'list', page);
   const last = page.at(-1);
-  return { cards, next: rows.length > filter.limit && last ? writeCursor(last) : null };
+  return { cards, next: rows.length > limit && last ? writeCursor(last, order) : null };
 }
 
-/** How many contacts wait; numbers only, nothing is opened. */
+const nothing: InboxCounts = {
+  mine: 0,
+  unassigned: 0,
+  all: 0,
+  mentioned: 0,
+  watching: 0,
+  overdue: 0,
+  todos: 0,
+};
+
+/** How many contacts wait; numbers only, nothing is opened. None goes above `most`. */
 export async function countInbox(
   deps: ContactsDeps,
   actor: StaffActor,
-): Promise<{ mine: number; unassigned: number; all: number }> {
+): Promise<InboxCounts & { readonly most: number }> {
   const queues = await deps.access.queuesFor(actor, 'list-contacts');
-  return queues.length === 0 ? { mine: 0, unassigned: 0, all: 0 } : countOpen(deps.db, queues, actor.staffId);
+  if (queues.length === 0) return { ...nothing, most: countedAtMost };
+  const at = deps.clock.now();
+  const today = dayOf(at, deps.current().declaration.register.timeZone);
+  const counts = await countInboxRows(deps.db, { queues, staff: actor.staffId, at, today });
+  return { ...counts, most: countedAtMost };
 }

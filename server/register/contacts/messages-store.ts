@@ -9,16 +9,27 @@ export interface MessageRow {
   at: Date;
   author_id: Id<'staff'> | null;
   mail_id: Id<'mail'> | null;
-  delivery: 'received' | 'queued' | 'sent' | 'failed';
+  delivery: 'received' | 'scheduled' | 'queued' | 'sent' | 'failed' | 'bounced';
   delivery_code: string | null;
   attempts: number;
+  /** When a scheduled one is due. */
+  send_at: Date | null;
+  /** When a queued one is tried again, at the latest. */
+  next_try_at: Date | null;
+  sent_at: Date | null;
+  recalled_at: Date | null;
   body_sealed: Buffer;
 }
 
-export function insertMessage(tx: Tx, row: Omit<MessageRow, 'delivery_code' | 'attempts'>): void {
+type NewMessage = Omit<
+  MessageRow,
+  'delivery_code' | 'attempts' | 'send_at' | 'next_try_at' | 'sent_at' | 'recalled_at'
+> & { readonly send_at?: Date };
+
+export function insertMessage(tx: Tx, row: NewMessage): void {
   tx.send(
-    `INSERT INTO register.contact_message (contact_id, id, direction, channel, at, author_id, mail_id, delivery, body_sealed)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO register.contact_message (contact_id, id, direction, channel, at, author_id, mail_id, delivery, send_at, body_sealed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       row.contact_id,
       row.id,
@@ -28,6 +39,7 @@ export function insertMessage(tx: Tx, row: Omit<MessageRow, 'delivery_code' | 'a
       row.author_id,
       row.mail_id,
       row.delivery,
+      row.send_at ?? null,
       row.body_sealed,
     ],
   );
@@ -35,7 +47,7 @@ export function insertMessage(tx: Tx, row: Omit<MessageRow, 'delivery_code' | 'a
 
 export function readMessages(db: Db, contact: Id): Promise<MessageRow[]> {
   return db.query<MessageRow>(
-    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, body_sealed
+    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, send_at, next_try_at, sent_at, recalled_at, body_sealed
      FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id`,
     [contact],
   );
@@ -54,21 +66,23 @@ export interface NoteRow {
   id: Id<'note'>;
   at: Date;
   author_id: Id<'staff'>;
+  /** Colleagues named in it. */
+  mentioned: Id<'staff'>[];
   text_sealed: Buffer;
 }
 
 /** @returns false when this note is there already */
 export async function insertNote(tx: Tx, row: NoteRow): Promise<boolean> {
   const rows = await tx.query(
-    'INSERT INTO register.contact_note (contact_id, id, at, author_id, text_sealed) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1',
-    [row.contact_id, row.id, row.at, row.author_id, row.text_sealed],
+    'INSERT INTO register.contact_note (contact_id, id, at, author_id, mentioned, text_sealed) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1',
+    [row.contact_id, row.id, row.at, row.author_id, row.mentioned, row.text_sealed],
   );
   return rows.length > 0;
 }
 
 export function readNotes(db: Db, contact: Id): Promise<NoteRow[]> {
   return db.query<NoteRow>(
-    'SELECT contact_id, id, at, author_id, text_sealed FROM register.contact_note WHERE contact_id = $1 ORDER BY at, id',
+    'SELECT contact_id, id, at, author_id, mentioned, text_sealed FROM register.contact_note WHERE contact_id = $1 ORDER BY at, id',
     [contact],
   );
 }
@@ -149,19 +163,6 @@ export function findThreadIds(
   digests: readonly Buffer[],
 ): Promise<{ digest: Buffer; contact_id: Id<'contact'> }[]> {
   return db.query('SELECT digest, contact_id FROM register.thread_id WHERE digest = ANY ($1)', [digests]);
-}
-
-export async function setDelivery(
-  tx: Tx,
-  contact: Id,
-  message: Id,
-  delivery: 'queued' | 'sent' | 'failed',
-  code: string | null,
-): Promise<void> {
-  await tx.query(
-    'UPDATE register.contact_message SET delivery = $3, delivery_code = $4, attempts = attempts + 1 WHERE contact_id = $1 AND id = $2',
-    [contact, message, delivery, code],
-  );
 }
 
 /** Messages a try of which failed and that will be tried again. */

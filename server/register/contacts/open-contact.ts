@@ -2,6 +2,7 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { openPersonBrief, type PersonBrief, readPersonBrief } from '../people/person-brief.ts';
+import { type BegunReply, beginReply } from './compose-reply.ts';
 import {
   bodyColumn,
   cardColumn,
@@ -9,9 +10,17 @@ import {
   fileDescriptionColumn,
   type MessageBody,
   noteColumn,
+  todoColumn,
 } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, countContactsOf, hasOpenContact, readContact } from './contacts-store.ts';
+import type { OpenedDraft } from './drafts.ts';
+import { readDraftsOf } from './drafts-store.ts';
+import { openDraft } from './open-draft.ts';
+import { type Follower, readFollowers } from './follow-store.ts';
+import { type OwnMark, readOwnMarks } from './inbox-store.ts';
+import { notHere } from './find-heir.ts';
+import { type ContactEvent, readContactEvents } from './merging-store.ts';
 import {
   type MaskRow,
   type MessageRow,
@@ -21,6 +30,7 @@ import {
   readMessages,
   readNotes,
 } from './messages-store.ts';
+import { readTodos, type TodoRow } from './todos-store.ts';
 
 export interface OpenedContact {
   readonly row: ContactRow;
@@ -37,6 +47,16 @@ export interface OpenedContact {
     readonly masks: readonly Pick<MaskRow, 'id' | 'mark'>[];
   })[];
   readonly notes: readonly (Omit<NoteRow, 'text_sealed'> & { readonly text: string })[];
+  readonly todos: readonly (Omit<TodoRow, 'text_sealed'> & { readonly text: string })[];
+  readonly followers: readonly Follower[];
+  /** Merged, split, moved: what became of it. */
+  readonly events: readonly ContactEvent[];
+  /** Whom and about what an answer would be. */
+  readonly reply: BegunReply;
+  /** What the reader has begun to write here. */
+  readonly drafts: readonly OpenedDraft[];
+  /** The reader's own, as it was before this reading. */
+  readonly mark: OwnMark | undefined;
 }
 
 const categories = ['messages', 'files', 'notes', 'name', 'emailAddress'];
@@ -61,7 +81,7 @@ export async function openContact(
   reason?: string,
 ): Promise<OpenedContact> {
   const row = await readContact(deps.db, contactId);
-  if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
+  if (row === undefined) throw await notHere(deps.db, contactId);
   const ask = {
     act: 'open-contact',
     queue: row.queue,
@@ -75,9 +95,14 @@ export async function openContact(
   const may = (category: string) => grant.categories.includes(category);
   if (!may('messages')) return deps.access.refuse(actor, ask, 'task-missing');
   const load = async () => {
-    const [messages, notes, files, masks, person, contacts] = await Promise.all([
+    const [events, messages, notes, drafts, todos, followers, marks, files, masks, person, contacts] = await Promise.all([
+      readContactEvents(deps.db, contactId),
       readMessages(deps.db, contactId),
       may('notes') ? readNotes(deps.db, contactId) : [],
+      readDraftsOf(deps.db, contactId, actor.staffId),
+      may('notes') ? readTodos(deps.db, contactId) : [],
+      readFollowers(deps.db, contactId),
+      readOwnMarks(deps.db, actor.staffId, [contactId]),
       may('files') ? readFileRows(deps.db, contactId) : [],
       readMasks(deps.db, contactId),
       readPersonBrief(deps.db, row.person_id, grant.categories),
@@ -86,9 +111,9 @@ export async function openContact(
         .queuesFor(actor, 'open-contact')
         .then((queues) => countContactsOf(deps.db, row.person_id, queues)),
     ]);
-    return { messages, notes, files, masks, person, contacts };
+    return { events, messages, notes, drafts, todos, followers, marks, files, masks, person, contacts };
   };
-  return deps.vault.open(grant, 'view', load, (opener, loaded) => {
+  const opened = await deps.vault.open(grant, 'view', load, (opener, loaded) => {
     if (!opener.holds(contactId)) throw new Refusal('unit-erased');
     return {
       row,
@@ -123,10 +148,22 @@ export async function openContact(
             .map(({ id, mark }) => ({ id, mark })),
         };
       }),
+      drafts: loaded.drafts
+        .filter((draft) => draft.kind === 'reply' || may('notes'))
+        .map((draft) => openDraft(opener, draft, loaded.files)),
+      followers: loaded.followers,
+      events: loaded.events,
+      mark: loaded.marks.get(contactId),
+      todos: loaded.todos.map(({ text_sealed, ...todo }) => ({
+        ...todo,
+        text: opener.open(todoColumn, todoColumn.at(contactId, todo.id, text_sealed)),
+      })),
       notes: loaded.notes.map(({ text_sealed, ...note }) => ({
         ...note,
         text: opener.open(noteColumn, noteColumn.at(contactId, note.id, text_sealed)),
       })),
     };
   });
+  const ours = Object.values(deps.current().declaration.mailboxes).map(({ address }) => address);
+  return { ...opened, reply: beginReply(opened.messages, opened.subject, ours) };
 }

@@ -3,11 +3,16 @@ import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { type FileDescription, fileContentColumn, fileDescriptionColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
+import { notHere } from './find-heir.ts';
 import { readContact } from './contacts-store.ts';
+import { readDraftOwner } from './drafts-store.ts';
 import { readFileRow } from './messages-store.ts';
 import { isInHand } from './open-contact.ts';
 
-/** A file of a contact with its content, as the customer sent it. @throws Refusal 'not-found', 'reason-needed' */
+/**
+ * A file of a contact with its content, as it was sent. One that still hangs on a draft is its writer's alone.
+ * @throws Refusal 'not-found', 'reason-needed'
+ */
 export async function openFile(
   deps: ContactsDeps,
   actor: StaffActor,
@@ -16,7 +21,7 @@ export async function openFile(
   reason?: string,
 ): Promise<{ description: FileDescription; content: Uint8Array }> {
   const row = await readContact(deps.db, contactId);
-  if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
+  if (row === undefined) throw await notHere(deps.db, contactId);
   const grant = await deps.access.authorize(actor, {
     act: 'open-contact',
     queue: row.queue,
@@ -31,6 +36,9 @@ export async function openFile(
   const load = async () => {
     const file = await readFileRow(deps.db, contactId, fileId);
     if (file === undefined) throw new Refusal('not-found', { what: 'file' });
+    // Asked after the file, so that one sent meanwhile counts as sent and one taken back as a draft's.
+    const writer = await readDraftOwner(deps.db, contactId, file.message_id);
+    if (writer !== undefined && writer !== actor.staffId) throw new Refusal('not-found', { what: 'file' });
     return { file, sealed: file.content_sealed ?? (await deps.blobs.get(file.blob!)) };
   };
   return deps.vault.open(

@@ -4,22 +4,32 @@ import type { Language } from '../../safeguards/declaration/declaration.ts';
 import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
+import { countReceived } from '../figures/count-received.ts';
 import { findOrMakePerson, type PlacedPerson } from '../people/find-or-make-person.ts';
+import { noteMailFrom } from '../people/address-standing.ts';
 import { touchPerson } from '../people/touch-person.ts';
 import {
   bodyColumn,
   cardColumn,
   fileContentColumn,
   fileDescriptionColumn,
+  type Invitation,
   type ListCard,
   maskedCodeColumn,
 } from './contact-columns.ts';
 import { contactPeriod, heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { type ContactRow, insertContact, lockContact, updateContact } from './contacts-store.ts';
+import { type ContactRow, insertContact, updateContact } from './contacts-store.ts';
+import { lockContactOrHeir } from './find-heir.ts';
 import { insertFile, insertMask, insertMessage, insertThreadId } from './messages-store.ts';
+import type { BounceCode } from './bounce.ts';
+import { confirmsSender, type SenderCheck } from './sender-check.ts';
+import { weighSender } from './weigh-sender.ts';
 import { maskCodes } from './mask-codes.ts';
+import { concerned, tellColleagues } from './tell-colleagues.ts';
 import { makePreview } from './make-preview.ts';
+import { indexText } from './search/index-text.ts';
+import { messageTexts } from './search/message-texts.ts';
 
 /** A message as a channel read it. Everything in it is personal data. */
 export interface IncomingMessage {
@@ -33,6 +43,8 @@ export interface IncomingMessage {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: readonly string[];
   readonly cc: readonly string[];
+  /** Where the sender wants the answer. */
+  readonly replyTo?: string | undefined;
   readonly subject: string;
   readonly text: string;
   readonly quoted: string;
@@ -42,11 +54,18 @@ export interface IncomingMessage {
   readonly files: readonly {
     readonly name: string;
     readonly contentType: string;
+    readonly realType?: string;
     readonly content: Uint8Array;
   }[];
   readonly mailId: Id<'mail'> | null;
   /** A machine's answer: it is kept, but makes nobody wait. */
   readonly automatic: boolean;
+  /** Whether it comes from whom it says; absent for what staff read in the tray. */
+  readonly sender?: SenderCheck;
+  readonly blockedHosts?: readonly string[];
+  readonly invitations?: readonly Invitation[];
+  /** A mail server's notice that a mail was not delivered: its sender is no person. */
+  readonly notice?: BounceCode;
 }
 
 export interface Received {
@@ -60,7 +79,7 @@ export interface Received {
 export const inlineFileBytes = 32 * 1024;
 
 /** Every category that receiving may write or must open. */
-const categories = ['messages', 'files', 'name', 'emailAddress', 'identityCode'];
+export const categories = ['messages', 'files', 'name', 'emailAddress', 'identityCode'];
 
 /**
  * Receives a message within the caller's transaction: person, unit keys, contact, message, files,
@@ -80,9 +99,11 @@ export async function receiveMessage(
   if (!automatic('messages'))
     throw new Refusal('category-not-allowed-on-channel', { category: 'messages', channel: incoming.channel });
 
-  const thread = incoming.thread === undefined ? undefined : await lockContact(tx, incoming.thread);
-  // A thread does not lead out of its queue: what is written to the officer stays with the officer.
-  const existing = thread?.queue === incoming.queue ? thread : undefined;
+  const thread = incoming.thread === undefined ? undefined : await lockContactOrHeir(tx, incoming.thread);
+  // A thread does not lead out of its queue: what is written to the officer stays with the officer. A contact that
+  // colleagues have moved is still answered by way of its own mailbox.
+  const existing =
+    thread && (thread.queue === incoming.queue || thread.mailbox === incoming.mailbox) ? thread : undefined;
   const from = {
     name: automatic('name') ? incoming.from.name : '',
     address: automatic('emailAddress') ? incoming.from.address : '',
@@ -101,15 +122,15 @@ export async function receiveMessage(
       details: { channel: incoming.channel, queue: existing.queue, message: messageId },
     });
     if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
-    touchPerson(tx, published, existing.person_id, incoming.at);
+    if (incoming.notice === undefined) touchPerson(tx, published, existing.person_id, incoming.at);
   } else {
     person = await findOrMakePerson(
       tx,
       { blindIndex: deps.blindIndex, published },
       {
         channel: incoming.channel,
-        emailAddress: from.address,
-        name: from.name,
+        emailAddress: incoming.notice === undefined ? from.address : '',
+        name: incoming.notice === undefined ? from.name : '',
         language: incoming.language,
         at: incoming.at,
       },
@@ -124,6 +145,9 @@ export async function receiveMessage(
     });
     await person.store(sealer);
   }
+  const sender = incoming.sender && (await weighSender(deps, tx, incoming, existing, person));
+  if (incoming.notice === undefined && sender?.conclusion !== 'denied')
+    noteMailFrom(tx, deps.blindIndex, from.address, confirmsSender(sender));
 
   const period = existing
     ? await heldContactPeriod(deps, existing.declaration_version, incoming.at)
@@ -134,9 +158,20 @@ export async function receiveMessage(
     const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, existing.card_sealed));
     await updateContact(
       tx,
-      continued(existing, incoming, files.length, sealCard({ ...card, preview: makePreview(text) }), period),
+      continued(
+        deps,
+        existing,
+        incoming,
+        files.length,
+        sealCard({ ...card, preview: makePreview(text) }),
+        period,
+      ),
     );
   } else {
+    // A machine's mail is given to nobody, and nothing is due on it.
+    const assignee = incoming.automatic
+      ? null
+      : await deps.team.pickAssignee(tx, incoming.queue, incoming.language);
     insertContact(tx, {
       id: contactId,
       person_id: person!.personId,
@@ -144,10 +179,17 @@ export async function receiveMessage(
       mailbox: incoming.mailbox,
       queue: incoming.queue,
       status: incoming.automatic ? 'waiting' : 'open',
+      priority: 'normal',
+      assignee_id: assignee,
       language: incoming.language,
+      tags: [],
       opened_at: incoming.at,
       last_at: incoming.at,
       waiting_since: incoming.automatic ? null : incoming.at,
+      answer_due_at: incoming.automatic
+        ? null
+        : deps.team.answerDueAt(incoming.queue, 'normal', incoming.at),
+      last_in_at: incoming.at,
       messages: 1,
       files: files.length,
       card_sealed: sealCard({ subject, name, preview: makePreview(text) }),
@@ -168,14 +210,28 @@ export async function receiveMessage(
       from,
       to: incoming.to,
       cc: incoming.cc,
+      ...(incoming.replyTo === undefined || !automatic('emailAddress') ? {} : { replyTo: incoming.replyTo }),
       subject,
       text,
       quoted,
       html: incoming.html === null ? null : html,
       mailMessageId: incoming.mailMessageId,
       references: incoming.references,
+      ...(sender ? { sender } : {}),
+      ...(incoming.blockedHosts?.length ? { blockedHosts: incoming.blockedHosts } : {}),
+      ...(incoming.invitations?.length ? { invitations: incoming.invitations } : {}),
+      ...(incoming.notice === undefined ? {} : { notice: incoming.notice }),
     }),
   });
+  countReceived(tx, deps, existing ?? incoming, {
+    at: incoming.at,
+    isNew: existing === undefined,
+    wasClosed: existing !== undefined && existing.closed_at !== null,
+    automatic: incoming.automatic,
+  });
+  const language = existing ? existing.language : incoming.language;
+  const words = messageTexts({ subject, text, quoted }, existing === undefined);
+  indexText(deps, tx, { contactId, textId: messageId, kind: 'message', at: incoming.at, texts: words, language });
   // The mark stands in the text either way; the code behind it is kept only where identity codes may be held.
   const keepsCodes = mayCollect(declaration, incoming.channel, 'identityCode') !== undefined;
   for (const { mark, code } of keepsCodes ? codes : []) {
@@ -183,18 +239,26 @@ export async function receiveMessage(
     const code_sealed = sealer.seal(maskedCodeColumn, contactId, id, code);
     insertMask(tx, { contact_id: contactId, id, message_id: messageId, mark, code_sealed });
   }
-  for (const file of files) await storeFile(deps, tx, sealer, contactId, messageId, file);
+  for (const file of files) {
+    const textId = await storeFile(deps, tx, sealer, contactId, messageId, file);
+    const names = [file.name.slice(0, 200)];
+    indexText(deps, tx, { contactId, textId, kind: 'file', at: incoming.at, texts: names, language });
+  }
   if (incoming.mailMessageId !== null)
     insertThreadId(tx, deps.blindIndex.digest('message-id', incoming.mailMessageId), contactId);
   await deps.live.announce(tx, {
     kind: existing ? 'contact-changed' : 'contact-new',
     contactId,
     queue: existing?.queue ?? incoming.queue,
+    facts: ['message.received'],
   });
+  if (existing && !incoming.automatic)
+    await tellColleagues(deps, tx, existing, await concerned(tx, existing), 'answered');
   return { contactId, messageId, personId: existing?.person_id ?? person!.personId, isNew: !existing };
 }
 
 function continued(
+  deps: ContactsDeps,
   row: ContactRow,
   incoming: IncomingMessage,
   files: number,
@@ -203,26 +267,29 @@ function continued(
 ): ContactRow {
   const grown = { ...row, messages: row.messages + 1, files: row.files + files, card_sealed: card };
   const later = incoming.at > row.last_at;
-  const moved = later ? { ...grown, last_at: incoming.at } : grown;
+  const moved = later ? { ...grown, last_at: incoming.at, last_in_at: incoming.at } : grown;
   if (incoming.automatic) return row.closed_at === null && later ? { ...moved, ...period } : moved;
   // Whoever writes again is waiting again, also on a closed contact.
+  const waiting = row.waiting_since ?? incoming.at;
   return {
     ...moved,
     ...(later ? period : {}),
     status: 'open',
     closed_at: null,
-    waiting_since: row.waiting_since ?? incoming.at,
+    snoozed_until: null,
+    waiting_since: waiting,
+    answer_due_at: deps.team.answerDueAt(row.queue, row.priority, waiting),
   };
 }
 
-async function storeFile(
+export async function storeFile(
   deps: ContactsDeps,
   tx: Tx,
   sealer: Sealer,
   contactId: Id<'contact'>,
   messageId: Id<'message'>,
   file: IncomingMessage['files'][number],
-): Promise<void> {
+): Promise<Id<'file'>> {
   const id = newId<'file'>();
   const sealed = sealer.seal(fileContentColumn, contactId, id, file.content);
   const inline = file.content.length <= inlineFileBytes;
@@ -234,9 +301,11 @@ async function storeFile(
     description_sealed: sealer.seal(fileDescriptionColumn, contactId, id, {
       name: file.name.slice(0, 200),
       contentType: file.contentType.slice(0, 100),
+      ...(file.realType === undefined ? {} : { realType: file.realType.slice(0, 100) }),
     }),
     content_sealed: inline ? sealed : null,
     // Synced before the row: a crash between leaves an unreadable blob that nobody names, never a row without one.
     blob: inline ? null : await deps.blobs.put(sealed),
   });
+  return id;
 }

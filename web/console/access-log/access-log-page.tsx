@@ -1,7 +1,7 @@
 import { Button, Menu, Skeleton } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { consoleRoutes } from '../../../contract/console/routes.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -28,7 +28,11 @@ export function AccessLogPage() {
     <Page
       wide
       title={t('place.access-log')}
-      about={t('log.about')}
+      about={
+        <>
+          {t('log.about')} <Link to="/disclosures">{t('disclosures.link')}</Link>
+        </>
+      }
       acts={
         may('export-access-log') && (
           <Menu withInitialFocusPlaceholder={false} shadow="md" position="bottom-end">

@@ -8,6 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { keysOf, ownKeys } from './own-keys.ts';
 import { actForKey, createKeyReader } from './read-keys.ts';
 
 export type ActGroup = 'go' | 'contact' | 'inbox' | 'own';
@@ -34,12 +35,19 @@ function createRegistry(): Registry {
   const owners = new Map<symbol, readonly Act[]>();
   const listeners = new Set<() => void>();
   let all: readonly Act[] = [];
+  const gather = () => {
+    all = [...owners.values()].flat().map(({ keys, ...act }): Act => {
+      const own = keysOf({ id: act.id, ...(keys === undefined ? {} : { keys }) }, ownKeys.now());
+      return own === undefined ? act : { ...act, keys: own };
+    });
+    for (const listener of listeners) listener();
+  };
+  ownKeys.subscribe(gather);
   return {
     put: (owner, acts) => {
       if (acts) owners.set(owner, acts);
       else owners.delete(owner);
-      all = [...owners.values()].flat();
-      for (const listener of listeners) listener();
+      gather();
     },
     all: () => all,
     subscribe: (listener) => {

@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { LiveEvent } from '../../../contract/console/system.ts';
+import { dropUnseenPages } from './list-pages.ts';
 
 export type LiveState = 'live' | 'reconnecting';
 
@@ -8,15 +9,25 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
   switch (event.kind) {
     case 'contact-new':
       return [['contacts'], ['counts']];
+    case 'for-you':
+      return [['counts']];
+    case 'presence-changed':
+      return event.contactId ? [['presence', event.contactId]] : [];
     case 'contact-changed':
     case 'contact-gone':
       return [['contacts'], ['counts'], ...(event.contactId ? [['contact', event.contactId]] : [])];
+    case 'drafts-changed':
+      return event.contactId ? [['drafts', event.contactId]] : [];
+    case 'incidents-changed':
+      return [['incidents']];
     case 'staff-changed':
       return [['staff'], ['colleagues'], ['me']];
     case 'register-published':
       return [['register'], ['me']];
     case 'tray-changed':
       return [['tray'], ['counts']];
+    case 'settings-changed':
+      return [['team'], ['own'], ['canned'], ['signatures']];
     case 'conditions-changed':
       return [['conditions']];
     // A kind of a newer server than this page.
@@ -31,7 +42,20 @@ interface LiveDeps {
   readonly onEvent: (event: LiveEvent) => void;
 }
 
+/** One's own change shows soon; a burst of mail is gathered. */
+const soonMs = 150;
 const gatherMs = 1500;
+
+let following = false;
+
+/**
+ * After one's own change: the live stream tells of it, as it tells everybody, so it is read once. Without the
+ * stream we read at once.
+ */
+export function refreshAfterChange(queries: QueryClient, keys: readonly QueryKey[]): void {
+  if (following) return;
+  for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+}
 
 /**
  * Follows the live stream until the returned function is called. Events are gathered for a moment and
@@ -42,17 +66,20 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
   let attempt = 0;
   let retry: number | undefined;
   let gather: number | undefined;
+  let flushedAt = 0;
   const stale = new Map<string, QueryKey>();
 
   const flush = () => {
     gather = undefined;
     if (document.hidden) return;
+    flushedAt = Date.now();
+    if (stale.has(JSON.stringify(['contacts']))) dropUnseenPages(queries);
     for (const queryKey of stale.values()) void queries.invalidateQueries({ queryKey });
     stale.clear();
   };
   const mark = (keys: readonly QueryKey[]) => {
     for (const key of keys) stale.set(JSON.stringify(key), key);
-    gather ??= window.setTimeout(flush, gatherMs);
+    gather ??= window.setTimeout(flush, Math.max(soonMs, flushedAt + gatherMs - Date.now()));
   };
   const onVisible = () => {
     if (!document.hidden && stale.size > 0 && gather === undefined) flush();
@@ -61,6 +88,7 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
   const connect = () => {
     source = new EventSource('/api/console/events');
     source.addEventListener('open', () => {
+      following = true;
       onState('live');
       // What happened while we were away was not told.
       if (attempt > 0) mark([['contacts'], ['counts'], ['contact'], ['tray'], ['conditions']]);
@@ -73,6 +101,7 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
       onEvent(event);
     });
     source.addEventListener('error', () => {
+      following = false;
       onState('reconnecting');
       attempt += 1;
       // A refusal closes the stream for good; the browser retries only broken ones.
@@ -89,6 +118,7 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
     window.clearTimeout(retry);
     window.clearTimeout(gather);
     source?.close();
+    following = false;
   };
 }
 

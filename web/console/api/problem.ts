@@ -22,6 +22,11 @@ export function hasCode(error: unknown, code: ProblemCode): error is Problem {
   return error instanceof Problem && error.code === code;
 }
 
+/** A refusal that stands within an answer, one of many. */
+export function problemOf(code: string): Problem {
+  return new Problem(isKnownCode(code) ? code : 'internal', 409);
+}
+
 /** What a failed answer says; a page of some proxy in between is `unreachable`, never shown as it is. */
 export async function readProblem(response: Response): Promise<Problem> {
   const answered = (await response.json().catch(() => null)) as Partial<Answered> | null;

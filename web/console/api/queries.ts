@@ -15,6 +15,17 @@ export const colleaguesQuery = queryOptions({ queryKey: ['colleagues'], queryFn:
 export const conditionsQuery = queryOptions({ queryKey: ['conditions'], queryFn: () => call('conditions') });
 export const registerQuery = queryOptions({ queryKey: ['register'], queryFn: () => call('register') });
 export const staffQuery = queryOptions({ queryKey: ['staff'], queryFn: () => call('listStaff') });
+/** Tags, views, hours: what the team has set. About no customer. */
+export const teamQuery = queryOptions({ queryKey: ['team'], queryFn: () => call('team') });
+export const ownQuery = queryOptions({ queryKey: ['own'], queryFn: () => call('own') });
+export const cannedQuery = queryOptions({
+  queryKey: ['canned'],
+  queryFn: () => call('cannedReplies', { query: {} }),
+});
+export const signaturesQuery = queryOptions({
+  queryKey: ['signatures'],
+  queryFn: () => call('signatures'),
+});
 export const trayQuery = queryOptions({ queryKey: ['tray'], queryFn: () => call('listTray') });
 export const reasonCountsQuery = queryOptions({
   queryKey: ['log', 'reasons'],
@@ -24,12 +35,12 @@ export const reasonCountsQuery = queryOptions({
 export const trayItemQuery = (mailId: string) =>
   queryOptions({ queryKey: ['tray', mailId], queryFn: () => call('openTrayItem', { params: { mailId } }) });
 
-export interface ContactFilter {
-  readonly view: 'mine' | 'unassigned' | 'all';
-  readonly status: 'open' | 'waiting' | 'closed' | 'any';
-  readonly queue?: string | undefined;
-}
-export type Search = Omit<CallInput<'searchContacts'>['body'], 'cursor'>;
+/** What the inbox shows; what is left out does not narrow. */
+export type ContactFilter = Omit<NonNullable<CallInput<'listContacts'>['query']>, 'cursor' | 'limit'> & {
+  readonly view: 'mine' | 'unassigned' | 'all' | 'mentioned' | 'watching';
+  readonly status: 'open' | 'waiting' | 'snoozed' | 'closed' | 'any';
+};
+export type Search = Omit<NonNullable<CallInput<'searchContacts'>['body']>, 'cursor'>;
 
 const firstPage = { initialPageParam: '', getNextPageParam: (page: { next: string | null }) => page.next };
 
@@ -38,12 +49,7 @@ export const contactsQuery = (filter: ContactFilter) =>
     queryKey: ['contacts', filter],
     queryFn: ({ pageParam }) =>
       call('listContacts', {
-        query: {
-          view: filter.view,
-          status: filter.status,
-          ...(filter.queue ? { queue: filter.queue } : {}),
-          ...(pageParam ? { cursor: pageParam } : {}),
-        },
+        query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) },
       }),
     ...firstPage,
   });

@@ -1,15 +1,27 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconRotate, IconUser } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconCheck,
+  IconClockPause,
+  IconLayoutSidebarRight,
+  IconRotate,
+  IconUser,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { formatAge } from '../../ui/format-time.ts';
+import { formatAge, formatFull } from '../../ui/format-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { colleaguesQuery, type Contact } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { Kept } from '../parts/kept.tsx';
+import { Merging } from '../merging/merging.tsx';
+import { SnoozeMenu } from '../parts/snooze-menu.tsx';
+import { Tags } from '../parts/tag.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { Presence } from './presence.tsx';
 import { useContactChanges } from './use-contact-changes.ts';
 
 interface ContactHeadProps {
@@ -26,7 +38,9 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
   const now = useNow();
   const queue = me.queues.find((each) => each.queue === contact.queue);
   const changes = useContactChanges(contact);
-  const [assigning, setAssigning] = useState(false);
+  const [menu, setMenu] = useState<'assign' | 'snooze' | 'more' | 'merging' | null>(null);
+  const opener = (name: 'assign' | 'snooze' | 'more') => (opened: boolean) => setMenu(opened ? name : null);
+  const snoozed = contact.status === 'snoozed';
   const closed = contact.status === 'closed';
   useActs([
     ...(may('assign-contact') && !closed
@@ -36,7 +50,14 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
             group: 'contact' as const,
             label: t('act.assign'),
             keys: 'a',
-            run: () => setAssigning(true),
+            run: () => setMenu('assign'),
+          },
+          {
+            id: 'snooze',
+            group: 'contact' as const,
+            label: t('act.snooze'),
+            keys: 's',
+            run: () => setMenu('snooze'),
           },
           {
             id: 'assign-me',
@@ -57,6 +78,17 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           },
         ]
       : []),
+    ...(may('merge-contacts')
+      ? [
+          {
+            id: 'merge',
+            group: 'contact' as const,
+            label: t('merging.title'),
+            keys: 'm',
+            run: () => setMenu('merging'),
+          },
+        ]
+      : []),
     { id: 'pane', group: 'contact', label: t('contact.pane'), keys: 'i', run: onPane },
   ]);
   return (
@@ -70,9 +102,20 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           <span>{t(`channel.${contact.channel}`)}</span>
           {queue && me.queues.length > 1 && <span>{own(queue.name, contact.queue)}</span>}
           <span>{contact.number}</span>
-          {contact.waitingSince && !closed ? (
+          {contact.priority !== 'normal' && <span>{t(`priority.${contact.priority}`)}</span>}
+          {snoozed && contact.snoozedUntil ? (
+            <span>{t('contact.snoozed-until', { when: formatFull(intl, contact.snoozedUntil) })}</span>
+          ) : contact.waitingSince && !closed ? (
             <span className="waits">
               {t('contact.waiting', { age: formatAge(intl, contact.waitingSince, now) })}
+              {contact.answerDueAt && (
+                <>
+                  {', '}
+                  {t(new Date(contact.answerDueAt) < now ? 'contact.was-due' : 'contact.due', {
+                    when: formatFull(intl, contact.answerDueAt),
+                  })}
+                </>
+              )}
             </span>
           ) : (
             <span>{t(`status.${contact.status}`)}</span>
@@ -81,17 +124,36 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
         <p className="contact-facts">
           <Kept kept={contact.kept} />
         </p>
+        <Tags ids={contact.tags} />
       </div>
+      <Presence contactId={contact.contactId} />
       <div className="contact-acts">
         {may('assign-contact') ? (
           <AssignMenu
             contact={contact}
-            opened={assigning}
-            onOpened={setAssigning}
+            opened={menu === 'assign'}
+            onOpened={opener('assign')}
             onAssign={changes.assign}
             disabled={closed}
           />
         ) : null}
+        {may('assign-contact') && !closed && (
+          <SnoozeMenu opened={menu === 'snooze'} onOpened={opener('snooze')} onSnooze={changes.snooze}>
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconClockPause size={16} />}
+              title={`${t('contact.snooze')} (s)`}
+            >
+              <span className="contact-act-name">{t('contact.snooze')}</span>
+            </Button>
+          </SnoozeMenu>
+        )}
+        {snoozed && may('close-contact') && (
+          <Button size="compact-md" variant="default" onClick={changes.reopen}>
+            {t('contact.wake')}
+          </Button>
+        )}
         {may('close-contact') && (
           <Tooltip
             label={
@@ -106,10 +168,18 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
               leftSection={closed ? <IconRotate size={16} /> : <IconCheck size={16} />}
               onClick={closed ? changes.reopen : changes.close}
             >
-              {t(closed ? 'contact.reopen' : 'contact.close')}
+              <span className="contact-act-name">{t(closed ? 'contact.reopen' : 'contact.close')}</span>
             </Button>
           </Tooltip>
         )}
+        <MoreMenu
+          contact={contact}
+          opened={menu === 'more'}
+          onOpened={opener('more')}
+          onOrganise={changes.organise}
+          onMerge={() => setMenu('merging')}
+        />
+        <Merging contact={contact} opened={menu === 'merging'} onClose={() => setMenu(null)} />
         <ActionIcon
           className="contact-pane-button"
           variant="subtle"
@@ -151,7 +221,7 @@ function AssignMenu({ contact, opened, disabled, onOpened, onAssign }: AssignMen
     >
       <Menu.Target>
         <Button size="compact-md" variant="default" disabled={disabled} leftSection={<IconUser size={16} />}>
-          {assignee ? assignee.displayName : t('contact.assign')}
+          <span className="contact-act-name">{assignee ? assignee.displayName : t('contact.assign')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,17 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Navigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Skeleton } from '@mantine/core';
 import { useWords } from '../../words/use-words.ts';
+import { showSeen } from '../api/list-pages.ts';
 import { hasCode } from '../api/problem.ts';
 import { contactQuery } from '../api/queries.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { ReasonPicker } from '../parts/reason-picker.tsx';
 import { Composer } from './composer.tsx';
 import { ContactHead } from './contact-head.tsx';
+import { DeadAddresses } from './dead-addresses.tsx';
 import { PersonPane } from './person-pane.tsx';
 import { Thread } from './thread.tsx';
 import './contact.css';
+import './work.css';
 import '../person/person.css';
 
 export function ContactPage() {
@@ -26,6 +29,11 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
   const [paneOpen, setPaneOpen] = useState(false);
   const { data: contact, error, refetch } = useQuery(contactQuery(contactId, reason));
 
+  const opened = contact?.contactId;
+  useEffect(() => {
+    if (opened) showSeen(queries, opened);
+  }, [queries, opened]);
+
   // What was read goes from memory when the page does; opening it again is a reading of its own.
   useEffect(
     () => () => {
@@ -35,6 +43,9 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
     [queries, contactId],
   );
 
+  // Merged into another contact: an old link, or a colleague just now.
+  if (hasCode(error, 'merged') && typeof error.details['contactId'] === 'string')
+    return <Navigate to="/inbox/$contactId" params={{ contactId: error.details['contactId'] }} search replace />;
   if (!contact) {
     return (
       <section className="contact" aria-label={t('contact.name')}>
@@ -61,6 +72,7 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
           </div>
         )}
         <Thread contact={contact} reason={reason} />
+        <DeadAddresses contact={contact} />
         <Composer contact={contact} />
       </section>
       <PersonPane contact={contact} open={paneOpen} onClose={() => setPaneOpen(false)} />

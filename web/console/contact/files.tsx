@@ -37,6 +37,9 @@ export function Files({ contactId, files, reason }: FilesProps) {
             <IconFile size={16} aria-hidden="true" />
             <span>{file.name}</span>
             <span className="quiet">{formatSize(intl, file.size)}</span>
+            {file.realType !== undefined && (
+              <span className="file-real-type">{t('mail.real-type', { type: file.realType })}</span>
+            )}
           </button>
         </li>
       ))}

@@ -8,6 +8,7 @@ import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
 import { useMay } from '../api/use-me.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
+import { LinkedText } from './linked-text.tsx';
 import { splitMasked } from './split-masked.ts';
 
 type Code = ContactMessage['maskedCodes'][number];
@@ -28,7 +29,9 @@ export function MaskedText({
     ) : (
       // Plain text never changes its place.
       // oxlint-disable-next-line react/no-array-index-key
-      <span key={index}>{part.text}</span>
+      <span key={index}>
+        <LinkedText text={part.text} />
+      </span>
     ),
   );
 }

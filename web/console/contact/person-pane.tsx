@@ -16,6 +16,7 @@ import { ReasonPicker } from '../parts/reason-picker.tsx';
 import { useIdleAfter } from '../parts/use-idle-after.ts';
 import { Collect } from '../person/collect.tsx';
 import { PersonFields } from '../person/person-fields.tsx';
+import { Todos } from './todos.tsx';
 import { PersonHistory } from '../person/person-history.tsx';
 
 interface PersonPaneProps {
@@ -54,6 +55,7 @@ export function PersonPane({ contact, open, onClose }: PersonPaneProps) {
         ))}
       </ul>
       {may('open-person') && <Known key={person.personId} contact={contact} />}
+      <Todos contact={contact} />
       <section className="pane-part">
         <h3>{t('pane.kept')}</h3>
         <KeptWhy kept={contact.kept} />

@@ -4,6 +4,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { colleaguesQuery, type Contact } from '../api/queries.ts';
+import { ContactEvent } from '../merging/contact-events.tsx';
 import { Message } from './message.tsx';
 
 /** Everything of the contact in one line of time: what came, what was answered, what was noted. */
@@ -20,8 +21,19 @@ export function Thread({
     data?.colleagues.find((each) => each.staffId === staffId)?.displayName ?? t('contact.colleague');
   const end = useRef<HTMLLIElement>(null);
   const entries = [
-    ...contact.messages.map((message) => ({ kind: 'message' as const, at: message.at, message })),
-    ...contact.notes.map((note) => ({ kind: 'note' as const, at: note.at, note })),
+    ...contact.messages.map((message) => ({
+      kind: 'message' as const,
+      at: message.at,
+      id: message.messageId,
+      message,
+    })),
+    ...contact.notes.map((note) => ({ kind: 'note' as const, at: note.at, id: note.noteId, note })),
+    ...contact.events.map((event) => ({
+      kind: 'event' as const,
+      at: event.at,
+      id: `${event.kind} ${event.at} ${event.otherId ?? ''}`,
+      event,
+    })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   // A new entry is what moves the view, so it is what the effect waits for.
   useEffect(() => {
@@ -29,11 +41,13 @@ export function Thread({
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [entries.length]);
   return (
-    <div className="thread">
+    // Focusable, so that the keyboard scrolls it when nothing in it can be.
+    // oxlint-disable-next-line jsx_a11y/no-noninteractive-tabindex
+    <div className="thread" tabIndex={0} role="region" aria-label={t('contact.thread')}>
       <ol aria-label={t('contact.thread')}>
         {entries.map((entry, index) => (
           <li
-            key={entry.kind === 'message' ? entry.message.messageId : entry.note.noteId}
+            key={entry.id}
             ref={index === entries.length - 1 ? end : null}
           >
             {entry.kind === 'message' ? (
@@ -43,6 +57,8 @@ export function Thread({
                 author={entry.message.direction === 'out' ? nameOf(entry.message.authorId) : undefined}
                 reason={reason}
               />
+            ) : entry.kind === 'event' ? (
+              <ContactEvent event={entry.event} />
             ) : (
               <article className="note">
                 <header className="message-head">

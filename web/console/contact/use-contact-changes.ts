@@ -1,13 +1,31 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { call } from '../api/call.ts';
+import { call, type CallInput } from '../api/call.ts';
+import { refreshAfterChange } from '../api/live.ts';
 import type { Contact } from '../api/queries.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
 
-type Change = Partial<Pick<Contact, 'status' | 'assigneeId' | 'version' | 'closedAt'>>;
+export type Arrangement = Omit<CallInput<'organise'>['body'], 'version'>;
 
-/** Assign, close, reopen: shown at once, undone on a refusal, and with an undo of its own for closing. */
+/** A change as it is shown before the server has said yes. */
+type Shown = Partial<
+  Pick<
+    Contact,
+    'status' | 'assigneeId' | 'version' | 'closedAt' | 'priority' | 'tags' | 'queue' | 'snoozedUntil'
+  >
+>;
+
+interface Wish {
+  /** What the contact looks like once it is done. */
+  readonly shown: Shown;
+  readonly run: (version: number) => Promise<{ readonly version: number }>;
+  /** What to say when it is done, and how to take it back. */
+  readonly said?: string;
+  readonly undo?: Wish;
+}
+
+/** Every change of a contact from its head: shown at once, taken back on a refusal, undone by a word where that helps. */
 export function useContactChanges(contact: Contact) {
   const { t } = useWords();
   const queries = useQueryClient();
@@ -16,56 +34,75 @@ export function useContactChanges(contact: Contact) {
   const key = { queryKey: ['contact', contact.contactId] };
   const params = { contactId: contact.contactId };
 
-  const show = (change: Change) =>
+  const show = (change: Shown) =>
     queries.setQueriesData<Contact>(key, (before) => (before ? { ...before, ...change } : before));
-  const settle = () => {
-    void queries.invalidateQueries({ queryKey: ['contacts'] });
-    void queries.invalidateQueries({ queryKey: ['counts'] });
-  };
-  const onError = (error: unknown, before: Contact) => {
-    show({ status: before.status, assigneeId: before.assigneeId });
-    toast({ text: words(error), tone: 'danger' });
-    void queries.invalidateQueries(key);
-  };
+  const change = useMutation({
+    mutationFn: ({ wish, version }: { wish: Wish; version: number }) => wish.run(version),
+    onMutate: ({ wish }) => {
+      show(wish.shown);
+      return contact;
+    },
+    onSuccess: ({ version }, { wish }) => {
+      show({ version });
+      const { undo } = wish;
+      if (wish.said)
+        toast({
+          text: wish.said,
+          ...(undo && {
+            act: { label: t('common.undo'), run: () => change.mutate({ wish: undo, version }) },
+          }),
+        });
+    },
+    onError: (error, _wish, before) => {
+      if (before) show(before);
+      toast({ text: words(error), tone: 'danger' });
+      // What it was refused for has not been shown yet.
+      void queries.invalidateQueries(key);
+    },
+    onSettled: () => {
+      refreshAfterChange(queries, [key.queryKey, ['contacts'], ['counts']]);
+    },
+  });
+  const wish = (wanted: Wish) => change.mutate({ wish: wanted, version: contact.version });
 
-  const assign = useMutation({
-    mutationFn: (assigneeId: string | null) =>
-      call('assign', { params, body: { version: contact.version, assigneeId } }),
-    onMutate: (assigneeId) => show({ assigneeId }),
-    onSuccess: ({ version }, assigneeId) => {
-      show({ version, assigneeId });
-      settle();
-    },
-    onError: (error) => onError(error, contact),
-  });
-  const reopen = useMutation({
-    mutationFn: (version: number) => call('reopen', { params, body: { version } }),
-    onMutate: () => show({ status: 'open', closedAt: null }),
-    onSuccess: ({ version }) => {
-      show({ version });
-      settle();
-      // What it is kept until has changed with it.
-      void queries.invalidateQueries(key);
-    },
-    onError: (error) => onError(error, contact),
-  });
-  const close = useMutation({
-    mutationFn: () => call('close', { params, body: { version: contact.version } }),
-    onMutate: () => show({ status: 'closed' }),
-    onSuccess: ({ version }) => {
-      show({ version });
-      settle();
-      void queries.invalidateQueries(key);
-      toast({
-        text: t('contact.closed'),
-        act: { label: t('common.undo'), run: () => reopen.mutate(version) },
-      });
-    },
-    onError: (error) => onError(error, contact),
-  });
+  const reopening: Wish = {
+    shown: { status: 'open', closedAt: null, snoozedUntil: null },
+    run: (version) => call('reopen', { params, body: { version } }),
+  };
   return {
-    assign: (staffId: string | null) => assign.mutate(staffId),
-    close: () => close.mutate(),
-    reopen: () => reopen.mutate(contact.version),
+    assign: (assigneeId: string | null) =>
+      wish({
+        shown: { assigneeId },
+        run: (version) => call('assign', { params, body: { version, assigneeId } }),
+      }),
+    close: () =>
+      wish({
+        shown: { status: 'closed' },
+        run: (version) => call('close', { params, body: { version } }),
+        said: t('contact.closed'),
+        undo: reopening,
+      }),
+    reopen: () => wish(reopening),
+    snooze: (until: string) =>
+      wish({
+        shown: { status: 'snoozed', snoozedUntil: until },
+        run: (version) => call('snooze', { params, body: { version, until } }),
+        said: t('contact.snoozed'),
+        undo: reopening,
+      }),
+    organise: (arrangement: Arrangement, said?: string) =>
+      wish({
+        shown: {
+          ...(arrangement.priority && { priority: arrangement.priority }),
+          ...(arrangement.queue && { queue: arrangement.queue }),
+          ...((arrangement.addTags || arrangement.removeTags) && {
+            tags: [...contact.tags, ...(arrangement.addTags ?? [])].filter(
+              (tag) => !arrangement.removeTags?.includes(tag),
+            ),
+          }),
+        },
+        run: (version) => call('organise', { params, body: { version, ...arrangement } }),
+        ...(said && { said }),
+      }),
   };
 }

@@ -13,10 +13,12 @@ export function Banner() {
   return (
     <div className="banner" role="status">
       {bad.map((condition) => (
-        <p key={condition.part}>
+        <p key={`${condition.part} ${condition.about ?? ''}`}>
           <IconAlertTriangle size={16} aria-hidden="true" />
           <span>
-            {t(`condition.${condition.part}`, { count: condition.count ?? 0 })}
+            {condition.part === 'mail-in' && condition.about !== null
+              ? t('condition.mail-in-of', { address: condition.about })
+              : t(`condition.${condition.part}`, { count: condition.count ?? 0 })}
             {condition.since && (
               <span className="banner-since">
                 {' '}

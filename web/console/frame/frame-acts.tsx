@@ -1,7 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
+import { ownKeys } from '../acts/own-keys.ts';
+import { ownQuery } from '../api/queries.ts';
 import { useMe } from '../api/use-me.ts';
 import { themes, useOwn } from '../settings/use-own.ts';
 import { languages } from '../../words/language.tsx';
@@ -17,6 +20,10 @@ export function FrameActs() {
   const navigate = useNavigate();
   const { change, signOut } = useOwn();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const keys = useQuery(ownQuery).data?.settings.keys;
+  useEffect(() => {
+    if (keys) ownKeys.set(keys);
+  }, [keys]);
   useActs([
     ...allowedPlaces(me.acts).map((place) => ({
       id: `go ${place.to}`,
@@ -33,6 +40,17 @@ export function FrameActs() {
       keyOnly: true,
       run: () => setOpen('palette'),
     },
+    ...(me.acts.includes('answer-contact')
+      ? [
+          {
+            id: 'write-first',
+            group: 'go' as const,
+            label: t('act.write-first'),
+            keys: 'c',
+            run: () => void navigate({ to: '/write' }),
+          },
+        ]
+      : []),
     { id: 'keys', group: 'own', label: t('act.keys'), keys: '?', run: () => setOpen('keys') },
     ...themes.map((theme) => ({
       id: `theme ${theme}`,

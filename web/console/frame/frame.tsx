@@ -1,18 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { useMantineColorScheme } from '@mantine/core';
+import type { LiveEvent } from '../../../contract/console/system.ts';
 import { useLanguage } from '../../words/language.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { followLive, type LiveState } from '../api/live.ts';
 import { hasCode } from '../api/problem.ts';
-import { meQuery } from '../api/queries.ts';
+import { meQuery, ownQuery } from '../api/queries.ts';
 import { DraftsProvider } from '../contact/drafts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { SearchProvider } from '../inbox/search.tsx';
 import { UndertakingPage } from '../sign-in/undertaking-page.tsx';
 import { Banner } from './banner.tsx';
 import { FrameActs } from './frame-acts.tsx';
+import { notify } from './notify.ts';
 import { Rail } from './rail.tsx';
 import './frame.css';
 
@@ -44,6 +46,20 @@ function SignedIn() {
   const queries = useQueryClient();
   const [live, setLive] = useState<LiveState>('reconnecting');
   const [news, setNews] = useState(0);
+  const navigate = useNavigate();
+  const { data: own } = useQuery(ownQuery);
+  const tell = useRef<(event: LiveEvent) => void>(() => undefined);
+  useEffect(() => {
+    tell.current = (event) => {
+      if (own)
+        notify(
+          event,
+          own.settings,
+          (kind) => t(`notify.${kind}`),
+          (contactId) => void navigate({ to: '/inbox/$contactId', params: { contactId } }),
+        );
+    };
+  }, [own, navigate, t]);
   useEffect(
     () =>
       followLive({
@@ -51,6 +67,7 @@ function SignedIn() {
         onState: setLive,
         onEvent: (event) => {
           if (event.kind === 'contact-new') setNews((count) => count + 1);
+          tell.current(event);
         },
       }),
     [queries],

@@ -1,8 +1,11 @@
 import {
   IconAddressBook,
+  IconAlertTriangle,
+  IconChartBar,
   IconEyeCheck,
   IconInbox,
   IconMailQuestion,
+  IconPlugConnected,
   IconScale,
   IconSettings,
   type IconProps,
@@ -12,7 +15,7 @@ import type { ComponentType } from 'react';
 import type { WordKey } from '../../words/en.ts';
 
 export interface Place {
-  readonly to: '/inbox' | '/people' | '/tray' | '/register' | '/staff' | '/access-log' | '/settings';
+  readonly to: '/inbox' | '/people' | '/tray' | '/register' | '/incidents' | '/reports' | '/staff' | '/access-log' | '/connections' | '/settings';
   readonly name: WordKey;
   readonly icon: ComponentType<IconProps>;
   readonly keys: string;
@@ -25,8 +28,17 @@ export const places: readonly Place[] = [
   { to: '/people', name: 'place.people', icon: IconAddressBook, keys: 'g p', act: 'search-contacts' },
   { to: '/tray', name: 'place.tray', icon: IconMailQuestion, keys: 'g t', act: 'open-tray' },
   { to: '/register', name: 'place.register', icon: IconScale, keys: 'g r', act: 'read-register' },
+  { to: '/reports', name: 'place.reports', icon: IconChartBar, keys: 'g f', act: 'read-reports' },
+  { to: '/incidents', name: 'place.incidents', icon: IconAlertTriangle, keys: 'g n', act: 'read-incidents' },
   { to: '/staff', name: 'place.staff', icon: IconUsersGroup, keys: 'g s', act: 'list-staff' },
   { to: '/access-log', name: 'place.access-log', icon: IconEyeCheck, keys: 'g l', act: 'read-access-log' },
+  {
+    to: '/connections',
+    name: 'place.connections',
+    icon: IconPlugConnected,
+    keys: 'g c',
+    act: 'manage-connections',
+  },
   { to: '/settings', name: 'place.settings', icon: IconSettings, keys: 'g o' },
 ];
 

@@ -1,66 +1,100 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconUser, IconX } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconCheck, IconClockPause, IconFlag, IconTag, IconUser, IconX } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ContactCard } from '../../../contract/console/contacts.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
-import { call } from '../api/call.ts';
-import { colleaguesQuery } from '../api/queries.ts';
+import { call, type CallInput } from '../api/call.ts';
+import { refreshAfterChange } from '../api/live.ts';
+import { problemOf } from '../api/problem.ts';
+import { colleaguesQuery, teamQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
+import { SnoozeMenu } from '../parts/snooze-menu.tsx';
+import { useTagName } from '../parts/tag.tsx';
+import { priorities } from './read-filter.ts';
 
-/** The same act on several contacts, one after another, each checked and logged by itself. */
-export function BulkBar({
-  chosen,
-  onDone,
-}: {
+type Change = CallInput<'changeMany'>['body']['change'];
+
+interface BulkBarProps {
   readonly chosen: readonly ContactCard[];
   readonly onDone: () => void;
-}) {
+}
+
+/** The same act on several contacts; each is checked and logged by itself. */
+export function BulkBar({ chosen, onDone }: BulkBarProps) {
   const { t } = useWords();
   const me = useMe();
   const may = useMay();
   const toast = useToast();
   const words = useProblemWords();
+  const tagName = useTagName();
   const queries = useQueryClient();
-  const { data } = useQuery(colleaguesQuery);
-  const [progress, setProgress] = useState<{ done: number; of: number } | null>(null);
+  const { data: staff } = useQuery(colleaguesQuery);
+  const { data: team } = useQuery(teamQuery);
+  const [snoozing, setSnoozing] = useState(false);
 
-  const forEach = async (act: (card: ContactCard) => Promise<unknown>) => {
-    if (progress) return;
-    let failed = 0;
-    let why: unknown;
-    for (const [index, card] of chosen.entries()) {
-      setProgress({ done: index, of: chosen.length });
-      await act(card).catch((error: unknown) => {
-        failed += 1;
-        why = error;
+  const change = useMutation({
+    mutationFn: (wanted: Change) =>
+      call('changeMany', {
+        body: {
+          contacts: chosen.map(({ contactId, version }) => ({ contactId, version })),
+          change: wanted,
+        },
+      }),
+    onSuccess: ({ results }, wanted) => {
+      const failed = results.filter((each) => each.code !== null);
+      onDone();
+      if (failed.length > 0) {
+        const why = words(problemOf(failed[0]?.code ?? ''));
+        toast({ text: t('bulk.failed', { failed: failed.length, of: results.length, why }), tone: 'danger' });
+        return;
+      }
+      const undo = wanted.kind === 'close' || wanted.kind === 'snooze';
+      toast({
+        text: t('bulk.done', { count: results.length }),
+        ...(undo && { act: { label: t('common.undo'), run: () => reopen(results) } }),
       });
-    }
-    setProgress(null);
-    onDone();
-    void queries.invalidateQueries({ queryKey: ['contacts'] });
-    void queries.invalidateQueries({ queryKey: ['counts'] });
-    if (failed > 0)
-      toast({ text: t('bulk.failed', { failed, of: chosen.length, why: words(why) }), tone: 'danger' });
-    else toast({ text: t('bulk.done', { count: chosen.length }) });
-  };
-  const close = () =>
-    void forEach((card) =>
-      call('close', { params: { contactId: card.contactId }, body: { version: card.version } }),
-    );
-  const assign = (assigneeId: string | null) =>
-    void forEach((card) =>
-      call('assign', { params: { contactId: card.contactId }, body: { version: card.version, assigneeId } }),
-    );
+    },
+    onError: (error) => toast({ text: words(error), tone: 'danger' }),
+    onSettled: (_answer, _error, wanted) => {
+      // Marks of one's own are told to nobody.
+      if (wanted.kind === 'unread') void queries.invalidateQueries({ queryKey: ['contacts'] });
+      refreshAfterChange(queries, [['contacts'], ['counts']]);
+    },
+  });
+  const reopen = (results: readonly { contactId: string; version: number | null }[]) =>
+    void call('changeMany', {
+      body: {
+        contacts: results.map(({ contactId, version }) => ({ contactId, version: version ?? 0 })),
+        change: { kind: 'reopen' },
+      },
+    }).then(() => refreshAfterChange(queries, [['contacts'], ['counts']]));
+  const assign = (assigneeId: string | null) => change.mutate({ kind: 'assign', assigneeId });
+  const mayOrganise = may('assign-contact');
   useActs([
     { id: 'bulk-clear', group: 'inbox', label: t('bulk.clear'), keys: 'Escape', keyOnly: true, run: onDone },
+    {
+      id: 'bulk-unread',
+      group: 'inbox',
+      label: t('bulk.unread'),
+      keys: 'u',
+      run: () => change.mutate({ kind: 'unread' }),
+    },
     ...(may('close-contact')
-      ? [{ id: 'bulk-close', group: 'inbox' as const, label: t('bulk.close'), keys: 'e', run: close }]
+      ? [
+          {
+            id: 'bulk-close',
+            group: 'inbox' as const,
+            label: t('bulk.close'),
+            keys: 'e',
+            run: () => change.mutate({ kind: 'close' }),
+          },
+        ]
       : []),
-    ...(may('assign-contact')
+    ...(mayOrganise
       ? [
           {
             id: 'bulk-assign',
@@ -69,49 +103,98 @@ export function BulkBar({
             keys: 'a',
             run: () => assign(me.staffId),
           },
+          {
+            id: 'bulk-snooze',
+            group: 'inbox' as const,
+            label: t('bulk.snooze'),
+            keys: 's',
+            run: () => setSnoozing(true),
+          },
         ]
       : []),
   ]);
+  const busy = change.isPending;
   return (
     <div className="bulk" role="toolbar" aria-label={t('bulk.name')}>
       <span className="bulk-count" role="status">
-        {progress ? t('bulk.progress', progress) : t('bulk.chosen', { count: chosen.length })}
+        {t(busy ? 'bulk.working' : 'bulk.chosen', { count: chosen.length })}
       </span>
-      {may('assign-contact') && (
-        <Menu withInitialFocusPlaceholder={false} shadow="md" width={220}>
-          <Menu.Target>
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={progress !== null}
-              leftSection={<IconUser size={14} />}
-            >
-              {t('contact.assign')}
+      {mayOrganise && (
+        <>
+          <Menu withInitialFocusPlaceholder={false} shadow="md" width={220}>
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('contact.assign')}>
+                <IconUser size={14} />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => assign(me.staffId)}>{t('contact.assign-me')}</Menu.Item>
+              <Menu.Item onClick={() => assign(null)}>{t('contact.assign-nobody')}</Menu.Item>
+              <Menu.Divider />
+              {staff?.colleagues
+                .filter((each) => each.active && each.staffId !== me.staffId)
+                .map((each) => (
+                  <Menu.Item key={each.staffId} onClick={() => assign(each.staffId)}>
+                    {each.displayName}
+                  </Menu.Item>
+                ))}
+            </Menu.Dropdown>
+          </Menu>
+          <SnoozeMenu
+            opened={snoozing}
+            onOpened={setSnoozing}
+            onSnooze={(until) => change.mutate({ kind: 'snooze', until })}
+          >
+            <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('contact.snooze')}>
+              <IconClockPause size={14} />
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => assign(me.staffId)}>{t('contact.assign-me')}</Menu.Item>
-            <Menu.Item onClick={() => assign(null)}>{t('contact.assign-nobody')}</Menu.Item>
-            <Menu.Divider />
-            {data?.colleagues
-              .filter((each) => each.active && each.staffId !== me.staffId)
-              .map((each) => (
-                <Menu.Item key={each.staffId} onClick={() => assign(each.staffId)}>
-                  {each.displayName}
+          </SnoozeMenu>
+          <Menu withInitialFocusPlaceholder={false} shadow="md" width={220}>
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('contact.priority')}>
+                <IconFlag size={14} />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {priorities.map((priority) => (
+                <Menu.Item key={priority} onClick={() => change.mutate({ kind: 'organise', priority })}>
+                  {t(`priority.${priority}`)}
                 </Menu.Item>
               ))}
-          </Menu.Dropdown>
-        </Menu>
+            </Menu.Dropdown>
+          </Menu>
+          {(team?.tags.length ?? 0) > 0 && (
+            <Menu withInitialFocusPlaceholder={false} shadow="md" width={220}>
+              <Menu.Target>
+                <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('contact.tag')}>
+                  <IconTag size={14} />
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {team?.tags
+                  .filter((tag) => !tag.archived)
+                  .map((tag) => (
+                    <Menu.Item
+                      key={tag.id}
+                      onClick={() => change.mutate({ kind: 'organise', addTags: [tag.id] })}
+                    >
+                      {tagName(tag)}
+                    </Menu.Item>
+                  ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </>
       )}
       {may('close-contact') && (
         <Button
           size="compact-sm"
           variant="default"
-          disabled={progress !== null}
-          leftSection={<IconCheck size={14} />}
-          onClick={close}
+          disabled={busy}
+          aria-label={t('contact.close')}
+          onClick={() => change.mutate({ kind: 'close' })}
         >
-          {t('contact.close')}
+          <IconCheck size={14} />
         </Button>
       )}
       <Button size="compact-sm" variant="subtle" color="gray" onClick={onDone} aria-label={t('bulk.clear')}>

@@ -1,5 +1,14 @@
 import { Checkbox } from '@mantine/core';
-import { IconMail, IconMessage, IconPaperclip, IconPhone } from '@tabler/icons-react';
+import {
+  IconAt,
+  IconChevronsUp,
+  IconChevronUp,
+  IconClockPause,
+  IconMail,
+  IconMessage,
+  IconPaperclip,
+  IconPhone,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
@@ -9,6 +18,7 @@ import { Initials } from '../../ui/initials.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import { colleaguesQuery } from '../api/queries.ts';
+import { Tags } from '../parts/tag.tsx';
 
 const channelIcons = { email: IconMail, phone: IconPhone, chat: IconMessage };
 
@@ -51,13 +61,39 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
         aria-current={open ? 'true' : undefined}
       >
         <span className="card-top">
-          <span className="card-name" data-waiting={card.waitingSince !== null}>
+          {card.unread && (
+            <span className="card-unread">
+              <span className="visually-hidden">{t('inbox.unread')}</span>
+            </span>
+          )}
+          <span className="card-name" data-unread={card.unread}>
             {card.name}
           </span>
+          {(card.priority === 'urgent' || card.priority === 'high') && (
+            <span className="card-priority" data-priority={card.priority}>
+              {card.priority === 'urgent' ? (
+                <IconChevronsUp size={14} aria-label={t('priority.urgent')} />
+              ) : (
+                <IconChevronUp size={14} aria-label={t('priority.high')} />
+              )}
+            </span>
+          )}
+          {card.mentioned && <IconAt size={13} aria-label={t('view.mentioned')} />}
           {card.files > 0 && <IconPaperclip size={13} aria-label={t('inbox.files', { count: card.files })} />}
           <span className="card-time">
-            {card.waitingSince && card.status !== 'closed' ? (
-              <span className="waits" title={t('inbox.waits')}>
+            {card.status === 'snoozed' && card.snoozedUntil ? (
+              <span className="card-snoozed">
+                <IconClockPause size={13} aria-label={t('status.snoozed')} />
+                {formatMoment(intl, card.snoozedUntil, now)}
+              </span>
+            ) : card.waitingSince && card.status !== 'closed' ? (
+              <span
+                className="waits"
+                data-late={card.answerDueAt !== null && new Date(card.answerDueAt) < now}
+                title={t(
+                  card.answerDueAt !== null && new Date(card.answerDueAt) < now ? 'inbox.late' : 'inbox.waits',
+                )}
+              >
                 <span className="visually-hidden">{t('inbox.waits')} </span>
                 {formatAge(intl, card.waitingSince, now)}
               </span>
@@ -74,6 +110,7 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
           <span className="card-preview" lang={card.language ?? undefined}>
             {card.preview}
           </span>
+          <Tags ids={card.tags} />
           {card.status === 'closed' && <span className="card-closed">{t('status.closed')}</span>}
           {assignee && (
             <span className="card-assignee" title={assignee.displayName}>

@@ -6,6 +6,7 @@ import type { ContactCard } from '../../../contract/console/contacts.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
+import { noteScrolled } from '../api/list-pages.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { CardRow } from './card-row.tsx';
 import type { Selection } from './use-selection.ts';
@@ -19,7 +20,7 @@ interface ContactListProps {
   readonly onRetry: () => void;
   readonly hasMore: boolean;
   readonly onMore: () => void;
-  readonly emptyFor: 'search' | 'mine' | 'unassigned' | 'all';
+  readonly emptyFor: 'search' | 'mine' | 'unassigned' | 'all' | 'mentioned' | 'watching';
 }
 
 const rowHeight = 76;
@@ -50,6 +51,8 @@ export function ContactList({
     overscan: 8,
   });
   const items = rows.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  useEffect(() => noteScrolled(first > 50), [first]);
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && last >= cards.length - 10) onMore();

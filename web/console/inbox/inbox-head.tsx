@@ -5,10 +5,13 @@ import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { type ContactFilter, countsQuery, type Search } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
+import { FilterButton } from './filter-button.tsx';
+import { MoreViews } from './more-views.tsx';
+import { statuses } from './read-filter.ts';
 import { SearchBox } from './search-box.tsx';
+import { useCountWords } from './use-count-words.ts';
 
 const views = ['mine', 'unassigned', 'all'] as const;
-const statuses = ['open', 'waiting', 'closed', 'any'] as const;
 
 interface InboxHeadProps {
   readonly filter: ContactFilter;
@@ -18,22 +21,29 @@ interface InboxHeadProps {
 
 /** Whose contacts, in which state and queue; and the search. */
 export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
-  const { t, own, intl } = useWords();
+  const { t, own } = useWords();
   const { queues } = useMe();
   const may = useMay();
   const navigate = useNavigate();
   const counts = useQuery({ ...countsQuery, enabled: may('list-contacts') });
+  const countWords = useCountWords();
   const input = useRef<HTMLInputElement>(null);
   const show = (change: Partial<ContactFilter>) => {
     onSearch(null);
-    void navigate({ to: '.', search: { ...filter, ...change } });
+    void navigate({ to: '/inbox', search: { ...filter, ...change } });
   };
   useActs([
-    ...views.map((view) => ({
+    ...(['mine', 'unassigned', 'all', 'mentioned', 'watching'] as const).map((view) => ({
       id: `view ${view}`,
       group: 'inbox' as const,
       label: t('act.view', { view: t(`view.${view}`) }),
       run: () => show({ view }),
+    })),
+    ...(['open', 'waiting', 'snoozed', 'closed'] as const).map((status) => ({
+      id: `status ${status}`,
+      group: 'inbox' as const,
+      label: t('act.view', { view: t(`status.${status}`) }),
+      run: () => show({ status }),
     })),
     ...(may('search-contacts')
       ? [
@@ -71,9 +81,10 @@ export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
                 aria-current={view === filter.view ? 'page' : undefined}
               >
                 {t(`view.${view}`)}
-                {counts.data && <span className="view-count">{intl.formatNumber(counts.data[view])}</span>}
+                {counts.data && <span className="view-count">{countWords(counts.data[view])}</span>}
               </Link>
             ))}
+            <MoreViews filter={filter} onShow={show} />
           </nav>
           <div className="inbox-filters">
             <select
@@ -103,6 +114,7 @@ export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
                 ))}
               </select>
             )}
+            <FilterButton filter={filter} onShow={show} />
           </div>
         </>
       )}

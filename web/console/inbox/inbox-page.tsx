@@ -1,5 +1,6 @@
 import { Outlet, useParams, useSearch as useUrlSearch } from '@tanstack/react-router';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { usePageTitle } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { contactsQuery, searchQuery } from '../api/queries.ts';
@@ -11,6 +12,9 @@ import { filterOf } from './read-filter.ts';
 import { useSearch } from './search.tsx';
 import { useSelection } from './use-selection.ts';
 import './inbox.css';
+
+// Only who searches needs it.
+const SearchHits = lazy(() => import('./search-hits.tsx').then((part) => ({ default: part.SearchHits })));
 
 /** The list, and beside it the contact that is open. On a phone one of the two. */
 export function InboxPage() {
@@ -31,19 +35,31 @@ export function InboxPage() {
       <section className="inbox-list" aria-label={t('inbox.list')}>
         <InboxHead filter={filter} search={search} onSearch={setSearch} />
         {selection.chosen.length > 0 && <BulkBar chosen={selection.chosen} onDone={selection.clear} />}
-        <ContactList
-          cards={cards}
-          openId={contactId}
-          selection={selection}
-          loading={shown.isPending && shown.fetchStatus !== 'idle'}
-          error={shown.error}
-          onRetry={() => void shown.refetch()}
-          hasMore={shown.hasNextPage}
-          onMore={() => {
-            if (!shown.isFetchingNextPage) void shown.fetchNextPage();
-          }}
-          emptyFor={search ? 'search' : filter.view}
-        />
+        {search ? (
+          <Suspense>
+            <SearchHits
+              search={search}
+              onSearch={setSearch}
+              openId={contactId}
+              selection={selection}
+              found={found}
+            />
+          </Suspense>
+        ) : (
+          <ContactList
+            cards={cards}
+            openId={contactId}
+            selection={selection}
+            loading={listed.isPending && listed.fetchStatus !== 'idle'}
+            error={listed.error}
+            onRetry={() => void listed.refetch()}
+            hasMore={listed.hasNextPage}
+            onMore={() => {
+              if (!listed.isFetchingNextPage) void listed.fetchNextPage();
+            }}
+            emptyFor={filter.view}
+          />
+        )}
       </section>
       <Outlet />
     </main>

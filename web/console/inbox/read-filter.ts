@@ -1,30 +1,58 @@
 import type { ContactFilter } from '../api/queries.ts';
 
-const views = ['mine', 'unassigned', 'all'] as const;
-const statuses = ['open', 'waiting', 'closed', 'any'] as const;
+export const views = ['mine', 'unassigned', 'all', 'mentioned', 'watching'] as const;
+export const statuses = ['open', 'waiting', 'snoozed', 'closed', 'any'] as const;
+export const priorities = ['urgent', 'high', 'normal', 'low'] as const;
+export const orders = ['newest', 'waiting', 'due'] as const;
+const channels = ['email', 'phone', 'chat'] as const;
+const languages = ['sv', 'fi', 'en'] as const;
 
 /** What of the inbox stands in the address. Search text never does: it is personal data. */
-export interface InboxSearch {
-  readonly view?: ContactFilter['view'];
-  readonly status?: ContactFilter['status'];
-  readonly queue?: string | undefined;
-}
+export type InboxSearch = Partial<ContactFilter>;
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const key = /^[a-z][a-z0-9-]{0,59}$/;
 
 /** Nonsense in the address is left out rather than refused: the address bar is nobody's form. */
 export function readFilter(search: Record<string, unknown>): InboxSearch {
-  const view = views.find((each) => each === search['view']);
-  const status = statuses.find((each) => each === search['status']);
-  const queue =
-    typeof search['queue'] === 'string' && /^[a-z][a-z0-9-]{0,59}$/.test(search['queue'])
-      ? search['queue']
-      : undefined;
+  const one = <Value extends string>(name: string, values: readonly Value[]): Value | undefined =>
+    values.find((each) => each === search[name]);
+  const like = (name: string, form: RegExp): string | undefined =>
+    typeof search[name] === 'string' && form.test(search[name]) ? search[name] : undefined;
+  const view = one('view', views);
+  const status = one('status', statuses);
+  const order = one('order', orders);
+  const narrowed = {
+    queue: like('queue', key),
+    tag: like('tag', uuid),
+    assignee: like('assignee', uuid),
+    channel: one('channel', channels),
+    language: one('language', languages),
+    priority: one('priority', priorities),
+    overdue: one('overdue', ['yes']),
+  };
   return {
     ...(view && view !== 'all' ? { view } : {}),
     ...(status && status !== 'open' ? { status } : {}),
-    ...(queue ? { queue } : {}),
+    ...(order && order !== 'newest' ? { order } : {}),
+    ...Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== undefined)),
   };
 }
 
 export function filterOf(search: InboxSearch): ContactFilter {
-  return { view: search.view ?? 'all', status: search.status ?? 'open', queue: search.queue };
+  return { ...search, view: search.view ?? 'all', status: search.status ?? 'open' };
+}
+
+/** What narrows the list besides view, status and queue: how many filters stand behind the button. */
+export function narrowingOf(filter: ContactFilter): number {
+  const { tag, assignee, channel, language, priority, overdue, order } = filter;
+  return [
+    tag,
+    assignee,
+    channel,
+    language,
+    priority,
+    overdue,
+    order === 'newest' ? undefined : order,
+  ].filter((each) => each !== undefined).length;
 }

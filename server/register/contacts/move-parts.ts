@@ -1,0 +1,64 @@
+import type { Id } from '../../base/new-id.ts';
+import { removeBlobJob } from '../../safeguards/retention/sweep.ts';
+import type { Sealer } from '../../safeguards/vault/vault.ts';
+import type { Blobs } from '../../storage/blobs.ts';
+import type { Tx } from '../../storage/database.ts';
+import { jobQueue } from '../../storage/job-queue.ts';
+import { type SealedPart, sealedParts } from './contact-parts.ts';
+import { lockPartRows, type PartRow, movePartRow } from './merging-store.ts';
+
+export interface PartsToMove {
+  readonly from: Id<'contact'>;
+  readonly to: Id<'contact'>;
+  /** Left out: everything. */
+  readonly only?: { readonly messages: readonly Id<'message'>[]; readonly notes: readonly Id<'note'>[] };
+}
+
+/**
+ * Opens what is sealed under one contact's key and seals it under another's; a seal is bound to its
+ * unit, so no row can change contact in any other way. A blob is written anew before its row names it; the
+ * old one is removed by a job and unreadable once the old key is gone.
+ */
+export async function moveParts(
+  deps: { blobs: Blobs },
+  tx: Tx,
+  sealer: Sealer,
+  move: PartsToMove,
+): Promise<void> {
+  for (const part of sealedParts) {
+    const ids = idsOf(part, move);
+    if (ids?.length === 0) continue;
+    for (const row of await lockPartRows(tx, part, move.from, ids)) {
+      await moveRow(deps, tx, sealer, part, row, move);
+    }
+  }
+}
+
+function idsOf(part: SealedPart, { only }: PartsToMove): readonly Id[] | null {
+  if (only === undefined) return null;
+  if (part.table === 'register.contact_note') return only.notes;
+  return part.messageIn === undefined ? [] : only.messages;
+}
+
+async function moveRow(
+  deps: { blobs: Blobs },
+  tx: Tx,
+  sealer: Sealer,
+  part: SealedPart,
+  row: PartRow,
+  { from, to }: PartsToMove,
+): Promise<void> {
+  const again = (column: SealedPart['columns'][number], envelope: Uint8Array) =>
+    sealer.seal(column, to, row.id, sealer.open(column, column.at(from, row.id, envelope)));
+  const sealed = part.columns.map((column) => {
+    const envelope = row[column.column] as Buffer | null;
+    return envelope === null ? null : again(column, envelope);
+  });
+  let blob: Id<'blob'> | null = null;
+  if (row.blob) {
+    const column = part.columns.find((each) => each.column === part.blobOf)!;
+    blob = await deps.blobs.put(again(column, await deps.blobs.get(row.blob)));
+    await jobQueue.enqueue(tx, removeBlobJob, { blob: row.blob }, { key: `blob:${row.blob}` });
+  }
+  movePartRow(tx, part, { from, to, id: row.id, sealed, blob });
+}

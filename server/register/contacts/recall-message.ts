@@ -1,0 +1,140 @@
+import { findIdentityCodes, maskIdentityCodes } from '../../base/find-identity-codes.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { Id } from '../../base/new-id.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { Language, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
+import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
+import { openThread } from './answer-contact.ts';
+import { keepAsDraft } from './cancel-message.ts';
+import type { ContactsDeps } from './contacts.ts';
+import { lockContact, readContact, updateContact } from './contacts-store.ts';
+import { setRecalled } from './delivery-store.ts';
+import { readDraftsOf } from './drafts-store.ts';
+import { accountColumn } from './incident-holding.ts';
+import { type IncidentKind, incidentOfMessage, insertIncident } from './incidents-store.ts';
+import { readMessages } from './messages-store.ts';
+
+export interface Recall {
+  readonly incidentId: Id<'incident'>;
+  /** Becomes the id of the prepared mail. */
+  readonly draftId: Id<'message'>;
+  readonly kind: IncidentKind;
+  readonly note: string;
+  /** How many people's data it may have shown to the wrong eyes. */
+  readonly persons: number;
+  /** Where it should not have gone; a request to delete it is prepared to these. */
+  readonly recipients: readonly string[];
+}
+
+const requests: Readonly<Record<Language, { subject: string; text: string }>> = {
+  sv: {
+    subject: 'Vänligen radera ett felskickat meddelande',
+    text: 'Hej,\n\nVi har av misstag skickat dig ett meddelande som inte var avsett för dig. Vi ber dig vänligen att radera det, att inte läsa eller sprida innehållet och att bekräfta för oss att det är raderat.\n\nVi beklagar det inträffade.',
+  },
+  fi: {
+    subject: 'Pyyntö poistaa väärälle vastaanottajalle lähetetty viesti',
+    text: 'Hei,\n\nlähetimme sinulle erehdyksessä viestin, jota ei ollut tarkoitettu sinulle. Pyydämme ystävällisesti, että poistat viestin, et lue etkä välitä sen sisältöä ja vahvistat meille poistaneesi sen.\n\nPahoittelemme tapahtunutta.',
+  },
+  en: {
+    subject: 'Please delete a message sent to you by mistake',
+    text: 'Hello,\n\nWe sent you by mistake a message that was not meant for you. Please delete it, do not read it or pass it on, and let us know that you have deleted it.\n\nWe apologise for the error.',
+  },
+};
+
+/**
+ * Reports that a message went wrong once it is out. No mail can be called back: the message is marked, an incident
+ * that the officer settles is made with its own key, and a polite request to delete is prepared as a draft.
+ * The same message again changes nothing.
+ * @returns the draft with the request; null when none was asked for, or one is being written there already
+ * @throws Refusal 'not-found', 'changed-meanwhile' (not out yet: cancel it), 'task-missing', 'declaration-invalid'
+ */
+export async function recallMessage(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  messageId: Id<'message'>,
+  recall: Recall,
+): Promise<{ incidentId: Id<'incident'>; draftId: Id<'message'> | null }> {
+  const seen = await readContact(deps.db, contactId);
+  if (seen === undefined) throw new Refusal('not-found', { what: 'contact' });
+  const { incidentId } = recall;
+  const ask = {
+    act: 'report-incident',
+    queue: seen.queue,
+    units: [contactId, seen.person_id, incidentId],
+    categories: ['messages'],
+  } as const;
+  const grant = await deps.access.authorize(actor, ask);
+  if (!grant.categories.includes('messages')) return deps.access.refuse(actor, ask, 'task-missing');
+  return deps.db.transaction(async (tx) => {
+    const row = await lockContact(tx, contactId);
+    if (row === undefined) throw new Refusal('unit-erased');
+    const reported = await incidentOfMessage(tx, messageId);
+    if (reported !== undefined) return { incidentId: reported, draftId: null };
+    const sealer = await deps.vault.change(tx, grant, 'make', {
+      make: [{ id: incidentId, kind: 'incident', about: row.person_id }],
+      details: { change: 'message-recalled', message: messageId, contact: contactId },
+    });
+    if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
+    const message = openThread(sealer, await readMessages(tx, contactId)).find(
+      (each) => each.id === messageId && each.direction === 'out',
+    );
+    if (message === undefined) throw new Refusal('not-found', { what: 'message' });
+    if (message.delivery === 'scheduled' || message.delivery === 'queued')
+      throw new Refusal('changed-meanwhile', { delivery: message.delivery });
+    const went = [...message.body.to, ...message.body.cc];
+    const wrong = recall.recipients.filter((address) => went.includes(address));
+    const now = deps.clock.now();
+    const published = deps.current();
+    insertIncident(tx, {
+      id: incidentId,
+      contact_id: contactId,
+      message_id: messageId,
+      queue: row.queue,
+      kind: recall.kind,
+      persons: recall.persons,
+      happened_at: message.sent_at ?? message.at,
+      reported_at: now,
+      reported_by: actor.staffId,
+      account_sealed: sealer.seal(accountColumn, incidentId, incidentId, {
+        note: maskIdentityCodes(recall.note, findIdentityCodes(recall.note)),
+        recipients: wrong.length > 0 ? wrong : went,
+        measures: [],
+      }),
+      ...incidentPeriod(published, now),
+    });
+    setRecalled(tx, contactId, messageId, now);
+    await updateContact(tx, row);
+    await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
+    await deps.live.announce(tx, { kind: 'incidents-changed', contactId: null, queue: row.queue });
+    const drafts = await readDraftsOf(tx, contactId, actor.staffId);
+    if (wrong.length === 0 || drafts.some((draft) => draft.kind === 'reply'))
+      return { incidentId, draftId: null };
+    const mailbox = row.mailbox === null ? undefined : published.declaration.mailboxes[row.mailbox];
+    const { subject, text } = requests[row.language ?? mailbox?.language ?? 'en'];
+    const draft = { to: wrong, cc: [], subject, text, quote: false };
+    await keepAsDraft(deps, tx, sealer, {
+      contactId,
+      draftId: recall.draftId,
+      staffId: actor.staffId,
+      draft,
+    });
+    await deps.live.announce(tx, { kind: 'drafts-changed', contactId, queue: row.queue });
+    return { incidentId, draftId: recall.draftId };
+  });
+}
+
+/** An incident's period runs from its settling; until then as if it were settled when it was reported. */
+export function incidentPeriod(
+  published: PublishedDeclaration,
+  from: Date,
+): { delete_after: Date; delete_rule: string; declaration_version: number } {
+  const { declaration, version } = published;
+  const found = periodFor(declaration, 'incident');
+  if (found === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'incident' });
+  return {
+    delete_after: deleteAfter(found.period, from, declaration.register.timeZone),
+    delete_rule: found.rule,
+    declaration_version: version,
+  };
+}

@@ -1,0 +1,80 @@
+import { normaliseEmail } from '../../base/normalise-contact.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { Id } from '../../base/new-id.ts';
+import type { Tx } from '../../storage/database.ts';
+import { countWork } from '../figures/count-work.ts';
+import { noteUndeliverable } from '../people/address-standing.ts';
+import { type BounceCode, isDeadAddress } from './bounce.ts';
+import { bodyColumn } from './contact-columns.ts';
+import { heldContactPeriod } from './contact-period.ts';
+import type { ContactsDeps } from './contacts.ts';
+import { lockContact, updateContact } from './contacts-store.ts';
+import { setBounced } from './delivery-store.ts';
+import { readMessages } from './messages-store.ts';
+
+/** What a mail server told about a message of ours. */
+export interface Bounce {
+  readonly kind: 'failed' | 'delayed';
+  readonly code: BounceCode;
+  /** Normalised; empty when the notice does not say. */
+  readonly recipients: readonly string[];
+  readonly at: Date;
+  /** Whether the notice returns this message of ours. */
+  isAbout(messageId: Id<'message'>): boolean;
+}
+
+/**
+ * Marks the message a notice is about, within the caller's transaction: `bounced` with its code, or only the code
+ * while the server still tries. Whoever has not got their answer waits again. The address counts as dead only when the
+ * message had gone there: a forged notice must not close another's.
+ * @returns the message, or undefined when the contact holds none that the notice could mean
+ */
+export async function recordBounce(
+  deps: ContactsDeps,
+  tx: Tx,
+  contactId: Id<'contact'>,
+  bounce: Bounce,
+): Promise<Id<'message'> | undefined> {
+  const row = await lockContact(tx, contactId);
+  if (row === undefined) return undefined;
+  const sent = (await readMessages(tx, contactId)).filter(
+    (each) => each.direction === 'out' && ['sent', 'bounced', 'queued'].includes(each.delivery),
+  );
+  if (sent.length === 0) return undefined;
+  const grant = deps.access.systemGrant('intake', { units: [contactId], categories: ['messages'] });
+  const sealer = await deps.vault.change(tx, grant, 'change', { details: { change: 'bounced' } });
+  if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
+  const named = sent.find((each) => bounce.isAbout(each.id));
+  const addressed = (message: (typeof sent)[number]) => {
+    const { to, cc } = sealer.open(bodyColumn, bodyColumn.at(contactId, message.id, message.body_sealed));
+    return [...to, ...cc].map(normaliseEmail).filter((each) => each !== undefined);
+  };
+  const message =
+    named ?? sent.findLast((each) => addressed(each).some((address) => bounce.recipients.includes(address)));
+  if (message === undefined) return undefined;
+  // A server may tell of the same mail again and again: it came back once.
+  if (bounce.kind === 'failed' && message.delivery !== 'bounced')
+    countWork(tx, deps, row, [{ kind: 'bounced', at: bounce.at }]);
+  setBounced(tx, contactId, message.id, bounce.kind === 'failed' ? 'bounced' : null, bounce.code);
+
+  const all = addressed(message);
+  // A notice that names nobody, of a message to one: it can mean no other.
+  const dead =
+    all.length === 1 && bounce.recipients.length === 0
+      ? all
+      : all.filter((each) => bounce.recipients.includes(each));
+  if (isDeadAddress(bounce.code))
+    for (const address of dead) noteUndeliverable(tx, deps.blindIndex, address, bounce.at);
+  if (bounce.kind === 'failed' && row.status !== 'open') {
+    const period = await heldContactPeriod(deps, row.declaration_version, bounce.at);
+    await updateContact(tx, {
+      ...row,
+      ...(bounce.at > row.last_at ? period : {}),
+      status: 'open',
+      closed_at: null,
+      snoozed_until: null,
+      waiting_since: row.waiting_since ?? bounce.at,
+    });
+  }
+  return message.id;
+}

@@ -1,0 +1,213 @@
+import { Refusal } from '../../base/errors.ts';
+import { newId, type Id } from '../../base/new-id.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { Sealer } from '../../safeguards/vault/vault.ts';
+import type { Tx } from '../../storage/database.ts';
+import { findOrMakePerson, type PlacedPerson } from '../people/find-or-make-person.ts';
+import { lockPeople } from '../people/lock-people.ts';
+import { touchPerson } from '../people/touch-person.ts';
+import { changeContact } from './change-contact.ts';
+import { bodyColumn, cardColumn, type MessageBody } from './contact-columns.ts';
+import { movedCategories } from './contact-parts.ts';
+import { type ContactRow, insertContact } from './contacts-store.ts';
+import { makePreview } from './make-preview.ts';
+import type { MergingDeps } from './merge-contacts.ts';
+import { countParts, insertContactEvent, movePlainRowsOf, moveThreadIds, numberOf } from './merging-store.ts';
+import { type MessageRow, readMessages, readNotes } from './messages-store.ts';
+import { moveParts } from './move-parts.ts';
+import { nameOfPerson } from './name-of-person.ts';
+import { retryDeadlocks } from './retry-deadlocks.ts';
+
+export interface SplitInput {
+  readonly version: number;
+  readonly messageIds: readonly Id<'message'>[];
+  readonly noteIds: readonly Id<'note'>[];
+  /** The same person, whoever sent the first chosen message, or a person of the register. */
+  readonly person: 'same' | 'sender' | Id<'person'>;
+}
+
+interface Part {
+  readonly row: MessageRow;
+  readonly body: MessageBody;
+}
+
+/**
+ * Takes chosen messages, with their files, masked codes and raw mail, into a contact of its own under a new key
+ * whose log pseudonym is of the right person; the rest stays. Nothing is kept longer for it.
+ * @param deps.messageIdOf the Message-ID under which one of ours went out, so that its answers find the new contact
+ * @throws Refusal 'invalid-input' (none chosen, or all), 'message-on-its-way', 'unit-restricted', and those of `changeContact`
+ */
+export async function splitContact(
+  deps: MergingDeps & { messageIdOf(messageId: Id<'message'>, fromAddress: string): string },
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  input: SplitInput,
+): Promise<{ contactId: Id<'contact'>; version: number; newContactId: Id<'contact'> }> {
+  const at = deps.clock.now();
+  const newContactId = newId<'contact'>(at);
+  const change = {
+    act: 'merge-contacts',
+    contactId,
+    version: undefined,
+    categories: ['messages'],
+    details: { change: 'split', count: input.messageIds.length, contact: newContactId },
+  } as const;
+  const done = await retryDeadlocks(() =>
+    changeContact(deps, actor, change, async (tx, row, opener) => {
+      if (row.version !== input.version) throw new Refusal('changed-meanwhile', { version: row.version });
+      const { taken, left } = choose(await readMessages(tx, contactId), input, contactId, opener);
+      await checkNotes(tx, contactId, input.noteIds);
+      const { personId, sealer, name } = await place(deps, tx, row, newContactId, input, taken);
+
+      insertContact(tx, {
+        ...row,
+        ...standing(taken),
+        id: newContactId,
+        person_id: personId,
+        card_sealed: sealer.seal(cardColumn, newContactId, newContactId, {
+          subject: taken[0]!.body.subject,
+          name,
+          preview: makePreview(taken.at(-1)!.body.text),
+        }),
+      });
+      const only = { messages: taken.map((each) => each.row.id), notes: input.noteIds };
+      await moveParts(deps, tx, sealer, { from: contactId, to: newContactId, only });
+      movePlainRowsOf(tx, contactId, newContactId, only);
+      moveThreadIds(tx, contactId, newContactId, threadDigests(deps, taken));
+      const mails = taken.flatMap((each) => (each.row.mail_id === null ? [] : [each.row.mail_id]));
+      for (const mover of deps.movers) mover.moveMails(tx, mails, newContactId);
+
+      const [ours, theirs] = [await countParts(tx, contactId), await countParts(tx, newContactId)];
+      tx.send('UPDATE register.contact SET messages = $2, files = $3 WHERE id = $1', [
+        newContactId,
+        theirs.messages,
+        theirs.files,
+      ]);
+      const event = { at, by: actor.staffId, messages: taken.length };
+      insertContactEvent(tx, contactId, {
+        ...event,
+        id: newId(at),
+        kind: 'split-into',
+        other_id: newContactId,
+        other_number: await numberOf(tx, newContactId),
+      });
+      insertContactEvent(tx, newContactId, {
+        ...event,
+        id: newId(at),
+        kind: 'split-from',
+        other_id: contactId,
+        other_number: row.number,
+      });
+      await deps.live.announce(tx, { kind: 'contact-new', contactId: newContactId, queue: row.queue });
+      const last = left.at(-1)!;
+      const card = opener.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
+      return {
+        ...row,
+        ...ours,
+        last_at: last.row.at,
+        last_in_at: left.findLast((each) => each.row.direction === 'in')?.row.at ?? null,
+        ...(last.row.direction === 'out' ? { waiting_since: null, answer_due_at: null } : {}),
+        card_sealed: opener.seal(cardColumn, contactId, contactId, {
+          ...card,
+          preview: makePreview(last.body.text),
+        }),
+      };
+    }),
+  );
+  return { ...done, newContactId };
+}
+
+function choose(
+  rows: readonly MessageRow[],
+  input: SplitInput,
+  contactId: Id<'contact'>,
+  opener: Sealer,
+): { taken: Part[]; left: Part[] } {
+  const chosen = new Set(input.messageIds);
+  const open = (row: MessageRow): Part => ({
+    row,
+    body: opener.open(bodyColumn, bodyColumn.at(contactId, row.id, row.body_sealed)),
+  });
+  const taken = rows.filter((row) => chosen.has(row.id));
+  const left = rows.filter((row) => !chosen.has(row.id));
+  if (taken.length !== chosen.size || taken.length === 0 || left.length === 0)
+    throw new Refusal('invalid-input', { field: 'messageIds' });
+  // Its job knows it under this contact.
+  if (taken.some((row) => row.delivery === 'queued' || row.delivery === 'scheduled'))
+    throw new Refusal('message-on-its-way');
+  return { taken: taken.map(open), left: left.map(open) };
+}
+
+async function checkNotes(tx: Tx, contactId: Id<'contact'>, noteIds: readonly Id<'note'>[]): Promise<void> {
+  if (noteIds.length === 0) return;
+  const held = new Set((await readNotes(tx, contactId)).map((note) => note.id));
+  if (!noteIds.every((id) => held.has(id))) throw new Refusal('invalid-input', { field: 'noteIds' });
+}
+
+/** Whose the new contact is; its key is made, and the system holds the leave to move what is sealed. */
+async function place(
+  deps: MergingDeps,
+  tx: Tx,
+  row: ContactRow,
+  newContactId: Id<'contact'>,
+  input: SplitInput,
+  taken: readonly Part[],
+): Promise<{ personId: Id<'person'>; sealer: Sealer; name: string }> {
+  const first = taken.find((each) => each.row.direction === 'in');
+  let found: PlacedPerson | undefined;
+  if (input.person === 'sender') {
+    if (first === undefined) throw new Refusal('invalid-input', { field: 'person' });
+    found = await findOrMakePerson(
+      tx,
+      { blindIndex: deps.blindIndex, published: deps.current() },
+      {
+        channel: row.channel,
+        emailAddress: first.body.from.address,
+        name: first.body.from.name,
+        language: row.language,
+        at: first.row.at,
+      },
+    );
+  }
+  const personId = found?.personId ?? (input.person === 'same' ? row.person_id : input.person);
+  if (found?.isNew !== true) await lockPeople(tx, [personId]);
+  const grant = deps.access.systemGrant('reseal', {
+    units: [row.id, newContactId, personId],
+    categories: movedCategories,
+  });
+  const sealer = await deps.vault.change(tx, grant, 'make', {
+    make: [
+      ...(found?.isNew ? [{ id: personId, kind: 'person' as const }] : []),
+      { id: newContactId, kind: 'contact' as const, about: personId },
+    ],
+    details: { change: 'split' },
+  });
+  await found?.store(sealer);
+  if (!found) touchPerson(tx, deps.current(), personId, taken.at(-1)!.row.at);
+  const sender = first && (first.body.from.name || first.body.from.address);
+  const own = input.person === 'same' || input.person === 'sender' ? sender : undefined;
+  return { personId, sealer, name: own ?? (await nameOfPerson(tx, sealer, personId)) };
+}
+
+/** How the new contact stands: who wrote last decides whether somebody waits. */
+function standing(taken: readonly Part[]) {
+  const last = taken.at(-1)!.row;
+  const lastIn = taken.findLast((each) => each.row.direction === 'in')?.row.at ?? null;
+  return {
+    status: last.direction === 'in' ? ('open' as const) : ('waiting' as const),
+    opened_at: taken[0]!.row.at,
+    last_at: last.at,
+    last_in_at: lastIn,
+    waiting_since: last.direction === 'in' ? last.at : null,
+    answer_due_at: null,
+    messages: taken.length,
+    files: 0,
+  };
+}
+
+function threadDigests(deps: Parameters<typeof splitContact>[0], taken: readonly Part[]): Buffer[] {
+  return taken.flatMap(({ row, body }) => {
+    const id = row.direction === 'out' ? deps.messageIdOf(row.id, body.from.address) : body.mailMessageId;
+    return id === null ? [] : [deps.blindIndex.digest('message-id', id)];
+  });
+}

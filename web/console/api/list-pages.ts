@@ -1,0 +1,37 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Answer } from './call.ts';
+
+type Pages = InfiniteData<Answer<'listContacts'>>;
+
+/** Whether the reader has scrolled past the list's first page. */
+let below = false;
+export const noteScrolled = (isBelow: boolean) => {
+  below = isBelow;
+};
+
+/** Before the list is read anew: pages that nobody looks at are let go, so that each is not a reading in the log. */
+export function dropUnseenPages(queries: QueryClient): void {
+  if (below) return;
+  queries.setQueriesData<Pages>({ queryKey: ['contacts'] }, (data) =>
+    data && data.pages.length > 1
+      ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) }
+      : data,
+  );
+}
+
+/** A contact that was opened is unread no longer, also in the lists that are on the screen. */
+export function showSeen(queries: QueryClient, contactId: string): void {
+  queries.setQueriesData<Pages>(
+    { queryKey: ['contacts'] },
+    (data) =>
+      data && {
+        ...data,
+        pages: data.pages.map((page) => ({
+          ...page,
+          contacts: page.contacts.map((card) =>
+            card.contactId === contactId && card.unread ? { ...card, unread: false } : card,
+          ),
+        })),
+      },
+  );
+}

@@ -1,0 +1,182 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconArrowMerge, IconCheck, IconDots, IconEye, IconEyeOff, IconFlag, IconMailOpened } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useToast } from '../../ui/toast.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { useActs } from '../acts/acts.tsx';
+import { call } from '../api/call.ts';
+import { type Contact, teamQuery } from '../api/queries.ts';
+import { useMay, useMe } from '../api/use-me.ts';
+import { priorities } from '../inbox/read-filter.ts';
+import { useProblemWords } from '../parts/problem-note.tsx';
+import { useTagName } from '../parts/tag.tsx';
+import type { Arrangement } from './use-contact-changes.ts';
+
+interface MoreMenuProps {
+  readonly contact: Contact;
+  readonly opened: boolean;
+  readonly onOpened: (opened: boolean) => void;
+  readonly onOrganise: (arrangement: Arrangement, said?: string) => void;
+  readonly onMerge: () => void;
+}
+
+/** Priority, tags, queue; following it; back to unread. */
+export function MoreMenu({ contact, opened, onOpened, onOrganise, onMerge }: MoreMenuProps) {
+  const { t, own } = useWords();
+  const me = useMe();
+  const may = useMay();
+  const toast = useToast();
+  const words = useProblemWords();
+  const tagName = useTagName();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { data: team } = useQuery(teamQuery);
+  const params = { contactId: contact.contactId };
+  const watching =
+    contact.followers.find((each) => each.staffId === me.staffId)?.watching ?? false;
+  const mayOrganise = may('assign-contact') && contact.status !== 'closed';
+  const queues = (team?.queues ?? []).filter((each) => each.queue !== contact.queue);
+
+  const follow = useMutation({
+    mutationFn: () => call('follow', { params, body: { watching: !watching } }),
+    onSuccess: () => {
+      toast({ text: t(watching ? 'contact.unwatched' : 'contact.watched') });
+      void queries.invalidateQueries({ queryKey: ['contact', contact.contactId] });
+      void queries.invalidateQueries({ queryKey: ['counts'] });
+    },
+    onError: (error) => toast({ text: words(error), tone: 'danger' }),
+  });
+  const unread = useMutation({
+    mutationFn: () => call('markUnread', { params }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['contacts'] });
+      // Staying would be reading it again.
+      void navigate({ to: '/inbox', search: true });
+    },
+    onError: (error) => toast({ text: words(error), tone: 'danger' }),
+  });
+  useActs([
+    {
+      id: 'watch',
+      group: 'contact',
+      label: t(watching ? 'contact.unwatch' : 'contact.watch'),
+      keys: 'w',
+      run: () => follow.mutate(),
+    },
+    { id: 'unread', group: 'contact', label: t('contact.unread'), keys: 'u', run: () => unread.mutate() },
+    ...(mayOrganise
+      ? [
+          ...priorities.map((priority) => ({
+            id: `priority-${priority}`,
+            group: 'contact' as const,
+            label: t('act.priority', { priority: t(`priority.${priority}`) }),
+            run: () => onOrganise({ priority }),
+          })),
+          {
+            id: 'tag',
+            group: 'contact' as const,
+            label: t('act.organise'),
+            keys: 't',
+            run: () => onOpened(true),
+          },
+          ...queues.map((each) => ({
+            id: `queue-${each.queue}`,
+            group: 'contact' as const,
+            label: t('contact.move-to', { queue: own(each.name, each.queue) }),
+            run: () => move(each.queue),
+          })),
+        ]
+      : []),
+  ]);
+  const move = (queue: string) => {
+    const name = team?.queues.find((each) => each.queue === queue)?.name;
+    onOrganise({ queue }, t('contact.moved', { queue: own(name, queue) }));
+    if (!me.queues.some((each) => each.queue === queue)) void navigate({ to: '/inbox', search: true });
+  };
+  return (
+    <Menu
+      withInitialFocusPlaceholder={false}
+      opened={opened}
+      onChange={onOpened}
+      position="bottom-end"
+      shadow="md"
+      width={260}
+      closeOnItemClick={false}
+    >
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('contact.more')}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className="more-menu">
+        <Menu.Item
+          leftSection={watching ? <IconEyeOff size={16} /> : <IconEye size={16} />}
+          rightSection={<kbd>w</kbd>}
+          onClick={() => follow.mutate()}
+        >
+          {t(watching ? 'contact.unwatch' : 'contact.watch')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconMailOpened size={16} />}
+          rightSection={<kbd>u</kbd>}
+          onClick={() => unread.mutate()}
+        >
+          {t('contact.unread')}
+        </Menu.Item>
+        {may('merge-contacts') && (
+          <Menu.Item
+            leftSection={<IconArrowMerge size={16} />}
+            rightSection={<kbd>m</kbd>}
+            closeMenuOnClick
+            onClick={onMerge}
+          >
+            {t('merging.title')}
+          </Menu.Item>
+        )}
+        {mayOrganise && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('contact.priority')}</Menu.Label>
+            {priorities.map((priority) => (
+              <Menu.Item
+                key={priority}
+                leftSection={<IconFlag size={16} />}
+                rightSection={
+                  contact.priority === priority ? (
+                    <IconCheck size={16} aria-label={t('common.chosen')} />
+                  ) : null
+                }
+                onClick={() => onOrganise({ priority })}
+              >
+                {t(`priority.${priority}`)}
+              </Menu.Item>
+            ))}
+            {(team?.tags.length ?? 0) > 0 && <Menu.Label>{t('contact.tag')}</Menu.Label>}
+            {team?.tags
+              .filter((tag) => !tag.archived || contact.tags.includes(tag.id))
+              .map((tag) => {
+                const has = contact.tags.includes(tag.id);
+                return (
+                  <Menu.Item
+                    key={tag.id}
+                    leftSection={<span className="tag-dot" data-tone={tag.tone} aria-hidden="true" />}
+                    rightSection={has ? <IconCheck size={16} aria-label={t('common.chosen')} /> : null}
+                    onClick={() => onOrganise(has ? { removeTags: [tag.id] } : { addTags: [tag.id] })}
+                  >
+                    {tagName(tag)}
+                  </Menu.Item>
+                );
+              })}
+            {queues.length > 0 && <Menu.Divider />}
+            {queues.map((each) => (
+              <Menu.Item key={each.queue} closeMenuOnClick onClick={() => move(each.queue)}>
+                {t('contact.move-to', { queue: own(each.name, each.queue) })}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Initials } from '../../ui/initials.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { call } from '../api/call.ts';
+import { colleaguesQuery } from '../api/queries.ts';
+
+const sayAgainMs = 10_000;
+const typingHoldsMs = 4_000;
+
+/** The last key pressed in any composer: typing shows for a moment after it. */
+let typedAt = 0;
+export const noteTyping = () => {
+  typedAt = Date.now();
+};
+
+/**
+ * Says that one is here and asks who else is, again and again and whenever somebody comes, goes or begins to
+ * type. It locks nothing.
+ */
+export function Presence({ contactId }: { readonly contactId: string }) {
+  const { t } = useWords();
+  const params = { contactId };
+  const { data: staff } = useQuery(colleaguesQuery);
+  const { data, refetch } = useQuery({
+    queryKey: ['presence', contactId],
+    queryFn: () =>
+      call('bePresent', {
+        params,
+        body: { doing: Date.now() - typedAt < typingHoldsMs ? 'typing' : 'here' },
+      }),
+    refetchInterval: sayAgainMs,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+  useEffect(() => {
+    let told = false;
+    const look = window.setInterval(() => {
+      const typing = Date.now() - typedAt < typingHoldsMs;
+      if (typing !== told) void refetch();
+      told = typing;
+    }, 500);
+    return () => {
+      window.clearInterval(look);
+      void call('bePresent', { params: { contactId }, body: { doing: 'gone' } }).catch(() => undefined);
+    };
+  }, [contactId, refetch]);
+  const present = data?.present ?? [];
+  if (present.length === 0) return null;
+  return (
+    <ul className="presence" aria-label={t('presence.name')} aria-live="polite">
+      {present.map((each) => {
+        const name =
+          staff?.colleagues.find((colleague) => colleague.staffId === each.staffId)?.displayName ??
+          t('contact.colleague');
+        return (
+          <li key={each.staffId} data-typing={each.typing} title={t('presence.here', { name })}>
+            <Initials name={name} />
+            <span className={each.typing ? 'small' : 'visually-hidden'}>
+              {t(each.typing ? 'presence.typing' : 'presence.here', { name })}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
