@@ -25,6 +25,7 @@ export async function measureStart(options: {
     try {
       const settings = {
         HALTIJA_DATA_DIR: join(folder, 'data'),
+    HALTIJA_MAIL_DNS: 'off',
         HALTIJA_SMTP_PORT: '0',
         HALTIJA_LOG_LEVEL: 'error',
       };

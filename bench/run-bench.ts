@@ -2,14 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { measureIntake } from './measure-intake.ts';
+import { measureSearch } from './measure-search.ts';
 import { measureStart } from './measure-start.ts';
 import type { Measurement } from './measurement.ts';
 
 type Measure = (options: { quick: boolean; log(line: string): void }) => Promise<Measurement | Measurement[]>;
-const measures: Readonly<Record<string, Measure>> = { intake: measureIntake, start: measureStart };
+const measures: Readonly<Record<string, Measure>> = { intake: measureIntake, search: measureSearch, start: measureStart };
 
 /**
- * `haltija bench [intake] [start] [--quick]`: measures against baselines that run in the same call, prints a
+ * `haltija bench [intake] [search] [start] [--quick]`: measures against baselines that run in the same call, prints a
  * table and writes bench/results.json. @returns the exit code: 0 measured, 1 an aim missed, 2 wrong usage
  */
 export async function runBench(args: readonly string[]): Promise<number> {

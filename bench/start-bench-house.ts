@@ -26,7 +26,7 @@ export async function makeBenchFolder(): Promise<{ folder: string; remove(): Pro
 export async function startBenchHouse(): Promise<{ house: House; stop(): Promise<void> }> {
   const { folder, remove } = await makeBenchFolder();
   const settings = readSettings(
-    { HALTIJA_DATA_DIR: join(folder, 'data'), HALTIJA_SMTP_PORT: '0' },
+    { HALTIJA_DATA_DIR: join(folder, 'data'), HALTIJA_MAIL_DNS: 'off', HALTIJA_SMTP_PORT: '0' },
     { registerFile },
   );
   const house = await compose(settings, {
