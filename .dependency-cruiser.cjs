@@ -5,7 +5,7 @@ const arrow = ['operations', 'channels', 'register', 'safeguards', 'storage', 'b
 /** Within a room, a folder imports those before it. */
 const inner = {
   safeguards: ['declaration', 'access-log', 'vault', 'access', 'processors', 'retention', 'promises'],
-  register: ['people', 'contacts', 'recordings', 'identification', 'rights-requests'],
+  register: ['people', 'team', 'figures', 'contacts', 'recordings', 'identification', 'rights-requests'],
 };
 
 const server = '^server/';

@@ -32,6 +32,8 @@ const breaches: readonly (readonly [rule: string, file: string, imports: string]
   ['safeguards-promises', 'server/safeguards/promises/planted.ts', '../helpers/innocent.ts'],
   ['safeguards-known-folders', 'server/safeguards/helpers/planted.ts', '../vault/innocent.ts'],
   ['register-people', 'server/register/people/planted.ts', '../contacts/innocent.ts'],
+  ['register-team', 'server/register/team/planted.ts', '../contacts/innocent.ts'],
+  ['register-figures', 'server/register/figures/planted.ts', '../contacts/innocent.ts'],
   ['register-contacts', 'server/register/contacts/planted-inner.ts', '../recordings/innocent.ts'],
   ['register-recordings', 'server/register/recordings/planted.ts', '../identification/innocent.ts'],
   ['register-identification', 'server/register/identification/planted.ts', '../rights-requests/innocent.ts'],

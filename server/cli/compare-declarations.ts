@@ -9,6 +9,7 @@ const whole = [
   'authority',
   'undertaking',
   'processing',
+  'imports',
   'never',
   'rights',
   'measures',

@@ -8,6 +8,8 @@ const serve: readonly Act[] = [
   'note-contact',
   'assign-contact',
   'close-contact',
+  'merge-contacts',
+  'report-incident',
   'open-person',
   'collect-field',
   'match-identity-code',
@@ -22,14 +24,14 @@ export interface Role {
 /** The roles of the demo. */
 export const roles = {
   agent: { tasks: ['answer-customers'], acts: serve },
-  'team-lead': { tasks: ['lead-team'], acts: [...serve, 'open-tray', 'list-staff', 'read-register'] },
+  'team-lead': { tasks: ['lead-team'], acts: [...serve, 'merge-people', 'open-tray', 'list-staff', 'read-register', 'manage-settings', 'read-reports'] },
   'data-protection-officer': {
     tasks: ['handle-data-protection', 'reveal-identity-codes'],
-    acts: [...serve, 'reveal-identity-code', 'open-tray', 'list-staff', 'read-register'],
+    acts: [...serve, 'read-incidents', 'merge-people', 'reveal-identity-code', 'open-tray', 'list-staff', 'read-register', 'manage-settings', 'read-reports'],
   },
   administrator: {
     tasks: ['administer-staff', 'keep-register'],
-    acts: ['list-staff', 'manage-staff', 'grant-tasks', 'read-register', 'publish-register'],
+    acts: ['list-staff', 'manage-staff', 'grant-tasks', 'read-register', 'publish-register', 'manage-settings', 'manage-connections', 'import-mail', 'read-reports'],
   },
   auditor: {
     tasks: ['audit-access'],

@@ -59,7 +59,8 @@ describeInBrowser("an agent's day", () => {
     await page.locator('.message[data-direction=out]', { hasText: 'Brevet är på väg.' }).waitFor();
     expect(await replyBox(page).inputValue()).toBe('');
     await expect
-      .poll(() => the.outgoing.mails.map(({ recipients }) => recipients))
+      // It goes once it can no longer be taken back.
+      .poll(() => the.outgoing.mails.map(({ recipients }) => recipients), { timeout: 20_000 })
       .toEqual([['asa.lindqvist@example.fi']]);
     await page.keyboard.press('Escape');
 

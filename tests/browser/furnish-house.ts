@@ -1,5 +1,6 @@
 import type { Language } from '../../contract/common.ts';
 import { generateCorpus } from '../../server/operations/demo/corpus/generate-corpus.ts';
+import { fillBacklog } from '../../server/operations/demo/fill-backlog.ts';
 import { fillRegister } from '../../server/operations/demo/fill-register.ts';
 import { demoPassword, makeStaff } from '../../server/operations/demo/make-staff.ts';
 import type { OpenHouse } from './open-house.ts';
@@ -31,6 +32,7 @@ export async function furnishHouse(
   const { house } = the;
   const corpus = generateCorpus({ seed: 1, now: new Date(), ...size });
   await makeStaff(house, corpus.staff);
+  await fillBacklog(house, corpus, new Date());
   await fillRegister(house, corpus, 1).finished;
   const memberOf = (key: string) => corpus.staff.find((member) => member.key === key || member.role === key)!;
   const names: Record<Role, string> = {
@@ -82,6 +84,7 @@ export async function furnishHouse(
   const person = await first('SELECT person_id AS id FROM register.contact WHERE id = $1', [openContact]);
   await keepIdentityCode(person);
   await readWithReasons();
+  await connect();
 
   async function actorOf(userName: string) {
     const { staffId, sessionId } = await house.staff.signIn(userName, demoPassword);
@@ -129,6 +132,31 @@ export async function furnishHouse(
       await ask(readers[index % 2]!, 'GET', `/api/console/contacts/${closedContact}?reason=${reason}`);
     }
     await ask(names.auditor, 'GET', `/api/console/contacts/${closedContact}`);
+  }
+
+  /** Two access tokens, and a web hook whose receiver is not there. */
+  async function connect(): Promise<void> {
+    const ok = async (answer: Promise<{ statusCode: number; json<T>(): T }>) => {
+      const { statusCode, json } = await answer;
+      if (statusCode !== 200) throw new Error(`connecting gave ${statusCode} ${JSON.stringify(json())}`);
+      return json<{ endpointId: string }>();
+    };
+    const tokens = '/api/console/me/tokens';
+    await ok(ask(names.agent, 'POST', tokens, { name: 'Weekly figures', tasks: ['answer-customers'] }));
+    await ok(
+      ask(names.agent, 'POST', tokens, { name: 'Sorting', tasks: ['answer-customers'], mayWrite: true, days: 30 }),
+    );
+    const hooks = '/api/console/connections/web-hooks';
+    const { endpointId } = await ok(
+      ask(names.administrator, 'POST', hooks, {
+        url: 'http://127.0.0.1:9/haltija',
+        recipient: 'work-reports',
+        purpose: 'quality',
+        types: ['contact.created', 'contact.closed'],
+        queues: ['service'],
+      }),
+    );
+    for (let test = 0; test < 2; test += 1) await ok(ask(names.administrator, 'POST', `${hooks}/${endpointId}/test`));
   }
 
   return {

@@ -40,6 +40,7 @@ export async function openHouse(): Promise<OpenHouse> {
       HALTIJA_PORT: String(port),
       HALTIJA_PUBLIC_URL: origin,
       HALTIJA_SMTP_PORT: String(smtpPort),
+      HALTIJA_WEBHOOK_NETWORKS: '127.0.0.0/8',
       HALTIJA_OUTGOING_SMTP_URL: `smtp://127.0.0.1:${outgoing.port}`,
     },
   });

@@ -84,6 +84,40 @@ export const consoleScreens: readonly Screen[] = [
     shows: '.tray-item .row-acts',
     act: (page) => page.locator('.tray-line').first().click(),
   },
+  {
+    name: 'composer',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.openContact}`,
+    shows: '.composer-to, .composer-head',
+    async act(page) {
+      await page.locator('.thread .message').first().waitFor();
+      await page.locator('.composer textarea').fill('Liitteenä kuitti.');
+    },
+  },
+  {
+    name: 'composer-doubts',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.openContact}`,
+    shows: '.doubts li',
+    async act(page) {
+      await page.locator('.thread .message').first().waitFor();
+      await page.locator('.composer textarea').fill('Hei Tuntematon, liitteenä kuitti.');
+      await page.locator('.composer textarea').press('Control+Enter');
+    },
+  },
+  {
+    name: 'canned',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.openContact}`,
+    shows: '.canned',
+    async act(page) {
+      await page.locator('.thread .message').first().waitFor();
+      await page.locator('.composer textarea').fill('');
+      await page.locator('.composer textarea').press('/');
+    },
+  },
+  { name: 'write', as: 'agent', path: '/console/write', shows: 'form.write' },
+  { name: 'incidents', as: 'officer', path: '/console/incidents', shows: 'h1' },
   { name: 'staff', as: 'administrator', path: '/console/staff', shows: '.member' },
   {
     name: 'staff-grant',
@@ -99,8 +133,87 @@ export const consoleScreens: readonly Screen[] = [
     shows: '.log-facts',
     act: (page) => page.locator('.log-line button').nth(2).click(),
   },
+  {
+    name: 'reports',
+    as: 'officer',
+    path: '/console/reports?period=last-90-days',
+    shows: '.heat-cell',
+  },
   { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },
-  { name: 'settings', as: 'agent', path: '/console/settings', shows: 'select' },
+  { name: 'settings', as: 'agent', path: '/console/settings', shows: '.settings-entry' },
+  { name: 'settings-profile', as: 'agent', path: '/console/settings/profile', shows: 'select' },
+  {
+    name: 'settings-keys',
+    as: 'agent',
+    path: '/console/settings/keys',
+    shows: '.key-listen',
+    act: (page) => page.locator('.key-listen').first().click(),
+  },
+  {
+    name: 'settings-notifications',
+    as: 'agent',
+    path: '/console/settings/notifications',
+    shows: '.settings-stack',
+  },
+  {
+    name: 'settings-views',
+    as: 'team-lead',
+    path: '/console/settings/views',
+    shows: '.settings-form',
+    act: (page) => page.locator('.settings-section .mantine-Button-root').first().click(),
+  },
+  {
+    name: 'settings-queues',
+    as: 'team-lead',
+    path: '/console/settings/queues',
+    shows: '.hours-opening',
+    act: (page) => page.locator('.settings-row .mantine-Button-root').first().click(),
+  },
+  { name: 'settings-rules', as: 'team-lead', path: '/console/settings/rules', shows: '.settings-row' },
+  {
+    name: 'settings-tags',
+    as: 'team-lead',
+    path: '/console/settings/tags',
+    shows: '.tones',
+    act: (page) => page.locator('.settings-section .mantine-Button-root').first().click(),
+  },
+  {
+    name: 'settings-canned',
+    as: 'team-lead',
+    path: '/console/settings/canned',
+    shows: '.canned-chip',
+    act: (page) => page.locator('.settings-section .mantine-Button-root').first().click(),
+  },
+  {
+    name: 'settings-signatures',
+    as: 'team-lead',
+    path: '/console/settings/signatures',
+    shows: '.signature-form',
+    act: (page) => page.locator('.settings-row .mantine-Button-root').first().click(),
+  },
+  {
+    name: 'access-tokens',
+    as: 'agent',
+    path: '/console/settings/access-tokens',
+    shows: '.connection-form',
+    act: (page) => page.locator('.connection-start').click(),
+  },
+  { name: 'connections', as: 'administrator', path: '/console/connections', shows: '.connection' },
+  {
+    name: 'connections-new',
+    as: 'administrator',
+    path: '/console/connections',
+    shows: '.connection-form fieldset',
+    act: (page) => page.locator('.page-acts .mantine-Button-root').click(),
+  },
+  {
+    name: 'connections-deliveries',
+    as: 'administrator',
+    path: '/console/connections',
+    shows: '.connection-more td',
+    act: (page) => page.locator('.connection-acts .mantine-Button-root').first().click(),
+  },
+  { name: 'disclosures', as: 'auditor', path: '/console/disclosures', shows: '.table td' },
   { name: 'not-found', path: '/console/nowhere', shows: 'h1' },
 ];
 

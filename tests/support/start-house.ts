@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createServer } from '../../server/api/create-server.ts';
+import { askNobody, type AskNameServers } from '../../server/channels/email/ask-name-servers.ts';
 import type { Clock } from '../../server/base/clock.ts';
 import { createLogger } from '../../server/base/logger.ts';
 import { readSettings } from '../../server/base/settings.ts';
@@ -23,7 +24,14 @@ export interface TestHouse {
 
 /** The whole product on a server of its own: embedded PostgreSQL, keeper, blobs, API. Nothing is mocked but, when given, the clock. */
 export async function startHouse(
-  options: { clock?: Clock; settings?: Record<string, string>; folder?: string; start?: boolean } = {},
+  options: {
+    clock?: Clock;
+    settings?: Record<string, string>;
+    folder?: string;
+    start?: boolean;
+    /** Name servers of the test's own; without them every question goes unanswered. */
+    askNameServers?: AskNameServers;
+  } = {},
 ): Promise<TestHouse> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'haltija-house-')));
   // As root the database server runs as another user, who must get through.
@@ -34,7 +42,11 @@ export async function startHouse(
   );
   const logLines: string[] = [];
   const log = createLogger({ level: 'info', destination: { write: (line) => void logLines.push(line) } });
-  const house = await compose(settings, { log, ...(options.clock ? { clock: options.clock } : {}) });
+  const house = await compose(settings, {
+    log,
+    askNameServers: options.askNameServers ?? askNobody,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   const app = await createServer(house);
   if (options.start ?? true) await house.start();
   return {

@@ -10,7 +10,7 @@ export function formatAge(intl: IntlShape, since: string | Date, now: Date): str
   const [value, unit] =
     ms < hour
       ? [ms / minute, 'minute']
-      : ms < 2 * day
+      : ms < day
         ? [ms / hour, 'hour']
         : ms < 60 * day
           ? [ms / day, 'day']

@@ -5,6 +5,8 @@ export interface Toast {
   readonly text: string;
   readonly tone?: 'calm' | 'danger';
   readonly act?: { readonly label: string; readonly run: () => void };
+  /** Until when the act can be done, in milliseconds since 1970: the toast stays as long, and counts down. */
+  readonly until?: number;
 }
 
 const ToastContext = createContext<((toast: Toast) => void) | null>(null);
@@ -27,8 +29,9 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   }, []);
 
   useEffect(() => {
-    if (!toast || held) return undefined;
-    const timer = window.setTimeout(() => setToast(null), shownMs);
+    if (!toast || (held && toast.until === undefined)) return undefined;
+    const stays = toast.until === undefined ? shownMs : Math.max(0, toast.until - Date.now());
+    const timer = window.setTimeout(() => setToast(null), stays);
     return () => window.clearTimeout(timer);
   }, [toast, held]);
 
@@ -54,6 +57,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 }}
               >
                 {toast.act.label}
+                {toast.until !== undefined && <Countdown until={toast.until} />}
               </button>
             )}
           </div>
@@ -61,4 +65,14 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
       </div>
     </ToastContext>
   );
+}
+
+/** Whole seconds left; not read out each second. */
+function Countdown({ until }: { readonly until: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), 250);
+    return () => window.clearInterval(timer);
+  }, []);
+  return <span aria-hidden="true"> {Math.max(0, Math.ceil((until - now) / 1000))}</span>;
 }

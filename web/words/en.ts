@@ -1,8 +1,18 @@
+import { answering } from './en/answering.ts';
 import { codes } from './en/codes.ts';
+import { mailboxes } from './en/mailboxes.ts';
+import { connections } from './en/connections.ts';
 import { house } from './en/house.ts';
+import { sharing } from './en/sharing.ts';
+import { receivedMail } from './en/received-mail.ts';
+import { merging } from './en/merging.ts';
+import { person } from './en/person.ts';
+import { reports } from './en/reports.ts';
+import { search } from './en/search.ts';
+import { team } from './en/team.ts';
 import { work } from './en/work.ts';
 
 /** The typed source of all words (ICU messages): the other languages have exactly these keys. */
-export const en = { ...work, ...house, ...codes };
+export const en = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...mailboxes, ...connections };
 
 export type WordKey = keyof typeof en;

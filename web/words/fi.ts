@@ -1,6 +1,16 @@
 import type { WordKey } from './en.ts';
+import { answering } from './fi/answering.ts';
 import { codes } from './fi/codes.ts';
+import { mailboxes } from './fi/mailboxes.ts';
+import { connections } from './fi/connections.ts';
 import { house } from './fi/house.ts';
+import { sharing } from './fi/sharing.ts';
+import { receivedMail } from './fi/received-mail.ts';
+import { merging } from './fi/merging.ts';
+import { person } from './fi/person.ts';
+import { reports } from './fi/reports.ts';
+import { search } from './fi/search.ts';
+import { team } from './fi/team.ts';
 import { work } from './fi/work.ts';
 
-export const fi: Record<WordKey, string> = { ...work, ...house, ...codes };
+export const fi: Record<WordKey, string> = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...mailboxes, ...connections };

@@ -1,6 +1,16 @@
 import type { WordKey } from './en.ts';
+import { answering } from './sv/answering.ts';
 import { codes } from './sv/codes.ts';
+import { mailboxes } from './sv/mailboxes.ts';
+import { connections } from './sv/connections.ts';
 import { house } from './sv/house.ts';
+import { sharing } from './sv/sharing.ts';
+import { receivedMail } from './sv/received-mail.ts';
+import { merging } from './sv/merging.ts';
+import { person } from './sv/person.ts';
+import { reports } from './sv/reports.ts';
+import { search } from './sv/search.ts';
+import { team } from './sv/team.ts';
 import { work } from './sv/work.ts';
 
-export const sv: Record<WordKey, string> = { ...work, ...house, ...codes };
+export const sv: Record<WordKey, string> = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...mailboxes, ...connections };

@@ -10,7 +10,7 @@ const keys = Object.keys(en) as WordKey[];
 /** The values a message names; a plural's own branches name none. */
 const valuesIn = (text: string) =>
   [
-    ...new Set([...text.matchAll(/(?<!\b(?:one|other|=0) )\{(\w+)(?=[},])/g)].map(([, name]) => name)),
+    ...new Set([...text.matchAll(/(?<!(?:\bone|\bother|=\d) )\{(\w+)(?=[},])/g)].map(([, name]) => name)),
   ].toSorted();
 
 describe.each([

@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import type { SenderCheck } from '../../register/contacts/sender-check.ts';
 import { Refusal } from '../../base/errors.ts';
 import { newId, type Id } from '../../base/new-id.ts';
 import type { Logger } from '../../base/logger.ts';
@@ -152,6 +153,15 @@ function takePlaceIn(tx: Tx, house: DemoHouse, clock: Clock): ContactsDeps {
   return { ...house.contacts, db, live, clock };
 }
 
+const playedSender: SenderCheck = {
+  conclusion: 'confirmed',
+  spf: 'pass',
+  dkim: 'pass',
+  dmarc: 'pass',
+  aligned: 'both',
+  reasons: [],
+};
+
 /** @returns what receives one mail as the e-mail channel does; false when it had come before */
 function createReceiving(deps: FillContactDeps, within: ContactsDeps, clock: Clock) {
   const { parser, house } = deps;
@@ -161,6 +171,8 @@ function createReceiving(deps: FillContactDeps, within: ContactsDeps, clock: Clo
     intake,
     parser,
     known: intake,
+    // These customers are played: no domain of theirs could be asked.
+    verifier: { verify: () => Promise.resolve(playedSender) },
     mailboxes: () =>
       Object.entries(within.current().declaration.mailboxes).map(([key, { address }]) => ({ key, address })),
     tokenKeys: [keeper.derive('mail/reply-token')],

@@ -4,6 +4,7 @@ import type { DemoCorpus, DemoStaff } from './corpus/corpus.ts';
 import { generateCorpus } from './corpus/generate-corpus.ts';
 import { staff } from './corpus/make-people.ts';
 import type { DemoHouse } from './demo-house.ts';
+import { fillBacklog } from './fill-backlog.ts';
 import { fillRegister } from './fill-register.ts';
 import { demoPassword, makeStaff } from './make-staff.ts';
 import { type LivePost, sendLiveMail } from './send-live-mail.ts';
@@ -56,6 +57,7 @@ export async function runDemo(house: DemoHouse, options: DemoOptions): Promise<R
     ...(options.people === undefined ? {} : { people: options.people }),
     ...(options.contacts === undefined ? {} : { contacts: options.contacts }),
   });
+  await fillBacklog(house, corpus, await firstPublished(house));
   const filling = fillRegister(house, corpus, seed);
   let stopping = false;
   let live: { stop(): Promise<void> } | undefined;

@@ -6,6 +6,7 @@ export const logActions = [
   'list',
   'search',
   'export',
+  'disclose',
   'play',
   'match',
   'reveal',
@@ -54,8 +55,9 @@ export const detailKinds = {
   route: 'code',
   setting: 'code',
   grantedTask: 'key',
+  recipient: 'key',
   // A search's terms are the likeliest to end up here by mistake: these take only what is listed.
-  by: ['id', 'name', 'email-address', 'phone', 'identity-code'],
+  by: ['id', 'name', 'email-address', 'phone', 'identity-code', 'text', 'filter'],
   format: ['ndjson', 'csv', 'json', 'pdf', 'markdown'],
   language: ['sv', 'fi', 'en'],
   // which
@@ -66,6 +68,10 @@ export const detailKinds = {
   grant: 'id',
   session: 'id',
   entry: 'id',
+  item: 'id',
+  token: 'id',
+  endpoint: 'id',
+  event: 'id',
   // whether and when
   matched: 'flag',
   complete: 'flag',

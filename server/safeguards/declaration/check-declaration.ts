@@ -1,5 +1,6 @@
 import { isBusinessId } from '../../base/business-id.ts';
 import { checkPeriods } from './check-periods.ts';
+import { checkProcessors } from './check-processors.ts';
 import { checkReference, checkReferences } from './check-references.ts';
 import { checkTasks } from './check-tasks.ts';
 import { eeaCountries } from './eea.ts';
@@ -21,8 +22,10 @@ export function checkDeclaration(raw: unknown): Finding[] {
     ...checkCategories(declaration),
     ...checkChannels(declaration),
     ...checkMailboxes(declaration),
+    ...checkImports(declaration),
     ...checkTasks(declaration),
     ...checkPeriods(declaration),
+    ...checkProcessors(declaration),
   ];
 }
 
@@ -99,6 +102,14 @@ function checkCategories(declaration: Loose): Finding[] {
         on: 'key',
         problem: 'no channel collects this category',
         write: 'it among what a channel collects, or take it out',
+      });
+    }
+    if (key === 'personNotes' && (category['kind'] !== 'text' || category['origin'] !== 'staff')) {
+      findings.push({
+        path,
+        on: 'key',
+        problem: 'notes about a person are text that comes from staff, and people are told so',
+        write: 'kind: text  and  origin: staff',
       });
     }
     if (category['kind'] === 'identity-code')
@@ -193,6 +204,17 @@ function checkRule(declaration: Loose, rule: Loose, path: Path, category: Loose)
     });
   }
   return findings;
+}
+
+function checkImports(declaration: Loose): Finding[] {
+  const channels = loose(declaration['channels']);
+  return texts(declaration['imports'])
+    .filter(([, channel]) => channels[channel] === undefined)
+    .map(([index]) => ({
+      path: ['imports', index],
+      problem: 'old messages of a channel that is not declared cannot be brought in',
+      write: 'a channel that is declared, or leave imports out',
+    }));
 }
 
 function checkMailboxes(declaration: Loose): Finding[] {

@@ -1,6 +1,6 @@
 import type { Period } from './declaration.ts';
 import type { Finding } from './finding.ts';
-import { entries, items, loose } from './loose.ts';
+import { entries, items, loose, texts } from './loose.ts';
 import type { Loose } from './loose.ts';
 
 /** The moments a unit has: a period can run from no other. */
@@ -9,6 +9,7 @@ const moments: Readonly<Record<Period['unit'], readonly Period['from'][]>> = {
   contact: ['closing', 'arrival'],
   recording: ['call'],
   request: ['closing', 'arrival'],
+  incident: ['closing'],
   mail: ['arrival'],
   staff: ['leaving'],
   'access-log': ['record'],
@@ -38,12 +39,16 @@ function storedUnits(declaration: Loose): Period['unit'][] {
       ([, rule]) => loose(categories[String(rule['category'])])['kind'] === 'recording',
     ),
   );
+  const reported = entries(loose(declaration['tasks'])).some(([, task]) =>
+    texts(task['acts']).some(([, act]) => act === 'report-incident'),
+  );
   return [
     'person',
     'contact',
     'request',
     'staff',
     'access-log',
+    ...(reported ? (['incident'] as const) : []),
     ...(recorded ? (['recording'] as const) : []),
     ...(channels['email'] === undefined ? [] : (['mail'] as const)),
   ];

@@ -6,9 +6,11 @@ import {
   categoryOrigins,
   channelKeys,
   collectionTimes,
+  importable,
   languages,
   legalBases,
   neverDone,
+  transferGrounds,
   unitKinds,
 } from './declaration.ts';
 import type { Declaration } from './declaration.ts';
@@ -131,6 +133,32 @@ const period = z.strictObject({
   ground: words,
 });
 
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .meta({ write: 'a country code of two capitals, as  FI' });
+
+const processor = z.strictObject({
+  name: text("the company's name"),
+  service: words,
+  agreement: z
+    .strictObject({
+      id: text('the number or name of the agreement'),
+      date: z.iso.date().meta({ write: 'a date in quotes, as  "2026-01-31"' }),
+    })
+    .meta({ write: '{ id: …, date: "2026-01-31" }' }),
+  validUntil: z.iso.date().meta({ write: 'the last day of the agreement in quotes, as  "2027-12-31"' }),
+  purposes: keys('purposes').min(1),
+  categories: keys('categories'),
+  countries: z
+    .array(country)
+    .min(1)
+    .max(50)
+    .meta({ write: 'the countries where they have the data, as  [FI]' }),
+  transferGround: choice(transferGrounds).exactOptional(),
+  decidedBy: decidedBy.exactOptional(),
+});
+
 const website = z
   .url({ protocol: /^https$/ })
   .max(500)
@@ -204,6 +232,13 @@ export const declarationSchema = z.strictObject({
       groupCompanies: z.boolean().meta({ write: 'true or false' }).exactOptional(),
     })
     .meta({ write: 'mainCountry, otherCountries and outsideEea' }),
+  processors: map(processor, 'each processor under a key of its own, or  {}').exactOptional(),
+  imports: z
+    .array(choice(importable))
+    .min(1)
+    .max(importable.length)
+    .meta({ write: `[${importable.join(', ')}], or leave it out` })
+    .exactOptional(),
   never: z
     .array(choice(neverDone))
     .length(neverDone.length)

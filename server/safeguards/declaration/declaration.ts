@@ -47,7 +47,11 @@ export const acts = [
   'note-contact',
   'assign-contact',
   'close-contact',
+  'merge-contacts',
+  'report-incident',
+  'read-incidents',
   'open-person',
+  'merge-people',
   'collect-field',
   'match-identity-code',
   'reveal-identity-code',
@@ -59,6 +63,10 @@ export const acts = [
   'export-access-log',
   'read-register',
   'publish-register',
+  'manage-settings',
+  'read-reports',
+  'manage-connections',
+  'import-mail',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -134,7 +142,7 @@ export interface Task {
   readonly decidedBy?: DecidedBy;
 }
 
-export const unitKinds = ['person', 'contact', 'recording', 'request', 'mail', 'staff'] as const;
+export const unitKinds = ['person', 'contact', 'recording', 'request', 'incident', 'mail', 'staff'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
 export interface Period {
@@ -150,6 +158,34 @@ export interface Period {
   readonly decidedBy: DecidedBy;
   readonly ground: Words;
 }
+
+export const transferGrounds = [
+  'adequacy-decision',
+  'standard-contractual-clauses',
+  'binding-corporate-rules',
+] as const;
+export type TransferGround = (typeof transferGrounds)[number];
+
+/** Who processes the data for the controller, and on what terms (GDPR Art. 28). Nothing leaves for anybody else. */
+export interface Processor {
+  readonly name: string;
+  /** What they do, in a few words. */
+  readonly service: Words;
+  readonly agreement: { readonly id: string; readonly date: string };
+  /** The last day of the agreement, ISO. */
+  readonly validUntil: string;
+  readonly purposes: readonly string[];
+  /** What they may be given beyond that something happened and the number of the contact. */
+  readonly categories: readonly string[];
+  /** Where they have it (ISO 3166). */
+  readonly countries: readonly string[];
+  /** Wanted for a country outside the EU and the EEA (GDPR ch. V). */
+  readonly transferGround?: TransferGround;
+  readonly decidedBy?: DecidedBy;
+}
+
+/** Channels whose older messages can be brought from another system. */
+export const importable = ['email'] as const;
 
 export const neverDone = ['sale', 'other-use', 'automated-decisions', 'profiling'] as const;
 export type NeverDone = (typeof neverDone)[number];
@@ -199,6 +235,10 @@ export interface Declaration {
     /** Companies of the controller's own group may be processors. */
     readonly groupCompanies?: boolean;
   };
+  /** None when left out. */
+  readonly processors?: Readonly<Record<string, Processor>>;
+  /** Channels whose messages of an earlier time may be brought from an older system (GDPR Art. 14(2)(f)); none when left out. */
+  readonly imports?: readonly (typeof importable)[number][];
   /** What is never done with the data. The software knows no other answer, so no other may be declared. */
   readonly never?: readonly NeverDone[];
   /** The legal clock (Art. 12(3)); a declaration may promise less time than the law gives, never more. */

@@ -75,6 +75,8 @@ export const noticeWordsEn: NoticeWords = {
     staff: (categories) => `Written by our staff: ${categories}.`,
     system: (categories) => `Arises in the system while the contact is handled: ${categories}.`,
     other: 'What arises otherwise',
+    imported: (channels) =>
+      `Older messages may also be brought over from a system that we used before (${channels}): the messages themselves, and the name and address of whoever wrote to us or whom we wrote to. They are not kept longer because of this: every period runs from the day of the message.`,
     nowhereElse: 'We collect data from no other source.',
     times: {
       automatic: 'Saved when you contact us',

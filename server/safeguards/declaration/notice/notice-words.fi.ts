@@ -79,6 +79,8 @@ export const noticeWordsFi: NoticeWords = {
     staff: (categories) => `Henkilöstömme kirjaa: ${categories}.`,
     system: (categories) => `Syntyy järjestelmässä, kun yhteydenottoa hoidetaan: ${categories}.`,
     other: 'Mitä muuten syntyy',
+    imported: (channels) =>
+      `Vanhoja viestejä voidaan siirtää rekisteriin myös aiemmin käyttämästämme järjestelmästä (${channels}): itse viestit sekä meille kirjoittaneen tai viestimme saaneen nimi ja osoite. Siirto ei pidennä säilytysaikaa: kaikki ajat lasketaan viestin päivästä.`,
     nowhereElse: 'Emme kerää tietoja muista lähteistä.',
     times: {
       automatic: 'Tallennetaan, kun otat yhteyttä',

@@ -77,6 +77,8 @@ export const noticeWordsSv: NoticeWords = {
     staff: (categories) => `Skrivs av vår personal: ${categories}.`,
     system: (categories) => `Uppstår i systemet när kontakten sköts: ${categories}.`,
     other: 'Vad som annars uppstår',
+    imported: (channels) =>
+      `Äldre meddelanden kan också föras över från ett system som vi har använt tidigare (${channels}): själva meddelandena samt namn och adress på den som har skrivit till oss eller som vi har skrivit till. De sparas inte längre för den sakens skull: alla tider räknas från meddelandets dag.`,
     nowhereElse: 'Vi samlar inte in uppgifter från någon annan källa.',
     times: {
       automatic: 'Sparas när du kontaktar oss',

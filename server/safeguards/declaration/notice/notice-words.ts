@@ -67,6 +67,7 @@ export interface NoticeWords {
     readonly staff: (categories: string) => string;
     readonly system: (categories: string) => string;
     readonly other: string;
+    readonly imported: (channels: string) => string;
     readonly nowhereElse: string;
     readonly times: Readonly<Record<CollectionTime, string>>;
     readonly alsoAsked: (category: string, purposes: string) => string;

@@ -56,6 +56,9 @@ function renderSources({ published, words, say, names, paragraph, list }: Notice
     { kind: 'heading', id: 'other-sources', text: words.sources.other },
     ...(staff.length > 0 ? [paragraph(words.sources.staff(names(categories, staff)))] : []),
     ...(system.length > 0 ? [paragraph(words.sources.system(names(categories, system)))] : []),
+    ...(declaration.imports?.length
+      ? [paragraph(words.sources.imported(names(channels, declaration.imports)))]
+      : []),
     paragraph(words.sources.nowhereElse),
     { kind: 'heading', id: 'must-you', text: words.sources.mustYou },
     paragraph(words.sources.voluntary),
