@@ -27,18 +27,32 @@ export const cell = {
     return bytes;
   },
   flag: (value: boolean): Buffer => Buffer.from([value ? 1 : 0]),
-  integers: (values: readonly number[]): Buffer => array(23, values.map(cell.integer)),
+  integers(values: ArrayLike<number>): Buffer {
+    const bytes = Buffer.allocUnsafe(values.length === 0 ? 12 : 20 + values.length * 8);
+    let at = writeHead(bytes, 23, values.length);
+    for (let index = 0; index < values.length; index += 1) {
+      at = bytes.writeInt32BE(4, at);
+      at = bytes.writeInt32BE(values[index]!, at);
+    }
+    return bytes;
+  },
   texts: (values: readonly string[]): Buffer => array(25, values.map(cell.text)),
+  uuids: (values: readonly string[]): Buffer => array(2950, values.map(cell.uuid)),
 } as const;
 
+/** Dimensions, whether there are nulls, the elements' type; of what is not empty its length and first index. */
+function writeHead(bytes: Buffer, type: number, length: number): number {
+  bytes.writeInt32BE(length === 0 ? 0 : 1, 0);
+  bytes.writeInt32BE(0, 4);
+  bytes.writeInt32BE(type, 8);
+  if (length === 0) return 12;
+  bytes.writeInt32BE(length, 12);
+  return bytes.writeInt32BE(1, 16);
+}
+
 function array(type: number, values: readonly Buffer[]): Buffer {
-  const head = Buffer.alloc(values.length === 0 ? 12 : 20);
-  head.writeInt32BE(values.length === 0 ? 0 : 1, 0);
-  head.writeInt32BE(type, 8);
-  if (values.length > 0) {
-    head.writeInt32BE(values.length, 12);
-    head.writeInt32BE(1, 16);
-  }
+  const head = Buffer.allocUnsafe(values.length === 0 ? 12 : 20);
+  writeHead(head, type, values.length);
   return Buffer.concat([head, ...values.flatMap((value) => [cell.integer(value.length), value])]);
 }
 
@@ -79,15 +93,17 @@ interface CopyConnection {
   endCopyFrom(): void;
 }
 
-/** Writes what the batch holds by COPY. */
-export function copyRows(client: pg.Client, batch: RowBatch): Promise<void> {
-  const rows = batch.take();
+/** Writes what a batch held by COPY. */
+export function copyRows(
+  client: pg.Client,
+  { into, rows }: { readonly into: string; readonly rows: readonly Buffer[] },
+): Promise<void> {
   if (rows.length === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
     // What pg asks of a query that does its own talking.
     const query = {
       submit: (connection: CopyConnection) =>
-        connection.query(`COPY ${batch.into} FROM STDIN (FORMAT binary)`),
+        connection.query(`COPY ${into} FROM STDIN (FORMAT binary)`),
       handleCopyInResponse(connection: CopyConnection) {
         connection.sendCopyFromChunk(header);
         for (let at = 0; at < rows.length; at += 500)

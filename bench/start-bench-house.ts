@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../server/base/logger.ts';
@@ -22,11 +22,25 @@ export async function makeBenchFolder(): Promise<{ folder: string; remove(): Pro
   };
 }
 
+/** A folder that stays, for measuring again what took long to fill. */
+async function keepFolder(folder: string): Promise<{ folder: string; remove(): Promise<void> }> {
+  await mkdir(folder, { recursive: true, mode: 0o711 });
+  return { folder, remove: () => Promise.resolve() };
+}
+
 /** The whole product on an embedded server of its own, as `haltija start` builds it; its log goes nowhere, but is written. */
-export async function startBenchHouse(): Promise<{ house: House; stop(): Promise<void> }> {
-  const { folder, remove } = await makeBenchFolder();
+export async function startBenchHouse(
+  options: { keepIn?: string | undefined; settings?: Record<string, string> } = {},
+): Promise<{ house: House; folder: string; stop(): Promise<void> }> {
+  const { keepIn } = options;
+  const { folder, remove } = keepIn === undefined ? await makeBenchFolder() : await keepFolder(keepIn);
   const settings = readSettings(
-    { HALTIJA_DATA_DIR: join(folder, 'data'), HALTIJA_MAIL_DNS: 'off', HALTIJA_SMTP_PORT: '0' },
+    {
+      HALTIJA_DATA_DIR: join(folder, 'data'),
+      HALTIJA_MAIL_DNS: 'off',
+      HALTIJA_SMTP_PORT: '0',
+      ...options.settings,
+    },
     { registerFile },
   );
   const house = await compose(settings, {
@@ -35,6 +49,7 @@ export async function startBenchHouse(): Promise<{ house: House; stop(): Promise
   await house.start();
   return {
     house,
+    folder,
     async stop() {
       await house.stop();
       await remove();

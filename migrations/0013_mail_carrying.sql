@@ -16,3 +16,13 @@ CREATE TABLE mail.forgotten (
 CREATE INDEX known_mail ON mail.known (mail_id);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail.forgotten TO haltija_service;
+
+-- What is told at once to whoever writes to a mailbox.
+ALTER TABLE team.entry DROP CONSTRAINT entry_kind_check;
+ALTER TABLE team.entry ADD CONSTRAINT entry_kind_check
+  CHECK (kind IN ('tag', 'canned', 'signature', 'acknowledgement', 'view', 'queue'));
+CREATE INDEX auto_reply_at ON mail.auto_reply (at);
+
+-- A message on its way: since when it is being handed to the mail server, and when that had taken it. Whoever finds the
+-- first without the second after a crash cannot know whether it went.
+ALTER TABLE register.contact_message ADD COLUMN handing_since timestamptz, ADD COLUMN handed_at timestamptz;

@@ -3,6 +3,8 @@ import type { Conditions } from './base/conditions.ts';
 import type { Logger } from './base/logger.ts';
 import type { Settings } from './base/settings.ts';
 import { askNobody, type AskNameServers, createNameServers } from './channels/email/ask-name-servers.ts';
+import type { AcknowledgingDeps } from './channels/email/acknowledge-mail.ts';
+import { checkSenderAgain } from './channels/email/check-sender-again.ts';
 import { createMailIntake } from './channels/email/create-mail-intake.ts';
 import { createMailParser } from './channels/email/create-mail-parser.ts';
 import { createHugeMailLimit } from './channels/email/limit-huge-mail.ts';
@@ -23,6 +25,8 @@ export interface MailHouse {
   readonly importing: Pick<MailReceiver, 'keep' | 'process' | 'look'> & FailedMail;
   /** Undefined when no outgoing server is set: answers wait in their queue. */
   readonly sender: MailSender | undefined;
+  /** The work of `checkSenderJob`. */
+  checkSenderAgain(payload: Readonly<Record<string, unknown>>): Promise<void>;
   /** How the mailboxes are that this process reads by IMAP, by key. */
   watched(): ReadonlyMap<string, { state: ImapState; progress: ImapProgress }>;
   /** @returns the port of the SMTP listener, 0 for none */
@@ -36,23 +40,34 @@ export function createMailHouse(
     log: Logger;
     conditions: Conditions;
     askNameServers?: AskNameServers | undefined;
+    acknowledgementFor: AcknowledgingDeps['acknowledgementFor'];
   },
   settings: Settings,
 ): MailHouse {
   const { keeper, log, conditions, clock } = deps;
   const tokenKey = keeper.derive('mail/reply-token');
   const parser = createMailParser({ workers: 2 });
-  const intake = createMailIntake({ ...deps, digestKey: keeper.derive('mail/known') });
+  const intake = createMailIntake({
+    ...deps,
+    digestKey: keeper.derive('mail/known'),
+    asksNameServers: settings.mailDns && deps.askNameServers !== askNobody,
+    acknowledging: {
+      autoReplyKey: keeper.derive('mail/auto-reply'),
+      publicUrl: settings.publicUrl,
+      acknowledgementFor: deps.acknowledgementFor,
+    },
+  });
   const mailboxes = (): Mailbox[] =>
     Object.entries(deps.current().declaration.mailboxes).map(([key, { address }]) => ({ key, address }));
+  const verifier = createSenderVerifier(
+    { ask: deps.askNameServers ?? (settings.mailDns ? createNameServers() : askNobody), clock },
+    { authservId: settings.mailAuthservId },
+  );
   const receiver = createMailReceiver({
     intake,
     parser,
     known: intake,
-    verifier: createSenderVerifier(
-      { ask: deps.askNameServers ?? (settings.mailDns ? createNameServers() : askNobody), clock },
-      { authservId: settings.mailAuthservId },
-    ),
+    verifier,
     mailboxes,
     tokenKeys: [tokenKey],
     dedupeKey: keeper.derive('mail/dedupe'),
@@ -124,6 +139,9 @@ export function createMailHouse(
     pump,
     importing: { ...receiver, noteFailure: (rawId, error) => intake.noteFailure(rawId, error) },
     sender,
+    async checkSenderAgain(payload) {
+      await checkSenderAgain({ ...deps, verifier, parser }, payload);
+    },
     watched: () =>
       new Map(
         watchers.map(({ mailbox, watcher }) => [

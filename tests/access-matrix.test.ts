@@ -5,7 +5,8 @@ import { type ErrorCode, errorStatus } from '../server/base/errors.ts';
 import { tasksOf } from '../server/operations/demo/make-staff.ts';
 import { enter, type OpenHouse, openHouse, signInCookie } from './access-matrix/open-house.ts';
 import { type Role, roles } from './access-matrix/roles.ts';
-import { builtRoutes, matrix, type RouteRule, type World } from './access-matrix/routes.ts';
+import type { RouteRule, World } from './access-matrix/route-rule.ts';
+import { builtRoutes, matrix } from './access-matrix/routes.ts';
 import { send } from './promises/visit.ts';
 
 interface Visitor {

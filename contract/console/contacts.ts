@@ -80,6 +80,8 @@ const fileSchema = z.object({
   contentType: z.string(),
   /** What it is by its first bytes, when that contradicts its name. */
   realType: z.string().optional(),
+  /** By which the HTML names it, for a picture that stands in the text. */
+  contentId: z.string().optional(),
   size: z.number().int(),
 });
 /** A masked identity code in the text: `[[code:1]]` stands where it was written. */
@@ -118,6 +120,8 @@ export const messageSchema = z.object({
   invitations: z.array(invitationSchema),
   /** A mail server's notice: why it could not deliver; null for all other messages. */
   notice: z.string().nullable(),
+  /** Made by a rule of ours, or sent by a machine. */
+  automatic: z.boolean(),
 });
 export type ContactMessage = z.infer<typeof messageSchema>;
 

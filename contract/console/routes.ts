@@ -6,6 +6,7 @@ import { answeringRoutes } from './answering.ts';
 import * as contacts from './contacts.ts';
 import { mergingRoutes } from './merging.ts';
 import * as people from './people.ts';
+import { importingRoutes } from './importing.ts';
 import { mailboxRoutes } from './mailboxes.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
@@ -218,6 +219,7 @@ export const consoleRoutes = defineRoutes({
 
   ...reportRoutes,
   ...mailboxRoutes,
+  ...importingRoutes,
   register: { method: 'GET', path: `${base}/register`, answer: registerSchema },
   conditions: { method: 'GET', path: `${base}/conditions`, answer: conditionsSchema },
 });

@@ -52,6 +52,7 @@ export const cannedSchema = z.object({
   queues: z.array(keySchema).max(50),
 });
 export const signatureSchema = someWords(text(1_000));
+const acknowledgementSchema = z.object({ on: z.boolean(), text: someWords(text(2_000)) });
 
 const timeSchema = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);
 const openingsSchema = z.array(z.object({ from: timeSchema, to: timeSchema })).max(6);
@@ -120,6 +121,8 @@ export const signaturesSchema = z.object({
       language: languageSchema,
       text: signatureSchema,
       version: z.number().int(),
+      /** What is told at once to whoever writes here; `standard`: the words where none are written. */
+      acknowledgement: acknowledgementSchema.extend({ version: z.number().int(), standard: wordsSchema }),
     }),
   ),
 });
@@ -203,6 +206,13 @@ export const teamRoutes = defineRoutes({
     path: `${base}/team/signatures/:mailbox`,
     params: z.object({ mailbox: keySchema }),
     body: z.object({ text: signatureSchema, version: versionSchema }),
+    answer: savedSchema,
+  },
+  saveAcknowledgement: {
+    method: 'POST',
+    path: `${base}/team/acknowledgements/:mailbox`,
+    params: z.object({ mailbox: keySchema }),
+    body: acknowledgementSchema.extend({ version: versionSchema }),
     answer: savedSchema,
   },
   saveQueue: {

@@ -23,6 +23,7 @@ import { createSearchHandlers } from './console/search-handlers.ts';
 import { createSessionHandlers } from './console/session-handlers.ts';
 import { createStaffHandlers } from './console/staff-handlers.ts';
 import { bindStreamRoutes } from './console/stream-routes.ts';
+import { bindImportPartRoute, createDesk, createImportHandlers } from './console/import-handlers.ts';
 import { createMailboxHandlers } from './console/mailbox-handlers.ts';
 import { createSystemHandlers } from './console/system-handlers.ts';
 import { createTeamHandlers } from './console/team-handlers.ts';
@@ -111,6 +112,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
   });
 
   bindSystemRoutes(app, house);
+  const importDesk = createDesk(house);
   await app.register(async (scope) => {
     bindConsoleRoutes(scope, house, {
       ...createSessionHandlers(house),
@@ -122,6 +124,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createLogHandlers(house),
       ...createReportHandlers(house),
       ...createMailboxHandlers(house),
+      ...createImportHandlers(house, importDesk),
       ...createSystemHandlers(house),
       ...createSearchHandlers(house),
       ...createWorkHandlers(house),
@@ -130,6 +133,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     });
     bindStreamRoutes(scope, house);
     await bindDraftFileRoute(scope, house);
+    await bindImportPartRoute(scope, house, importDesk);
   });
   await bindConsolePages(app);
   await bindPortalRoutes(app, house);

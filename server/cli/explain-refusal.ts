@@ -85,9 +85,15 @@ const byCode: Readonly<Partial<Record<Refusal['code'], (details: Details) => str
     'No declaration is published. Start the service once (haltija start); it publishes the file of HALTIJA_REGISTER.',
   'settings-invalid': ({ setting, fix }) =>
     `${setting} cannot be used.${fix === undefined ? '' : ` Write ${fix}.`}`,
-  'not-found': ({ version }) =>
+  'import-not-declared': () =>
+    'The declaration does not say that old mail is brought in, so none is. Add  imports: [email]  to it and publish it: the notice then tells people.',
+  'category-not-allowed-on-channel': ({ category, channel }) =>
+    `The declaration lets ${channel} keep no ${category} by itself.`,
+  'not-found': ({ version, what }) =>
     version === undefined
-      ? 'There is no such thing.'
+      ? what === 'mailbox'
+        ? 'The declaration has no mailbox of that key. The keys stand under mailboxes in it.'
+        : 'There is no such thing.'
       : `There is no version ${version}. Leave --version out for the newest.`,
   'invalid-input': ({ field, write }) =>
     `${field} cannot be used.${write === undefined ? '' : ` Write ${write}.`}`,

@@ -5,6 +5,7 @@ import { addBench } from './bench.ts';
 import { projectFolder } from './command-settings.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
+import { addImportMail } from './import-mail.ts';
 import { addLogExport } from './log-export.ts';
 import { addLogVerify } from './log-verify.ts';
 import { addNotice } from './notice.ts';
@@ -54,6 +55,8 @@ const log = program.command('log').helpCommand(false).description('verify and ex
 addLogVerify(log);
 addLogExport(log);
 addSweep(program);
+const imports = program.command('import').helpCommand(false).description('bring in old mail');
+addImportMail(imports);
 const staff = program.command('staff').helpCommand(false).description('let the first administrator in');
 addStaffInviteAdministrator(staff);
 program.commandsGroup('Measure:');

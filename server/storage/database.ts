@@ -22,6 +22,11 @@ export interface Tx extends Db {
 
 export interface Database extends Db {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * For several small questions at once: asked in one turn they leave in one write and wake one process of the server,
+   * which answers them in their order. Each stands alone: they see no common moment.
+   */
+  together<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** One connection kept for LISTEN; returns a function that gives it back. */
   listen(channel: string, heard: () => void, lost: () => void): Promise<() => Promise<void>>;
   end(): Promise<void>;
@@ -215,6 +220,27 @@ export function createDatabase(
         if (!broken) await client.query('ROLLBACK').catch(() => (broken = true));
         throw error;
       } finally {
+        client.release(broken);
+      }
+    },
+
+    async together(work) {
+      const client = await connect();
+      const asked: Promise<unknown>[] = [];
+      let broken = false;
+      try {
+        return await work({
+          query<Row>(text: string, values: readonly unknown[] = []) {
+            const answer = ask<Row>(client, text, values);
+            asked.push(
+              answer.catch((error: unknown) => (broken ||= error instanceof Refusal)),
+            );
+            return answer;
+          },
+        });
+      } finally {
+        // What one failure left unheard is answered before another may ask here.
+        await Promise.all(asked);
         client.release(broken);
       }
     },

@@ -5,7 +5,7 @@ import { handInMailWithFile, handInRaw } from '../promises/hand-in-raw.ts';
 import { send } from '../promises/visit.ts';
 import { password, startHouse, type TestHouse } from '../support/start-house.ts';
 import { makeAdministrator, makeColleague, type Person } from '../support/sign-in.ts';
-import type { World } from './routes.ts';
+import type { World } from './route-rule.ts';
 
 export interface OpenHouse {
   readonly the: TestHouse;

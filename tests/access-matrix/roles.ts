@@ -24,14 +24,45 @@ export interface Role {
 /** The roles of the demo. */
 export const roles = {
   agent: { tasks: ['answer-customers'], acts: serve },
-  'team-lead': { tasks: ['lead-team'], acts: [...serve, 'merge-people', 'open-tray', 'list-staff', 'read-register', 'manage-settings', 'read-reports'] },
+  'team-lead': {
+    tasks: ['lead-team'],
+    acts: [
+      ...serve,
+      'merge-people',
+      'open-tray',
+      'list-staff',
+      'read-register',
+      'manage-settings',
+      'read-reports',
+    ],
+  },
   'data-protection-officer': {
     tasks: ['handle-data-protection', 'reveal-identity-codes'],
-    acts: [...serve, 'read-incidents', 'merge-people', 'reveal-identity-code', 'open-tray', 'list-staff', 'read-register', 'manage-settings', 'read-reports'],
+    acts: [
+      ...serve,
+      'read-incidents',
+      'merge-people',
+      'reveal-identity-code',
+      'open-tray',
+      'list-staff',
+      'read-register',
+      'manage-settings',
+      'read-reports',
+    ],
   },
   administrator: {
     tasks: ['administer-staff', 'keep-register'],
-    acts: ['list-staff', 'manage-staff', 'grant-tasks', 'read-register', 'publish-register', 'manage-settings', 'manage-connections', 'import-mail', 'read-reports'],
+    acts: [
+      'list-staff',
+      'manage-staff',
+      'grant-tasks',
+      'read-register',
+      'publish-register',
+      'manage-settings',
+      'manage-connections',
+      'import-mail',
+      'read-reports',
+    ],
   },
   auditor: {
     tasks: ['audit-access'],

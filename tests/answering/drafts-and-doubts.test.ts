@@ -134,8 +134,15 @@ describe('doubts', () => {
       to: ['toinen.osoite@example.com'],
       others: ['oma.nimi@example.fi', 'service@posti.example'],
     });
-    expect((await ask(contactId!, {})).status).toBe(200);
+    // Nothing shows that the mail is from whom it says: where it wants its answer is looked at first.
+    expect((await ask(contactId!, {})).body).toMatchObject({ details: { doubts: 'address-unknown' } });
+    expect((await ask(contactId!, { confirmed: ['address-unknown'] })).status).toBe(200);
     await expect.poll(() => the.sink.mails.at(-1)?.recipients).toEqual(['toinen.osoite@example.com']);
+    const near = await handInMail(the.house, {
+      from: 'Oma Toinen <oma.toinen@example.fi>',
+      headers: ['Reply-To: kotiosoite@example.fi'],
+    });
+    expect((await ask(near!, {})).status).toBe(200);
   });
 });
 

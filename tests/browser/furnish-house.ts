@@ -2,13 +2,15 @@ import type { Language } from '../../contract/common.ts';
 import { generateCorpus } from '../../server/operations/demo/corpus/generate-corpus.ts';
 import { fillBacklog } from '../../server/operations/demo/fill-backlog.ts';
 import { fillRegister } from '../../server/operations/demo/fill-register.ts';
+import { furnishTeam } from '../../server/operations/demo/furnish-team.ts';
 import { demoPassword, makeStaff } from '../../server/operations/demo/make-staff.ts';
+import { type FurnishedContacts, furnishContacts } from './furnish-contacts.ts';
 import type { OpenHouse } from './open-house.ts';
 
 /** Who looks at a screen; `newcomer` has not accepted the undertaking. */
 export type Role = 'agent' | 'team-lead' | 'officer' | 'administrator' | 'auditor' | 'newcomer';
 
-export interface FurnishedHouse extends OpenHouse {
+export interface FurnishedHouse extends OpenHouse, FurnishedContacts {
   as(role: Role, language: Language): { userName: string; password: string; language: Language };
   /** An open contact with an identity code struck out of its text, or the liveliest there is. */
   readonly openContact: string;
@@ -32,6 +34,7 @@ export async function furnishHouse(
   const { house } = the;
   const corpus = generateCorpus({ seed: 1, now: new Date(), ...size });
   await makeStaff(house, corpus.staff);
+  await furnishTeam(house, corpus.staff);
   await fillBacklog(house, corpus, new Date());
   await fillRegister(house, corpus, 1).finished;
   const memberOf = (key: string) => corpus.staff.find((member) => member.key === key || member.role === key)!;
@@ -84,7 +87,15 @@ export async function furnishHouse(
   const person = await first('SELECT person_id AS id FROM register.contact WHERE id = $1', [openContact]);
   await keepIdentityCode(person);
   await readWithReasons();
+  await recallOne();
   await connect();
+  const furnished = await furnishContacts(the, {
+    ask,
+    first,
+    agent: names.agent,
+    colleague: memberOf('agent-2').userName,
+    deniedAt: corpus.contacts.find(({ sender }) => sender === 'denied')!.letters[0]!.at,
+  });
 
   async function actorOf(userName: string) {
     const { staffId, sessionId } = await house.staff.signIn(userName, demoPassword);
@@ -134,6 +145,28 @@ export async function furnishHouse(
     await ask(names.auditor, 'GET', `/api/console/contacts/${closedContact}`);
   }
 
+  /** A message that went to the wrong person, for the officer's list. */
+  async function recallOne(): Promise<void> {
+    const [row] = await house.storage.db.query<{ contact: string; message: string }>(
+      `SELECT m.contact_id AS contact, m.id AS message FROM register.contact_message m JOIN register.contact c ON c.id = m.contact_id
+       WHERE m.direction = 'out' AND m.delivery = 'sent' AND c.status <> 'closed' AND c.queue = 'service' AND c.id <> $1 ORDER BY m.id LIMIT 1`,
+      [openContact],
+    );
+    if (!row) return;
+    const { statusCode } = await ask(
+      names.agent,
+      'POST',
+      `/api/console/contacts/${row.contact}/messages/${row.message}/recall`,
+      {
+        incidentId: crypto.randomUUID(),
+        draftId: crypto.randomUUID(),
+        kind: 'wrong-recipient',
+        note: 'Vastaus meni samannimiselle asiakkaalle.',
+      },
+    );
+    if (statusCode !== 200) throw new Error(`recalling gave ${statusCode}`);
+  }
+
   /** Two access tokens, and a web hook whose receiver is not there. */
   async function connect(): Promise<void> {
     const ok = async (answer: Promise<{ statusCode: number; json<T>(): T }>) => {
@@ -144,7 +177,12 @@ export async function furnishHouse(
     const tokens = '/api/console/me/tokens';
     await ok(ask(names.agent, 'POST', tokens, { name: 'Weekly figures', tasks: ['answer-customers'] }));
     await ok(
-      ask(names.agent, 'POST', tokens, { name: 'Sorting', tasks: ['answer-customers'], mayWrite: true, days: 30 }),
+      ask(names.agent, 'POST', tokens, {
+        name: 'Sorting',
+        tasks: ['answer-customers'],
+        mayWrite: true,
+        days: 30,
+      }),
     );
     const hooks = '/api/console/connections/web-hooks';
     const { endpointId } = await ok(
@@ -156,11 +194,13 @@ export async function furnishHouse(
         queues: ['service'],
       }),
     );
-    for (let test = 0; test < 2; test += 1) await ok(ask(names.administrator, 'POST', `${hooks}/${endpointId}/test`));
+    for (let test = 0; test < 2; test += 1)
+      await ok(ask(names.administrator, 'POST', `${hooks}/${endpointId}/test`));
   }
 
   return {
     ...the,
+    ...furnished,
     openContact,
     closedContact,
     person,

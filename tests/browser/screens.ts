@@ -1,53 +1,14 @@
-import type { Page } from 'playwright-core';
-import type { FurnishedHouse, Role } from './furnish-house.ts';
-
-export interface Screen {
-  readonly name: string;
-  /** Nobody: a page before signing in, or of the portal. */
-  readonly as?: Role;
-  readonly path: string | ((the: FurnishedHouse) => string);
-  /** There when the screen is. */
-  readonly shows: string;
-  readonly act?: (page: Page, the: FurnishedHouse) => Promise<void>;
-}
-
-async function search(page: Page, the: FurnishedHouse): Promise<void> {
-  const box = page.locator('input[type=search]');
-  await box.fill(the.nameToSearch);
-  await box.press('Enter');
-}
+import { contactScreens } from './contact-screens.ts';
+import { inboxScreens, search } from './inbox-screens.ts';
+import type { Screen } from './screen.ts';
 
 /** Every screen of the console, by the role that works there. */
 export const consoleScreens: readonly Screen[] = [
   { name: 'sign-in', path: '/console/sign-in', shows: 'input[type=password]' },
   { name: 'invitation', path: (the) => the.invitation, shows: 'input[type=password]' },
   { name: 'undertaking', as: 'newcomer', path: '/console/', shows: '.undertaking p' },
-  { name: 'inbox', as: 'agent', path: '/console/inbox', shows: '.card' },
-  { name: 'inbox-search', as: 'agent', path: '/console/inbox', shows: '.inbox-found', act: search },
-  {
-    name: 'contact',
-    as: 'agent',
-    path: (the) => `/console/inbox/${the.openContact}`,
-    shows: '.thread .message',
-  },
-  {
-    name: 'contact-person',
-    as: 'agent',
-    path: (the) => `/console/inbox/${the.openContact}`,
-    shows: '.pane .fields',
-    async act(page) {
-      const open = page.locator('.pane .text-button').first();
-      await page.locator('.thread .message').first().waitFor();
-      if (!(await open.isVisible())) await page.locator('.contact-pane-button').click();
-      await open.click();
-    },
-  },
-  {
-    name: 'reason',
-    as: 'agent',
-    path: (the) => `/console/inbox/${the.closedContact}`,
-    shows: '.reasons button',
-  },
+  ...inboxScreens,
+  ...contactScreens,
   {
     name: 'palette',
     as: 'agent',
@@ -68,8 +29,26 @@ export const consoleScreens: readonly Screen[] = [
       await page.keyboard.press('?');
     },
   },
+  { name: 'import', as: 'administrator', path: '/console/import', shows: '.empty' },
   { name: 'people', as: 'team-lead', path: '/console/people', shows: '.people li', act: search },
   { name: 'person', as: 'officer', path: (the) => `/console/people/${the.person}`, shows: '.table td' },
+  {
+    name: 'person-doubled',
+    as: 'team-lead',
+    path: (the) => `/console/people/${the.doubled}`,
+    shows: '.duplicates .reasons button',
+    act: (page) => page.locator('.duplicate .mantine-Button-root').first().click(),
+  },
+  {
+    name: 'person-compare',
+    as: 'team-lead',
+    path: (the) => `/console/people/${the.doubled}`,
+    shows: '.compare',
+    async act(page) {
+      await page.locator('.duplicate .mantine-Button-root').first().click();
+      await page.locator('.duplicate .reasons button').first().click();
+    },
+  },
   {
     name: 'reveal',
     as: 'officer',
@@ -84,40 +63,22 @@ export const consoleScreens: readonly Screen[] = [
     shows: '.tray-item .row-acts',
     act: (page) => page.locator('.tray-line').first().click(),
   },
-  {
-    name: 'composer',
-    as: 'agent',
-    path: (the) => `/console/inbox/${the.openContact}`,
-    shows: '.composer-to, .composer-head',
-    async act(page) {
-      await page.locator('.thread .message').first().waitFor();
-      await page.locator('.composer textarea').fill('Liitteenä kuitti.');
-    },
-  },
-  {
-    name: 'composer-doubts',
-    as: 'agent',
-    path: (the) => `/console/inbox/${the.openContact}`,
-    shows: '.doubts li',
-    async act(page) {
-      await page.locator('.thread .message').first().waitFor();
-      await page.locator('.composer textarea').fill('Hei Tuntematon, liitteenä kuitti.');
-      await page.locator('.composer textarea').press('Control+Enter');
-    },
-  },
-  {
-    name: 'canned',
-    as: 'agent',
-    path: (the) => `/console/inbox/${the.openContact}`,
-    shows: '.canned',
-    async act(page) {
-      await page.locator('.thread .message').first().waitFor();
-      await page.locator('.composer textarea').fill('');
-      await page.locator('.composer textarea').press('/');
-    },
-  },
   { name: 'write', as: 'agent', path: '/console/write', shows: 'form.write' },
-  { name: 'incidents', as: 'officer', path: '/console/incidents', shows: 'h1' },
+  { name: 'incidents', as: 'officer', path: '/console/incidents', shows: '.incident-line' },
+  {
+    name: 'incident',
+    as: 'officer',
+    path: '/console/incidents',
+    shows: '.incident',
+    act: (page) => page.locator('.incident-line').first().click(),
+  },
+  {
+    name: 'own-menu',
+    as: 'agent',
+    path: '/console/inbox',
+    shows: '[role=menu] [role=menuitem]',
+    act: (page) => page.locator('.rail-own').click(),
+  },
   { name: 'staff', as: 'administrator', path: '/console/staff', shows: '.member' },
   {
     name: 'staff-grant',
@@ -214,7 +175,7 @@ export const consoleScreens: readonly Screen[] = [
     act: (page) => page.locator('.connection-acts .mantine-Button-root').first().click(),
   },
   { name: 'disclosures', as: 'auditor', path: '/console/disclosures', shows: '.table td' },
-  { name: 'not-found', path: '/console/nowhere', shows: 'h1' },
+  { name: 'not-found', as: 'agent', path: '/console/nowhere', shows: 'h1' },
 ];
 
 /** Every page of the portal; `{language}` is filled in. */

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Language } from '../../contract/common.ts';
 import type { FurnishedHouse, Role } from './furnish-house.ts';
-import type { Screen } from './screens.ts';
+import type { Screen } from './screen.ts';
 
 export interface ScreenShower {
   /** The screen, ready to be looked at, in a page that its viewer keeps. */

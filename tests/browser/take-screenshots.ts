@@ -25,7 +25,7 @@ const screens = [...consoleScreens, ...portalScreens].filter(
 await mkdir(folder, { recursive: true });
 const house = await openHouse();
 try {
-  const the = await furnishHouse(house, { people: 120, contacts: 400, months: 4 });
+  const the = await furnishHouse(house, { people: 120, contacts: 300, months: 3 });
   const light = createScreenShower(the);
   const dark = createScreenShower(the, { colorScheme: 'dark' });
   const handheld = createScreenShower(the, { hasTouch: true, isMobile: true, deviceScaleFactor: 1 });
@@ -38,10 +38,15 @@ try {
     for (const [look, [shower, viewport, turn]] of Object.entries(looks)) {
       // The desktop in English; the other two looks in Swedish and Finnish by turns.
       const language = turn === 0 ? 'en' : languages[1 + ((index + turn) % 2)]!;
-      const page = await shower.show(screen, language, viewport);
-      // What slides or fades in has come to rest, and what was fetched has been drawn.
-      await page.waitForTimeout(400);
-      await page.screenshot({ path: join(folder, `${screen.name}-${look}.png`) });
+      try {
+        const page = await shower.show(screen, language, viewport);
+        // What slides or fades in has come to rest, and what was fetched has been drawn.
+        await page.waitForTimeout(400);
+        await page.screenshot({ path: join(folder, `${screen.name}-${look}.png`) });
+      } catch (error) {
+        process.exitCode = 1;
+        console.log(`${screen.name} ${look}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
     console.log(screen.name);
   }

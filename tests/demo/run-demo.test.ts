@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newId, type Id } from '../../server/base/new-id.ts';
-import type { DemoStaff } from '../../server/operations/demo/corpus/corpus.ts';
+import type { DemoContact, DemoStaff } from '../../server/operations/demo/corpus/corpus.ts';
 import { generateCorpus } from '../../server/operations/demo/corpus/generate-corpus.ts';
 import { secretsOf } from '../../server/operations/demo/corpus/secrets-of.ts';
 import { demoPassword, signInMember, tasksOf } from '../../server/operations/demo/make-staff.ts';
@@ -58,6 +58,12 @@ async function corpus() {
   return generateCorpus({ ...size, now });
 }
 
+function standingOf({ closedAt, waiting, work }: DemoContact): string {
+  if (closedAt) return 'closed';
+  if (work?.snoozedUntil) return 'snoozed';
+  return waiting && !work?.bounced ? 'waiting' : 'open';
+}
+
 async function count(sql: string): Promise<number> {
   const [row] = await home.house.storage.db.query<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`);
   return row!.count;
@@ -90,8 +96,15 @@ test('every contact stands as the corpus has it, at its own time', async () => {
   expect(await count("register.contact_message WHERE direction = 'in' AND delivery = 'received'")).toBe(
     letters.length - fromStaff,
   );
+  const bounced = contacts.filter(({ work }) => work?.bounced).length;
+  expect(bounced).toBeGreaterThan(0);
+  expect(await count("register.contact_message WHERE direction = 'out' AND delivery = 'bounced'")).toBe(bounced);
   expect(await count("register.contact_message WHERE direction = 'out' AND delivery = 'sent'")).toBe(
-    fromStaff,
+    fromStaff - bounced,
+  );
+  expect(await count('register.contact_todo')).toBe(contacts.filter(({ work }) => work?.todo).length);
+  expect(await count("register.contact WHERE cardinality(tags) > 0")).toBe(
+    contacts.filter(({ work }) => (work?.tags.length ?? 0) > 0).length,
   );
   expect(await count('register.contact_note')).toBe(contacts.flatMap(({ notes }) => notes).length);
   expect(await count('register.masked_code')).toBeGreaterThanOrEqual(
@@ -105,7 +118,7 @@ test('every contact stands as the corpus has it, at its own time', async () => {
   expect(rows).toEqual(
     contacts.map((contact) => ({
       queue: contact.mailbox,
-      status: contact.closedAt ? 'closed' : contact.waiting ? 'waiting' : 'open',
+      status: standingOf(contact),
       opened_at: contact.letters[0]!.at,
       closed_at: contact.closedAt ?? null,
       messages: contact.letters.length,
@@ -118,7 +131,8 @@ test('every contact stands as the corpus has it, at its own time', async () => {
       "register.contact WHERE delete_after <= now() OR delete_after > now() + interval '25 months'",
     ),
   ).toBe(0);
-  expect(await count('graphile_worker._private_jobs')).toBe(0);
+  // Whoever was put off wakes by a job.
+  expect(await count('graphile_worker._private_jobs')).toBe(contacts.filter(({ work }) => work?.snoozedUntil).length);
   expect(sink.received()).toBe(0);
 });
 

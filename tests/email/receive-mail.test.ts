@@ -139,7 +139,8 @@ test('an answer finds its contact by the envelope, quoted text is folded, the au
   const { intake, receiver, keep } = make();
   const contactId = newId<'contact'>();
   const reply = makeReplyAddress('service@example.fi', contactId, tokenKey);
-  const { rawId } = await keep(`${mail}\r\nOn Monday, Service wrote:\r\n> Hello\r\n`, {
+  const addressed = mail.replace('Subject:', 'To: service@example.fi\r\nSubject:');
+  const { rawId } = await keep(`${addressed}\r\nOn Monday, Service wrote:\r\n> Hello\r\n`, {
     recipients: [reply],
     sender: 'maija@example.fi',
   });

@@ -57,6 +57,8 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'mail.raw.problem': 'one of a closed list',
   'mail.raw.source': 'one of a closed list',
   'mail.raw.state': 'one of a closed list',
+  'operations.import_run.mailbox': 'a key of the declaration',
+  'operations.import_run.state': 'one of a closed list',
   'public.haltija_migration.digest': 'SHA-256 of a file of ours',
   'public.haltija_migration.name': 'the name of a file of ours',
   'register.contact.channel': 'one of a closed list',

@@ -200,7 +200,7 @@ test('a follow-up task: sealed, masked, for a colleague who may work there, done
   const body = { todoId, text: 'Ring om 131052-9982', ownerId: other.staffId, dueOn: '2026-03-02' };
   expect(
     refusalOf(await agent.ask('POST', at('/todos'), { ...body, ownerId: auditor.staffId })),
-  ).toMatchObject({ code: 'task-missing' });
+  ).toMatchObject({ code: 'invalid-input' });
   await agent.ask('POST', at('/todos'), body);
   await agent.ask('POST', at('/todos'), body);
   const [todo, ...more] = (await open(agent)).todos;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { theme } from '../ui/theme.ts';
 import { ToastProvider } from '../ui/toast.tsx';
 import { LanguageProvider } from '../words/language.tsx';
+import { ActKeys } from './acts/act-keys.tsx';
 import { ActsProvider } from './acts/acts.tsx';
 import { createQueries } from './api/create-queries.ts';
 import { createConsoleRouter } from './router.tsx';
@@ -35,7 +36,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <LanguageProvider>
           <ActsProvider>
-            <ToastProvider>
+            <ToastProvider hint={<ActKeys id="undo" />}>
               <RouterProvider router={router} />
             </ToastProvider>
           </ActsProvider>

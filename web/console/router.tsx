@@ -12,6 +12,7 @@ import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
 import { firstPlace } from './frame/places.ts';
 import { InboxPage, NothingOpen } from './inbox/inbox-page.tsx';
+import { filterOfView, findDefaultView } from './inbox/default-view.ts';
 import { readFilter } from './inbox/read-filter.ts';
 import { readReportFilter } from './reports/read-report-filter.ts';
 import { readLogFilter } from './access-log/read-log-filter.ts';
@@ -36,7 +37,12 @@ function createRoutes(queries: QueryClient) {
     path: '/',
     beforeLoad: async () => {
       const me = await queries.ensureQueryData(meQuery).catch(() => undefined);
-      throw redirect({ to: me ? firstPlace(me.acts).to : '/settings', replace: true });
+      const to = me ? firstPlace(me.acts).to : '/settings';
+      if (to === '/inbox') {
+        const view = await findDefaultView(queries);
+        if (view) throw redirect({ to, search: readFilter({ ...filterOfView(view.filter) }), replace: true });
+      }
+      throw redirect({ to, replace: true });
     },
   });
   const inbox = createRoute({
@@ -108,6 +114,11 @@ function createRoutes(queries: QueryClient) {
     path: '/disclosures',
     component: lazyRouteComponent(() => import('./connections/disclosures-page.tsx'), 'DisclosuresPage'),
   });
+  const imports = createRoute({
+    getParentRoute: () => frame,
+    path: '/import',
+    component: lazyRouteComponent(() => import('./importing/import-page.tsx'), 'ImportPage'),
+  });
   const settings = createRoute({
     getParentRoute: () => frame,
     path: '/settings',
@@ -118,6 +129,7 @@ function createRoutes(queries: QueryClient) {
     path: '/settings/$section',
     component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
   });
+  const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
   return root.addChildren([
     signIn,
     link,
@@ -135,8 +147,10 @@ function createRoutes(queries: QueryClient) {
       accessLog,
       connections,
       disclosures,
+      imports,
       settings,
       settingsSection,
+      nowhere,
     ]),
   ]);
 }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import './toast.css';
 
 export interface Toast {
@@ -10,6 +10,7 @@ export interface Toast {
 }
 
 const ToastContext = createContext<((toast: Toast) => void) | null>(null);
+const ShownActContext = createContext<Toast['act'] | null>(null);
 const shownMs = 7000;
 
 export function useToast(): (toast: Toast) => void {
@@ -18,8 +19,18 @@ export function useToast(): (toast: Toast) => void {
   return show;
 }
 
+/** What the message that is shown offers to do; null without one. For a key of its own. */
+export const useShownAct = () => use(ShownActContext);
+
 /** One message at a time, below; read out, and gone after a while unless pointed at. */
-export function ToastProvider({ children }: { readonly children: ReactNode }) {
+export function ToastProvider({
+  children,
+  hint,
+}: {
+  readonly children: ReactNode;
+  /** Beside the button: the key that does the same. */
+  readonly hint?: ReactNode;
+}) {
   const [toast, setToast] = useState<(Toast & { id: number }) | null>(null);
   const [held, setHeld] = useState(false);
   const count = useRef(0);
@@ -27,6 +38,21 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     count.current += 1;
     setToast({ ...next, id: count.current });
   }, []);
+
+  const act = toast?.act;
+  const shownAct = useMemo(
+    () =>
+      act
+        ? {
+            label: act.label,
+            run: () => {
+              act.run();
+              setToast(null);
+            },
+          }
+        : null,
+    [act],
+  );
 
   useEffect(() => {
     if (!toast || (held && toast.until === undefined)) return undefined;
@@ -37,7 +63,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
   return (
     <ToastContext value={show}>
-      {children}
+      <ShownActContext value={shownAct}>{children}</ShownActContext>
       <div className="toasts" role="status" aria-live="polite">
         {toast && (
           <div
@@ -48,17 +74,14 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
             onPointerLeave={() => setHeld(false)}
           >
             <span>{toast.text}</span>
-            {toast.act && (
-              <button
-                type="button"
-                onClick={() => {
-                  toast.act?.run();
-                  setToast(null);
-                }}
-              >
-                {toast.act.label}
-                {toast.until !== undefined && <Countdown until={toast.until} />}
-              </button>
+            {shownAct && (
+              <>
+                <button type="button" onClick={shownAct.run}>
+                  {shownAct.label}
+                  {toast.until !== undefined && <Countdown until={toast.until} />}
+                </button>
+                {hint}
+              </>
             )}
           </div>
         )}

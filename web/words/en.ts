@@ -1,5 +1,7 @@
 import { answering } from './en/answering.ts';
 import { codes } from './en/codes.ts';
+import { dates } from './en/dates.ts';
+import { importing } from './en/importing.ts';
 import { mailboxes } from './en/mailboxes.ts';
 import { connections } from './en/connections.ts';
 import { house } from './en/house.ts';
@@ -13,6 +15,6 @@ import { team } from './en/team.ts';
 import { work } from './en/work.ts';
 
 /** The typed source of all words (ICU messages): the other languages have exactly these keys. */
-export const en = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...mailboxes, ...connections };
+export const en = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...dates, ...mailboxes, ...importing, ...connections };
 
 export type WordKey = keyof typeof en;

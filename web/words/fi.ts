@@ -1,6 +1,8 @@
 import type { WordKey } from './en.ts';
 import { answering } from './fi/answering.ts';
 import { codes } from './fi/codes.ts';
+import { dates } from './fi/dates.ts';
+import { importing } from './fi/importing.ts';
 import { mailboxes } from './fi/mailboxes.ts';
 import { connections } from './fi/connections.ts';
 import { house } from './fi/house.ts';
@@ -13,4 +15,4 @@ import { search } from './fi/search.ts';
 import { team } from './fi/team.ts';
 import { work } from './fi/work.ts';
 
-export const fi: Record<WordKey, string> = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...mailboxes, ...connections };
+export const fi: Record<WordKey, string> = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...dates, ...mailboxes, ...importing, ...connections };

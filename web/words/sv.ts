@@ -1,6 +1,8 @@
 import type { WordKey } from './en.ts';
 import { answering } from './sv/answering.ts';
 import { codes } from './sv/codes.ts';
+import { dates } from './sv/dates.ts';
+import { importing } from './sv/importing.ts';
 import { mailboxes } from './sv/mailboxes.ts';
 import { connections } from './sv/connections.ts';
 import { house } from './sv/house.ts';
@@ -13,4 +15,4 @@ import { search } from './sv/search.ts';
 import { team } from './sv/team.ts';
 import { work } from './sv/work.ts';
 
-export const sv: Record<WordKey, string> = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...mailboxes, ...connections };
+export const sv: Record<WordKey, string> = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...dates, ...mailboxes, ...importing, ...connections };

@@ -37,8 +37,8 @@ export const tokenCallsPerMinute = 600;
 const windowMilliseconds = 60_000;
 const most = 10_000;
 
-/** Counts calls by token, in this process; says what is left in the headers. @throws Refusal 'too-many-requests' */
-export function createTokenLimit(now: () => number = Date.now) {
+/** Counts calls by token or session, in this process; says what is left in the headers. @throws Refusal 'too-many-requests' */
+export function createTokenLimit(now: () => number = Date.now, perMinute: number = tokenCallsPerMinute) {
   const windows = new Map<string, { began: number; calls: number }>();
   return (tokenId: string, reply: Pick<FastifyReply, 'header'>): void => {
     const at = now();
@@ -51,9 +51,9 @@ export function createTokenLimit(now: () => number = Date.now) {
     }
     held.calls += 1;
     const seconds = Math.max(1, Math.ceil((held.began + windowMilliseconds - at) / 1_000));
-    void reply.header('ratelimit-limit', tokenCallsPerMinute);
-    void reply.header('ratelimit-remaining', Math.max(0, tokenCallsPerMinute - held.calls));
+    void reply.header('ratelimit-limit', perMinute);
+    void reply.header('ratelimit-remaining', Math.max(0, perMinute - held.calls));
     void reply.header('ratelimit-reset', seconds);
-    if (held.calls > tokenCallsPerMinute) throw new Refusal('too-many-requests', { seconds });
+    if (held.calls > perMinute) throw new Refusal('too-many-requests', { seconds });
   };
 }

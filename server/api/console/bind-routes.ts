@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { problemSchema } from '../../../contract/common.ts';
 import { consoleRoutes, type ConsoleRoutes } from '../../../contract/console/routes.ts';
 import type { Route } from '../../../contract/route.ts';
@@ -38,6 +38,11 @@ export type Handlers = {
 
 /** Passwords and links are guessed, so these take few tries a minute from one address. */
 const fewTries = new Set<string>(['signIn', 'openLink', 'useLink']);
+
+/** Each of these looks through much, and nobody needs more than a few a second; counted by session, since an office shares one address. */
+const costly = new Set<string>(['searchContacts', 'comparePeople', 'report', 'exportReport', 'changeMany']);
+const costlyCallsPerMinute = 240;
+const limitCostly = createTokenLimit(Date.now, costlyCallsPerMinute);
 
 const nobody = undefined as unknown as Who;
 
@@ -106,6 +111,11 @@ export function isSecure(house: House): boolean {
   return house.settings.publicUrl.startsWith('https:');
 }
 
+/** A key that the route does not know is a mistake of the caller's: told, not passed over. */
+function strict(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodObject ? schema.strict() : schema;
+}
+
 /** Registers every route of the contract with its guard, its checked input and its checked answer. */
 export function bindConsoleRoutes(app: FastifyInstance, house: House, handlers: Handlers): void {
   for (const [name, route] of Object.entries(consoleRoutes) as [keyof ConsoleRoutes, Route][]) {
@@ -122,8 +132,8 @@ export function bindConsoleRoutes(app: FastifyInstance, house: House, handlers: 
         operationId: name,
         tags: ['console'],
         ...(route.params ? { params: route.params } : {}),
-        ...(route.query ? { querystring: route.query } : {}),
-        ...(route.body ? { body: route.body } : {}),
+        ...(route.query ? { querystring: strict(route.query) } : {}),
+        ...(route.body ? { body: strict(route.body) } : {}),
         response: { 200: route.answer, '4xx': problemSchema, '5xx': problemSchema },
       },
       onRequest: async (request) => {
@@ -133,6 +143,7 @@ export function bindConsoleRoutes(app: FastifyInstance, house: House, handlers: 
       preValidation: async (request, reply) => {
         const use = tokenUseOf(name, route, consoleGuards[name]);
         request.who = await passGuard(house, consoleGuards[name], request, { use, reply });
+        if (costly.has(name) && request.who) limitCostly(request.who.session.sessionId, reply);
       },
       handler: async (request, reply) => {
         const call = {

@@ -38,12 +38,11 @@ export function createContactHandlers(house: House): ContactHandlers {
 
     async openContact({ params, query }, { actor }) {
       const opened = await openContact(deps, actor, params.contactId, query.reason);
-      await markSeen(deps, actor, params.contactId);
-      const { entries } = await house.logReader.forUnit(params.contactId, { limit: 200 });
-      return presentContact(
-        opened,
-        entries.filter((entry) => entry.actorKind === 'staff' && entry.action === 'view').length,
-      );
+      const [readings] = await Promise.all([
+        house.logReader.countViews(params.contactId),
+        markSeen(deps, actor, params.contactId),
+      ]);
+      return presentContact(opened, readings);
     },
 
     assign: ({ params, body }, { actor }) =>

@@ -14,6 +14,8 @@ const typePattern = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,60}\/[a-z0-9][a-z0-9!#$&^_.+-]
 /** A file for a draft, sent as it is. Its name is personal data, so it stands in a header and not in the address. */
 export async function bindDraftFileRoute(app: FastifyInstance, house: House): Promise<void> {
   await app.register(async (scope) => {
+    // Bytes and nothing else: what comes as JSON is no file.
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
     scope.withTypeProvider<ZodTypeProvider>().route({
       method: 'POST',

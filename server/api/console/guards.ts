@@ -99,6 +99,7 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   saveCanned: 'manage-settings',
   removeCanned: 'manage-settings',
   saveSignature: 'manage-settings',
+  saveAcknowledgement: 'manage-settings',
   saveQueue: 'manage-settings',
   saveTeamView: 'manage-settings',
   removeTeamView: 'manage-settings',
@@ -109,6 +110,9 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   removeOwnView: 'signed-in',
 
   mailboxes: 'manage-settings',
+  listImports: 'import-mail',
+  beginImport: 'import-mail',
+  endImport: 'import-mail',
   report: 'read-reports',
   exportReport: 'read-reports',
 

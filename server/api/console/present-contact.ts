@@ -109,6 +109,7 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       blockedHosts: [...(body.blockedHosts ?? [])],
       invitations: [...(body.invitations ?? [])],
       notice: body.notice ?? null,
+      automatic: body.automatic === true,
     })),
     notes: opened.notes.map((note) => ({
       noteId: note.id,

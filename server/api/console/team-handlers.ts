@@ -3,6 +3,7 @@ import { findUnknownVariable } from '../../../contract/render-canned.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { House } from '../../compose.ts';
 import { holidayCountries, listHolidays } from '../../register/team/holidays.ts';
+import { standardAcknowledgement } from '../../register/team/acknowledgement-text.ts';
 import type { Handlers } from './bind-routes.ts';
 
 const done = { done: true } as const;
@@ -79,15 +80,34 @@ export function createTeamHandlers(house: House): Pick<Handlers, keyof typeof te
 
     async signatures() {
       const kept = team.entries('signature');
+      const told = team.entries('acknowledgement');
       return {
         signatures: Object.entries(current().mailboxes).map(([mailbox, { name, address, language }]) => {
           const entry = kept.find(({ key }) => key === mailbox);
-          return { mailbox, name, address, language, text: { ...entry?.body }, version: entry?.version ?? 0 };
+          const { body, version = 0 } = told.find(({ key }) => key === mailbox) ?? {};
+          return {
+            mailbox,
+            name,
+            address,
+            language,
+            text: { ...entry?.body },
+            version: entry?.version ?? 0,
+            acknowledgement: {
+              on: body?.on ?? false,
+              text: { ...body?.text },
+              version,
+              standard: standardAcknowledgement,
+            },
+          };
         }),
       };
     },
     async saveSignature({ params, body }, { actor }) {
       return { version: await team.save(actor, 'signature', params.mailbox, body.text, body.version) };
+    },
+
+    async saveAcknowledgement({ params, body: { version, ...body } }, { actor }) {
+      return { version: await team.save(actor, 'acknowledgement', params.mailbox, body, version) };
     },
 
     async saveQueue({ params, body }, { actor }) {

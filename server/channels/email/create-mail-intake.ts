@@ -5,8 +5,10 @@ import { findByMessageIds } from '../../register/contacts/find-by-message-ids.ts
 import { recordBounce } from '../../register/contacts/record-bounce.ts';
 import { receiveMessage } from '../../register/contacts/receive-message.ts';
 import { receiveOldMessage } from '../../register/contacts/receive-old-message.ts';
+import { hadNoAnswer, lineUpSenderCheck } from './check-sender-again.ts';
 import { returnsMessage } from './find-bounced.ts';
 import type { KnownMessageIds } from './find-thread.ts';
+import { acknowledgeMail, type AcknowledgingDeps } from './acknowledge-mail.ts';
 import { guessLanguage } from './guess-language.ts';
 import { isKnown, keepRaw, openRaw } from './keep-mail.ts';
 import { listKept, lockRawIn, readCursor, setRawState, stepBack, writeCursor } from './mail-store.ts';
@@ -24,7 +26,13 @@ const awayCodes: ReadonlySet<ErrorCode> = new Set(['storage-unavailable', 'stora
 
 /** The register's side of the e-mail channel: raw mail, contacts made of it, and how far mailboxes were read. */
 export function createMailIntake(
-  deps: ContactsDeps & { digestKey: Buffer },
+  deps: ContactsDeps & {
+    digestKey: Buffer;
+    /** Whether senders are checked at all: then one that name servers kept silent about is checked again. */
+    asksNameServers?: boolean;
+    /** Left out: nobody is told that their mail has come. */
+    acknowledging?: AcknowledgingDeps;
+  },
 ): MailIntake & KnownMessageIds & ImapCursorStore & FailedMail {
   const fresh = new Map<string, KeptMail>();
   let held = 0;
@@ -56,11 +64,12 @@ export function createMailIntake(
       const { bounce } = mail;
       const thread = received.thread?.contactId ?? (received.old && (await findOldThread(deps, tx, mail)));
       const isNotice = bounce && (bounce.certain || received.thread !== undefined);
+      const language = guessLanguage(`${mail.subject} ${received.text.visible}`) ?? mailbox.language;
       const message = {
         channel: 'email' as const,
         mailbox: row.mailbox,
         queue: mailbox.queue,
-        language: guessLanguage(`${mail.subject} ${received.text.visible}`) ?? mailbox.language,
+        language,
         thread,
         at: received.old?.at ?? received.receivedAt,
         from: mail.from,
@@ -85,7 +94,7 @@ export function createMailIntake(
         setRawState(tx, row.id, 'done', null, contactId);
         return;
       }
-      const { contactId, isNew } = await receiveMessage(deps, tx, {
+      const { contactId, messageId, isNew } = await receiveMessage(deps, tx, {
         ...message,
         // One known by its words only, and about nothing of ours, may be a person's: it waits for an answer.
         automatic: bounce
@@ -99,6 +108,15 @@ export function createMailIntake(
           at: received.receivedAt,
           isAbout: (messageId) => returnsMessage(bounce, messageId),
         });
+      if (deps.asksNameServers && hadNoAnswer(received.sender))
+        await lineUpSenderCheck(tx, { contactId, messageId, mailId: row.id }, deps.clock.now());
+      if (isNew && !bounce && deps.acknowledging)
+        await acknowledgeMail(
+          { ...deps, ...deps.acknowledging },
+          tx,
+          { contactId, mailbox: row.mailbox, language },
+          received,
+        );
       setRawState(tx, row.id, 'done', null, contactId);
     });
   }
@@ -119,7 +137,11 @@ export function createMailIntake(
 
   return {
     async keepRaw(mail) {
-      const source = mail.imported ? 'import' : mail.dedupeKeys.some((key) => key.startsWith('imap:')) ? 'imap' : 'smtp';
+      const source = mail.imported
+        ? 'import'
+        : mail.dedupeKeys.some((key) => key.startsWith('imap:'))
+          ? 'imap'
+          : 'smtp';
       const kept = await keepRaw(deps, deps.digestKey, { ...mail, source });
       if (kept.state === 'new') remember(kept.rawId, mail);
       return kept;

@@ -22,7 +22,7 @@ export interface MailParserOptions {
 }
 
 interface Job {
-  task: ParserTask;
+  raw: Uint8Array;
   attempts: number;
   resolve(answer: ParserAnswer): void;
   reject(error: Error): void;
@@ -50,10 +50,10 @@ export function createMailParser(options: MailParserOptions = {}): MailParser {
   const waiting: Job[] = [];
   let closed = false;
 
-  function enqueue(task: ParserTask): Promise<ParserAnswer> {
+  function enqueue(raw: Uint8Array): Promise<ParserAnswer> {
     if (closed) return Promise.reject(new Refusal('internal', { part: 'mail-parser', state: 'closed' }));
     return new Promise((resolve, reject) => {
-      waiting.push({ task, attempts: 0, resolve, reject });
+      waiting.push({ raw, attempts: 0, resolve, reject });
       next();
     });
   }
@@ -88,10 +88,15 @@ export function createMailParser(options: MailParserOptions = {}): MailParser {
   function run(seat: Seat, job: Job): void {
     job.attempts += 1;
     seat.job = job;
-    seat.timer = setTimeout(() => lose(seat, 'parser-timeout'), timeLimit);
+    // A quarter of a second more for each mebibyte: most of a huge mail is base64, which is slow but sure.
+    const time = timeLimit + (job.raw.length / 1024 / 1024) * 250;
+    seat.timer = setTimeout(() => lose(seat, 'parser-timeout'), time);
     seat.worker.ref();
+    // Handed over rather than copied; a copy of its own, since the caller's may share memory with others: Node keeps
+    // small buffers 64 kB at a time.
+    const raw = Uint8Array.from(job.raw);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    seat.worker.postMessage(job.task);
+    seat.worker.postMessage({ kind: 'parse', raw } satisfies ParserTask, [raw.buffer]);
   }
 
   function take(seat: Seat, answer: ParserAnswer): void {
@@ -128,8 +133,7 @@ export function createMailParser(options: MailParserOptions = {}): MailParser {
 
   return {
     async parse(raw) {
-      // A view on shared memory would be copied with all of it: Node keeps small buffers 64 kB at a time.
-      const answer = await enqueue({ kind: 'parse', raw: Uint8Array.from(raw) });
+      const answer = await enqueue(raw);
       if (answer.kind === 'parsed') return answer.mail;
       throw new UnreadableMail(answer.kind === 'unreadable' ? answer.reason : 'malformed');
     },

@@ -8,7 +8,7 @@ import { sealedBytes } from '../../safeguards/vault/sealed.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import type { Db } from '../../storage/database.ts';
 import { dateOfMail } from './date-of-mail.ts';
-import { insertRaw, readKnown, readRawRow, takeDigests, type RawRow } from './mail-store.ts';
+import { insertRaw, readKnown, readRawRow, takeDigests, type MailState, type RawRow } from './mail-store.ts';
 import { type MailEnvelope, statedDate } from './mail-envelope.ts';
 import type { KeptMail, MailIntake } from './receive-mail.ts';
 
@@ -97,10 +97,14 @@ function goesAt(published: PublishedDeclaration, period: Period, mail: KeptMail)
   return asContact < by ? asContact : by;
 }
 
-/** Opens a raw mail for the system's intake; undefined when it is gone or not in one of these states. */
-export async function openRaw(deps: ContactsDeps, id: Id): Promise<KeptMail | undefined> {
+/** Opens a raw mail for the system's intake; undefined when it is gone or not in this state. */
+export async function openRaw(
+  deps: ContactsDeps,
+  id: Id,
+  state: MailState = 'kept',
+): Promise<KeptMail | undefined> {
   const row = await readRawRow(deps.db, id);
-  if (row?.state !== 'kept') return undefined;
+  if (row?.state !== state) return undefined;
   const grant = deps.access.systemGrant('intake', { units: [row.id], categories: ['messages'] });
   const load = async () => row.raw_sealed ?? (await deps.blobs.get(row.blob!));
   return deps.vault.open(grant, 'view', load, (opener, sealed) => {

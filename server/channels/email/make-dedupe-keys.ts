@@ -69,6 +69,26 @@ const isSpace = (byte: number) => byte === 32 || (byte >= 9 && byte <= 13);
 function* bodyWithoutWay(body: Buffer): Generator<Buffer> {
   let end = body.length;
   while (end > 0 && isSpace(body[end - 1]!)) end -= 1;
+  for (const part of withoutQuotedFrom(body.subarray(0, end))) yield* withoutReturns(part);
+}
+
+const quotedFrom = Buffer.from('>From ');
+
+/** A file of mails marks lines that begin with "From ", and kinds of files differ in which of them. */
+function* withoutQuotedFrom(body: Buffer): Generator<Buffer> {
+  let at = 0;
+  for (let mark = body.indexOf(quotedFrom); mark !== -1; mark = body.indexOf(quotedFrom, mark + 1)) {
+    let start = mark;
+    while (start > at && body[start - 1] === quotedFrom[0]) start -= 1;
+    if (start !== 0 && body[start - 1] !== 0x0a) continue;
+    yield body.subarray(at, start);
+    at = mark + 1;
+  }
+  yield body.subarray(at);
+}
+
+function* withoutReturns(body: Buffer): Generator<Buffer> {
+  const end = body.length;
   let at = 0;
   while (at < end) {
     const crlf = body.indexOf('\r\n', at);

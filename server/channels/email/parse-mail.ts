@@ -23,7 +23,8 @@ export interface MailLimits {
 
 /** Wider than any mail seen in the corpora, far narrower than what hurts the parser. */
 export const defaultMailLimits: MailLimits = {
-  rawBytes: 40 * 1024 * 1024,
+  // What may come at all is the setting's to say (HALTIJA_MAIL_SIZE_LIMIT, at most this).
+  rawBytes: 150 * 1024 * 1024,
   depth: 50,
   parts: 1000,
   headerBytes: 512 * 1024,

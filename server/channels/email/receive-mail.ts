@@ -75,8 +75,6 @@ export interface ArrivedMail {
   raw: Uint8Array;
   envelope: MailEnvelope;
   source: MailSource;
-  /** The same as its file has it, where a file changes lines: it may be known by either. */
-  asFound?: Uint8Array;
 }
 
 export interface MailReceiver {
@@ -86,7 +84,7 @@ export interface MailReceiver {
    */
   keep(input: ArrivedMail): Promise<{ rawId: string; state: 'new' | 'known' | 'done' }>;
   /** What steps one and two would find of old mail; nothing is written. */
-  look(input: ArrivedMail): Promise<'known' | UnreadableReason | 'readable'>;
+  look(input: ArrivedMail): Promise<{ is: 'known' | 'readable' | UnreadableReason; keys: string[] }>;
   /** Step two: read and receive. May be stopped anywhere and repeated. @throws when storage is away: try again later */
   process(rawId: string): Promise<'received' | 'unreadable' | 'nothing-to-do'>;
 }
@@ -149,12 +147,7 @@ export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
     return received;
   }
 
-  function keysOf({ mailbox, raw, source, asFound }: ArrivedMail): string[] {
-    const variants = asFound === undefined ? [raw] : [raw, asFound];
-    return [
-      ...new Set(variants.flatMap((each) => makeDedupeKeys({ mailbox, raw: each, source, key: deps.dedupeKey }))),
-    ];
-  }
+  const keysOf = (arrived: ArrivedMail) => makeDedupeKeys({ ...arrived, key: deps.dedupeKey });
 
   function asKept({ mailbox, raw, envelope, source }: ArrivedMail): KeptMail {
     const kept = { mailbox, raw, envelope, receivedAt: deps.clock.now() };
@@ -185,14 +178,15 @@ export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
       return kept;
     },
     async look(arrived) {
-      if (await intake.isKnown(keysOf(arrived))) return 'known';
+      const keys = keysOf(arrived);
+      if (await intake.isKnown(keys)) return { is: 'known', keys };
       try {
         await read(asKept(arrived));
-        return 'readable';
+        return { is: 'readable', keys };
       } catch (error) {
         const reason = unreadableReason(error);
         if (!reason) throw error;
-        return reason;
+        return { is: reason, keys };
       }
     },
     process: processKept,

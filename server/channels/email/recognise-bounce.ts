@@ -35,9 +35,9 @@ const complaints =
 const lateSigns =
   /still being retried|will (?:continue|keep) (?:on )?(?:to )?try|not yet been delivered|has been delayed|temporarily deferred|delivery (?:status notification \()?delay|message delayed|delayed mail|delayed \d+ (?:hours?|days?)|warning message only|you do not need to resend|no action is required/i;
 
-/** From here on stands the returned mail, or its headers. */
+/** From here on stands the returned mail, or its headers. Bounded: a line of thousands of dashes must not take minutes. */
 const originalStarts =
-  /^[ \t>*=-]*(?:-{2,}.*(?:original|returned|copy of|below (?:this|the next) line|message (?:text )?follows|header).*|original message.*|(?:here is )?your (?:returned mail|message reads).*|the (?:body|header)s? of (?:the|your).*|included (?:below )?is a copy.*|a copy of the original.*|message (?:headers?|text) follows.*|return-path:.*|received: (?:from|by).*|old message:.*|.*this is a copy of (?:your|the) message.*|unsent message(?: follows)?.*)$/im;
+  /^[ \t>*=-]{0,80}(?:--.{0,200}?(?:original|returned|copy of|below (?:this|the next) line|message (?:text )?follows|header)|original message|(?:here is )?your (?:returned mail|message reads)|the (?:body|header)s? of (?:the|your)|included (?:below )?is a copy|a copy of the original|message (?:headers?|text) follows|return-path:|received: (?:from|by)|old message:|.{0,200}?this is a copy of (?:your|the) message|unsent message)/im;
 
 /**
  * Whether a mail is a delivery notice: by RFC 3464 where it holds one, else by its sender and words, since most
@@ -151,9 +151,9 @@ function readReport(status: string): Report | undefined {
   const groups = status
     .replace(/\r\n?/g, '\n')
     .replace(/\n[ \t]+/g, ' ')
-    .split(/\n\s*\n/);
+    .split(/\n[ \t]*\n\s*/);
   const field = (group: string, name: string) =>
-    new RegExp(`^\\s*${name}\\s*:\\s*(.+)$`, 'im').exec(group)?.[1]?.trim();
+    new RegExp(`^[ \\t]{0,80}${name}[ \\t]{0,80}:[ \\t]*(.+)$`, 'im').exec(group)?.[1]?.trim();
   const about = groups
     .map((group) => ({
       recipient: field(group, 'original-recipient') ?? field(group, 'final-recipient'),
@@ -184,7 +184,7 @@ function readReport(status: string): Report | undefined {
 }
 
 function readRecipient(value: string | undefined): string | undefined {
-  return normaliseEmail(/[^\s<>;"',()]+@[^\s<>;"',()]+/.exec(value ?? '')?.[0] ?? '');
+  return normaliseEmail(/[^\s<>;"',()]{1,100}@[^\s<>;"',()]{1,253}/.exec(value ?? '')?.[0] ?? '');
 }
 
 function findAddresses(text: string, except: ReadonlySet<string | undefined>): string[] {
@@ -201,7 +201,7 @@ function readReturnedIds(returned: string): string[] {
     .replace(/\r\n?/g, '\n')
     .replace(/\n>?[ \t]+/g, ' ');
   const ids = (name: string) =>
-    [...unfolded.matchAll(new RegExp(`^[>\\s]*${name}\\s*:(.*)$`, 'gim'))].flatMap(
+    [...unfolded.matchAll(new RegExp(`^[> \\t]{0,80}${name}[ \\t]{0,80}:(.*)$`, 'gim'))].flatMap(
       (match) => match[1]?.match(/<[^<>\s]{1,900}>/g) ?? [],
     );
   return [...new Set([...ids('message-id'), ...ids('in-reply-to'), ...ids('references').toReversed()])].slice(
@@ -218,7 +218,7 @@ function readReturnedAddresses(returned: string): string[] {
   return [
     ...new Set(
       [
-        ...unfolded.matchAll(/^[>\s]*(?:reply-to|from|sender|to|cc|x-original-to|delivered-to)\s*:(.*)$/gim),
+        ...unfolded.matchAll(/^[> \t]{0,80}(?:reply-to|from|sender|to|cc|x-original-to|delivered-to)[ \t]{0,80}:(.*)$/gim),
       ].flatMap((match) => match[1]?.match(/[^\s<>;:"',()]{1,100}@[^\s<>;:"',()]{1,200}/g) ?? []),
     ),
   ].slice(0, 50);

@@ -29,12 +29,16 @@ export class MailNotSent extends Error {
   /** Answer of the server, such as 550. */
   readonly response: number | undefined;
 
-  constructor(code: MailNotSentCode, temporary: boolean, response?: number) {
+  /** The connection ended in the middle: the server may have taken it all the same. */
+  readonly unsure: boolean;
+
+  constructor(code: MailNotSentCode, temporary: boolean, response?: number, unsure = false) {
     super(code);
     this.name = 'MailNotSent';
     this.code = code;
     this.temporary = temporary;
     this.response = response;
+    this.unsure = unsure;
   }
 }
 
@@ -201,16 +205,28 @@ export function describeSendFailure(error: unknown): MailNotSent {
     // A 5xx to the greeting or EHLO is about us, not about this mail.
     return new MailNotSent('server-out-of-reach', true, response);
   }
-  if (code === 'ETIMEDOUT') return new MailNotSent('server-not-answering', true);
+  const unsure = brokeOff(error);
+  if (code === 'ETIMEDOUT') return new MailNotSent('server-not-answering', true, undefined, unsure);
   if (
     ['ECONNECTION', 'ESOCKET', 'EDNS', 'EPROTOCOL', 'ECONNREFUSED', 'ENOTFOUND', 'ESTREAM'].includes(
       String(code),
     )
   ) {
-    return new MailNotSent('server-out-of-reach', true);
+    return new MailNotSent('server-out-of-reach', true, undefined, unsure);
   }
   // An address that cannot be put into an envelope will not fit it later either.
   if (code === 'EENVELOPE') return new MailNotSent('recipient-refused', false);
   if (code === 'EMESSAGE') return new MailNotSent('message-too-large', false);
   return new MailNotSent('unknown', true);
+}
+
+/** Whether a connection that stood broke off or fell silent, rather than never having stood. */
+function brokeOff(error: unknown): boolean {
+  const { code, timeoutType, syscall } = error as {
+    code?: unknown;
+    timeoutType?: unknown;
+    syscall?: unknown;
+  };
+  if (code === 'ETIMEDOUT') return timeoutType === 'SOCKET_TIMEOUT';
+  return code === 'ECONNECTION' || syscall === 'read' || syscall === 'write';
 }

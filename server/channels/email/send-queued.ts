@@ -1,6 +1,11 @@
 import type { Id } from '../../base/new-id.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
-import { openQueuedMessage, recordDelivery } from '../../register/contacts/deliver-message.ts';
+import {
+  beginHanding,
+  noteHanded,
+  openQueuedMessage,
+  recordDelivery,
+} from '../../register/contacts/deliver-message.ts';
 import { releaseDue } from '../../register/contacts/release-message.ts';
 import { makeMessageId } from './build-mail.ts';
 import { type MailSender, MailNotSent } from './send-mail.ts';
@@ -10,7 +15,8 @@ const mostAttempts = 25;
 
 /**
  * One try to send a message whose moment has come. A temporary failure is thrown, coded, so that the queue tries
- * again; a lasting one is recorded on the message for staff to see.
+ * again; a lasting one is recorded on the message for staff to see. Interrupted while the mail server had the
+ * mail, it is sent again under the same Message-ID, and says so: docs/decisions/sending-once.md.
  */
 export async function sendQueued(
   deps: ContactsDeps & { sender: Pick<MailSender, 'send'> },
@@ -25,6 +31,14 @@ export async function sendQueued(
   const queued = await openQueuedMessage(deps, contactId, messageId);
   if (queued === undefined) return 'nothing-to-do';
   const { body } = queued;
+  const mailMessageId = makeMessageId(messageId, body.from.address);
+  const sentAs = (code: string | null) =>
+    recordDelivery(deps, contactId, messageId, { delivery: 'sent', code, mailMessageId });
+  if (queued.taken) {
+    await sentAs(queued.taken.code);
+    return 'sent';
+  }
+  if (!(await beginHanding(deps, queued))) return 'nothing-to-do';
   const named = (address: string) => ({ name: '', address });
   try {
     const sent = await deps.sender.send({
@@ -40,13 +54,12 @@ export async function sendQueued(
       ...(body.mailMessageId === null ? {} : { inReplyTo: body.mailMessageId }),
       references: [...body.references],
       date: queued.at,
+      ...(body.automatic === true ? { automatic: true } : {}),
       attachments: queued.files.map(({ description, content }) => ({ ...description, content })),
     });
-    await recordDelivery(deps, contactId, messageId, {
-      delivery: 'sent',
-      code: sent.refused === 0 ? null : 'some-refused',
-      mailMessageId: sent.messageId,
-    });
+    const code = queued.unsure ? 'perhaps-twice' : sent.refused > 0 ? 'some-refused' : null;
+    await noteHanded(deps, messageId, code);
+    await sentAs(code);
     return 'sent';
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;
@@ -56,7 +69,8 @@ export async function sendQueued(
       code: error.code,
       attempt,
       // An answer to a mail that got through although we were told otherwise still finds its contact.
-      mailMessageId: makeMessageId(messageId, body.from.address),
+      mailMessageId,
+      unsure: queued.unsure || error.unsure,
     });
     if (over) return 'failed';
     throw error;

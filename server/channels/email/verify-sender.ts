@@ -13,8 +13,16 @@ import { readTrustedSpf, type TrustedSpf } from './read-trusted-results.ts';
 import type { MailEnvelope } from './mail-envelope.ts';
 
 export interface SenderVerifier {
-  /** Never throws and never takes longer than its limit: what could not be found out in time is unconfirmed. */
-  verify(raw: Uint8Array, fromAddress: string, envelope: MailEnvelope): Promise<SenderCheck>;
+  /**
+   * Never throws and never takes longer than its limit: what could not be found out in time is unconfirmed.
+   * @param waits nobody waits for it: name servers are asked even while they have just been silent
+   */
+  verify(
+    raw: Uint8Array,
+    fromAddress: string,
+    envelope: MailEnvelope,
+    waits?: 'nobody-waits',
+  ): Promise<SenderCheck>;
 }
 
 export interface SenderVerifierOptions {
@@ -142,8 +150,8 @@ export function createSenderVerifier(
   }
 
   return {
-    async verify(raw, fromAddress, envelope) {
-      if (silentUntil > performance.now()) return unanswered;
+    async verify(raw, fromAddress, envelope, waits) {
+      if (waits === undefined && silentUntil > performance.now()) return unanswered;
       const stop = new AbortController();
       const check = await Promise.race([
         look(raw, fromAddress, envelope).catch(() => unanswered),

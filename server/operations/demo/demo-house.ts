@@ -2,6 +2,8 @@ import type { Clock } from '../../base/clock.ts';
 import type { Conditions } from '../../base/conditions.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
+import type { OrganiseDeps } from '../../register/contacts/organise-contact.ts';
+import type { Team } from '../../register/team/create-team.ts';
 import type { StaffMaking } from '../../safeguards/access/create-staff.ts';
 import type { EnsureFirstAdministrator } from '../../safeguards/access/ensure-first-administrator.ts';
 import type { TaskGrants } from '../../safeguards/access/grant-task.ts';
@@ -31,6 +33,8 @@ export interface DemoHouse {
   readonly log: Logger;
   readonly conditions: Pick<Conditions, 'report'>;
   readonly contacts: ContactsDeps;
+  readonly sharing: Pick<OrganiseDeps, 'mayWorkIn' | 'knownTags' | 'answerDueAt'>;
+  readonly team: Pick<Team, 'entries' | 'save' | 'queueSettings' | 'own'>;
   readonly declarations: Pick<Declarations, 'versions'>;
   readonly staff: DemoStaffRoom;
   readonly storage: { readonly keeper: Pick<Keeper, 'derive'> };

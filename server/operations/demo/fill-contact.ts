@@ -11,13 +11,19 @@ import { createMailReceiver } from '../../channels/email/receive-mail.ts';
 import { answerContact } from '../../register/contacts/answer-contact.ts';
 import { assignContact, closeContact } from '../../register/contacts/change-contact.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
+import { addTodo } from '../../register/contacts/contact-todos.ts';
+import { recordBounce } from '../../register/contacts/record-bounce.ts';
+import { followContact } from '../../register/contacts/follow-contact.ts';
+import { organiseContact } from '../../register/contacts/organise-contact.ts';
+import { snoozeContact } from '../../register/contacts/snooze-contact.ts';
 import { recordDelivery } from '../../register/contacts/deliver-message.ts';
 import { findByMessageIds } from '../../register/contacts/find-by-message-ids.ts';
 import { writeNote } from '../../register/contacts/write-note.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { Database, Tx } from '../../storage/database.ts';
 import { chooseMailbox } from './choose-mailbox.ts';
-import type { DemoContact, DemoLetter, DemoPerson } from './corpus/corpus.ts';
+import type { DemoContact, DemoLetter, DemoNote, DemoPerson, DemoWork } from './corpus/corpus.ts';
+import { demoTags } from './corpus/team-words.ts';
 import type { DemoHouse } from './demo-house.ts';
 import { nameMessage, writeRawMail } from './write-raw-mail.ts';
 
@@ -72,6 +78,7 @@ function liveThrough(deps: FillContactDeps, tx: Tx, contact: DemoContact, person
   let contactId: Id<'contact'> | undefined;
   let version = 0;
   let lastMessageId: string | undefined;
+  let lastAnswer: Id<'message'> | undefined;
   let known = false;
 
   async function receiveLetter(letter: DemoLetter, turn: number): Promise<void> {
@@ -87,7 +94,7 @@ function liveThrough(deps: FillContactDeps, tx: Tx, contact: DemoContact, person
       ...(lastMessageId === undefined ? {} : { inReplyTo: lastMessageId }),
       date: letter.at,
     });
-    if (!(await receive(mailbox, person, raw))) {
+    if (!(await receive(mailbox, person, raw, playedSenders[contact.sender ?? 'confirmed']))) {
       // Only the first can be: the others came with it.
       known = true;
       return;
@@ -99,8 +106,9 @@ function liveThrough(deps: FillContactDeps, tx: Tx, contact: DemoContact, person
 
   async function answer(letter: DemoLetter): Promise<void> {
     const messageId = newId<'message'>(letter.at);
+    lastAnswer = messageId;
     const actor = deps.actorOf(contact.assignedTo!);
-    const input = { messageId, version, text: letter.text, thenClose: false };
+    const input = { messageId, version, text: letter.text, thenClose: false, confirmed: doubted };
     ({ version } = await answerContact(within, actor, contactId!, input));
     // Sent and delivered long ago: the job goes before anyone can see it.
     lastMessageId = makeMessageId(messageId, mailbox.address);
@@ -117,9 +125,36 @@ function liveThrough(deps: FillContactDeps, tx: Tx, contact: DemoContact, person
     ({ version } = await assignContact({ ...within, mayWorkIn }, actor, contactId!, input));
   }
 
-  async function note(by: string, text: string): Promise<void> {
-    const input = { noteId: newId<'note'>(clock.at), text };
+  async function note({ by, text, mentions = [] }: DemoNote): Promise<void> {
+    const called = mentions.map((key) => deps.actorOf(key).staffId);
+    const input = { noteId: newId<'note'>(clock.at), text, mentions: called };
     ({ version } = await writeNote(within, deps.actorOf(by), contactId!, input));
+  }
+
+  async function work(plan: DemoWork): Promise<void> {
+    const actor = deps.actorOf(contact.assignedTo ?? firstAgent);
+    const sharing = { ...within, ...house.sharing };
+    const addTags = plan.tags.flatMap((key) => findTag(house, key));
+    if (addTags.length > 0 || plan.priority !== undefined) {
+      const change = { version, addTags, priority: plan.priority };
+      ({ version } = await organiseContact(sharing, actor, contactId!, change));
+    }
+    if (plan.todo !== undefined) {
+      const todo = { todoId: newId<'todo'>(clock.at), ownerId: actor.staffId, ...plan.todo };
+      ({ version } = await addTodo(sharing, actor, contactId!, todo));
+    }
+    for (const key of plan.watchers) await followContact(within, deps.actorOf(key), contactId!, true);
+    // Started again long after, the moment is past, and the contact would only wake.
+    if (plan.snoozedUntil !== undefined && plan.snoozedUntil > house.clock.now())
+      await snoozeContact(within, actor, contactId!, { version, until: plan.snoozedUntil });
+    if (plan.bounced !== undefined)
+      await recordBounce(within, tx, contactId!, {
+        kind: 'failed',
+        code: plan.bounced,
+        recipients: [person.emailAddress],
+        at: clock.at,
+        isAbout: (messageId) => messageId === lastAnswer,
+      });
   }
 
   async function close(): Promise<void> {
@@ -130,12 +165,16 @@ function liveThrough(deps: FillContactDeps, tx: Tx, contact: DemoContact, person
     at: letter.at,
     act: () => (letter.from === 'customer' ? receiveLetter(letter, turn) : answer(letter)),
   }));
-  for (const { at, by, text } of contact.notes) happenings.push({ at, act: () => note(by, text) });
+  for (const each of contact.notes) happenings.push({ at: each.at, act: () => note(each) });
   happenings.sort((one, other) => one.at.getTime() - other.at.getTime());
   if (contact.assignedTo !== undefined) {
     // Whoever answers takes it by that; otherwise somebody took it before they wrote a note or closed it.
     const answered = contact.letters.some(({ from }) => from === 'staff');
     if (!answered) happenings.splice(1, 0, { at: happenings[1]?.at ?? clock.at, act: assign });
+  }
+  if (contact.work !== undefined) {
+    const plan = contact.work;
+    happenings.push({ at: plan.at, act: () => work(plan) });
   }
   if (contact.closedAt !== undefined) happenings.push({ at: contact.closedAt, act: close });
   return { happenings, clock, knownBefore: () => known };
@@ -147,24 +186,59 @@ function takePlaceIn(tx: Tx, house: DemoHouse, clock: Clock): ContactsDeps {
     ...house.contacts.db,
     query: (text, values) => tx.query(text, values),
     transaction: (work) => work(tx),
+    together: (work) => work(tx),
   };
   // Thousands of events in a minute would have every open inbox read itself anew without end.
   const live = { ...house.contacts.live, announce: () => Promise.resolve() };
   return { ...house.contacts, db, live, clock };
 }
 
-const playedSender: SenderCheck = {
-  conclusion: 'confirmed',
-  spf: 'pass',
-  dkim: 'pass',
-  dmarc: 'pass',
-  aligned: 'both',
-  reasons: [],
+/** What staff answered in spite of. */
+const doubted = ['sender-not-verified', 'address-undeliverable'] as const;
+
+/** Who works with what nobody has taken. */
+const firstAgent = 'agent-1';
+
+/** The team's own tag of that name; none when it was removed since. */
+function findTag(house: DemoHouse, key: string): Id<'tag'>[] {
+  const wanted = demoTags[key as keyof typeof demoTags].name.en;
+  return house.team
+    .entries('tag')
+    .filter(({ body }) => body.name.en === wanted && !body.archived)
+    .map((entry) => entry.key as Id<'tag'>);
+}
+
+const playedSenders: Readonly<Record<SenderCheck['conclusion'], SenderCheck>> = {
+  confirmed: {
+    conclusion: 'confirmed',
+    spf: 'pass',
+    dkim: 'pass',
+    dmarc: 'pass',
+    aligned: 'both',
+    reasons: [],
+  },
+  unconfirmed: {
+    conclusion: 'unconfirmed',
+    spf: 'none',
+    dkim: 'none',
+    dmarc: 'none',
+    aligned: 'none',
+    reasons: ['no-policy'],
+  },
+  denied: {
+    conclusion: 'denied',
+    spf: 'fail',
+    dkim: 'none',
+    dmarc: 'fail',
+    aligned: 'none',
+    reasons: ['server-not-allowed'],
+  },
 };
 
 /** @returns what receives one mail as the e-mail channel does; false when it had come before */
 function createReceiving(deps: FillContactDeps, within: ContactsDeps, clock: Clock) {
   const { parser, house } = deps;
+  let sender = playedSenders.confirmed;
   const { keeper } = house.storage;
   const intake = createMailIntake({ ...within, digestKey: keeper.derive('mail/known') });
   const receiver = createMailReceiver({
@@ -172,7 +246,7 @@ function createReceiving(deps: FillContactDeps, within: ContactsDeps, clock: Clo
     parser,
     known: intake,
     // These customers are played: no domain of theirs could be asked.
-    verifier: { verify: () => Promise.resolve(playedSender) },
+    verifier: { verify: () => Promise.resolve(sender) },
     mailboxes: () =>
       Object.entries(within.current().declaration.mailboxes).map(([key, { address }]) => ({ key, address })),
     tokenKeys: [keeper.derive('mail/reply-token')],
@@ -180,7 +254,8 @@ function createReceiving(deps: FillContactDeps, within: ContactsDeps, clock: Clo
     clock,
     logger: withoutInfo(house.log),
   });
-  return async (mailbox: Mailbox, person: DemoPerson, raw: Buffer): Promise<boolean> => {
+  return async (mailbox: Mailbox, person: DemoPerson, raw: Buffer, check: SenderCheck): Promise<boolean> => {
+    sender = check;
     const envelope = { recipients: [mailbox.address], sender: person.emailAddress };
     const kept = await receiver.keep({ mailbox: mailbox.key, raw, envelope, source: { kind: 'smtp' } });
     if (kept.state !== 'new') return false;

@@ -6,6 +6,7 @@ import { staff } from './corpus/make-people.ts';
 import type { DemoHouse } from './demo-house.ts';
 import { fillBacklog } from './fill-backlog.ts';
 import { fillRegister } from './fill-register.ts';
+import { furnishTeam } from './furnish-team.ts';
 import { demoPassword, makeStaff } from './make-staff.ts';
 import { type LivePost, sendLiveMail } from './send-live-mail.ts';
 import type { MailSink } from './start-mail-sink.ts';
@@ -48,6 +49,7 @@ export async function runDemo(house: DemoHouse, options: DemoOptions): Promise<R
   const { print, seed } = options;
   house.conditions.report('demo', 'filling');
   await makeStaff(house, staff);
+  await furnishTeam(house, staff);
   const signIns = staff.map(({ userName, role }) => ({ userName, role, password: demoPassword }));
   printSignIns(print, signIns);
 

@@ -16,7 +16,7 @@ import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import type { ContactRow } from './contacts-store.ts';
 import { insertScheduled } from './delivery-store.ts';
-import { deleteDraft, readFilesUnder } from './drafts-store.ts';
+import { deleteDraft, isTaken, readFilesUnder } from './drafts-store.ts';
 import { type Doubt, findDoubts } from './find-doubts.ts';
 import { insertMessage, messageExists, type MessageRow, readMessages } from './messages-store.ts';
 import { indexText } from './search/index-text.ts';
@@ -82,6 +82,8 @@ export function answerContact(
   } as const;
   return changeContact(deps, actor, change, async (tx, row, sealer) => {
     if (await messageExists(tx, contactId, messageId)) return undefined;
+    if (await isTaken(tx, contactId, messageId, actor.staffId))
+      throw new Refusal('invalid-input', { field: 'messageId' });
     if (row.version !== input.version) throw new Refusal('changed-meanwhile', { version: row.version });
     const published = deps.current();
     const mailbox = row.mailbox === null ? undefined : published.declaration.mailboxes[row.mailbox];

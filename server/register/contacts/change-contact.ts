@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
-import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { Ask, StaffActor } from '../../safeguards/access/authorize.ts';
 import type { LogDetails } from '../../safeguards/access-log/log-entry.ts';
 import type { Act } from '../../safeguards/declaration/declaration.ts';
 import type { Grant } from '../../safeguards/vault/grant.ts';
@@ -40,9 +40,11 @@ export async function changeContact(
   const grant = await deps.access.authorize(actor, ask);
   if (!change.categories.every((category) => grant.categories.includes(category)))
     return deps.access.refuse(actor, ask, 'task-missing');
-  return deps.db.transaction(async (tx) => {
+  const changed = deps.db.transaction(async (tx) => {
     const row = await lockContact(tx, contactId);
     if (row === undefined) throw new Refusal('unit-erased');
+    // Moved since: leave was given for another queue.
+    if (row.queue !== seen.queue) throw new Refusal('changed-meanwhile', { version: row.version });
     const sealer = await deps.vault.change(tx, grant, 'change', { details: change.details });
     if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
     const next = await work(tx, row, sealer, grant);
@@ -65,6 +67,25 @@ export async function changeContact(
     });
     return { contactId, version };
   });
+  return changed.catch((error: unknown) => noteDoubt(deps, actor, ask, error));
+}
+
+/**
+ * Being told of a doubt is being told something of an address, and nothing was changed that would say so: it gets a
+ * line of its own, durable before it is told.
+ * @throws the error, or that the log is away
+ */
+export async function noteDoubt(
+  deps: Pick<ContactsDeps, 'access'>,
+  actor: StaffActor,
+  ask: Ask,
+  error: unknown,
+): Promise<never> {
+  if (error instanceof Refusal && error.code === 'recipient-doubtful')
+    await deps.access.refuse(actor, ask, error.code).catch((noted: unknown) => {
+      if (!(noted instanceof Refusal) || noted.code !== error.code) throw noted;
+    });
+  throw error;
 }
 
 /** @param assigneeId must be a colleague who may answer in the contact's queue; null gives it back to the queue */

@@ -29,6 +29,8 @@ export interface MessageBody {
   readonly invitations?: readonly Invitation[];
   /** It is a mail server's notice. */
   readonly notice?: BounceCode;
+  /** Made by a rule of ours, or sent by a machine. */
+  readonly automatic?: boolean;
   /** Where the sender wants the answer, when elsewhere than at `from`. */
   readonly replyTo?: string;
   /** Of an answer of ours: what stands below the text in the mail. */
@@ -70,6 +72,8 @@ export interface FileDescription {
   readonly contentType: string;
   /** What it is by its first bytes, when that contradicts its name. */
   readonly realType?: string;
+  /** By which the HTML names it, for a picture that stands in the text. */
+  readonly contentId?: string;
 }
 
 export const cardColumn = sealedJson<ListCard>('register.contact', 'card_sealed', 'messages');

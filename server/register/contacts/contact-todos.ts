@@ -12,8 +12,8 @@ const mostTodos = 50;
 
 /**
  * A follow-up task on a contact: what somebody has promised to do, by which day. The same id again changes nothing.
- * @throws Refusal 'category-not-allowed-on-channel', 'task-missing' when the owner may not work there, 'invalid-input',
- *   and those of `changeContact`
+ * @throws Refusal 'category-not-allowed-on-channel', 'invalid-input' when the owner may not work there or there are too
+ *   many, and those of `changeContact`
  */
 export async function addTodo(
   deps: ContactsDeps & { mayWorkIn(staffId: Id<'staff'>, queue: string): Promise<boolean> },
@@ -32,7 +32,7 @@ export async function addTodo(
     if (mayCollect(deps.current().declaration, row.channel, 'notes') === undefined)
       throw new Refusal('category-not-allowed-on-channel', { category: 'notes', channel: row.channel });
     if (!(await deps.mayWorkIn(input.ownerId, row.queue)))
-      throw new Refusal('task-missing', { field: 'ownerId', act: 'answer-contact' });
+      throw new Refusal('invalid-input', { field: 'ownerId' });
     const text = maskIdentityCodes(input.text, findIdentityCodes(input.text));
     const made = await tx.query(
       `INSERT INTO register.contact_todo (contact_id, id, text_sealed, owner_id, due_on, made_by, made_at)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Id } from '../../base/new-id.ts';
 import type { Db } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
@@ -12,7 +13,7 @@ import {
 import type { ContactsDeps } from './contacts.ts';
 import { countLeaving } from './count-leaving.ts';
 import { readContact } from './contacts-store.ts';
-import { setDelivery } from './delivery-store.ts';
+import { setDelivery, setHanded, setHanding } from './delivery-store.ts';
 import { currentContactId, lockContactOrHeir } from './find-heir.ts';
 import { readFilesUnder } from './drafts-store.ts';
 import { insertThreadId, listWaiting, readFileRow, readMessages } from './messages-store.ts';
@@ -23,6 +24,10 @@ export interface QueuedMessage {
   readonly mailbox: string;
   readonly at: Date;
   readonly body: MessageBody;
+  /** The mail server had taken it when we were interrupted: only its being sent is to be noted, with this code. */
+  readonly taken: { readonly code: string | null } | undefined;
+  /** An earlier try ended without our knowing whether the mail server had taken it. */
+  readonly unsure: boolean;
   readonly files: readonly { readonly description: FileDescription; readonly content: Uint8Array }[];
 }
 
@@ -61,6 +66,8 @@ export async function openQueuedMessage(
             messageId,
             mailbox,
             at: row.at,
+            taken: row.handed_at === null ? undefined : { code: row.delivery_code },
+            unsure: row.handing_since !== null && row.handed_at === null,
             body: opener.open(bodyColumn, bodyColumn.at(contactId, messageId, row.body_sealed)),
             files: files.map(({ file, sealed }) => ({
               description: opener.open(
@@ -75,6 +82,34 @@ export async function openQueuedMessage(
   );
 }
 
+/** Notes, before a byte leaves, that the message is being handed over. @returns false when it may not go any more */
+export function beginHanding(
+  deps: ContactsDeps,
+  { contactId, messageId }: Pick<QueuedMessage, 'contactId' | 'messageId'>,
+): Promise<boolean> {
+  return setHanding(deps.db, contactId, messageId, deps.clock.now());
+}
+
+/** Milliseconds between tries to note it, and how many: a database that falls now is back within seconds. */
+const noteAgainAfter = 1_000;
+const mostNotes = 60;
+
+/** Notes that the mail server has taken it; all else about its being sent may come later. */
+export async function noteHanded(
+  deps: ContactsDeps,
+  messageId: Id<'message'>,
+  code: string | null,
+): Promise<void> {
+  for (let note = 1; ; note += 1) {
+    try {
+      return await setHanded(deps.db, messageId, deps.clock.now(), code);
+    } catch (error) {
+      if (note === mostNotes) throw error;
+      await sleep(noteAgainAfter);
+    }
+  }
+}
+
 /** What became of a try: `queued` means it will be tried again. */
 export async function recordDelivery(
   deps: ContactsDeps,
@@ -86,6 +121,8 @@ export async function recordDelivery(
     mailMessageId?: string;
     /** Which try it was. */
     attempt?: number;
+    /** Whether it may have arrived although it failed. */
+    unsure?: boolean;
   },
 ): Promise<void> {
   const now = deps.clock.now();
@@ -97,6 +134,7 @@ export async function recordDelivery(
     await setDelivery(tx, contactId, messageId, {
       delivery: outcome.delivery,
       code: outcome.code,
+      unsure: outcome.unsure === true,
       sentAt: outcome.delivery === 'sent' ? now : null,
       nextTryAt:
         outcome.delivery === 'queued' ? new Date(now.getTime() + pauseAfter(outcome.attempt ?? 1)) : null,

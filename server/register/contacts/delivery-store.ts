@@ -96,12 +96,32 @@ export async function setDelivery(
     code: string | null;
     sentAt: Date | null;
     nextTryAt: Date | null;
+    /** Whether it may have arrived all the same. */
+    unsure: boolean;
   },
 ): Promise<void> {
   await tx.query(
-    `UPDATE register.contact_message SET delivery = $3, delivery_code = $4, attempts = attempts + 1, sent_at = $5, next_try_at = $6
+    `UPDATE register.contact_message SET delivery = $3, delivery_code = $4, attempts = attempts + 1, sent_at = $5, next_try_at = $6,
+       handing_since = CASE WHEN $7 THEN handing_since END, handed_at = NULL
      WHERE contact_id = $1 AND id = $2 AND delivery = 'queued'`,
-    [contact, message, tried.delivery, tried.code, tried.sentAt, tried.nextTryAt],
+    [contact, message, tried.delivery, tried.code, tried.sentAt, tried.nextTryAt, tried.unsure],
+  );
+}
+
+/** Durable before a byte of it leaves. @returns false when it is under way no more */
+export async function setHanding(db: Db, contact: Id, message: Id, at: Date): Promise<boolean> {
+  const rows = await db.query(
+    "UPDATE register.contact_message SET handing_since = $3 WHERE contact_id = $1 AND id = $2 AND delivery = 'queued' RETURNING 1",
+    [contact, message, at],
+  );
+  return rows.length > 0;
+}
+
+/** One statement and nothing else: until it is durable, a crash would send the message again. */
+export async function setHanded(db: Db, message: Id, at: Date, code: string | null): Promise<void> {
+  await db.query(
+    "UPDATE register.contact_message SET handed_at = $2, delivery_code = $3 WHERE id = $1 AND delivery = 'queued'",
+    [message, at, code],
   );
 }
 

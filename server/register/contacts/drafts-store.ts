@@ -51,11 +51,14 @@ export async function lockDraft(tx: Tx, contact: Id, draft: Id): Promise<DraftRo
   return row;
 }
 
-/** @returns false when the colleague has another draft of this kind there */
+/** @returns false when the colleague has another draft of this kind there, or the id is that of what is written already */
 export async function insertDraft(tx: Tx, row: Omit<DraftRow, 'version'>): Promise<boolean> {
   const rows = await tx.query(
     `INSERT INTO register.contact_draft (contact_id, id, staff_id, kind, saved_at, reply_sealed, note_sealed)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING 1`,
+     SELECT $1, $2, $3, $4, $5, $6, $7
+     WHERE NOT EXISTS (SELECT 1 FROM register.contact_message WHERE contact_id = $1 AND id = $2)
+       AND NOT EXISTS (SELECT 1 FROM register.contact_note WHERE contact_id = $1 AND id = $2)
+     ON CONFLICT DO NOTHING RETURNING 1`,
     [row.contact_id, row.id, row.staff_id, row.kind, row.saved_at, row.reply_sealed, row.note_sealed],
   );
   return rows.length > 0;
@@ -72,6 +75,16 @@ export async function updateDraft(
     [row.contact_id, row.id, row.saved_at, row.reply_sealed, row.note_sealed],
   );
   return changed!.version;
+}
+
+/** Whether the id stands for a draft of another's there, or for a message that is to leave from any contact. */
+export async function isTaken(tx: Tx, contact: Id, message: Id, staff: Id): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM register.contact_draft WHERE contact_id = $1 AND id = $2 AND staff_id <> $3
+     UNION ALL SELECT 1 FROM register.contact_message WHERE id = $2 AND delivery IN ('scheduled', 'queued')`,
+    [contact, message, staff],
+  );
+  return rows.length > 0;
 }
 
 /** @returns false when there was none of this colleague's */

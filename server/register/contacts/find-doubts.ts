@@ -4,6 +4,7 @@ import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Db } from '../../storage/database.ts';
 import { findByEmailAddress } from '../people/find-people.ts';
 import type { MessageBody } from './contact-columns.ts';
+import { confirmsSender } from './sender-check.ts';
 import { greetsAnother, promisesFile } from './guess-greeting.ts';
 
 /** Why an answer may be about to go wrong. Each can be true of a right one, so each can be confirmed. */
@@ -26,7 +27,7 @@ export interface Outgoing {
   /** Names the person goes by here. */
   readonly names: readonly string[];
   /** Everything written so far, newest last. */
-  readonly thread: readonly Pick<MessageBody, 'from' | 'to' | 'cc' | 'replyTo'>[];
+  readonly thread: readonly Pick<MessageBody, 'from' | 'to' | 'cc' | 'replyTo' | 'sender'>[];
   /** Whether the newest mail's sender may be forged. */
   readonly senderDoubtful: boolean;
   isUndeliverable(address: string): Promise<boolean>;
@@ -37,7 +38,7 @@ export async function findDoubts(deps: { db: Db; blindIndex: BlindIndex }, out: 
   const found = new Set<Doubt>();
   const inThread = new Set(
     out.thread
-      .flatMap((body) => [body.from.address, ...body.to, ...body.cc, body.replyTo ?? ''])
+      .flatMap((body) => [body.from.address, ...body.to, ...body.cc, mayRedirect(body) ? (body.replyTo ?? '') : ''])
       .map(normaliseEmail),
   );
   const recipients = [...out.to, ...out.cc];
@@ -61,6 +62,15 @@ export async function findDoubts(deps: { db: Db; blindIndex: BlindIndex }, out: 
   if (greetsAnother(out.text, out.names)) found.add('greeting-differs');
   if (out.files === 0 && promisesFile(out.text)) found.add('attachment-missing');
   return doubts.filter((doubt) => found.has(doubt));
+}
+
+/**
+ * Whether the sender may name another address for the answer. A forged mail does so to get what is written to whom
+ * it plays: it must be confirmed as theirs, or stay within their domain.
+ */
+function mayRedirect({ from, replyTo, sender }: Outgoing['thread'][number]): boolean {
+  const domainOf = (address: string) => normaliseEmail(address)?.split('@').at(-1);
+  return confirmsSender(sender) || domainOf(replyTo ?? '') === domainOf(from.address);
 }
 
 /** Two who write in one thread are both known to each other: answering the second is no mistake. */

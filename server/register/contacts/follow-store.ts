@@ -28,8 +28,10 @@ export async function setWatching(
 }
 
 /** @param at the newest moment the colleague has seen; never moves back */
-export async function setSeen(db: Db, contact: Id, staff: Id<'staff'>, at: Date): Promise<void> {
-  await db.query(
+/** Not waited for to be durable: what a crash forgets is unread again. */
+export function setSeen(tx: Tx, contact: Id, staff: Id<'staff'>, at: Date): void {
+  tx.send('SET LOCAL synchronous_commit = off');
+  tx.send(
     `INSERT INTO register.contact_seen (contact_id, staff_id, seen_at) SELECT id, $2, $3 FROM register.contact WHERE id = $1
      ON CONFLICT (contact_id, staff_id) DO UPDATE SET seen_at = greatest(register.contact_seen.seen_at, excluded.seen_at)`,
     [contact, staff, at],

@@ -21,6 +21,7 @@ import {
 import { joinDrafts } from './join-drafts.ts';
 import { moveParts } from './move-parts.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
+import { moveIndexedTexts } from './search/index-text.ts';
 
 /** What goes along with a contact but stands in another room (its raw mail). */
 export interface ContactMover {
@@ -101,6 +102,7 @@ export async function mergeContacts(
         await joinDrafts(tx, sealer, row.id, contactId);
         await moveParts(deps, tx, sealer, { from: row.id, to: contactId });
         movePlainRows(tx, row.id, contactId);
+        moveIndexedTexts(tx, row.id, contactId);
         for (const mover of deps.movers) mover.moveContact(tx, row.id, contactId);
         forwardContact(tx, row, contactId, at);
         insertContactEvent(tx, contactId, {

@@ -16,6 +16,9 @@ export interface MessageRow {
   send_at: Date | null;
   /** When a queued one is tried again, at the latest. */
   next_try_at: Date | null;
+  /** Since when it is being handed to the mail server, and when that had taken it. */
+  handing_since: Date | null;
+  handed_at: Date | null;
   sent_at: Date | null;
   recalled_at: Date | null;
   body_sealed: Buffer;
@@ -23,7 +26,14 @@ export interface MessageRow {
 
 type NewMessage = Omit<
   MessageRow,
-  'delivery_code' | 'attempts' | 'send_at' | 'next_try_at' | 'sent_at' | 'recalled_at'
+  | 'delivery_code'
+  | 'attempts'
+  | 'send_at'
+  | 'next_try_at'
+  | 'handing_since'
+  | 'handed_at'
+  | 'sent_at'
+  | 'recalled_at'
 > & { readonly send_at?: Date };
 
 export function insertMessage(tx: Tx, row: NewMessage): void {
@@ -47,7 +57,7 @@ export function insertMessage(tx: Tx, row: NewMessage): void {
 
 export function readMessages(db: Db, contact: Id): Promise<MessageRow[]> {
   return db.query<MessageRow>(
-    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, send_at, next_try_at, sent_at, recalled_at, body_sealed
+    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, send_at, next_try_at, handing_since, handed_at, sent_at, recalled_at, body_sealed
      FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id`,
     [contact],
   );

@@ -94,23 +94,25 @@ export async function openContact(
   const grant = await deps.access.authorize(actor, ask);
   const may = (category: string) => grant.categories.includes(category);
   if (!may('messages')) return deps.access.refuse(actor, ask, 'task-missing');
+  // Of the queues one's tasks reach: how often somebody writes to the others is not theirs to know.
+  const queues = await deps.access.queuesFor(actor, 'open-contact');
   const load = async () => {
-    const [events, messages, notes, drafts, todos, followers, marks, files, masks, person, contacts] = await Promise.all([
-      readContactEvents(deps.db, contactId),
-      readMessages(deps.db, contactId),
-      may('notes') ? readNotes(deps.db, contactId) : [],
-      readDraftsOf(deps.db, contactId, actor.staffId),
-      may('notes') ? readTodos(deps.db, contactId) : [],
-      readFollowers(deps.db, contactId),
-      readOwnMarks(deps.db, actor.staffId, [contactId]),
-      may('files') ? readFileRows(deps.db, contactId) : [],
-      readMasks(deps.db, contactId),
-      readPersonBrief(deps.db, row.person_id, grant.categories),
-      // Of the queues one's tasks reach: how often somebody writes to the others is not theirs to know.
-      deps.access
-        .queuesFor(actor, 'open-contact')
-        .then((queues) => countContactsOf(deps.db, row.person_id, queues)),
-    ]);
+    const [events, messages, notes, drafts, todos, followers, marks, files, masks, person, contacts] =
+      await deps.db.together((db) =>
+        Promise.all([
+          readContactEvents(db, contactId),
+          readMessages(db, contactId),
+          may('notes') ? readNotes(db, contactId) : [],
+          readDraftsOf(db, contactId, actor.staffId),
+          may('notes') ? readTodos(db, contactId) : [],
+          readFollowers(db, contactId),
+          readOwnMarks(db, actor.staffId, [contactId]),
+          may('files') ? readFileRows(db, contactId) : [],
+          readMasks(db, contactId),
+          readPersonBrief(db, row.person_id, grant.categories),
+          countContactsOf(db, row.person_id, queues),
+        ]),
+      );
     return { events, messages, notes, drafts, todos, followers, marks, files, masks, person, contacts };
   };
   const opened = await deps.vault.open(grant, 'view', load, (opener, loaded) => {

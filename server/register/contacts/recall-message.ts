@@ -69,6 +69,7 @@ export async function recallMessage(
   return deps.db.transaction(async (tx) => {
     const row = await lockContact(tx, contactId);
     if (row === undefined) throw new Refusal('unit-erased');
+    if (row.queue !== seen.queue) throw new Refusal('changed-meanwhile', { version: row.version });
     const reported = await incidentOfMessage(tx, messageId);
     if (reported !== undefined) return { incidentId: reported, draftId: null };
     const sealer = await deps.vault.change(tx, grant, 'make', {

@@ -55,6 +55,7 @@ export interface IncomingMessage {
     readonly name: string;
     readonly contentType: string;
     readonly realType?: string;
+    readonly contentId?: string;
     readonly content: Uint8Array;
   }[];
   readonly mailId: Id<'mail'> | null;
@@ -221,6 +222,7 @@ export async function receiveMessage(
       ...(incoming.blockedHosts?.length ? { blockedHosts: incoming.blockedHosts } : {}),
       ...(incoming.invitations?.length ? { invitations: incoming.invitations } : {}),
       ...(incoming.notice === undefined ? {} : { notice: incoming.notice }),
+      ...(incoming.automatic && incoming.notice === undefined ? { automatic: true } : {}),
     }),
   });
   countReceived(tx, deps, existing ?? incoming, {
@@ -302,6 +304,7 @@ export async function storeFile(
       name: file.name.slice(0, 200),
       contentType: file.contentType.slice(0, 100),
       ...(file.realType === undefined ? {} : { realType: file.realType.slice(0, 100) }),
+      ...(file.contentId === undefined ? {} : { contentId: file.contentId.slice(0, 200) }),
     }),
     content_sealed: inline ? sealed : null,
     // Synced before the row: a crash between leaves an unreadable blob that nobody names, never a row without one.

@@ -13,10 +13,11 @@ import { type ContactRow, insertContact } from './contacts-store.ts';
 import { makePreview } from './make-preview.ts';
 import type { MergingDeps } from './merge-contacts.ts';
 import { countParts, insertContactEvent, movePlainRowsOf, moveThreadIds, numberOf } from './merging-store.ts';
-import { type MessageRow, readMessages, readNotes } from './messages-store.ts';
+import { type MessageRow, readFileRows, readMessages, readNotes } from './messages-store.ts';
 import { moveParts } from './move-parts.ts';
 import { nameOfPerson } from './name-of-person.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
+import { moveIndexedTexts } from './search/index-text.ts';
 
 export interface SplitInput {
   readonly version: number;
@@ -73,6 +74,8 @@ export async function splitContact(
       const only = { messages: taken.map((each) => each.row.id), notes: input.noteIds };
       await moveParts(deps, tx, sealer, { from: contactId, to: newContactId, only });
       movePlainRowsOf(tx, contactId, newContactId, only);
+      const files = (await readFileRows(tx, newContactId)).map((file) => file.id);
+      moveIndexedTexts(tx, contactId, newContactId, [...only.messages, ...only.notes, ...files]);
       moveThreadIds(tx, contactId, newContactId, threadDigests(deps, taken));
       const mails = taken.flatMap((each) => (each.row.mail_id === null ? [] : [each.row.mail_id]));
       for (const mover of deps.movers) mover.moveMails(tx, mails, newContactId);

@@ -8,11 +8,13 @@ import { findOrMakePerson } from '../people/find-or-make-person.ts';
 import { isUndeliverable } from '../people/address-standing.ts';
 import { type AnsweringDeps, enqueueSending, mustBeConfirmed, signatureOf } from './answer-contact.ts';
 import { keepAsDraft } from './cancel-message.ts';
+import { noteDoubt } from './change-contact.ts';
 import { readRecipients } from './compose-reply.ts';
 import { bodyColumn, cardColumn } from './contact-columns.ts';
 import { contactPeriod } from './contact-period.ts';
 import { insertContact, readContact } from './contacts-store.ts';
 import { insertScheduled } from './delivery-store.ts';
+import { isTaken } from './drafts-store.ts';
 import { insertMessage } from './messages-store.ts';
 import { makePreview } from './make-preview.ts';
 
@@ -75,7 +77,9 @@ export async function writeFirst(
   const language = letter.language ?? mailbox.language;
   const sendAt = letter.delaySeconds ? new Date(at.getTime() + letter.delaySeconds * 1000) : undefined;
 
-  return deps.db.transaction(async (tx) => {
+  const written = deps.db.transaction(async (tx) => {
+    if (await isTaken(tx, contactId, messageId, actor.staffId))
+      throw new Refusal('invalid-input', { field: 'messageId' });
     const person = await findOrMakePerson(
       tx,
       { blindIndex: deps.blindIndex, published },
@@ -183,4 +187,5 @@ export async function writeFirst(
     await deps.live.announce(tx, { kind: 'contact-new', contactId, queue: mailbox.queue });
     return { contactId, version: 1 };
   });
+  return written.catch((error: unknown) => noteDoubt(deps, actor, ask, error));
 }

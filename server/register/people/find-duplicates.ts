@@ -8,7 +8,7 @@ import type { Database } from '../../storage/database.ts';
 import { lockPeople, personNotHere } from './lock-people.ts';
 import { insertDistinct, type ProposedRow, readProposed } from './merging-store.ts';
 import { type FieldRow, type PersonRow, readFields, readPerson } from './people-store.ts';
-import { isSingle, valueColumn } from './person-columns.ts';
+import { isSingle, personCategories, valueColumn } from './person-columns.ts';
 
 interface DuplicateDeps {
   readonly db: Database;
@@ -145,12 +145,13 @@ export async function comparePeople(
   const grant = await deps.access.authorize(actor, {
     act: 'merge-people',
     units: ids,
+    categories: personCategories.filter((category) => category !== 'identityCode'),
     needsReason: true,
     reason,
   });
   const open = (opener: Opener, field: FieldRow): ComparedField => {
     const { value_sealed, ...rest } = field;
-    const sees = field.category !== 'identityCode' && grant.categories.includes(field.category);
+    const sees = grant.categories.includes(field.category);
     const column = valueColumn(field.category);
     return {
       ...rest,

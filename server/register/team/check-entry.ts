@@ -32,6 +32,10 @@ const checks: Checks = {
     mustBeDeclared(declaration.mailboxes, key, 'mailbox');
     for (const [field, text] of texts(body, '')) mustBeAboutNobody(text, field, declaration);
   },
+  acknowledgement(body, key, declaration) {
+    mustBeDeclared(declaration.mailboxes, key, 'mailbox');
+    for (const [field, text] of texts(body.text, 'text')) mustBeAboutNobody(text, field, declaration);
+  },
   view(body) {
     mustBeAboutNobody(body.name, 'name');
   },

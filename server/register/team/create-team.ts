@@ -10,6 +10,7 @@ import {
   createBusinessHours,
   isOpenAt,
 } from './business-hours.ts';
+import { standardAcknowledgement } from './acknowledgement-text.ts';
 import { checkEntry } from './check-entry.ts';
 import { closedDays } from './holidays.ts';
 import { createOwnStore, type OwnStore } from './own-settings.ts';
@@ -74,6 +75,8 @@ export interface Team {
    * nobody has written any, its declared name. Lines by `\n`.
    */
   signatureFor(mailbox: string, language: Language, staffId: Id<'staff'>): Promise<string>;
+  /** What is told at once to whoever writes to the mailbox; null: nothing, which is what holds until it is switched on. */
+  acknowledgementFor(mailbox: string, language: Language): string | null;
   /** With the unit of a member of staff goes all they set for themselves. */
   forgetStaff(tx: Tx, staff: readonly Id<'staff'>[]): Promise<void>;
 }
@@ -156,7 +159,7 @@ export function createTeam(deps: TeamDeps): Team {
     work: (tx: Tx, entries: readonly Entry[]) => void | Promise<void>,
   ): Promise<void> {
     const grant = await access.authorize(actor, { act: 'manage-settings', units: [] });
-    const which = kind === 'queue' ? { queue: key } : kind === 'signature' ? { field: key } : { item: key };
+    const which = kind === 'queue' ? { queue: key } : kind === 'signature' || kind === 'acknowledgement' ? { field: key } : { item: key };
     await db.transaction(async (tx) => {
       const entries = await lockEntries(tx);
       await work(tx, entries);
@@ -233,6 +236,12 @@ export function createTeam(deps: TeamDeps): Team {
         .map((part) => part.trim())
         .filter(Boolean)
         .join('\n');
+    },
+
+    acknowledgementFor(mailbox, language) {
+      const entry = state.entries.find((each) => each.kind === 'acknowledgement' && each.key === mailbox);
+      const { on = false, text = {} } = (entry as Entry<'acknowledgement'> | undefined)?.body ?? {};
+      return on ? (text[language]?.trim() || standardAcknowledgement[language]) : null;
     },
 
     forgetStaff: deleteOwn,

@@ -9,7 +9,8 @@ export interface FoundPersonalData {
   readonly at: number;
 }
 
-const address = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[\p{L}]{2,}/gu;
+// As long as an address may be: without the bounds a text of one long word would be looked through from each of its letters.
+const address = /[^\s@<>()[\],;:"]{1,64}@[^\s@<>()[\],;:"]{1,253}\.[\p{L}]{2,24}/gu;
 // Dates, times and business ids are made of digits too, and are about nobody.
 const harmless =
   /(?<!\d)(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4})?|\d{4}-\d{2}-\d{2}|\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?|\d{7}-\d)(?!\d)/g;

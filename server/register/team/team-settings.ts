@@ -28,6 +28,13 @@ export interface Canned {
 /** What stands below an answer from a mailbox, after the name of who wrote it. */
 export type Signature = SomeWords;
 
+/** What is told at once to whoever writes to a mailbox. */
+export interface Acknowledgement {
+  readonly on: boolean;
+  /** Empty: the standard words. */
+  readonly text: SomeWords;
+}
+
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
@@ -89,6 +96,7 @@ export interface EntryBodies {
   readonly tag: Tag;
   readonly canned: Canned;
   readonly signature: Signature;
+  readonly acknowledgement: Acknowledgement;
   readonly view: View;
   readonly queue: QueueSettings;
 }
@@ -106,6 +114,7 @@ export const mostEntries: Readonly<Record<EntryKind, number>> = {
   tag: 200,
   canned: 300,
   signature: 200,
+  acknowledgement: 200,
   view: 100,
   queue: 200,
 };

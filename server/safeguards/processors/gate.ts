@@ -90,6 +90,8 @@ export function createGate(deps: {
   return {
     check(what) {
       const refusal = refusalOf(what);
+      // A recipient that the declaration does not know is a caller's text.
+      if (refusal === 'recipient-not-declared') throw new Refusal(refusal);
       if (refusal !== undefined) throw new Refusal(refusal, { recipient: what.recipient });
     },
 

@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 import { Refusal } from '../../base/errors.ts';
 import { idBytes, type Id } from '../../base/new-id.ts';
+import { makeNonce, nonceLength } from './make-nonce.ts';
 import type { Place } from './sealed.ts';
 
 // Envelope: format (1 byte), key version (1), nonce (12), ciphertext, tag (16).
 const format = 1;
-const nonceLength = 12;
 const tagLength = 16;
 const overhead = 2 + nonceLength + tagLength;
 
@@ -41,7 +41,7 @@ export function sealBytes(
   plain: Uint8Array,
   keyVersion = 1,
 ): Buffer {
-  const nonce = randomBytes(nonceLength);
+  const nonce = makeNonce();
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
   cipher.setAAD(boundTo(place, unit, row, keyVersion));
   const body = cipher.update(plain);

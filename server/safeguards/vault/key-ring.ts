@@ -4,6 +4,7 @@ import { idBytes, type Id } from '../../base/new-id.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 import type { UnitKind } from '../declaration/declaration.ts';
 import type { Keeper } from './keeper.ts';
+import { makeNonce } from './make-nonce.ts';
 
 /** An unwrapped key of a unit, with the pseudonym under which the log names the person it is about. */
 export interface UnitKey {
@@ -66,7 +67,7 @@ function wrapKey(
   key: Buffer,
   subject: Buffer,
 ): Buffer {
-  const nonce = randomBytes(12);
+  const nonce = makeNonce();
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(epochKey), nonce);
   cipher.setAAD(context(row.unit, row.kind, row.epoch));
   const body = cipher.update(Buffer.concat([key, subject]));

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { DateField } from '../../ui/date-field.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { colleaguesQuery } from '../api/queries.ts';
 import type { LogSearch } from './read-log-filter.ts';
@@ -36,17 +37,17 @@ export function LogFilters({ search }: { readonly search: LogSearch }) {
   };
   return (
     <form className="log-filters" aria-label={t('log.filter')} onSubmit={(event) => event.preventDefault()}>
-      <TextInput
-        type="date"
+      <DateField
         label={t('log.from')}
         value={search.from ?? ''}
-        onChange={(event) => change({ from: event.currentTarget.value })}
+        max={search.to}
+        onChange={(from) => change({ from })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t('log.to')}
         value={search.to ?? ''}
-        onChange={(event) => change({ to: event.currentTarget.value })}
+        min={search.from}
+        onChange={(to) => change({ to })}
       />
       <NativeSelect
         label={t('log.who')}

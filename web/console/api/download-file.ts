@@ -1,27 +1,14 @@
-import { addressOf } from './call.ts';
-import { Problem, readProblem } from './problem.ts';
-
-interface FileToDownload {
-  readonly contactId: string;
-  readonly fileId: string;
-  readonly name: string;
-  readonly reason: string | undefined;
-}
+import { fetchFile, type FileToFetch } from './fetch-file.ts';
 
 /**
  * Saves a file of a contact. Fetched here rather than by a link, so that a refusal is told in words.
  * @throws {Problem}
  */
-export async function downloadFile({ contactId, fileId, name, reason }: FileToDownload): Promise<void> {
-  const address = addressOf('/api/console/contacts/:contactId/files/:fileId', {
-    params: { contactId, fileId },
-    query: { reason },
-  });
-  const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store' }).catch(() => {
-    throw new Problem('unreachable', 0);
-  });
-  if (!response.ok) throw await readProblem(response);
-  const held = URL.createObjectURL(await response.blob());
+export async function downloadFile({
+  name,
+  ...file
+}: FileToFetch & { readonly name: string }): Promise<void> {
+  const held = URL.createObjectURL(await fetchFile(file));
   const link = document.createElement('a');
   link.href = held;
   link.download = name;

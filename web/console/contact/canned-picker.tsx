@@ -1,19 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import { renderCanned } from '../../../contract/render-canned.ts';
+import type { Language } from '../../../contract/common.ts';
+import { type CannedValues, renderCanned } from '../../../contract/render-canned.ts';
 import { useWords } from '../../words/use-words.ts';
 import { cannedQuery, type Contact } from '../api/queries.ts';
 import { useMe } from '../api/use-me.ts';
 
 interface CannedPickerProps {
   readonly contact: Contact;
+  readonly language: Language;
+  /** Those that the house fills. */
+  readonly variables: CannedValues;
   readonly onPick: (text: string) => void;
   readonly onClose: () => void;
 }
 
 /** The team's canned replies: searched as one types, shown as they will stand, put in by Enter. */
-export function CannedPicker({ contact, onPick, onClose }: CannedPickerProps) {
-  const { t, own, intl } = useWords();
+export function CannedPicker({ contact, language, variables, onPick, onClose }: CannedPickerProps) {
+  const { t } = useWords();
   const me = useMe();
   const { data } = useQuery(cannedQuery);
   const [searched, setSearched] = useState('');
@@ -21,22 +25,20 @@ export function CannedPicker({ contact, onPick, onClose }: CannedPickerProps) {
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
   useEffect(() => field.current?.focus(), []);
-  const language = contact.language ?? (intl.locale.slice(0, 2) as 'en');
-  const queue = me.queues.find((each) => each.queue === contact.queue);
   const values = {
+    ...variables,
     'customer.name': contact.person.name,
     'agent.name': me.displayName,
     'contact.number': contact.number,
     'contact.subject': contact.subject,
-    'queue.name': queue && own(queue.name, contact.queue),
   };
   const words = searched.toLowerCase().split(/\s+/).filter(Boolean);
   const found = (data?.replies ?? [])
     .filter((each) => each.queues.length === 0 || each.queues.includes(contact.queue))
-    .map((each) => ({
-      ...each,
-      body: each.text[language] ?? each.text.fi ?? each.text.sv ?? each.text.en ?? '',
-    }))
+    .map((each) => {
+      const written = [language, 'fi' as const, 'sv' as const, 'en' as const].find((one) => each.text[one]);
+      return { ...each, written, body: written === undefined ? '' : (each.text[written] ?? '') };
+    })
     .filter((each) => {
       const text = `${each.shortcut} ${each.title} ${each.body}`.toLowerCase();
       return words.every((word) => text.includes(word));
@@ -92,12 +94,16 @@ export function CannedPicker({ contact, onPick, onClose }: CannedPickerProps) {
                 pick(reply);
               }}
             >
-              {reply.title} <kbd>/{reply.shortcut}</kbd>
+              {reply.title}
+              {reply.written !== language && reply.written && (
+                <span className="small quiet"> {t(`language.${reply.written}`)}</span>
+              )}{' '}
+              <kbd>/{reply.shortcut}</kbd>
             </li>
           ))}
         </ul>
         {chosen && (
-          <p className="canned-preview" lang={language}>
+          <p className="canned-preview" lang={chosen.written}>
             {renderCanned(chosen.body, values).text}
           </p>
         )}

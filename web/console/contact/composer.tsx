@@ -1,23 +1,24 @@
-import { Button } from '@mantine/core';
-import { IconMessage2Bolt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
+import { findUnfilled, type VariablePlace } from '../../../contract/render-canned.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { call } from '../api/call.ts';
 import type { Contact } from '../api/queries.ts';
 import { useMay } from '../api/use-me.ts';
-import { KeyNames } from '../frame/key-names.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { CannedPicker } from './canned-picker.tsx';
+import { ComposerActs } from './composer-acts.tsx';
+import { ComposerBelow } from './composer-below.tsx';
 import { ComposerHead } from './composer-head.tsx';
 import { DraftFiles, useAttaching } from './draft-files.tsx';
-import { DraftState, OthersWriting } from './draft-state.tsx';
+import { DraftState, OthersWriting, OtherWindow } from './draft-state.tsx';
 import { useDraft } from './drafts.tsx';
 import { DoubtsNote } from './doubts-note.tsx';
 import { MentionList, useMentions } from './mention-list.tsx';
 import { NewerNote } from './newer-note.tsx';
-import { SendLater } from './send-later.tsx';
+import { noteTyping } from './presence.tsx';
+import { UnfilledNote } from './unfilled-note.tsx';
 import { useSending } from './use-sending.ts';
 import './composer.css';
 
@@ -35,19 +36,33 @@ export function Composer({ contact }: { readonly contact: Contact }) {
   const mayReply = may('answer-contact') && contact.status !== 'closed' && contact.channel === 'email';
   const mayNote = may('note-contact');
   const kind = mayReply && (chosen === 'reply' || !mayNote) ? 'reply' : 'note';
-  const own = useDraft(contact.contactId, kind, contact.drafts);
-  const { draft, change } = own;
+  const own = useDraft(contact, kind);
+  const { draft } = own;
+  const change: typeof own.change = (part) => {
+    if (part.text !== undefined) noteTyping();
+    own.change(part);
+  };
   const [begun, setBegun] = useState(false);
   const [head, setHead] = useState(false);
   const [picking, setPicking] = useState(false);
   const [over, setOver] = useState(false);
   const active = kind === 'reply' && (begun || draft.text !== '' || draft.to !== null);
-  const signature = useQuery({
-    queryKey: ['signature', contact.contactId],
-    queryFn: () => call('replySignature', { params: { contactId: contact.contactId } }),
-    enabled: active,
-  }).data?.signature;
-  const sending = useSending(contact, kind, own);
+  const { data: frame } = useQuery({
+    queryKey: ['signature', contact.contactId, draft.language],
+    queryFn: () =>
+      call('replySignature', {
+        params: { contactId: contact.contactId },
+        query: draft.language ? { language: draft.language } : {},
+      }),
+    enabled: active || picking,
+    placeholderData: (before) => before,
+  });
+  const language = draft.language ?? frame?.language ?? contact.language ?? 'en';
+  const sending = useSending(contact, kind, own, () => {
+    // What is sent is done: the keys are the contact's again.
+    const here = input.current?.closest('.contact')?.querySelector<HTMLElement>('.thread');
+    requestAnimationFrame(() => here?.focus());
+  });
   const attaching = useAttaching(contact.contactId, own);
   const mentions = useMentions(contact.contactId, kind === 'note', draft, change, input);
   const empty = !draft.text.trim();
@@ -104,10 +119,16 @@ export function Composer({ contact }: { readonly contact: Contact }) {
     const from = draft.text.slice(0, at).endsWith('/') ? at - 1 : at;
     change({ text: draft.text.slice(0, from) + text + draft.text.slice(field?.selectionEnd ?? at) });
     setPicking(false);
+    // What nothing was known for is chosen, so that typing takes its place.
+    const [missing] = findUnfilled(text);
     requestAnimationFrame(() => {
       field?.focus();
-      field?.setSelectionRange(from + text.length, from + text.length);
+      field?.setSelectionRange(from + (missing?.start ?? text.length), from + (missing?.end ?? text.length));
     });
+  };
+  const showPlace = ({ start, end }: VariablePlace) => {
+    input.current?.focus();
+    input.current?.setSelectionRange(start, end);
   };
   if (!mayReply && !mayNote) return null;
 
@@ -132,7 +153,20 @@ export function Composer({ contact }: { readonly contact: Contact }) {
         attaching.attach([...event.dataTransfer.files]);
       }}
     >
-      <OthersWriting contactId={contact.contactId} />
+      <OthersWriting contactId={contact.contactId} kind={kind} draft={draft} />
+      {draft.other !== null && (
+        <OtherWindow
+          text={draft.other}
+          onTake={() => {
+            change({ text: draft.other ?? '', other: null });
+            input.current?.focus();
+          }}
+          onLeave={() => {
+            change({ other: null });
+            input.current?.focus();
+          }}
+        />
+      )}
       {sending.newer && (
         <NewerNote
           contact={contact}
@@ -160,7 +194,7 @@ export function Composer({ contact }: { readonly contact: Contact }) {
             {t('composer.reply-all', { count: others.length + 1 })}
           </button>
         )}
-        <DraftState state={draft.state} onDiscard={own.discard} />
+        <DraftState draft={draft} onDiscard={own.discard} />
       </div>
       {active && (
         <ComposerHead
@@ -178,7 +212,8 @@ export function Composer({ contact }: { readonly contact: Contact }) {
         value={draft.text}
         aria-label={t(kind === 'reply' ? 'composer.reply-text' : 'composer.note-text')}
         placeholder={t(kind === 'reply' ? 'composer.reply-placeholder' : 'composer.note-placeholder')}
-        lang={kind === 'reply' ? (contact.language ?? undefined) : undefined}
+        lang={kind === 'reply' ? language : undefined}
+        readOnly={sending.pending}
         onFocus={() => {
           setBegun(true);
           sending.noteSeen(draft.text);
@@ -207,21 +242,23 @@ export function Composer({ contact }: { readonly contact: Contact }) {
         }}
       />
       <MentionList mentions={mentions} />
-      {picking && <CannedPicker contact={contact} onPick={put} onClose={() => setPicking(false)} />}
+      {picking && (
+        <CannedPicker
+          contact={contact}
+          language={language}
+          variables={frame?.variables ?? {}}
+          onPick={put}
+          onClose={() => {
+            setPicking(false);
+            requestAnimationFrame(() => input.current?.focus());
+          }}
+        />
+      )}
       {kind === 'reply' && <DraftFiles files={draft.files} attaching={attaching} />}
       {active && (
-        <p className="composer-below small quiet">
-          {signature && <span className="composer-signature">{signature}</span>}
-          <label>
-            <input
-              type="checkbox"
-              checked={draft.quote}
-              onChange={(event) => change({ quote: event.currentTarget.checked })}
-            />{' '}
-            {t('composer.quote')}
-          </label>
-        </p>
+        <ComposerBelow draft={draft} language={language} signature={frame?.signature} onChange={change} />
       )}
+      <UnfilledNote places={sending.unfilled} onShow={showPlace} />
       {sending.doubts.length > 0 ? (
         <DoubtsNote
           doubts={sending.doubts}
@@ -235,51 +272,15 @@ export function Composer({ contact }: { readonly contact: Contact }) {
       ) : (
         sending.error && <ProblemNote error={sending.error} onRetry={sending.retry} />
       )}
-      <div className="composer-acts">
-        {kind === 'reply' && (
-          <>
-            {attaching.button}
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={t('composer.canned')}
-              title={t('composer.canned')}
-              onClick={openPicker}
-            >
-              <IconMessage2Bolt size={16} aria-hidden="true" />
-            </button>
-          </>
-        )}
-        <span className="small quiet composer-hint">
-          {t(kind === 'reply' ? 'composer.reply-hint' : 'composer.note-hint')}
-        </span>
-        {kind === 'reply' && acts.mayClose && (
-          <Button
-            size="compact-md"
-            variant="subtle"
-            color="gray"
-            disabled={empty}
-            onClick={() => sending.submit({ thenClose: true })}
-          >
-            {t('composer.send-close')}
-          </Button>
-        )}
-        <Button
-          size="compact-md"
-          disabled={empty || attaching.busy}
-          loading={sending.pending}
-          onClick={() => sending.submit({ thenClose: false })}
-          rightSection={<KeyNames keys="mod+Enter" />}
-        >
-          {t(kind === 'reply' ? 'composer.send' : 'composer.save-note')}
-        </Button>
-        {kind === 'reply' && (
-          <SendLater
-            disabled={empty || attaching.busy}
-            onPick={(sendAt) => sending.submit({ thenClose: false, sendAt })}
-          />
-        )}
-      </div>
+      <ComposerActs
+        kind={kind}
+        empty={empty}
+        pending={sending.pending}
+        mayClose={acts.mayClose}
+        attaching={attaching}
+        onCanned={openPicker}
+        onSubmit={sending.submit}
+      />
     </section>
   );
 }

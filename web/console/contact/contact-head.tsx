@@ -19,6 +19,7 @@ import { useMay, useMe } from '../api/use-me.ts';
 import { Kept } from '../parts/kept.tsx';
 import { Merging } from '../merging/merging.tsx';
 import { SnoozeMenu } from '../parts/snooze-menu.tsx';
+import { useAway } from '../parts/use-away.ts';
 import { Tags } from '../parts/tag.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { Presence } from './presence.tsx';
@@ -89,6 +90,17 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           },
         ]
       : []),
+    ...(snoozed && may('close-contact')
+      ? [
+          {
+            id: 'wake',
+            group: 'contact' as const,
+            label: t('contact.wake'),
+            keys: 'b',
+            run: changes.reopen,
+          },
+        ]
+      : []),
     { id: 'pane', group: 'contact', label: t('contact.pane'), keys: 'i', run: onPane },
   ]);
   return (
@@ -150,7 +162,7 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           </SnoozeMenu>
         )}
         {snoozed && may('close-contact') && (
-          <Button size="compact-md" variant="default" onClick={changes.reopen}>
+          <Button size="compact-md" variant="default" title={`${t('contact.wake')} (b)`} onClick={changes.reopen}>
             {t('contact.wake')}
           </Button>
         )}
@@ -209,6 +221,7 @@ function AssignMenu({ contact, opened, disabled, onOpened, onAssign }: AssignMen
   const me = useMe();
   const { data } = useQuery(colleaguesQuery);
   const assignee = data?.colleagues.find((each) => each.staffId === contact.assigneeId);
+  const { nameOf } = useAway();
   const others = data?.colleagues.filter((each) => each.active && each.staffId !== me.staffId) ?? [];
   return (
     <Menu
@@ -221,7 +234,7 @@ function AssignMenu({ contact, opened, disabled, onOpened, onAssign }: AssignMen
     >
       <Menu.Target>
         <Button size="compact-md" variant="default" disabled={disabled} leftSection={<IconUser size={16} />}>
-          <span className="contact-act-name">{assignee ? assignee.displayName : t('contact.assign')}</span>
+          <span className="contact-act-name">{assignee ? nameOf(assignee) : t('contact.assign')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -232,7 +245,7 @@ function AssignMenu({ contact, opened, disabled, onOpened, onAssign }: AssignMen
         {others.length > 0 && <Menu.Divider />}
         {others.map((each) => (
           <Menu.Item key={each.staffId} onClick={() => onAssign(each.staffId)}>
-            {each.displayName}
+            {nameOf(each)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

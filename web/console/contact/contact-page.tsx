@@ -14,6 +14,9 @@ import { DeadAddresses } from './dead-addresses.tsx';
 import { PersonPane } from './person-pane.tsx';
 import { Thread } from './thread.tsx';
 import './contact.css';
+import './thread.css';
+import './writing.css';
+import './pane.css';
 import './work.css';
 import '../person/person.css';
 
@@ -45,7 +48,9 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
 
   // Merged into another contact: an old link, or a colleague just now.
   if (hasCode(error, 'merged') && typeof error.details['contactId'] === 'string')
-    return <Navigate to="/inbox/$contactId" params={{ contactId: error.details['contactId'] }} search replace />;
+    return (
+      <Navigate to="/inbox/$contactId" params={{ contactId: error.details['contactId'] }} search replace />
+    );
   if (!contact) {
     return (
       <section className="contact" aria-label={t('contact.name')}>
@@ -68,7 +73,11 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
         <ContactHead contact={contact} paneOpen={paneOpen} onPane={() => setPaneOpen(!paneOpen)} />
         {error && (
           <div className="contact-gone">
-            <ProblemNote error={error} onRetry={() => void refetch()} />
+            {hasCode(error, 'reason-needed') ? (
+              <ReasonPicker title={t('reason.contact')} onPick={setReason} />
+            ) : (
+              <ProblemNote error={error} onRetry={() => void refetch()} />
+            )}
           </div>
         )}
         <Thread contact={contact} reason={reason} />

@@ -42,7 +42,7 @@ export function useAttaching(contactId: string, own: ReturnType<typeof useDraft>
     setComing((before) => new Set([...before, fileId]));
     try {
       // The draft has to be there for the file to hang on.
-      const draftId = await own.settle();
+      const { id: draftId } = await own.settle();
       await uploadFile({ contactId, draftId, fileId }, file);
     } catch (error) {
       put(now.current.filter((each) => each.fileId !== fileId));

@@ -8,8 +8,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { OwnDraft } from '../../../contract/console/contacts.ts';
-import { createDraftKeeper, type Draft, type DraftKeeper, type DraftKind } from './keep-draft.ts';
+import type { Contact } from '../api/queries.ts';
+import { createDraftKeeper, type DraftKeeper, type DraftKind, type DraftPart } from './keep-draft.ts';
 
 const DraftsContext = createContext<DraftKeeper | null>(null);
 
@@ -36,17 +36,21 @@ export function DraftsProvider({ children }: { readonly children: ReactNode }) {
 }
 
 /** One's own draft of a contact and kind. `clear` begins another one, what was sent being gone on the server too. */
-export function useDraft(contactId: string, kind: DraftKind, held: readonly OwnDraft[]) {
+export function useDraft(contact: Contact, kind: DraftKind) {
+  const { contactId, drafts: held } = contact;
   const keeper = use(DraftsContext);
   if (!keeper) throw new Error('no DraftsProvider above');
   const first = useRef(held);
   const read = useCallback(() => keeper.read(contactId, kind, first.current), [keeper, contactId, kind]);
   const draft = useSyncExternalStore(keeper.subscribe, read);
   // A message that was taken back comes home as a draft; one being typed is not overwritten by it.
-  useEffect(() => keeper.meet(contactId, held), [keeper, contactId, held]);
+  useEffect(() => {
+    const sent = [...contact.messages.map((each) => each.messageId), ...contact.notes.map((each) => each.noteId)];
+    keeper.meet(contactId, held, new Set(sent));
+  }, [keeper, contactId, held, contact.messages, contact.notes]);
   useEffect(() => () => keeper.flush(false), [keeper]);
   const change = useCallback(
-    (part: Partial<Omit<Draft, 'id' | 'version' | 'state'>>) => keeper.change(contactId, kind, part),
+    (part: DraftPart) => keeper.change(contactId, kind, part),
     [keeper, contactId, kind],
   );
   const clear = useCallback(() => keeper.clear(contactId, kind), [keeper, contactId, kind]);

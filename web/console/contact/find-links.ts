@@ -29,12 +29,22 @@ export function findLinks(text: string): readonly LinkPart[] {
 
 /** Without the sentence's own sign after it, and without a bracket that opened before it. */
 function trimEnd(address: string): string {
-  let end = address.replace(/[.,;:!?…»”’]+$/, '');
-  while (/[)\]]$/.test(end) && count(end, /[([]/g) < count(end, /[)\]]/g))
-    end = end.slice(0, -1).replace(/[.,;:!?]+$/, '');
+  let unopened = count(address, ')]') - count(address, '([');
+  let end = withoutEnd(address, address.length, '.,;:!?…»”’');
+  for (; unopened > 0 && ')]'.includes(address.charAt(end - 1)) && end > 0; unopened -= 1)
+    end = withoutEnd(address, end - 1, '.,;:!?');
+  return address.slice(0, end);
+}
+
+/** By hand: an expression tied to the end alone would try every place of a mail made to hold the page. */
+function withoutEnd(text: string, from: number, signs: string): number {
+  let end = from;
+  while (end > 0 && signs.includes(text.charAt(end - 1))) end -= 1;
   return end;
 }
 
-function count(text: string, sign: RegExp): number {
-  return text.match(sign)?.length ?? 0;
+function count(text: string, signs: string): number {
+  let found = 0;
+  for (const letter of text) if (signs.includes(letter)) found += 1;
+  return found;
 }

@@ -17,20 +17,29 @@ export interface Draft {
   readonly cc: readonly string[];
   readonly subject: string | null;
   readonly quote: boolean;
+  /** Of what the house adds; null: the contact's. */
+  readonly language: OwnDraft['language'];
   readonly mentions: readonly string[];
   readonly files: readonly DraftFile[];
   readonly state: 'empty' | 'saved' | 'unsaved' | 'saving' | 'failed';
+  /** What another window of one's own had written here, which this one's text has taken the place of. */
+  readonly other: string | null;
+  /** The text came from another window just now. */
+  readonly taken: boolean;
 }
+
+/** What a change of a draft may say anew. */
+export type DraftPart = Partial<Omit<Draft, 'id' | 'version' | 'state' | 'taken'>>;
 
 export interface DraftKeeper {
   read(contactId: string, kind: DraftKind, held: readonly OwnDraft[]): Draft;
-  /** The server's drafts as a fresh reading has them. */
-  meet(contactId: string, held: readonly OwnDraft[]): void;
-  change(contactId: string, kind: DraftKind, part: Partial<Omit<Draft, 'id' | 'version' | 'state'>>): void;
+  /** The server's drafts as a fresh reading has them. @param sent ids of what has been sent or noted there */
+  meet(contactId: string, held: readonly OwnDraft[], sent: ReadonlySet<string>): void;
+  change(contactId: string, kind: DraftKind, part: DraftPart): void;
   clear(contactId: string, kind: DraftKind): void;
   discard(contactId: string, kind: DraftKind): void;
-  /** Saved, whatever was going on; for what needs the draft to be there. @returns its id */
-  settle(contactId: string, kind: DraftKind): Promise<string>;
+  /** Saved, whatever was going on; for what needs the draft to be there. @returns it as it is then */
+  settle(contactId: string, kind: DraftKind): Promise<Draft>;
   flush(leaving: boolean): void;
   hasUnsaved(): boolean;
   subscribe(listener: () => void): () => void;
@@ -49,9 +58,12 @@ function emptyDraft(): Draft {
     cc: [],
     subject: null,
     quote: localStorage.getItem(quoteKey) !== 'no',
+    language: null,
     mentions: [],
     files: [],
     state: 'empty',
+    other: null,
+    taken: false,
   };
 }
 
@@ -59,7 +71,7 @@ const isEmpty = (draft: Draft) => draft.text.trim() === '' && draft.files.length
 
 function fromServer(held: OwnDraft): Draft {
   const { draftId, kind: _kind, savedAt: _savedAt, ...rest } = held;
-  return { ...rest, id: draftId, state: 'saved' };
+  return { ...rest, id: draftId, state: 'saved', other: null, taken: false };
 }
 
 /** Drafts in memory and their way to the server: one saving at a time each, the newest state always last. */
@@ -81,7 +93,29 @@ export function createDraftKeeper(): DraftKeeper {
     if (now?.id === id) put(key, { ...now, ...part });
   }
 
-  async function saveOnce(key: string, again = true): Promise<void> {
+  /**
+   * Another window of one's own has saved meanwhile, begun the draft first, or sent it. What is typed here is the
+   * newer, so it goes on from there; what stood there is shown, not lost.
+   */
+  async function goOnFromTheirs(key: string, id: string): Promise<void> {
+    const [contactId = '', kind] = key.split('/');
+    const { drafts: held } = await call('openContact', { params: { contactId }, query: {} });
+    const theirs = held.find((each) => each.kind === kind);
+    const mine = drafts.get(key);
+    if (mine?.id !== id) return;
+    if (!theirs) return put(key, { ...mine, id: newUuid(), version: 0, files: [], state: 'unsaved' });
+    const differs = theirs.text.trim() !== '' && theirs.text !== mine.text;
+    put(key, {
+      ...mine,
+      id: theirs.draftId,
+      version: theirs.version,
+      files: theirs.files,
+      state: 'unsaved',
+      other: differs ? theirs.text : mine.other,
+    });
+  }
+
+  async function saveOnce(key: string, tries = 2): Promise<void> {
     const draft = drafts.get(key);
     if (!draft || draft.state !== 'unsaved') return;
     const [contactId = '', kind = 'reply'] = key.split('/') as [string, DraftKind];
@@ -92,24 +126,20 @@ export function createDraftKeeper(): DraftKeeper {
         if (draft.version > 0) await call('discardDraft', { params });
         patch(key, draft.id, { version: 0 });
       } else {
-        const { text, subject, quote, version } = draft;
+        const { text, subject, quote, language, version } = draft;
         const lists = { to: draft.to && [...draft.to], cc: [...draft.cc], mentions: [...draft.mentions] };
         const saved = await call('saveDraft', {
           params,
-          body: { kind, version, text, subject, quote, ...lists },
+          body: { kind, version, text, subject, quote, language, ...lists },
         });
         patch(key, draft.id, { version: saved.version });
       }
       if (drafts.get(key)?.state === 'saving') patch(key, draft.id, { state: 'saved' });
     } catch (error) {
-      const version = hasCode(error, 'changed-meanwhile') ? error.details['version'] : undefined;
-      patch(key, draft.id, {
-        state: again ? 'unsaved' : 'failed',
-        ...(typeof version === 'number' ? { version } : {}),
-      });
-      // Written in another window of one's own: what is typed now is the newer.
-      if (typeof version === 'number' && version > 0 && again) await saveOnce(key, false);
-      else patch(key, draft.id, { state: 'failed' });
+      patch(key, draft.id, { state: 'failed' });
+      if (!hasCode(error, 'changed-meanwhile') || tries === 0) return;
+      await goOnFromTheirs(key, draft.id).catch(() => undefined);
+      await saveOnce(key, tries - 1);
     }
   }
 
@@ -133,19 +163,26 @@ export function createDraftKeeper(): DraftKeeper {
       }
       return draft;
     },
-    meet(contactId, held) {
+    meet(contactId, held, sent) {
+      for (const kind of ['reply', 'note'] as const) {
+        const key = keyOf(contactId, kind);
+        const mine = drafts.get(key);
+        // Sent from another window: sending it here too would be a second answer.
+        if (mine && mine.state === 'saved' && sent.has(mine.id)) put(key, emptyDraft());
+      }
       for (const each of held) {
         const key = keyOf(contactId, each.kind);
         const mine = drafts.get(key);
         const mayTake = !mine || isEmpty(mine) || (mine.state === 'saved' && mine.id === each.draftId);
-        if (mayTake && (mine?.id !== each.draftId || mine.version < each.version)) put(key, fromServer(each));
+        if (mayTake && (mine?.id !== each.draftId || mine.version < each.version))
+          put(key, { ...fromServer(each), taken: mine !== undefined && !isEmpty(mine) });
       }
     },
     change(contactId, kind, part) {
       const key = keyOf(contactId, kind);
       const before = drafts.get(key) ?? emptyDraft();
       if (part.quote !== undefined) localStorage.setItem(quoteKey, part.quote ? 'yes' : 'no');
-      put(key, { ...before, ...part, state: 'unsaved' });
+      put(key, { ...before, ...part, state: 'unsaved', taken: false });
       window.clearTimeout(timers.get(key));
       timers.set(
         key,
@@ -172,7 +209,7 @@ export function createDraftKeeper(): DraftKeeper {
     async settle(contactId, kind) {
       const key = keyOf(contactId, kind);
       await save(key);
-      return drafts.get(key)?.id ?? '';
+      return drafts.get(key) ?? emptyDraft();
     },
     flush(leaving) {
       for (const [key, draft] of drafts) {
@@ -193,12 +230,12 @@ export function createDraftKeeper(): DraftKeeper {
 /** A last saving that outlives the page; browsers take up to 64 KiB so. */
 function sendOff(key: string, draft: Draft): void {
   const [contactId = '', kind = 'reply'] = key.split('/');
-  const { text, to, cc, subject, quote, mentions, version } = draft;
+  const { text, to, cc, subject, quote, language, mentions, version } = draft;
   void fetch(`/api/console/contacts/${contactId}/drafts/${draft.id}`, {
     method: 'POST',
     keepalive: true,
     credentials: 'same-origin',
     headers: { 'x-haltija': 'console', 'content-type': 'application/json' },
-    body: JSON.stringify({ kind, version, text, to, cc, subject, quote, mentions }),
+    body: JSON.stringify({ kind, version, text, to, cc, subject, quote, language, mentions }),
   }).catch(() => undefined);
 }

@@ -32,7 +32,7 @@ export function Message({ contact, message, author, reason }: MessageProps) {
     article.current?.scrollIntoView({ block: 'start' });
   };
   const out = message.direction === 'out';
-  const name = out ? (author ?? message.from.name) : message.from.name || message.from.address;
+  const name = out ? (message.automatic ? message.from.name : (author ?? message.from.name)) : message.from.name || message.from.address;
   const failed = message.delivery === 'failed' && message.deliveryCode;
   const bounced = out && message.deliveryCode && known(`bounce.${message.deliveryCode}`);
   const isDanger = message.delivery === 'failed' || message.delivery === 'bounced';
@@ -49,6 +49,7 @@ export function Message({ contact, message, author, reason }: MessageProps) {
             {t(`delivery.${message.delivery}`)}
           </span>
         )}
+        {message.automatic && <span className="tag">{t('mail.automatic')}</span>}
         {message.notice !== null && <span className="tag">{t('bounce.notice')}</span>}
         <Moment at={message.at} className="message-time" />
       </header>
@@ -58,7 +59,13 @@ export function Message({ contact, message, author, reason }: MessageProps) {
         <p className="small message-failed">{t(known(`delivery.code.${failed}`) ?? 'delivery.code.other')}</p>
       )}
       {asSent && message.html ? (
-        <MailFrame html={message.html} title={t('contact.as-sent-frame', { name })} />
+        <MailFrame
+          contactId={contact.contactId}
+          html={message.html}
+          files={message.files}
+          reason={reason}
+          title={t('contact.as-sent-frame', { name })}
+        />
       ) : (
         <div className="message-text" lang={contact.language ?? undefined}>
           <MaskedText contactId={contact.contactId} text={message.text} codes={message.maskedCodes} />

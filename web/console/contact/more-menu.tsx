@@ -1,13 +1,21 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowMerge, IconCheck, IconDots, IconEye, IconEyeOff, IconFlag, IconMailOpened } from '@tabler/icons-react';
+import {
+  IconArrowMerge,
+  IconCheck,
+  IconDots,
+  IconEye,
+  IconEyeOff,
+  IconFlag,
+  IconMailOpened,
+} from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { call } from '../api/call.ts';
 import { type Contact, teamQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
+import { useGoOn } from '../inbox/go-on.ts';
 import { priorities } from '../inbox/read-filter.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
 import { useTagName } from '../parts/tag.tsx';
@@ -29,12 +37,11 @@ export function MoreMenu({ contact, opened, onOpened, onOrganise, onMerge }: Mor
   const toast = useToast();
   const words = useProblemWords();
   const tagName = useTagName();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const queries = useQueryClient();
   const { data: team } = useQuery(teamQuery);
   const params = { contactId: contact.contactId };
-  const watching =
-    contact.followers.find((each) => each.staffId === me.staffId)?.watching ?? false;
+  const watching = contact.followers.find((each) => each.staffId === me.staffId)?.watching ?? false;
   const mayOrganise = may('assign-contact') && contact.status !== 'closed';
   const queues = (team?.queues ?? []).filter((each) => each.queue !== contact.queue);
 
@@ -52,7 +59,7 @@ export function MoreMenu({ contact, opened, onOpened, onOrganise, onMerge }: Mor
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['contacts'] });
       // Staying would be reading it again.
-      void navigate({ to: '/inbox', search: true });
+      goOn(contact.contactId);
     },
     onError: (error) => toast({ text: words(error), tone: 'danger' }),
   });
@@ -92,7 +99,7 @@ export function MoreMenu({ contact, opened, onOpened, onOrganise, onMerge }: Mor
   const move = (queue: string) => {
     const name = team?.queues.find((each) => each.queue === queue)?.name;
     onOrganise({ queue }, t('contact.moved', { queue: own(name, queue) }));
-    if (!me.queues.some((each) => each.queue === queue)) void navigate({ to: '/inbox', search: true });
+    if (!me.queues.some((each) => each.queue === queue)) goOn(contact.contactId);
   };
   return (
     <Menu

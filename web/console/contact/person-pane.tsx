@@ -16,6 +16,7 @@ import { ReasonPicker } from '../parts/reason-picker.tsx';
 import { useIdleAfter } from '../parts/use-idle-after.ts';
 import { Collect } from '../person/collect.tsx';
 import { PersonFields } from '../person/person-fields.tsx';
+import { WriteTo } from './write-to.tsx';
 import { Todos } from './todos.tsx';
 import { PersonHistory } from '../person/person-history.tsx';
 
@@ -51,9 +52,15 @@ export function PersonPane({ contact, open, onClose }: PersonPaneProps) {
           <li key={address}>
             <IconMail size={16} aria-hidden="true" />
             <span>{address}</span>
+            {person.undeliverable.includes(address) && (
+              <span className="tag" data-tone="time">
+                {t('bounce.dead-short')}
+              </span>
+            )}
           </li>
         ))}
       </ul>
+      {person.emailAddresses[0] && <WriteTo address={person.emailAddresses[0]} name={person.name} />}
       {may('open-person') && <Known key={person.personId} contact={contact} />}
       <Todos contact={contact} />
       <section className="pane-part">

@@ -41,8 +41,19 @@ export function Presence({ contactId }: { readonly contactId: string }) {
       if (typing !== told) void refetch();
       told = typing;
     }, 500);
+    // A page that is left without a word would stand there as a colleague who is not.
+    const leave = () =>
+      void fetch(`/api/console/contacts/${contactId}/presence`, {
+        method: 'POST',
+        keepalive: true,
+        credentials: 'same-origin',
+        headers: { 'x-haltija': 'console', 'content-type': 'application/json' },
+        body: JSON.stringify({ doing: 'gone' }),
+      }).catch(() => undefined);
+    window.addEventListener('pagehide', leave);
     return () => {
       window.clearInterval(look);
+      window.removeEventListener('pagehide', leave);
       void call('bePresent', { params: { contactId }, body: { doing: 'gone' } }).catch(() => undefined);
     };
   }, [contactId, refetch]);

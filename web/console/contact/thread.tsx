@@ -46,10 +46,7 @@ export function Thread({
     <div className="thread" tabIndex={0} role="region" aria-label={t('contact.thread')}>
       <ol aria-label={t('contact.thread')}>
         {entries.map((entry, index) => (
-          <li
-            key={entry.id}
-            ref={index === entries.length - 1 ? end : null}
-          >
+          <li key={entry.id} ref={index === entries.length - 1 ? end : null}>
             {entry.kind === 'message' ? (
               <Message
                 contact={contact}

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { DateField } from '../../ui/date-field.tsx';
 import { formatDate } from '../../ui/format-time.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
@@ -117,12 +118,7 @@ function AddTodo({ contact, onDone }: { readonly contact: Contact; readonly onDo
           if (event.key === 'Escape') onDone();
         }}
       />
-      <TextInput
-        type="date"
-        label={t('todo.when')}
-        value={dueOn}
-        onChange={(event) => setDueOn(event.currentTarget.value)}
-      />
+      <DateField label={t('todo.when')} value={dueOn} onChange={setDueOn} />
       <NativeSelect
         label={t('todo.who')}
         value={ownerId}

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { call, type CallInput } from '../api/call.ts';
 import { refreshAfterChange } from '../api/live.ts';
 import type { Contact } from '../api/queries.ts';
+import { useGoOn } from '../inbox/go-on.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
 
 export type Arrangement = Omit<CallInput<'organise'>['body'], 'version'>;
@@ -23,6 +25,8 @@ interface Wish {
   /** What to say when it is done, and how to take it back. */
   readonly said?: string;
   readonly undo?: Wish;
+  /** Whether the contact is dealt with, so that one goes on; its undo comes back. */
+  readonly after?: 'go-on' | 'come-back';
 }
 
 /** Every change of a contact from its head: shown at once, taken back on a refusal, undone by a word where that helps. */
@@ -31,6 +35,8 @@ export function useContactChanges(contact: Contact) {
   const queries = useQueryClient();
   const toast = useToast();
   const words = useProblemWords();
+  const navigate = useNavigate();
+  const goOn = useGoOn();
   const key = { queryKey: ['contact', contact.contactId] };
   const params = { contactId: contact.contactId };
 
@@ -44,6 +50,8 @@ export function useContactChanges(contact: Contact) {
     },
     onSuccess: ({ version }, { wish }) => {
       show({ version });
+      if (wish.after === 'go-on') goOn(contact.contactId);
+      if (wish.after === 'come-back') void navigate({ to: '/inbox/$contactId', params, search: true });
       const { undo } = wish;
       if (wish.said)
         toast({
@@ -80,7 +88,8 @@ export function useContactChanges(contact: Contact) {
         shown: { status: 'closed' },
         run: (version) => call('close', { params, body: { version } }),
         said: t('contact.closed'),
-        undo: reopening,
+        undo: { ...reopening, after: 'come-back' },
+        after: 'go-on',
       }),
     reopen: () => wish(reopening),
     snooze: (until: string) =>
@@ -88,7 +97,8 @@ export function useContactChanges(contact: Contact) {
         shown: { status: 'snoozed', snoozedUntil: until },
         run: (version) => call('snooze', { params, body: { version, until } }),
         said: t('contact.snoozed'),
-        undo: reopening,
+        undo: { ...reopening, after: 'come-back' },
+        after: 'go-on',
       }),
     organise: (arrangement: Arrangement, said?: string) =>
       wish({

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
+import { useShownAct } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { ownKeys } from '../acts/own-keys.ts';
@@ -19,6 +20,7 @@ export function FrameActs() {
   const me = useMe();
   const navigate = useNavigate();
   const { change, signOut } = useOwn();
+  const shown = useShownAct();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const keys = useQuery(ownQuery).data?.settings.keys;
   useEffect(() => {
@@ -50,6 +52,9 @@ export function FrameActs() {
             run: () => void navigate({ to: '/write' }),
           },
         ]
+      : []),
+    ...(shown
+      ? [{ id: 'undo', group: 'own' as const, label: shown.label, keys: 'z', run: shown.run }]
       : []),
     { id: 'keys', group: 'own', label: t('act.keys'), keys: '?', run: () => setOpen('keys') },
     ...themes.map((theme) => ({

@@ -15,7 +15,17 @@ import type { ComponentType } from 'react';
 import type { WordKey } from '../../words/en.ts';
 
 export interface Place {
-  readonly to: '/inbox' | '/people' | '/tray' | '/register' | '/incidents' | '/reports' | '/staff' | '/access-log' | '/connections' | '/settings';
+  readonly to:
+    | '/inbox'
+    | '/people'
+    | '/tray'
+    | '/register'
+    | '/incidents'
+    | '/reports'
+    | '/staff'
+    | '/access-log'
+    | '/connections'
+    | '/settings';
   readonly name: WordKey;
   readonly icon: ComponentType<IconProps>;
   readonly keys: string;

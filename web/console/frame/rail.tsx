@@ -10,6 +10,7 @@ import type { LiveState } from '../api/live.ts';
 import { countsQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { themes, useOwn } from '../settings/use-own.ts';
+import { useOwnSettings } from '../settings/use-settings.ts';
 import { allowedPlaces, type Place } from './places.ts';
 
 /** The places one's tasks open, and below them oneself. On a phone it lies along the bottom. */
@@ -79,12 +80,16 @@ function OwnMenu() {
   const me = useMe();
   const navigate = useNavigate();
   const { change, signOut } = useOwn();
+  const { own, setDuty } = useOwnSettings();
+  const away = own?.onDuty === false;
   return (
     <Menu withInitialFocusPlaceholder={false} position="right-end" width={240} shadow="md">
       <Menu.Target>
         <UnstyledButton className="rail-own">
-          <Initials name={me.displayName} />
-          <span className="visually-hidden">{t('frame.own', { name: me.displayName })}</span>
+          <Initials name={me.displayName} away={away} />
+          <span className="visually-hidden">
+            {t('frame.own', { name: away ? t('duty.name-away', { name: me.displayName }) : me.displayName })}
+          </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -92,6 +97,18 @@ function OwnMenu() {
           <strong>{me.displayName}</strong>
           <span className="quiet small">{me.userName}</span>
         </div>
+        {own && (
+          <Menu.Item
+            role="menuitemcheckbox"
+            aria-checked={own.onDuty}
+            closeMenuOnClick={false}
+            onClick={() => setDuty(!own.onDuty)}
+            leftSection={<span className="duty" data-on={own.onDuty} aria-hidden="true" />}
+            rightSection={own.onDuty ? <IconCheck size={16} aria-hidden="true" /> : null}
+          >
+            {t(own.onDuty ? 'set.on-duty' : 'duty.away')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{t('settings.theme')}</Menu.Label>
         {themes.map((theme) => (

@@ -13,6 +13,7 @@ import { colleaguesQuery, teamQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
 import { SnoozeMenu } from '../parts/snooze-menu.tsx';
+import { useAway } from '../parts/use-away.ts';
 import { useTagName } from '../parts/tag.tsx';
 import { priorities } from './read-filter.ts';
 
@@ -34,6 +35,7 @@ export function BulkBar({ chosen, onDone }: BulkBarProps) {
   const queries = useQueryClient();
   const { data: staff } = useQuery(colleaguesQuery);
   const { data: team } = useQuery(teamQuery);
+  const { nameOf } = useAway();
   const [snoozing, setSnoozing] = useState(false);
 
   const change = useMutation({
@@ -135,7 +137,7 @@ export function BulkBar({ chosen, onDone }: BulkBarProps) {
                 .filter((each) => each.active && each.staffId !== me.staffId)
                 .map((each) => (
                   <Menu.Item key={each.staffId} onClick={() => assign(each.staffId)}>
-                    {each.displayName}
+                    {nameOf(each)}
                   </Menu.Item>
                 ))}
             </Menu.Dropdown>

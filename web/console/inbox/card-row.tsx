@@ -18,6 +18,7 @@ import { Initials } from '../../ui/initials.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import { colleaguesQuery } from '../api/queries.ts';
+import { useAway } from '../parts/use-away.ts';
 import { Tags } from '../parts/tag.tsx';
 
 const channelIcons = { email: IconMail, phone: IconPhone, chat: IconMessage };
@@ -38,6 +39,7 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
   const link = useRef<HTMLAnchorElement>(null);
   const { data } = useQuery(colleaguesQuery);
   const assignee = data?.colleagues.find((each) => each.staffId === card.assigneeId);
+  const { isAway, nameOf } = useAway();
   const Channel = channelIcons[card.channel];
   useEffect(() => {
     if (at) link.current?.focus({ preventScroll: true });
@@ -91,7 +93,9 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
                 className="waits"
                 data-late={card.answerDueAt !== null && new Date(card.answerDueAt) < now}
                 title={t(
-                  card.answerDueAt !== null && new Date(card.answerDueAt) < now ? 'inbox.late' : 'inbox.waits',
+                  card.answerDueAt !== null && new Date(card.answerDueAt) < now
+                    ? 'inbox.late'
+                    : 'inbox.waits',
                 )}
               >
                 <span className="visually-hidden">{t('inbox.waits')} </span>
@@ -113,10 +117,10 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
           <Tags ids={card.tags} />
           {card.status === 'closed' && <span className="card-closed">{t('status.closed')}</span>}
           {assignee && (
-            <span className="card-assignee" title={assignee.displayName}>
-              <Initials name={assignee.displayName} />
+            <span className="card-assignee" title={nameOf(assignee)}>
+              <Initials name={assignee.displayName} away={isAway(assignee.staffId)} />
               <span className="visually-hidden">
-                {t('inbox.assigned-to', { name: assignee.displayName })}
+                {t('inbox.assigned-to', { name: nameOf(assignee) })}
               </span>
             </span>
           )}

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ContactCard } from '../../../contract/console/contacts.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -13,6 +13,9 @@ import type { Selection } from './use-selection.ts';
 
 interface ContactListProps {
   readonly cards: readonly ContactCard[];
+  /** Where the keyboard is. */
+  readonly atId: string | null;
+  readonly onAt: (contactId: string) => void;
   readonly openId: string | undefined;
   readonly selection: Selection;
   readonly loading: boolean;
@@ -27,6 +30,8 @@ const rowHeight = 76;
 
 export function ContactList({
   cards,
+  atId,
+  onAt: setAtId,
   openId,
   selection,
   loading,
@@ -39,9 +44,13 @@ export function ContactList({
   const { t } = useWords();
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
-  const [atId, setAtId] = useState<string | null>(null);
   const found = cards.findIndex((card) => card.contactId === (atId ?? openId));
-  const at = Math.max(found, 0);
+  // Where one was: what has left the list has left its place to the next.
+  const place = useRef(0);
+  const at = found < 0 ? Math.min(place.current, cards.length - 1) : found;
+  useEffect(() => {
+    if (found >= 0) place.current = found;
+  }, [found]);
   // Its functions are not given on to memoised components.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
@@ -76,7 +85,7 @@ export function ContactList({
       label: t('inbox.key-j'),
       keys: 'j',
       keyOnly: true,
-      run: () => moveTo(found < 0 ? 0 : at + 1),
+      run: () => moveTo(found < 0 ? place.current : found + 1),
     },
     {
       id: 'previous',
@@ -84,7 +93,7 @@ export function ContactList({
       label: t('inbox.key-k'),
       keys: 'k',
       keyOnly: true,
-      run: () => moveTo(at - 1),
+      run: () => moveTo((found < 0 ? place.current : found) - 1),
     },
     {
       id: 'choose',
@@ -120,7 +129,7 @@ export function ContactList({
       className="cards"
       ref={scroller}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown') moveTo(at + 1);
+        if (event.key === 'ArrowDown') moveTo(found < 0 ? place.current : found + 1);
         else if (event.key === 'ArrowUp') moveTo(at - 1);
         else return;
         event.preventDefault();

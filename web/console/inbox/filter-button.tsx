@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../words/use-words.ts';
+import { useActs } from '../acts/acts.tsx';
 import type { ContactFilter } from '../api/queries.ts';
 import { narrowingOf } from './read-filter.ts';
 
@@ -16,6 +17,7 @@ export function FilterButton({ filter, onShow }: FilterButtonProps) {
   const { t } = useWords();
   const [opened, setOpened] = useState(false);
   const count = narrowingOf(filter);
+  useActs([{ id: 'filter', group: 'inbox', label: t('act.filter'), keys: 'f', run: () => setOpened(true) }]);
   return (
     <Popover
       opened={opened}

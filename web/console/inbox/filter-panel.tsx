@@ -32,6 +32,8 @@ export function FilterPanel({ filter, onShow, onDone }: FilterPanelProps) {
   return (
     <div className="filter-panel">
       <NativeSelect
+        // It comes after the panel has looked for something to focus.
+        autoFocus
         label={t('filter.order')}
         {...pick('order')}
         value={filter.order ?? 'newest'}
@@ -62,7 +64,10 @@ export function FilterPanel({ filter, onShow, onDone }: FilterPanelProps) {
       <NativeSelect
         label={t('filter.language')}
         {...pick('language')}
-        data={[any, ...(['sv', 'fi', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))]}
+        data={[
+          any,
+          ...(['sv', 'fi', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) })),
+        ]}
       />
       <NativeSelect
         label={t('filter.channel')}
@@ -119,7 +124,13 @@ function SaveView({ filter, onDone }: { readonly filter: ContactFilter; readonly
         maxLength={60}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Button type="submit" size="compact-md" variant="default" disabled={!name.trim()} loading={save.isPending}>
+      <Button
+        type="submit"
+        size="compact-md"
+        variant="default"
+        disabled={!name.trim()}
+        loading={save.isPending}
+      >
         {t('common.save')}
       </Button>
     </form>

@@ -1,17 +1,19 @@
-import { Outlet, useParams, useSearch as useUrlSearch } from '@tanstack/react-router';
+import { Outlet, useNavigate, useParams, useSearch as useUrlSearch } from '@tanstack/react-router';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { usePageTitle } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { contactsQuery, searchQuery } from '../api/queries.ts';
 import { useMay } from '../api/use-me.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { GoOnContext } from './go-on.ts';
 import { ContactList } from './contact-list.tsx';
 import { InboxHead } from './inbox-head.tsx';
 import { filterOf } from './read-filter.ts';
 import { useSearch } from './search.tsx';
 import { useSelection } from './use-selection.ts';
 import './inbox.css';
+import './card.css';
 
 // Only who searches needs it.
 const SearchHits = lazy(() => import('./search-hits.tsx').then((part) => ({ default: part.SearchHits })));
@@ -21,6 +23,7 @@ export function InboxPage() {
   const { t } = useWords();
   usePageTitle(t('place.inbox'));
   const may = useMay();
+  const navigate = useNavigate();
   const { contactId } = useParams({ strict: false });
   const filter = filterOf(useUrlSearch({ from: '/frame/inbox' }));
   const { search, setSearch } = useSearch();
@@ -29,11 +32,30 @@ export function InboxPage() {
   const shown = search ? found : listed;
   const cards = shown.data?.pages.flatMap((page) => page.contacts) ?? [];
   const selection = useSelection(cards);
+  const [atId, setAtId] = useState<string | null>(null);
+  const list = useRef<HTMLElement>(null);
+  const goOn = (from: string) => {
+    const index = cards.findIndex((card) => card.contactId === from);
+    const next = (cards[index + 1] ?? cards[index - 1])?.contactId;
+    setAtId(next ?? null);
+    void navigate({ to: '/inbox', search: true }).then(() => focusOn(next));
+  };
+  const focusOn = (contactId: string | undefined) => {
+    // Whoever has begun something else meanwhile is not called away from it.
+    if (document.activeElement?.matches('input, textarea, select')) return;
+    const link = contactId && list.current?.querySelector<HTMLElement>(`.card-link[href*="${contactId}"]`);
+    (link || list.current)?.focus();
+  };
+  const onSearch = (wanted: typeof search) => {
+    setSearch(wanted);
+    // What was found is what the keys are for next.
+    if (wanted) list.current?.focus();
+  };
 
   return (
     <main className="inbox" id="content" tabIndex={-1} data-open={contactId !== undefined}>
-      <section className="inbox-list" aria-label={t('inbox.list')}>
-        <InboxHead filter={filter} search={search} onSearch={setSearch} />
+      <section className="inbox-list" aria-label={t('inbox.list')} ref={list} tabIndex={-1}>
+        <InboxHead filter={filter} search={search} onSearch={onSearch} />
         {selection.chosen.length > 0 && <BulkBar chosen={selection.chosen} onDone={selection.clear} />}
         {search ? (
           <Suspense>
@@ -48,6 +70,8 @@ export function InboxPage() {
         ) : (
           <ContactList
             cards={cards}
+            atId={atId}
+            onAt={setAtId}
             openId={contactId}
             selection={selection}
             loading={listed.isPending && listed.fetchStatus !== 'idle'}
@@ -61,7 +85,9 @@ export function InboxPage() {
           />
         )}
       </section>
-      <Outlet />
+      <GoOnContext value={goOn}>
+        <Outlet />
+      </GoOnContext>
     </main>
   );
 }

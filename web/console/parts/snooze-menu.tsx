@@ -1,8 +1,10 @@
-import { Menu } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { Button, Menu } from '@mantine/core';
+import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import { snoozeChoices, snoozeMoment } from './snooze-choices.ts';
+
+const DateField = lazy(() => import('../../ui/date-field.tsx').then((file) => ({ default: file.DateField })));
 
 interface SnoozeMenuProps {
   readonly opened: boolean;
@@ -62,13 +64,12 @@ export function SnoozeMenu({ opened, onOpened, onSnooze, children }: SnoozeMenuP
             onOpened(false);
           }}
         >
-          <label>
-            <span className="small">{t('snooze.day')}</span>
-            <input type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} />
-          </label>
-          <button type="submit" className="text-button" disabled={!until || until <= now}>
+          <Suspense>
+            <DateField size="xs" label={t('snooze.day')} value={day} onChange={setDay} />
+          </Suspense>
+          <Button type="submit" size="compact-sm" variant="default" disabled={!until || until <= now}>
             {t('snooze.set')}
-          </button>
+          </Button>
         </form>
       </Menu.Dropdown>
     </Menu>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatDay } from '../../ui/format-time.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { WriteTo } from '../contact/write-to.tsx';
 import type { Person } from '../api/queries.ts';
 
 /** Who it is at a glance: name and main address, how well known, how often and since when. */
@@ -27,6 +28,9 @@ export function PersonHead({ person, acts }: { readonly person: Person; readonly
               />
             )}
           </p>
+        )}
+        {address?.value && person.state !== 'restricted' && (
+          <WriteTo address={address.value} name={name ?? null} />
         )}
         <p className="quiet">
           {t('person.head-contacts', { count: contacts, since: formatDay(intl, person.since) })}

@@ -1,6 +1,7 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { Report } from '../../../contract/console/reports.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { nameOfKey } from './divisions.tsx';
 import { comparisons, periodNames, type ReportSearch } from './read-report-filter.ts';
@@ -46,13 +47,12 @@ export function ReportFilters({ search, report }: FiltersProps) {
       </NativeSelect>
       {search.period === 'own' &&
         (['from', 'to'] as const).map((end) => (
-          <TextInput
+          <DateField
             key={end}
-            type="date"
             label={t(`reports.${end}`)}
             value={search[end] ?? ''}
             {...(end === 'to' ? { min: search.from } : { max: search.to })}
-            onChange={(event) => event.currentTarget.value && change({ [end]: event.currentTarget.value })}
+            onChange={(day) => day && change({ [end]: day })}
           />
         ))}
       <NativeSelect

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { QueueSettings } from '../../../contract/console/team.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { formatDate } from '../../ui/format-time.ts';
 import { useLanguage } from '../../words/language.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -106,12 +107,7 @@ export function HolidayFields({ settings, countries, onChange }: HolidayFieldsPr
           </div>
         ))}
       <div className="row-acts settings-rows">
-        <TextInput
-          type="date"
-          aria-label={t('queues.own-day')}
-          value={day}
-          onChange={(event) => setDay(event.currentTarget.value)}
-        />
+        <DateField aria-label={t('queues.own-day')} value={day} onChange={setDay} />
         <Button
           variant="default"
           disabled={day === '' || days.some((each) => each.day === day)}

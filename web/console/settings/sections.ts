@@ -6,6 +6,7 @@ import {
   IconKeyboard,
   IconLayoutList,
   IconMailCog,
+  IconMailDown,
   type IconProps,
   IconRoute,
   IconSignature,
@@ -125,6 +126,15 @@ export const sections: readonly SettingsSection[] = [
     group: 'team',
     act: 'manage-settings',
     Content: from(() => import('./mailboxes.tsx'), 'Mailboxes'),
+  },
+  {
+    key: 'import',
+    name: 'set.import',
+    about: 'set.import-about',
+    icon: IconMailDown,
+    group: 'team',
+    act: 'import-mail',
+    Content: from(() => import('../importing/import-mail.tsx'), 'ImportMail'),
   },
 ];
 

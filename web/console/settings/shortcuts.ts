@@ -20,6 +20,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'assign', group: 'contact', label: 'act.assign', keys: 'a' },
   { id: 'close', group: 'contact', label: 'act.close', keys: 'e' },
   { id: 'snooze', group: 'contact', label: 'act.snooze', keys: 's' },
+  { id: 'wake', group: 'contact', label: 'contact.wake', keys: 'b' },
   { id: 'merge', group: 'contact', label: 'merging.title', keys: 'm' },
   { id: 'tag', group: 'contact', label: 'contact.tag', keys: 't' },
   { id: 'todo', group: 'contact', label: 'todo.add', keys: 'd' },
@@ -30,6 +31,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'previous', group: 'inbox', label: 'inbox.key-k', keys: 'k' },
   { id: 'choose', group: 'inbox', label: 'inbox.key-x', keys: 'x' },
   { id: 'open', group: 'inbox', label: 'inbox.key-enter', keys: 'o' },
+  { id: 'filter', group: 'inbox', label: 'act.filter', keys: 'f' },
   { id: 'search', group: 'inbox', label: 'search.label', keys: '/' },
   ...places.map(({ to, name, keys }): Shortcut => ({
     id: `go ${to}`,
@@ -39,6 +41,7 @@ export const shortcuts: readonly Shortcut[] = [
     keys,
   })),
   { id: 'write-first', group: 'go', label: 'act.write-first', keys: 'c' },
+  { id: 'undo', group: 'own', label: 'common.undo', keys: 'z' },
   { id: 'palette', group: 'own', label: 'act.palette', keys: 'mod+k' },
   { id: 'keys', group: 'own', label: 'act.keys', keys: '?' },
 ];

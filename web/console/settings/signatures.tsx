@@ -1,4 +1,4 @@
-import { Textarea } from '@mantine/core';
+import { Switch, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { languages } from '../../words/language.tsx';
@@ -25,6 +25,7 @@ export function Signatures() {
         editing === signature.mailbox ? (
           <li key={signature.mailbox}>
             <SignatureForm signature={signature} onDone={() => setEditing(null)} />
+            <AcknowledgementForm signature={signature} onDone={() => setEditing(null)} />
           </li>
         ) : (
           <li key={signature.mailbox} className="settings-row">
@@ -37,6 +38,7 @@ export function Signatures() {
                       .map((each) => t(`language.${each}`))
                       .join(', ')
                   : t('signatures.none', { name: own(signature.name, signature.mailbox) })}
+                {signature.acknowledgement.on && <> · {t('ack.is-on')}</>}
               </p>
             </div>
             <RowButton
@@ -81,6 +83,7 @@ function SignatureForm({
       }}
     >
       <strong>{signature.address}</strong>
+      <h3>{t('signatures.signature')}</h3>
       {languages.map((each) => (
         <div key={each} className="canned-both">
           <Textarea
@@ -99,6 +102,57 @@ function SignatureForm({
           </section>
         </div>
       ))}
+      <SaveProblem error={save.error} />
+      <FormActs pending={save.isPending} onCancel={onDone} />
+    </form>
+  );
+}
+
+/** What is told at once to whoever writes to the mailbox. */
+function AcknowledgementForm({
+  signature: { mailbox, address, acknowledgement },
+  onDone,
+}: {
+  readonly signature: Signature;
+  readonly onDone: () => void;
+}) {
+  const { t } = useWords();
+  const [on, setOn] = useState(acknowledgement.on);
+  const [text, setText] = useState(acknowledgement.text);
+  const save = useSave(
+    () =>
+      call('saveAcknowledgement', {
+        params: { mailbox },
+        body: { on, text, version: acknowledgement.version || null },
+      }),
+    ['signatures'],
+    onDone,
+  );
+  return (
+    <form
+      className="settings-form acknowledgement-form"
+      aria-label={`${address}: ${t('ack.title')}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(undefined);
+      }}
+    >
+      <h3>{t('ack.title')}</h3>
+      <p className="quiet small">{t('ack.about')}</p>
+      <Switch label={t('ack.on')} checked={on} onChange={(event) => setOn(event.currentTarget.checked)} />
+      {on &&
+        languages.map((each) => (
+          <Textarea
+            key={each}
+            label={t(`language.${each}`)}
+            lang={each}
+            rows={3}
+            maxLength={2000}
+            placeholder={acknowledgement.standard[each]}
+            value={text[each] ?? ''}
+            onChange={(event) => setText({ ...text, [each]: event.currentTarget.value })}
+          />
+        ))}
       <SaveProblem error={save.error} />
       <FormActs pending={save.isPending} onCancel={onDone} />
     </form>

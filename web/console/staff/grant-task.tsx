@@ -1,7 +1,8 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StaffMember } from '../../../contract/console/staff.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { type Answer, call } from '../api/call.ts';
 import { useMe } from '../api/use-me.ts';
@@ -60,15 +61,7 @@ export function GrantTask({ member, staff, onDone }: GrantTaskProps) {
             : t('staff.task-sees-nothing')}
         </p>
       )}
-      <TextInput
-        type="date"
-        label={t('staff.last-day')}
-        required
-        withAsterisk={false}
-        min={today}
-        value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
-      />
+      <DateField label={t('staff.last-day')} required min={today} value={until} onChange={setUntil} />
       {grant.error && <ProblemNote error={grant.error} />}
       <div className="row-acts">
         <Button type="submit" size="compact-md" loading={grant.isPending} disabled={!task || !until}>

@@ -24,6 +24,7 @@ export const receivedMail = {
   'bounce.delayed': 'The recipient’s server has not taken it yet. It is still being tried.',
   'bounce.unknown': 'The recipient’s server gave no clear reason.',
   'bounce.notice': 'Notice from a mail server',
+  'bounce.dead-short': 'Mail comes back',
   'bounce.dead': 'Mail to {addresses} comes back. Ask the customer for another address by another channel.',
   'mail.blocked':
     '{count, plural, one {Pictures from one site are not fetched} other {Pictures from # sites are not fetched}}',
@@ -38,4 +39,7 @@ export const receivedMail = {
   'invitation.where': 'Where',
   'invitation.by': 'Organiser',
   'invitation.repeats': 'repeats',
+  'mail.automatic': 'Automatic',
+  'mail.picture-below': 'picture, below as a file',
+  'delivery.code.perhaps-twice': 'We were interrupted while it was being handed over. The customer may have got it twice.',
 };

@@ -40,7 +40,7 @@ export const reports = {
   'reports.later-answers': 'Later answers',
   'reports.resolved': 'Resolved',
   'reports.reopened': 'Opened again',
-  'reports.snoozed': 'Put aside',
+  'reports.snoozed': 'Snoozed',
   'reports.bounced': 'Could not be delivered',
   'reports.first-answer': 'Time to first answer',
   'reports.first-answer-worked': 'The same in opening hours',

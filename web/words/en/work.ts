@@ -26,6 +26,10 @@ export const work = {
   'live.live': 'Live: new mail appears by itself',
   'live.reconnecting': 'Reconnecting…',
   'not-found.title': 'There is nothing at this address',
+  'not-found.about': 'Nothing lies at this address. A link may have been cut, or your tasks do not show the page.',
+  'not-found.where': 'Where do you want to go?',
+  'duty.away': 'Away',
+  'duty.name-away': '{name} (away)',
   'not-found.back': 'To the start',
 
   'palette.placeholder': 'What do you want to do?',
@@ -85,7 +89,7 @@ export const work = {
     'Names need a whole first or last name; an e-mail address or telephone number the whole of it.',
 
   'search.label': 'Search contacts',
-  'search.placeholder': 'Words, “phrase”, name, e-mail, phone, #number',
+  'search.placeholder': 'Words, name, e-mail, phone, #number',
   'search.clear': 'Clear the search',
   'search.shown': 'Search results. Searches are logged.',
   'search.back': 'Back to the inbox',

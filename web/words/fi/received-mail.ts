@@ -28,6 +28,7 @@ export const receivedMail: Record<keyof typeof source, string> = {
   'bounce.delayed': 'Vastaanottajan palvelin ei ole vielä ottanut sitä vastaan. Yrittäminen jatkuu.',
   'bounce.unknown': 'Vastaanottajan palvelin ei kertonut selvää syytä.',
   'bounce.notice': 'Sähköpostipalvelimen ilmoitus',
+  'bounce.dead-short': 'Posti palautuu',
   'bounce.dead':
     'Posti osoitteeseen {addresses} palautuu. Pyydä asiakkaalta toinen osoite toista kanavaa pitkin.',
   'mail.blocked': '{count, plural, one {Yhden sivuston kuvia ei haeta} other {# sivuston kuvia ei haeta}}',
@@ -42,4 +43,7 @@ export const receivedMail: Record<keyof typeof source, string> = {
   'invitation.where': 'Missä',
   'invitation.by': 'Järjestäjä',
   'invitation.repeats': 'toistuu',
+  'mail.automatic': 'Automaattinen',
+  'mail.picture-below': 'kuva, alla tiedostona',
+  'delivery.code.perhaps-twice': 'Lähetys keskeytyi, kun viestiä luovutettiin. Asiakas on voinut saada sen kahdesti.',
 };

@@ -1,6 +1,6 @@
 /** How the work is shared out: views, filters, priorities, putting aside, tasks, presence. */
 export const sharing = {
-  'act.organise': 'Kiireellisyys, tunnisteet, jono',
+  'act.organise': 'Kiireellisyys, asiasanat, jono',
   'act.priority': 'Kiireellisyys: {priority}',
   'act.snooze': 'Siirrä myöhemmäksi',
   'bulk.snooze': 'Siirrä valitut myöhemmäksi',
@@ -15,7 +15,7 @@ export const sharing = {
   'contact.snooze': 'Siirrä myöhemmäksi',
   'contact.snoozed': 'Siirretty myöhemmäksi',
   'contact.snoozed-until': 'siirretty, palaa {when}',
-  'contact.tag': 'Tunnisteet',
+  'contact.tag': 'Asiasanat',
   'contact.unread': 'Merkitse lukemattomaksi',
   'contact.unwatch': 'Lopeta seuraaminen',
   'contact.unwatched': 'Et enää seuraa tätä',
@@ -31,7 +31,7 @@ export const sharing = {
   'filter.priority': 'Kiireellisyys',
   'filter.save-as': 'Tallenna omaksi näkymäksi',
   'filter.saved': 'Näkymä ”{name}” on tallennettu',
-  'filter.tag': 'Tunniste',
+  'filter.tag': 'Asiasana',
   'inbox.late': 'Vastaus on myöhässä',
   'inbox.unread': 'Lukematon',
   'order.due': 'Kiireisin ensin',

@@ -28,6 +28,10 @@ export const work = {
   'live.live': 'Reaaliaikainen: uusi posti ilmestyy itsestään',
   'live.reconnecting': 'Yhdistetään uudelleen…',
   'not-found.title': 'Tässä osoitteessa ei ole mitään',
+  'not-found.about': 'Tässä osoitteessa ei ole mitään. Linkki on voinut katketa, tai tehtäväsi eivät avaa sivua.',
+  'not-found.where': 'Minne haluat mennä?',
+  'duty.away': 'Poissa',
+  'duty.name-away': '{name} (poissa)',
   'not-found.back': 'Alkuun',
 
   'palette.placeholder': 'Mitä haluat tehdä?',
@@ -86,7 +90,7 @@ export const work = {
   'empty.search-about': 'Kirjoita koko etu- tai sukunimi taikka koko sähköpostiosoite tai puhelinnumero.',
 
   'search.label': 'Hae yhteydenottoja',
-  'search.placeholder': 'Sanoja, ”ilmaus”, nimi, sähköposti, puhelin, #numero',
+  'search.placeholder': 'Sanoja, nimi, sähköposti, puhelin',
   'search.clear': 'Tyhjennä haku',
   'search.shown': 'Hakutulokset. Haut kirjataan lokiin.',
   'search.back': 'Takaisin saapuneisiin',

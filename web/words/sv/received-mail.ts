@@ -27,6 +27,7 @@ export const receivedMail: Record<keyof typeof source, string> = {
   'bounce.delayed': 'Mottagarens server har inte tagit emot det ännu. Försöken fortsätter.',
   'bounce.unknown': 'Mottagarens server angav ingen tydlig orsak.',
   'bounce.notice': 'Besked från en e-postserver',
+  'bounce.dead-short': 'Post kommer tillbaka',
   'bounce.dead': 'E-post till {addresses} kommer i retur. Be kunden om en annan adress i en annan kanal.',
   'mail.blocked':
     '{count, plural, one {Bilder från en webbplats hämtas inte} other {Bilder från # webbplatser hämtas inte}}',
@@ -41,4 +42,7 @@ export const receivedMail: Record<keyof typeof source, string> = {
   'invitation.where': 'Var',
   'invitation.by': 'Arrangör',
   'invitation.repeats': 'återkommer',
+  'mail.automatic': 'Automatiskt',
+  'mail.picture-below': 'bild, finns nedan som fil',
+  'delivery.code.perhaps-twice': 'Sändningen avbröts medan meddelandet lämnades över. Kunden kan ha fått det två gånger.',
 };

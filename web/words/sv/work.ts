@@ -28,6 +28,10 @@ export const work = {
   'live.live': 'Direkt: ny post visas av sig själv',
   'live.reconnecting': 'Återansluter…',
   'not-found.title': 'Det finns inget på den här adressen',
+  'not-found.about': 'Här finns ingenting. Länken kan ha blivit avkortad, eller så visar dina uppgifter inte sidan.',
+  'not-found.where': 'Vart vill du gå?',
+  'duty.away': 'Borta',
+  'duty.name-away': '{name} (borta)',
   'not-found.back': 'Till början',
 
   'palette.placeholder': 'Vad vill du göra?',
@@ -87,7 +91,7 @@ export const work = {
     'Skriv ett helt förnamn eller efternamn, eller hela e-postadressen eller telefonnumret.',
 
   'search.label': 'Sök kontakter',
-  'search.placeholder': 'Ord, ”fras”, namn, e-post, telefon, #nummer',
+  'search.placeholder': 'Ord, namn, e-post, telefon, #nummer',
   'search.clear': 'Rensa sökningen',
   'search.shown': 'Sökresultat. Sökningar antecknas i loggen.',
   'search.back': 'Tillbaka till inkorgen',

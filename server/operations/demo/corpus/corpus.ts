@@ -37,12 +37,30 @@ export interface DemoNote {
   /** A staff key. */
   by: string;
   text: string;
+  /** Keys of colleagues called to it. */
+  mentions?: string[];
+}
+
+/** What a team does with a contact besides writing: all of it done by whoever has it. */
+export interface DemoWork {
+  at: Date;
+  /** Keys of the team's tags. */
+  tags: string[];
+  priority?: 'low' | 'high' | 'urgent';
+  snoozedUntil?: Date;
+  todo?: { text: string; dueOn: string };
+  /** Keys of colleagues who follow it. */
+  watchers: string[];
+  /** The last answer came back. */
+  bounced?: 'no-such-address' | 'mailbox-full';
 }
 
 export interface DemoContact {
   key: string;
   personKey: string;
   mailbox: 'service' | 'privacy';
+  /** Key of the scenario it follows. */
+  matter: string;
   subject: string;
   /** Oldest first; the first is always the customer's. */
   letters: DemoLetter[];
@@ -54,6 +72,9 @@ export interface DemoContact {
   statesIdentityCode: boolean;
   /** Open, and it is the customer's turn: staff wrote last. */
   waiting: boolean;
+  /** What the sender's domain says of the letters; confirmed unless told. */
+  sender?: 'unconfirmed' | 'denied';
+  work?: DemoWork;
 }
 
 export interface DemoStaff {

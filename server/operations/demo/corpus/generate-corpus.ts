@@ -2,6 +2,7 @@ import type { DemoCorpus, DemoPerson, DemoStaff, Language } from './corpus.ts';
 import { makeContact } from './make-contact.ts';
 import { makePeople, staff } from './make-people.ts';
 import { planArrivals } from './plan-times.ts';
+import { planWork } from './plan-work.ts';
 import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
 
@@ -33,6 +34,7 @@ export function generateCorpus(options: {
       staff: staff.filter((one) => handles(one, mailbox)),
     });
   });
+  planWork(contacts, { now, people, staff });
   return { people, staff: [...staff], contacts };
 }
 

@@ -55,6 +55,7 @@ export function makeContact(random: Random, plan: ContactPlan): DemoContact {
     key: plan.key,
     personKey: person.key,
     mailbox: plan.mailbox,
+    matter: scenario.key,
     subject,
     letters,
     notes,

@@ -52,11 +52,13 @@ export async function openFound(
     ...(scope.askQueue === undefined ? {} : { queue: scope.askQueue }),
   });
   const load = () =>
-    Promise.all([
-      readTexts(deps.db, candidates),
-      readNames(deps.db, named),
-      ownMarksOf(deps, actor, contacts),
-    ]);
+    deps.db.together((db) =>
+      Promise.all([
+        readTexts(db, candidates),
+        readNames(db, named),
+        ownMarksOf(db, actor, contacts),
+      ]),
+    );
   return deps.vault.open(
     grant,
     'search',

@@ -112,7 +112,8 @@ export async function planSearch(
   for (const key of ['from', 'name', 'email', 'phone'] as const) {
     for (const value of values(key)) {
       const found = await findPeople(deps, key === 'from' ? kindOf(value) : key, value);
-      if (found === null || found.people.length === 0) unknown.add(key);
+      // Only what is no address, number or name: that nobody has it would tell of queues that one does not reach.
+      if (found === null) unknown.add(key);
       people.push(found ?? { category: 'name', people: [], nameWords: [] });
     }
   }

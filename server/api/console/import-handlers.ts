@@ -1,0 +1,128 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import {
+  importParams,
+  importPartSchema,
+  importProgressSchema,
+  type importingRoutes,
+  type ImportProgress,
+  type ImportRun,
+} from '../../../contract/console/importing.ts';
+import { problemSchema } from '../../../contract/common.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { House } from '../../compose.ts';
+import { createImportDesk, type ImportProgress as Progress } from '../../operations/import/import-desk.ts';
+import { listImports, type PastImport } from '../../operations/import/list-imports.ts';
+import { type Handlers, passGuard } from './bind-routes.ts';
+import { mustBeOurPage } from './session-cookie.ts';
+
+/** A file comes in parts of this size: each is answered well within the time a request may take. */
+const partBytes = 512 * 1024;
+const shownRuns = 20;
+/** A running one writes its row every two seconds. */
+const silentMilliseconds = 60_000;
+
+export type ImportDesk = ReturnType<typeof createImportDesk>;
+
+export function createDesk(house: House): ImportDesk {
+  const { contacts, mail, log, settings } = house;
+  return createImportDesk({ contacts, mail: mail.importing, log, sizeLimit: settings.mailSizeLimit });
+}
+
+export function createImportHandlers(
+  house: House,
+  desk: ImportDesk,
+): Pick<Handlers, keyof typeof importingRoutes> {
+  const { db, current, clock } = house.contacts;
+  return {
+    async listImports() {
+      const { declaration } = current();
+      const now = clock.now().getTime();
+      return {
+        declared: declaration.imports?.includes('email') === true,
+        mailboxes: Object.entries(declaration.mailboxes).map(([mailbox, { name, address }]) => ({
+          mailbox,
+          name,
+          address,
+        })),
+        partBytes,
+        runs: (await listImports(db, shownRuns)).map((row) => presentRun(row, now)),
+      };
+    },
+    beginImport: async ({ body }, { actor }) => ({ runId: await desk.begin(actor, body) }),
+    endImport: async ({ params, body }, { actor }) => present(await desk.end(actor, params.runId, body.cancel)),
+  };
+}
+
+/** Bytes of a file of old mail, as they are: passed on to the importer as they come and written down nowhere. */
+export async function bindImportPartRoute(app: FastifyInstance, house: House, desk: ImportDesk): Promise<void> {
+  app.addHook('onClose', () => desk.stop());
+  await app.register(async (scope) => {
+    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    scope.withTypeProvider<ZodTypeProvider>().route({
+      method: 'POST',
+      url: '/api/console/imports/:runId/parts',
+      bodyLimit: partBytes,
+      config: { rateLimit: { max: 6_000, timeWindow: '1 minute' } },
+      schema: {
+        operationId: 'sendImportPart',
+        tags: ['console'],
+        params: importParams,
+        querystring: importPartSchema,
+        response: { 200: importProgressSchema, '4xx': problemSchema, '5xx': problemSchema },
+      },
+      onRequest: async (request) => {
+        mustBeOurPage(request, house.settings.publicUrl);
+      },
+      // Before a byte of the file is read.
+      preParsing: async (request) => {
+        request.who = await passGuard(house, 'import-mail', request);
+      },
+      handler: async (request) => {
+        const bytes = await collect(request.body as Readable | undefined);
+        return present(
+          await desk.take(request.who!.actor, request.params.runId, { ...request.query, bytes }),
+        );
+      },
+    });
+  });
+}
+
+async function collect(body: Readable | undefined): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > partBytes) throw new Refusal('body-too-large', { most: partBytes });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const present = ({ counts, lines, unlisted }: Progress): ImportProgress => ({
+  counts,
+  lines: lines.map((line) => ({ ...line, code: line.code ?? null })),
+  unlisted,
+});
+
+function presentRun(row: PastImport, now: number): ImportRun {
+  const isSilent = row.state === 'running' && now - row.seen_at.getTime() > silentMilliseconds;
+  return {
+    runId: row.id,
+    mailbox: row.mailbox,
+    by: row.by,
+    startedAt: row.started_at.toISOString(),
+    state: isSilent ? 'broken-off' : row.state,
+    counts: {
+      imported: row.imported,
+      'already-there': row.already_there,
+      'too-old': row.too_old,
+      'from-future': row.from_future,
+      'not-allowed': row.not_allowed,
+      unreadable: row.unreadable,
+      'too-large': row.too_large,
+      'not-mail': row.not_mail,
+    },
+  };
+}
