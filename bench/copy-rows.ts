@@ -102,8 +102,7 @@ export function copyRows(
   return new Promise((resolve, reject) => {
     // What pg asks of a query that does its own talking.
     const query = {
-      submit: (connection: CopyConnection) =>
-        connection.query(`COPY ${into} FROM STDIN (FORMAT binary)`),
+      submit: (connection: CopyConnection) => connection.query(`COPY ${into} FROM STDIN (FORMAT binary)`),
       handleCopyInResponse(connection: CopyConnection) {
         connection.sendCopyFromChunk(header);
         for (let at = 0; at < rows.length; at += 500)

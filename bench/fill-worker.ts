@@ -44,4 +44,5 @@ for (let from = part.from; from < part.to; from += batchSize) {
 }
 await under;
 await Promise.all([...clients.map((client) => client.end()), db.end()]);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 parentPort!.postMessage(samples);

@@ -269,12 +269,7 @@ export function createContactMaker(
         version,
       ]);
     const digest = blindIndex.digest('email-address', normaliseEmail(who.emailAddress)!);
-    batches.identifiers.add([
-      cell.text('email-address'),
-      digest,
-      personId,
-      cell.uuid(fields.emailAddress),
-    ]);
+    batches.identifiers.add([cell.text('email-address'), digest, personId, cell.uuid(fields.emailAddress)]);
     let tokens = nameTokens.get(who.name);
     if (tokens === undefined)
       nameTokens.set(who.name, (tokens = blindIndex.tokens('name', normaliseName(who.name))));

@@ -83,14 +83,23 @@ export async function measureInbox(
     medians.push(of(0.5));
   }
   const p50 = median(medians.map(({ ours }) => ours));
-  const p95 = { ours: median(rounds.map(({ ours }) => ours)), baseline: median(rounds.map((each) => each.baseline)) };
+  const p95 = {
+    ours: median(rounds.map(({ ours }) => ours)),
+    baseline: median(rounds.map((each) => each.baseline)),
+  };
   const ratio = median(rounds.map(({ ours, baseline }) => ours / baseline));
   const views: Record<string, string> = {};
   for (const [view, query] of Object.entries(viewsOf(big))) {
-    const { times } = await ask(big, Array.from({ length: options.quick ? 10 : 40 }, () => ({ path: inbox + query })));
+    const { times } = await ask(
+      big,
+      Array.from({ length: options.quick ? 10 : 40 }, () => ({ path: inbox + query })),
+    );
     views[view] = `${percentile(times, 0.5).toFixed(1)} / ${percentile(times, 0.95).toFixed(1)} ms`;
   }
-  const counts = await ask(big, Array.from({ length: 60 }, () => ({ path: '/api/console/contacts/counts' })));
+  const counts = await ask(
+    big,
+    Array.from({ length: 60 }, () => ({ path: '/api/console/contacts/counts' })),
+  );
   const rates: { ours: number; baseline: number }[] = [];
   for (let round = 0; round < (options.quick ? 1 : 3); round += 1) {
     const rate = async (each: Prepared) => {
@@ -100,9 +109,14 @@ export async function measureInbox(
     const baseline = await rate(small);
     rates.push({ ours: await rate(big), baseline });
   }
-  const rate = { ours: median(rates.map(({ ours }) => ours)), baseline: median(rates.map((each) => each.baseline)) };
+  const rate = {
+    ours: median(rates.map(({ ours }) => ours)),
+    baseline: median(rates.map((each) => each.baseline)),
+  };
   const parts = await partsOf(big, p50);
-  log(`B2 ${contacts}: p50 ${p50.toFixed(1)} ms, p95 ${p95.ours.toFixed(1)} of ${p95.baseline.toFixed(1)} ms, ${rate.ours.toFixed(0)} pages/s`);
+  log(
+    `B2 ${contacts}: p50 ${p50.toFixed(1)} ms, p95 ${p95.ours.toFixed(1)} of ${p95.baseline.toFixed(1)} ms, ${rate.ours.toFixed(0)} pages/s`,
+  );
   log(`B2 ${contacts}: ${JSON.stringify({ ...parts, ...views })}`);
   const countP95 = percentile(counts.times, 0.95);
   return [
@@ -184,7 +198,13 @@ async function partsOf(prepared: Prepared, whole: number): Promise<Record<string
   for (const { path } of pagesOf(prepared, 3, 120)) {
     const cursor = new URL(path, 'http://x').searchParams.get('cursor') ?? undefined;
     const begun = performance.now();
-    await listInbox(watched, agents[0]!.actor, { view: 'all', status: 'open', order: 'newest', limit: pageSize, cursor });
+    await listInbox(watched, agents[0]!.actor, {
+      view: 'all',
+      status: 'open',
+      order: 'newest',
+      limit: pageSize,
+      cursor,
+    });
     seen.push({ act: performance.now() - begun, ...spent });
   }
   const of = (key: keyof (typeof seen)[number]) => median(seen.map((each) => each[key]));

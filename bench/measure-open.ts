@@ -28,9 +28,13 @@ export async function measureOpen(
     });
     return rows.length;
   };
-  const who = { actor: agents[0]!.actor, session: undefined } as unknown as Parameters<typeof handlers.openContact>[1];
+  const who = { actor: agents[0]!.actor, session: undefined } as unknown as Parameters<
+    typeof handlers.openContact
+  >[1];
   const open = async (id: string) => {
-    const call = { params: { contactId: id }, query: {} } as unknown as Parameters<typeof handlers.openContact>[0];
+    const call = { params: { contactId: id }, query: {} } as unknown as Parameters<
+      typeof handlers.openContact
+    >[0];
     const opened = (await handlers.openContact(call, who)) as { messages: readonly unknown[] };
     return opened.messages.length;
   };
@@ -56,7 +60,10 @@ export async function measureOpen(
   } finally {
     await bare.end();
   }
-  const within = { ours: median(rounds.map(({ ours }) => ours)), baseline: median(rounds.map((each) => each.baseline)) };
+  const within = {
+    ours: median(rounds.map(({ ours }) => ours)),
+    baseline: median(rounds.map((each) => each.baseline)),
+  };
   const above = median(rounds.map(({ ours, baseline }) => ours - baseline));
 
   const cookies = agents.map(({ cookie }) => cookie);
@@ -68,11 +75,20 @@ export async function measureOpen(
   for (let round = 0; round < (options.quick ? 1 : 3); round += 1) {
     const { times } = await asker.ask({ ports: [pages.port], requests, cookies, clients: 1 });
     alone.push(...times);
-    const many = await asker.ask({ ports: [pages.port], requests, cookies, clients: 8, seconds: options.quick ? 2 : 5 });
+    const many = await asker.ask({
+      ports: [pages.port],
+      requests,
+      cookies,
+      clients: 8,
+      seconds: options.quick ? 2 : 5,
+    });
     rates.push({ ours: many.times.length / many.seconds, baseline: 1000 / median(times) });
   }
   const p50 = percentile(alone, 0.5);
-  const rate = { ours: median(rates.map(({ ours }) => ours)), baseline: median(rates.map((each) => each.baseline)) };
+  const rate = {
+    ours: median(rates.map(({ ours }) => ours)),
+    baseline: median(rates.map((each) => each.baseline)),
+  };
   options.log(
     `B4 ${contacts}: ${within.ours.toFixed(2)} of ${within.baseline.toFixed(2)} ms; HTTP p50 ${p50.toFixed(2)} p95 ${percentile(alone, 0.95).toFixed(2)} ms, ${rate.ours.toFixed(0)}/s`,
   );

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { median, type Measurement } from './measurement.ts';
+import { answers, cleanEnvironment, endProcess, freePort } from './run-process.ts';
 import { makeBenchFolder } from './start-bench-house.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -25,7 +23,7 @@ export async function measureStart(options: {
     try {
       const settings = {
         HALTIJA_DATA_DIR: join(folder, 'data'),
-    HALTIJA_MAIL_DNS: 'off',
+        HALTIJA_MAIL_DNS: 'off',
         HALTIJA_SMTP_PORT: '0',
         HALTIJA_LOG_LEVEL: 'error',
       };
@@ -71,14 +69,11 @@ async function firstPage(
   settings: Record<string, string>,
 ): Promise<number> {
   const port = await freePort();
-  const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('HALTIJA_') && name !== 'DATABASE_URL'),
-  );
   const begun = performance.now();
   const child = spawn(program, args, {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...environment, ...settings, HALTIJA_PORT: String(port) },
+    env: { ...cleanEnvironment(), ...settings, HALTIJA_PORT: String(port) },
   });
   let said = '';
   child.stderr.on('data', (data: Buffer) => (said += data.toString()));
@@ -91,31 +86,6 @@ async function firstPage(
     }
     return (performance.now() - begun) / 1000;
   } finally {
-    await end(child);
+    await endProcess(child);
   }
-}
-
-async function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    async (answer) => {
-      await answer.arrayBuffer();
-      return answer.status === 200;
-    },
-    () => false,
-  );
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

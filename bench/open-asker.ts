@@ -28,7 +28,9 @@ export interface Asked {
 
 /** A process that asks for pages, over real HTTP, and says how long each took. */
 export async function openAsker(): Promise<{ ask(asking: Asking): Promise<Asked>; end(): Promise<void> }> {
-  const child = fork(join(import.meta.dirname, 'ask-process.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'ask-process.ts'), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   return {
     async ask(asking) {
       child.send(asking);

@@ -1,36 +1,92 @@
-import { writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { measureIntake } from './measure-intake.ts';
-import { measureSearch } from './measure-search.ts';
+import { measureNodes } from './measure-nodes.ts';
+import { measureRegister } from './measure-register.ts';
 import { measureStart } from './measure-start.ts';
 import type { Measurement } from './measurement.ts';
 
-type Measure = (options: { quick: boolean; log(line: string): void }) => Promise<Measurement | Measurement[]>;
-const measures: Readonly<Record<string, Measure>> = { intake: measureIntake, search: measureSearch, start: measureStart };
+interface Options {
+  readonly quick: boolean;
+  readonly sizes: readonly number[];
+  readonly keepIn: string | undefined;
+  log(line: string): void;
+}
+
+type Measure = (options: Options) => Promise<Measurement | Measurement[]>;
+const measures: Readonly<Record<string, Measure>> = {
+  intake: measureIntake,
+  register: measureRegister,
+  nodes: measureNodes,
+  start: measureStart,
+};
+const resultsFile = join(import.meta.dirname, 'results.json');
 
 /**
- * `haltija bench [intake] [search] [start] [--quick]`: measures against baselines that run in the same call, prints a
- * table and writes bench/results.json. @returns the exit code: 0 measured, 1 an aim missed, 2 wrong usage
+ * `haltija bench [intake] [register] [nodes] [start] [--quick] [--contacts 10000,1000000] [--keep-in FOLDER]`: measures
+ * against baselines that run in the same call, prints a table and writes bench/results.json, where what was not measured
+ * now stays as it was. @returns the exit code: 0 measured, 1 an aim missed, 2 wrong usage
  */
 export async function runBench(args: readonly string[]): Promise<number> {
-  const quick = args.includes('--quick');
-  const asked = args.filter((arg) => arg !== '--quick');
-  const unknown = asked.filter((arg) => !Object.hasOwn(measures, arg));
-  if (unknown.length > 0) {
-    say(`haltija bench [${Object.keys(measures).join('] [')}] [--quick]; unknown: ${unknown.join(', ')}`);
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      contacts: { type: 'string' },
+      'keep-in': { type: 'string' },
+    },
+  });
+  const { quick } = values;
+  const sizes = (values.contacts ?? (quick ? '2000,10000' : '10000,100000')).split(',').map(Number);
+  const unknown = positionals.filter((name) => !Object.hasOwn(measures, name));
+  if (unknown.length > 0 || !sizes.every((size) => Number.isInteger(size) && size >= 1000)) {
+    say(
+      `haltija bench [${Object.keys(measures).join('] [')}] [--quick] [--contacts 10000,1000000] [--keep-in FOLDER]; unknown: ${unknown.join(', ')}`,
+    );
     return 2;
   }
+  const measured: Record<string, Measured> = await readResults();
   const results: Measurement[] = [];
-  for (const name of asked.length > 0 ? asked : Object.keys(measures)) {
-    results.push(...[await measures[name]!({ quick, log: say })].flat());
+  for (const name of positionals.length > 0 ? positionals : Object.keys(measures)) {
+    const at = new Date().toISOString();
+    const [loadBefore] = loadavg();
+    const found = [await measures[name]!({ quick, sizes, keepIn: values['keep-in'], log: say })].flat();
+    results.push(...found);
+    measured[name] = { at, quick, load: [round(loadBefore!), round(loadavg()[0]!)], results: found };
+    // Written after each: what follows may take long, or fail.
+    await writeFile(
+      resultsFile,
+      `${JSON.stringify({ node: process.version, cores: availableParallelism(), measured }, null, 2)}\n`,
+    );
   }
   process.stdout.write(`${formatTable(results)}\n`);
-  await writeFile(
-    join(import.meta.dirname, 'results.json'),
-    `${JSON.stringify({ at: new Date().toISOString(), quick, node: process.version, cores: availableParallelism(), results }, null, 2)}\n`,
-  );
   return results.every(({ met }) => met) ? 0 : 1;
+}
+
+interface Measured {
+  readonly at: string;
+  readonly quick: boolean;
+  /** The machine's load over the minute before, and over the last minute of it. */
+  readonly load: readonly [number, number];
+  readonly results: readonly Measurement[];
+}
+
+async function readResults(): Promise<Record<string, Measured>> {
+  try {
+    const { measured } = JSON.parse(await readFile(resultsFile, 'utf8')) as {
+      measured?: Record<string, Measured>;
+    };
+    return measured ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function round(load: number): number {
+  return Math.round(load * 10) / 10;
 }
 
 function say(line: string): void {

@@ -34,13 +34,13 @@ export const searchFiltersSchema = z.object({
  */
 export const searchSchema = z
   .object({
-  by: z.enum(['any', 'name', 'email', 'phone', 'id']).default('any'),
-  text: z.string().trim().max(500).default(''),
-  filters: searchFiltersSchema.default({}),
-  order: z.enum(['newest', 'best']).default('newest'),
-  cursor: cursorSchema.optional(),
-  limit: z.number().int().min(1).max(50).default(25),
-})
+    by: z.enum(['any', 'name', 'email', 'phone', 'id']).default('any'),
+    text: z.string().trim().max(500).default(''),
+    filters: searchFiltersSchema.default({}),
+    order: z.enum(['newest', 'best']).default('newest'),
+    cursor: cursorSchema.optional(),
+    limit: z.number().int().min(1).max(50).default(25),
+  })
   // Looking for nothing would be reading everything.
   .refine(({ text, filters }) => text !== '' || Object.keys(filters).length > 0);
 

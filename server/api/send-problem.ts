@@ -14,13 +14,11 @@ export function describeProblem(error: unknown): ProblemAnswer {
   if (error instanceof Refusal)
     return { status: error.status, problem: { code: error.code, details: { ...error.details } } };
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const problems = error.validation
-      .slice(0, 20)
-      .map(({ instancePath, keyword }) => ({
-        // A key that is not one of ours is the caller's text.
-        path: (keyword === 'invalid_key' ? instancePath.replace(/\/[^/]*$/, '') : instancePath).slice(0, 200),
-        problem: keyword,
-      }));
+    const problems = error.validation.slice(0, 20).map(({ instancePath, keyword }) => ({
+      // A key that is not one of ours is the caller's text.
+      path: (keyword === 'invalid_key' ? instancePath.replace(/\/[^/]*$/, '') : instancePath).slice(0, 200),
+      problem: keyword,
+    }));
     return { status: 400, problem: { code: 'invalid-input', problems } };
   }
   const { statusCode } = error as Partial<FastifyError>;

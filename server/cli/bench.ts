@@ -11,7 +11,9 @@ export function addBench(program: Command): void {
     .description('measure against the baselines')
     .argument('[what...]', 'names of measurements; all when left out')
     .option('--quick', 'smaller amounts: a glance, not a result')
-    .action(async (what: string[], { quick }: { quick?: true }) => {
+    .option('--contacts <sizes>', 'sizes of the register, such as 10000,100000,1000000')
+    .option('--keep-in <folder>', 'keep the filled register there, to measure again')
+    .action(async (what: string[], options: { quick?: true; contacts?: string; keepIn?: string }) => {
       const file = join(projectFolder, 'bench', 'run-bench.ts');
       if (!existsSync(file)) {
         say('haltija: bench/run-bench.ts is not here. Measure in a complete clone.');
@@ -22,6 +24,12 @@ export function addBench(program: Command): void {
       const { runBench } = (await import(pathToFileURL(file).href)) as {
         runBench(args: readonly string[]): Promise<number | void>;
       };
-      process.exitCode = (await runBench(quick ? [...what, '--quick'] : what)) ?? 0;
+      const { quick, contacts, keepIn } = options;
+      const flags = [
+        ...(quick ? ['--quick'] : []),
+        ...(contacts === undefined ? [] : ['--contacts', contacts]),
+        ...(keepIn === undefined ? [] : ['--keep-in', keepIn]),
+      ];
+      process.exitCode = (await runBench([...what, ...flags])) ?? 0;
     });
 }

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { beginImport } from '../operations/import/begin-import.ts';
 import { readMailsOf } from '../operations/import/find-mail-files.ts';
-import { importClasses, type ImportClass, type ImportCounts, type ImportLine } from '../operations/import/import-classes.ts';
+import {
+  importClasses,
+  type ImportClass,
+  type ImportCounts,
+  type ImportLine,
+} from '../operations/import/import-classes.ts';
 import { readServiceSettings } from './command-settings.ts';
 import { print, say } from './print.ts';
 import { useHouse } from './use-storage.ts';
@@ -51,7 +56,10 @@ export function addImportMail(group: Command): void {
       await useHouse(settings, async (house) => {
         const report = options.report === undefined ? undefined : await openReport(options.report);
         const timer = process.stderr.isTTY
-          ? setInterval(() => latest && say(`haltija: ${total(latest)} looked at, ${latest.imported} imported`), sayEvery)
+          ? setInterval(
+              () => latest && say(`haltija: ${total(latest)} looked at, ${latest.imported} imported`),
+              sayEvery,
+            )
           : undefined;
         try {
           const run = await beginImport(
@@ -67,7 +75,11 @@ export function addImportMail(group: Command): void {
           );
           const mails = readMailsOf(path, { sizeLimit: settings.mailSizeLimit });
           const counts = await run.bring(report ? pacedBy(report, mails) : mails);
-          print(options.json ? JSON.stringify({ ...counts, ...(options.dryRun && { dryRun: true }) }) : describe(counts, options));
+          print(
+            options.json
+              ? JSON.stringify({ ...counts, ...(options.dryRun && { dryRun: true }) })
+              : describe(counts, options),
+          );
         } finally {
           clearInterval(timer);
           if (report) await new Promise((resolve) => report.end(resolve));
@@ -101,5 +113,7 @@ function describe(counts: ImportCounts, { dryRun }: Options): string {
   const lines = importClasses
     .filter((each) => counts[each] > 0 || each === 'imported')
     .map((each) => `  ${String(counts[each]).padStart(8)}  ${meanings[each]}`);
-  return [dryRun ? 'A dry run; nothing was written. It would be:' : 'Old mail brought in:', ...lines].join('\n');
+  return [dryRun ? 'A dry run; nothing was written. It would be:' : 'Old mail brought in:', ...lines].join(
+    '\n',
+  );
 }

@@ -79,7 +79,9 @@ export function asRefusal(error: unknown): unknown {
   const { message } = error;
   if (
     awayCodes.has(code) ||
-    /terminat|timeout exceeded when trying to connect|Connection ended|read timeout|not queryable/i.test(message)
+    /terminat|timeout exceeded when trying to connect|Connection ended|read timeout|not queryable/i.test(
+      message,
+    )
   ) {
     return new Refusal('storage-unavailable', { database: code || 'connection-lost' });
   }
@@ -232,16 +234,13 @@ export function createDatabase(
         return await work({
           query<Row>(text: string, values: readonly unknown[] = []) {
             const answer = ask<Row>(client, text, values);
-            asked.push(
-              answer.catch((error: unknown) => (broken ||= error instanceof Refusal)),
-            );
+            asked.push(answer.catch((error: unknown) => void (broken ||= error instanceof Refusal)));
             return answer;
           },
         });
       } finally {
-        // What one failure left unheard is answered before another may ask here.
-        await Promise.all(asked);
-        client.release(broken);
+        // What is unheard yet is answered before another may ask here; nobody waits for that.
+        void Promise.all(asked).then(() => client.release(broken));
       }
     },
 

@@ -137,13 +137,10 @@ export function createLiveEvents(deps: { db: Database; log: Logger }): LiveEvent
 
   return {
     async announce(tx, event) {
-      tx.send('INSERT INTO live.event (kind, contact_id, queue, staff_id, notice) VALUES ($1, $2, $3, $4, $5)', [
-        event.kind,
-        event.contactId,
-        event.queue,
-        event.staffId ?? null,
-        event.notice ?? null,
-      ]);
+      tx.send(
+        'INSERT INTO live.event (kind, contact_id, queue, staff_id, notice) VALUES ($1, $2, $3, $4, $5)',
+        [event.kind, event.contactId, event.queue, event.staffId ?? null, event.notice ?? null],
+      );
       tx.afterCommit(() => {
         // Hundreds of commits a second are one look.
         wakeUp ??= setTimeout(() => {

@@ -139,6 +139,25 @@ describe('listing', () => {
     expect(await listAll(filter, 9)).toEqual(written.filter(keep).toReversed());
   });
 
+  it('counts how often staff opened a unit, and nothing else', async () => {
+    const unit = newId<'contact'>();
+    // Lines that the other tests do not expect.
+    const own = await createTestDatabase();
+    const log = createAccessLog({ logDb: own.logWriter, clock, log: silentLogger });
+    for (const entry of [
+      makeEntry({ units: [unit] }),
+      makeEntry({ units: [newId(), unit] }),
+      makeEntry({ units: [unit], action: 'search' }),
+      makeEntry({ units: [unit], actorKind: 'system', actor: 'send' }),
+    ])
+      await log.record(entry);
+    await log.close();
+    const views = createLogReader({ db: own.service });
+    expect(await views.countViews(unit)).toBe(2);
+    expect(await views.countViews(newId())).toBe(0);
+    await own.drop();
+  });
+
   it('tells who opened a unit', async () => {
     const page = await reader.forUnit(contact, { limit: 4 });
     const expected = written.filter((entry) => entry.units.includes(contact)).toReversed();
@@ -147,6 +166,7 @@ describe('listing', () => {
       expected.slice(4),
     );
     expect(await reader.forUnit(newId())).toEqual({ entries: [] });
+    expect(await reader.countViews(newId())).toBe(0);
   });
 
   it('counts stated reasons', async () => {

@@ -66,8 +66,8 @@ describeInBrowser("an agent's day", () => {
 
     await page.keyboard.press('e');
     await page.getByText(en['contact.closed'], { exact: true }).waitFor();
-    await page.getByRole('button', { name: en['contact.reopen'] }).waitFor();
-    await page.getByRole('button', { name: en['common.undo'] }).press('Enter');
+    await page.locator('.card-link:focus').waitFor();
+    await page.keyboard.press('z');
     await page.getByRole('button', { name: en['contact.close'], exact: true }).waitFor();
   });
 
@@ -86,9 +86,12 @@ describeInBrowser("an agent's day", () => {
       await page.getByRole('button', { name: en['search.back'] }).click();
     }
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: en['act.palette'] }).fill('settings');
+    const go = en['act.go'].replace('{place}', en['place.settings']);
+    await page.getByRole('combobox', { name: en['act.palette'] }).fill(go);
+    await page.locator('.palette-list [aria-selected=true]', { hasText: go }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: en['place.settings'] }).waitFor();
+    await page.waitForURL('**/console/settings**');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('i');
     await card(page, 'Salasana ei toimi').waitFor();

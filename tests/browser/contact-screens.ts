@@ -24,7 +24,7 @@ export const contactScreens: readonly Screen[] = [
     path: (the) => `/console/inbox/${the.openContact}`,
     shows: '.pane .fields',
     async act(page) {
-      const open = page.locator('.pane .text-button').first();
+      const open = page.locator('.pane-seals ~ p .text-button').first();
       await page.locator('.thread .message').first().waitFor();
       if (!(await open.isVisible())) await page.locator('.contact-pane-button').click();
       await open.click();

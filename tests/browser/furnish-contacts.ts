@@ -1,3 +1,4 @@
+import { recordBounce } from '../../server/register/contacts/record-bounce.ts';
 import { makeTnef } from '../email/make-tnef.ts';
 import { handInMail } from '../support/hand-in-mail.ts';
 import type { OpenHouse } from './open-house.ts';
@@ -110,15 +111,31 @@ export async function furnishContacts(
     persons: 1,
     recipients: ['asa.lindqvist@example.fi'],
   });
+  const bounced = await mail({
+    from: '"Kalle Björk" <kalle.bjork@example.fi>',
+    subject: 'Ny telefon',
+    text: 'Hej! Jag har bytt telefon och kommer inte in.',
+  });
+  const answered = await reply(bounced, 'Hej Kalle!\n\nLogga in med dina bankkoder i den nya telefonen.', {
+    confirmed,
+  });
+  await becomes(answered, 'sent');
+  await house.contacts.db.transaction((tx) =>
+    recordBounce(house.contacts, tx, bounced, {
+      kind: 'failed',
+      code: 'no-such-address',
+      recipients: ['kalle.bjork@example.fi'],
+      at: new Date(),
+      isAbout: (messageId) => messageId === answered,
+    }),
+  );
   return {
     withTask: await first(
       `SELECT c.id FROM register.contact c JOIN register.contact_todo t ON t.contact_id = c.id
        WHERE c.status = 'open' AND c.queue = 'service' ORDER BY cardinality(c.tags) DESC, c.messages DESC, c.id LIMIT 1`,
     ),
     scheduled,
-    bounced: await first(
-      `SELECT contact_id AS id FROM register.contact_message WHERE delivery = 'bounced' AND delivery_code = 'no-such-address' LIMIT 1`,
-    ),
+    bounced,
     denied: await first(`SELECT id FROM register.contact WHERE opened_at = '${deniedAt.toISOString()}'`),
     odd: await handInOdd(house, asa),
     merged,

@@ -36,9 +36,7 @@ const read = async (who: Person, contactId: string) =>
 
 async function bothOn(from: string, subject: string): Promise<[string, Page, Page]> {
   const contactId = (await handInMail(the.house, { from, subject }))!;
-  const pages = await Promise.all(
-    [eero, sanna].map((who) => the.enter(`/console/inbox/${contactId}`, who)),
-  );
+  const pages = await Promise.all([eero, sanna].map((who) => the.enter(`/console/inbox/${contactId}`, who)));
   await Promise.all(pages.map((page) => replyBox(page).waitFor(patient)));
   return [contactId, pages[0]!, pages[1]!];
 }
@@ -55,7 +53,12 @@ describeInBrowser('two colleagues on one contact', () => {
       });
     first = await make(eero, 'Eero Virtanen', ['lead-team']);
     second = await make(sanna, 'Sanna Nieminen');
-    const tag = { name: { sv: 'Brådskar', fi: 'Kiire', en: 'Hurry' }, tone: 'amber', archived: false, version: null };
+    const tag = {
+      name: { sv: 'Brådskar', fi: 'Kiire', en: 'Hurry' },
+      tone: 'amber',
+      archived: false,
+      version: null,
+    };
     await first.ask('POST', `/api/console/team/tags/${crypto.randomUUID()}`, tag);
   }, 120_000);
   afterAll(() => the?.stop());
@@ -137,7 +140,10 @@ describeInBrowser('two colleagues on one contact', () => {
     expect((await read(first, contactId)).priority).toBe(priority);
     await Promise.all(
       [one, two].map((page) =>
-        page.locator('.contact-facts', { hasText: en[`priority.${priority}`] }).first().waitFor(patient),
+        page
+          .locator('.contact-facts', { hasText: en[`priority.${priority}`] })
+          .first()
+          .waitFor(patient),
       ),
     );
 

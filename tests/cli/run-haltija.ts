@@ -44,7 +44,7 @@ export async function makeInstallation(): Promise<Installation> {
       env: {
         PATH: process.env['PATH'] ?? '',
         HALTIJA_DATA_DIR: dataDir,
-    HALTIJA_MAIL_DNS: 'off',
+        HALTIJA_MAIL_DNS: 'off',
         HALTIJA_PORT: '0',
         HALTIJA_SMTP_PORT: '0',
         ...settings,

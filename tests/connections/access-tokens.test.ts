@@ -7,6 +7,7 @@ import { isTokenText, newTokenText } from '../../server/safeguards/access/token-
 import { type OpenHouse, openHouse } from '../access-matrix/open-house.ts';
 import { send } from '../promises/visit.ts';
 import { makeColleague, type Person } from '../support/sign-in.ts';
+import { password } from '../support/start-house.ts';
 import { askWithToken } from './ask-with-token.ts';
 
 // P9, P13: a program does no more than a part of what its maker may, and stops when they do.
@@ -261,6 +262,17 @@ describe('ending', () => {
     expect(await tokens.read(body.token)).toBeUndefined();
     (open.the.house.clock as { now: () => Date }).now = real;
     expect(await tokens.read(body.token)).toBeDefined();
+  });
+
+  test('a new password ends them all: who had stolen a session may have made one', async () => {
+    const { body } = await make(lead, { tasks: ['lead-team'] });
+    expect(await opens(body.token)).toBe('ok');
+    const changed = await lead.ask('POST', '/api/console/me/password', {
+      current: password,
+      next: 'kuusi kurkea kulkee kotiin kuutamolla',
+    });
+    expect(changed.status).toBe(200);
+    expect(await opens(body.token)).toBe('token-not-valid');
   });
 
   test('it stops with the task, and with the account', async () => {

@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline';
 export interface HouseProcess {
   /** Mails of the register when it started, before it took or processed any. */
   readonly found: { readonly kept: number; readonly done: number };
-  readonly pid: number;
   /** kill -9 of the whole group; resolves when it is gone. */
   kill(): Promise<void>;
 }
@@ -34,7 +33,6 @@ export async function startHouseProcess(settings: Readonly<Record<string, string
   const line = await Promise.race([first, ended.then(() => undefined)]);
   if (line === undefined) throw new Error(`the house ended by itself: ${errors}`);
   return {
-    pid: child.pid!,
     found: JSON.parse(line[0]) as HouseProcess['found'],
     async kill() {
       // One that fell by itself is a defect, whatever the next start makes of it.

@@ -5,18 +5,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openKeeper } from '../../server/safeguards/vault/keeper.ts';
 import { findRunningPostgres } from '../../server/storage/embedded/find-running-postgres.ts';
 import { createDatabase, type Database } from '../../server/storage/database.ts';
-import { type Installation, makeInstallation } from '../cli/run-haltija.ts';
+import { type Installation, makeInstallation, type Running } from '../cli/run-haltija.ts';
 import { withImports } from './open-import-house.ts';
 import { daysAgo, writeMbox, writeOldMail } from './write-old-mail.ts';
 
 const main = join(import.meta.dirname, '../../server/cli/main.ts');
 let here: Installation;
+let service: Running;
 let db: Database;
 let declared: string;
 
 beforeAll(async () => {
   here = await makeInstallation();
-  await here.start();
+  service = await here.start();
   declared = join(here.folder, 'declared.yaml');
   await writeFile(declared, withImports());
   const keeper = await openKeeper(`${here.dataDir}-keeper`, { create: false });
@@ -28,6 +29,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.end();
+  service.child.kill('SIGTERM');
+  await service.ended;
   await here.remove();
 });
 
@@ -38,7 +41,8 @@ async function file(name: string, mails: readonly string[]): Promise<string> {
 }
 const bring = (path: string, ...more: string[]) =>
   here.run(['import', 'mail', path, '--mailbox', 'service-sv', ...more]);
-const count = async (from: string) => (await db.query<{ n: number }>(`SELECT count(*) AS n FROM ${from}`))[0]!.n;
+const count = async (from: string) =>
+  (await db.query<{ n: number }>(`SELECT count(*) AS n FROM ${from}`))[0]!.n;
 
 test('what is not declared, not there or not named is refused with what to do', async () => {
   const path = await file('one.mbox', [writeOldMail()]);
@@ -68,13 +72,18 @@ test('beside the running service: a dry run, the import with its report, and the
   expect(done.stdout).toMatch(/1 {2}imported\n +1 {2}older than/);
   expect(await readFile(report, 'utf8')).toMatch(/^file,number,offset,class,code\n1,2,\d+,too-old,\n$/);
   expect((await stat(report)).mode & 0o777).toBe(0o600);
-  for (const secret of ['alainen', 'vanha@', here.folder]) expect(done.stdout + done.stderr).not.toContain(secret);
+  for (const secret of ['alainen', 'vanha@', here.folder])
+    expect(done.stdout + done.stderr).not.toContain(secret);
   expect(JSON.parse((await bring(path, '--json')).stdout)).toMatchObject({ imported: 0, 'already-there': 1 });
 });
 
 test('killed in the middle, the same command goes on: each message once, and the report of the log is whole', async () => {
   const mails = Array.from({ length: 300 }, (_, index) =>
-    writeOldMail({ id: `<killed-${index}@example.fi>`, from: `k${index}@example.fi`, date: daysAgo(300 - index / 2) }),
+    writeOldMail({
+      id: `<killed-${index}@example.fi>`,
+      from: `k${index}@example.fi`,
+      date: daysAgo(300 - index / 2),
+    }),
   );
   const path = await file('killed.mbox', mails);
   const before = await count('register.contact');

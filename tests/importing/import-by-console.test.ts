@@ -52,14 +52,21 @@ const end = (runId: string, cancel = false) =>
   administrator.ask<ImportProgress>('POST', `${base}/${runId}/end`, { cancel });
 
 test('who has no task for it, another page and an undeclared register are refused, before a byte is read', async () => {
-  expect(await agent.ask('POST', base, { mailbox: 'service-sv', dryRun: true })).toMatchObject({ status: 403 });
+  expect(await agent.ask('POST', base, { mailbox: 'service-sv', dryRun: true })).toMatchObject({
+    status: 403,
+  });
   expect(await agent.ask('GET', base)).toMatchObject({ status: 403, body: { code: 'task-missing' } });
   const { body } = await begin();
   expect(await send(body.runId, { offset: 0, last: true }, 'x', {})).toMatchObject({ status: 403 });
-  expect(await agent.ask('POST', `${base}/${body.runId}/end`, { cancel: true })).toMatchObject({ status: 403 });
+  expect(await agent.ask('POST', `${base}/${body.runId}/end`, { cancel: true })).toMatchObject({
+    status: 403,
+  });
   await end(body.runId, true);
   expect(await end(body.runId)).toMatchObject({ status: 404 });
-  await the.house.publish(withImports((register) => delete register.imports), null);
+  await the.house.publish(
+    withImports((register) => delete register.imports),
+    null,
+  );
   expect(await begin()).toMatchObject({ status: 403, body: { code: 'import-not-declared' } });
   await the.house.publish(withImports(), null);
 });
@@ -78,11 +85,18 @@ test('a file comes in parts, cut anywhere; a part out of turn is refused and one
   const ended = await end(runId);
   expect(ended.body.counts).toMatchObject({ imported: 6, 'too-old': 1, unreadable: 0, 'not-mail': 0 });
   const { body } = await administrator.ask<Imports>('GET', base);
-  expect(body.runs[0]).toMatchObject({ runId, state: 'finished', by: administrator.staffId, counts: { imported: 6 } });
+  expect(body.runs[0]).toMatchObject({
+    runId,
+    state: 'finished',
+    by: administrator.staffId,
+    counts: { imported: 6 },
+  });
 });
 
 test('one that is cancelled goes on with the same file from there, and a dry run leaves no run', async () => {
-  const mbox = Buffer.from(writeMbox(Array.from({ length: 30 }, (_, index) => writeOldMail({ date: daysAgo(40 + index) }))));
+  const mbox = Buffer.from(
+    writeMbox(Array.from({ length: 30 }, (_, index) => writeOldMail({ date: daysAgo(40 + index) }))),
+  );
   const whole = { offset: 0, last: true };
   const dry = (await begin(true)).body.runId;
   await send(dry, whole, mbox);
@@ -103,7 +117,9 @@ test('one that is cancelled goes on with the same file from there, and a dry run
 test('a part over the limit is refused, and who sends nothing more hands nothing on', async () => {
   const { runId } = (await begin()).body;
   const { partBytes } = (await administrator.ask<Imports>('GET', base)).body;
-  expect(await send(runId, { offset: 0, last: true }, Buffer.alloc(partBytes + 1))).toMatchObject({ status: 413 });
+  expect(await send(runId, { offset: 0, last: true }, Buffer.alloc(partBytes + 1))).toMatchObject({
+    status: 413,
+  });
   expect((await end(runId)).body.counts).toMatchObject({ imported: 0, 'not-mail': 0 });
 });
 
@@ -111,6 +127,9 @@ test('the run is a line in the access log under the act, and each message one as
   const rows = await the.house.storage.db.query<{ act: string; action: string; n: number }>(
     `SELECT act, action, count(*) AS n FROM log.entry WHERE details ->> 'change' IN ('mail-import', 'imported') GROUP BY 1, 2 ORDER BY 1`,
   );
-  expect(rows.map(({ act, action }) => `${act} ${action}`)).toEqual(['import-mail administer', 'intake make']);
+  expect(rows.map(({ act, action }) => `${act} ${action}`)).toEqual([
+    'import-mail administer',
+    'intake make',
+  ]);
   expect(rows[1]!.n).toBe(36);
 });

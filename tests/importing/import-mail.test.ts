@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => the.stop());
 
 const query = <Row>(sql: string, values: unknown[] = []) => the.house.storage.db.query<Row>(sql, values);
-const rowsOf = async (table: string) => (await query<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))[0]!.n;
+const rowsOf = async (table: string) =>
+  (await query<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))[0]!.n;
 async function mbox(name: string, mails: readonly string[]): Promise<string> {
   const path = join(the.files, name);
   await writeFile(path, writeMbox(mails));
@@ -32,13 +33,17 @@ interface Contact {
 }
 const contactsSince = (seen: readonly string[]) =>
   query<Contact>('SELECT * FROM register.contact WHERE id <> ALL ($1) ORDER BY opened_at', [seen]);
-const contactIds = async () => (await query<{ id: string }>('SELECT id FROM register.contact')).map(({ id }) => id);
+const contactIds = async () =>
+  (await query<{ id: string }>('SELECT id FROM register.contact')).map(({ id }) => id);
 
 test('an undeclared import, an undeclared mailbox and a channel that may keep nothing are refused', async () => {
   const path = await mbox('refused.mbox', [writeOldMail()]);
   await expect(the.bring(path, { mailbox: 'no-such' })).rejects.toMatchObject({ code: 'not-found' });
   const before = the.house.contacts.current().version;
-  await the.house.publish(withImports((register) => delete register.imports), null);
+  await the.house.publish(
+    withImports((register) => delete register.imports),
+    null,
+  );
   await expect(the.bring(path)).rejects.toMatchObject({ code: 'import-not-declared' });
   await expect(the.bring(path, { dryRun: true })).rejects.toMatchObject({ code: 'import-not-declared' });
   await the.house.publish(withImports(), null);
@@ -78,11 +83,20 @@ test('each message ends in one class, and the report names places and codes only
   ]);
   for (const line of lines)
     for (const value of Object.values(line)) expect(String(value)).toMatch(/^(\d+|[a-z-]+)$/);
-  expect(await query("SELECT problem FROM mail.raw WHERE state = 'unreadable' AND source = 'import'")).toEqual([
-    { problem: 'no-sender' },
-  ]);
-  const [run] = await query<Record<string, unknown>>('SELECT * FROM operations.import_run ORDER BY started_at DESC');
-  expect(run).toMatchObject({ state: 'finished', imported: 1, already_there: 1, too_old: 1, unreadable: 1, by: null });
+  expect(
+    await query("SELECT problem FROM mail.raw WHERE state = 'unreadable' AND source = 'import'"),
+  ).toEqual([{ problem: 'no-sender' }]);
+  const [run] = await query<Record<string, unknown>>(
+    'SELECT * FROM operations.import_run ORDER BY started_at DESC',
+  );
+  expect(run).toMatchObject({
+    state: 'finished',
+    imported: 1,
+    already_there: 1,
+    too_old: 1,
+    unreadable: 1,
+    by: null,
+  });
 });
 
 test('a dry run writes nothing anywhere', async () => {
@@ -104,8 +118,19 @@ test('a contact is closed at its time; nobody waits, nothing is counted, and it 
   const at = daysAgo(200);
   await the.bring(await mbox('time.mbox', [writeOldMail({ date: at, from: 'uusi.henkilo@example.fi' })]));
   const [contact] = await contactsSince(seen);
-  expect(contact).toMatchObject({ status: 'closed', waiting_since: null, assignee_id: null, opened_at: at, closed_at: at });
-  const [person] = await query<{ source: string; verified: boolean; last_contact_at: Date; delete_after: Date }>(
+  expect(contact).toMatchObject({
+    status: 'closed',
+    waiting_since: null,
+    assignee_id: null,
+    opened_at: at,
+    closed_at: at,
+  });
+  const [person] = await query<{
+    source: string;
+    verified: boolean;
+    last_contact_at: Date;
+    delete_after: Date;
+  }>(
     `SELECT f.source, f.verified, p.last_contact_at, p.delete_after FROM register.person p JOIN register.person_field f ON f.person_id = p.id
      WHERE p.id = (SELECT person_id FROM register.contact WHERE id = $1)`,
     [contact!.id],
@@ -145,11 +170,17 @@ test('a thread is one contact in whatever order it comes, with our answers as se
   await the.bring(await mbox('thread.mbox', mails.toReversed()));
   const contacts = await contactsSince(seen);
   expect(contacts).toHaveLength(1);
-  expect(contacts[0]).toMatchObject({ messages: 3, status: 'closed', opened_at: daysAgo(60), closed_at: daysAgo(58) });
+  expect(contacts[0]).toMatchObject({
+    messages: 3,
+    status: 'closed',
+    opened_at: daysAgo(60),
+    closed_at: daysAgo(58),
+  });
   expect(
-    await query('SELECT direction, delivery FROM register.contact_message WHERE contact_id = $1 ORDER BY at', [
-      contacts[0]!.id,
-    ]),
+    await query(
+      'SELECT direction, delivery FROM register.contact_message WHERE contact_id = $1 ORDER BY at',
+      [contacts[0]!.id],
+    ),
   ).toEqual([
     { direction: 'in', delivery: 'received' },
     { direction: 'out', delivery: 'sent' },
@@ -160,7 +191,11 @@ test('a thread is one contact in whatever order it comes, with our answers as se
 test('a letter of ours without a thread is a contact of whom it went to', async () => {
   const seen = await contactIds();
   const ours = the.house.contacts.current().declaration.mailboxes['service-sv']!.address;
-  await the.bring(await mbox('sent.mbox', [writeOldMail({ from: `Palvelu <${ours}>`, to: 'Kalle <kalle.uusi@example.fi>' })]));
+  await the.bring(
+    await mbox('sent.mbox', [
+      writeOldMail({ from: `Palvelu <${ours}>`, to: 'Kalle <kalle.uusi@example.fi>' }),
+    ]),
+  );
   const [contact] = await contactsSince(seen);
   const found = await query<{ n: number }>(
     `SELECT count(*) AS n FROM register.identifier i JOIN register.contact c ON c.person_id = i.person_id WHERE c.id = $1`,
@@ -193,19 +228,27 @@ test('mail that arrived live is known, also with quoted lines; the same again do
     envelope: { recipients: [] },
     source: { kind: 'smtp' },
   });
-  const mails = [raw, writeOldMail({ id: null, date: daysAgo(9) }), writeOldMail({ id: null, date: null, received: daysAgo(8) })];
+  const mails = [
+    raw,
+    writeOldMail({ id: null, date: daysAgo(9) }),
+    writeOldMail({ id: null, date: null, received: daysAgo(8) }),
+  ];
   const path = await mbox('again.mbox', mails);
   expect((await the.bring(path)).counts).toMatchObject({ imported: 2, 'already-there': 1 });
   const seen = await contactIds();
   // As mboxo has it, where lines already quoted stay as they are.
-  await writeFile(path, `From x Mon Sep 17 00:00:00 2001\n${raw.replaceAll(/^From /gm, '>From ')}\n${writeMbox(mails)}`);
+  await writeFile(
+    path,
+    `From x Mon Sep 17 00:00:00 2001\n${raw.replaceAll(/^From /gm, '>From ')}\n${writeMbox(mails)}`,
+  );
   expect((await the.bring(path)).counts).toMatchObject({ imported: 0, 'already-there': 4 });
   expect(await contactsSince(seen)).toEqual([]);
 });
 
 test('a Maildir with subfolders, .eml files and mbox files are read; links, lists and what is being delivered are not', async () => {
   const root = join(the.files, 'tree');
-  for (const folder of ['md/cur', 'md/new', 'md/tmp', 'md/.Sent/cur', 'md/.Sent/new', 'eml/deep']) await mkdir(join(root, folder), { recursive: true });
+  for (const folder of ['md/cur', 'md/new', 'md/tmp', 'md/.Sent/cur', 'md/.Sent/new', 'eml/deep'])
+    await mkdir(join(root, folder), { recursive: true });
   const put = (path: string, text: string) => writeFile(join(root, path), text);
   await put('md/cur/1:2,S', writeOldMail());
   await put('md/new/2', writeOldMail());
@@ -222,18 +265,21 @@ test('a Maildir with subfolders, .eml files and mbox files are read; links, list
   expect(counts).toMatchObject({ imported: 6, 'not-mail': 3, unreadable: 0 });
 });
 
-test.each(['spamassassin', 'python'] as const)('the %s corpus: every mail in one class, none lost', async (name) => {
-  const corpus = findCorpus(name);
-  // Where Debian's package is not installed there is nothing to bring.
-  if (corpus === undefined) return;
-  const folder = join(the.files, name);
-  await mkdir(folder);
-  for (const [index, mail] of corpus.entries()) await writeFile(join(folder, `${index}.eml`), mail.raw);
-  const dry = await the.bring(folder, { dryRun: true });
-  const { counts } = await the.bring(folder);
-  expect(Object.values(counts).reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(corpus.length);
-  expect(counts).toEqual(dry.counts);
-});
+test.each(['spamassassin', 'python'] as const)(
+  'the %s corpus: every mail in one class, none lost',
+  async (name) => {
+    const corpus = findCorpus(name);
+    // Where Debian's package is not installed there is nothing to bring.
+    if (corpus === undefined) return;
+    const folder = join(the.files, name);
+    await mkdir(folder);
+    for (const [index, mail] of corpus.entries()) await writeFile(join(folder, `${index}.eml`), mail.raw);
+    const dry = await the.bring(folder, { dryRun: true });
+    const { counts } = await the.bring(folder);
+    expect(Object.values(counts).reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(corpus.length);
+    expect(counts).toEqual(dry.counts);
+  },
+);
 
 test('two at once and one ended on its way bring everything once', async () => {
   const seen = await contactIds();
@@ -241,7 +287,14 @@ test('two at once and one ended on its way bring everything once', async () => {
   // Pairs: each second is a reply to the one before.
   const path = await mbox(
     'both.mbox',
-    ids.map((id, index) => writeOldMail({ id, from: `b${index}@example.fi`, date: daysAgo(50 - index), replyTo: index % 2 ? [ids[index - 1]!] : [] })),
+    ids.map((id, index) =>
+      writeOldMail({
+        id,
+        from: `b${index}@example.fi`,
+        date: daysAgo(50 - index),
+        replyTo: index % 2 ? [ids[index - 1]!] : [],
+      }),
+    ),
   );
   const stopping = new AbortController();
   const runs = [the.bring(path), the.bring(path), the.bring(path, { signal: stopping.signal })];
@@ -255,5 +308,6 @@ test('two at once and one ended on its way bring everything once', async () => {
 
 test('nothing of the mail stands in the log of the process', () => {
   const text = the.logLines.join('');
-  for (const secret of ['maija', 'Meikäläinen', 'kalle', 'Vanha asia', the.files]) expect(text).not.toContain(secret);
+  for (const secret of ['maija', 'Meikäläinen', 'kalle', 'Vanha asia', the.files])
+    expect(text).not.toContain(secret);
 });

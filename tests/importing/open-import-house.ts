@@ -11,8 +11,14 @@ import { startHouse, type TestHouse } from '../support/start-house.ts';
 export interface ImportHouse extends TestHouse {
   /** A folder for mail files, gone with the house. */
   readonly files: string;
-  bring(path: string, options?: { mailbox?: string; dryRun?: boolean; signal?: AbortSignal }): Promise<Brought>;
-  bringFrom(source: AsyncIterable<PlacedMail>, options?: { dryRun?: boolean; signal?: AbortSignal }): Promise<Brought>;
+  bring(
+    path: string,
+    options?: { mailbox?: string; dryRun?: boolean; signal?: AbortSignal },
+  ): Promise<Brought>;
+  bringFrom(
+    source: AsyncIterable<PlacedMail>,
+    options?: { dryRun?: boolean; signal?: AbortSignal },
+  ): Promise<Brought>;
 }
 
 export interface Brought {
@@ -60,7 +66,8 @@ export async function openImportHouse(
     ...the,
     files,
     bringFrom,
-    bring: (path, given = {}) => bring(readMailsOf(path, { sizeLimit: the.house.settings.mailSizeLimit }), given),
+    bring: (path, given = {}) =>
+      bring(readMailsOf(path, { sizeLimit: the.house.settings.mailSizeLimit }), given),
     async stop() {
       await the.stop();
       await rm(files, { recursive: true, force: true });

@@ -23,7 +23,9 @@ export function writeOldMail(parts: OldMailParts = {}): string {
     `To: ${parts.to ?? 'asiakaspalvelu@posti.example'}`,
     ...(parts.id === null ? [] : [`Message-ID: ${parts.id ?? `<old-${process.pid}-${count}@example.fi>`}`]),
     ...(parts.date === null ? [] : [`Date: ${say(parts.date ?? daysAgo(100))}`]),
-    ...(references.length ? [`In-Reply-To: ${references.at(-1)}`, `References: ${references.join(' ')}`] : []),
+    ...(references.length
+      ? [`In-Reply-To: ${references.at(-1)}`, `References: ${references.join(' ')}`]
+      : []),
     `Subject: ${parts.subject ?? 'Vanha asia'}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
@@ -40,6 +42,8 @@ export const daysAgo = (days: number) => new Date(now - days * 86_400_000);
 /** As mboxrd: each line of "From ", quoted or not, gets a mark. */
 export function writeMbox(mails: readonly string[]): string {
   return mails
-    .map((mail) => `From old@example.com Mon Sep 17 00:00:00 2001\n${mail.replaceAll(/^(>*From )/gm, '>$1')}\n`)
+    .map(
+      (mail) => `From old@example.com Mon Sep 17 00:00:00 2001\n${mail.replaceAll(/^(>*From )/gm, '>$1')}\n`,
+    )
     .join('');
 }

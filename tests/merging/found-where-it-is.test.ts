@@ -30,7 +30,8 @@ test('merged, its words and file names find the contact they are in now; split, 
   expect(await found('tuohikonttia')).toEqual([merged]);
 
   expect((await merge(agent, kept, [merged])).status).toBe(200);
-  for (const word of ['kynttilää', 'tuohikonttia', 'haapalauta']) expect(await found(word), word).toEqual([kept]);
+  for (const word of ['kynttilää', 'tuohikonttia', 'haapalauta'])
+    expect(await found(word), word).toEqual([kept]);
 
   const whole = await open(agent, kept);
   const second = whole.messages.find((message) => message.text.includes('tuohikonttia'))!;

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useLanguage } from '../words/language.tsx';
 import { useWords } from '../words/use-words.ts';
 import { readDate, writeDate } from './read-date.ts';
+import { useNow } from './use-now.ts';
 
 interface DateFieldProps {
   readonly label?: string;
@@ -25,7 +26,7 @@ export function DateField({ value, min, max, onChange, required = false, ...show
   const [typed, setTyped] = useState<string | null>(null);
   const [left, setLeft] = useState(true);
   const picker = useRef<HTMLInputElement>(null);
-  const now = new Date();
+  const now = useNow();
   const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   const text = typed ?? (value && writeDate(value, language));
   const read = text.trim() === '' ? '' : readDate(text, language, today);

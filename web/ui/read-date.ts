@@ -2,7 +2,11 @@ import type { Language } from '../../contract/common.ts';
 
 const locales: Record<Language, string> = { sv: 'sv-FI', fi: 'fi-FI', en: 'en-GB' };
 const ahead: Record<Language, readonly (readonly string[])[]> = {
-  sv: [['i dag', 'idag'], ['i morgon', 'imorgon'], ['i övermorgon', 'övermorgon']],
+  sv: [
+    ['i dag', 'idag'],
+    ['i morgon', 'imorgon'],
+    ['i övermorgon', 'övermorgon'],
+  ],
   fi: [['tänään'], ['huomenna'], ['ylihuomenna']],
   en: [['today'], ['tomorrow'], ['day after tomorrow']],
 };

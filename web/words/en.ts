@@ -15,6 +15,22 @@ import { team } from './en/team.ts';
 import { work } from './en/work.ts';
 
 /** The typed source of all words (ICU messages): the other languages have exactly these keys. */
-export const en = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...dates, ...mailboxes, ...importing, ...connections };
+export const en = {
+  ...reports,
+  ...search,
+  ...work,
+  ...team,
+  ...merging,
+  ...person,
+  ...answering,
+  ...receivedMail,
+  ...sharing,
+  ...house,
+  ...codes,
+  ...dates,
+  ...mailboxes,
+  ...importing,
+  ...connections,
+};
 
 export type WordKey = keyof typeof en;

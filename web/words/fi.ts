@@ -15,4 +15,20 @@ import { search } from './fi/search.ts';
 import { team } from './fi/team.ts';
 import { work } from './fi/work.ts';
 
-export const fi: Record<WordKey, string> = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...dates, ...mailboxes, ...importing, ...connections };
+export const fi: Record<WordKey, string> = {
+  ...reports,
+  ...search,
+  ...work,
+  ...team,
+  ...merging,
+  ...person,
+  ...answering,
+  ...receivedMail,
+  ...sharing,
+  ...house,
+  ...codes,
+  ...dates,
+  ...mailboxes,
+  ...importing,
+  ...connections,
+};

@@ -15,4 +15,20 @@ import { search } from './sv/search.ts';
 import { team } from './sv/team.ts';
 import { work } from './sv/work.ts';
 
-export const sv: Record<WordKey, string> = { ...reports, ...search, ...work, ...team, ...merging, ...person, ...answering, ...receivedMail, ...sharing, ...house, ...codes, ...dates, ...mailboxes, ...importing, ...connections };
+export const sv: Record<WordKey, string> = {
+  ...reports,
+  ...search,
+  ...work,
+  ...team,
+  ...merging,
+  ...person,
+  ...answering,
+  ...receivedMail,
+  ...sharing,
+  ...house,
+  ...codes,
+  ...dates,
+  ...mailboxes,
+  ...importing,
+  ...connections,
+};

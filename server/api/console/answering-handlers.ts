@@ -6,7 +6,12 @@ import { answerContact, type AnsweringDeps } from '../../register/contacts/answe
 import { cancelMessage } from '../../register/contacts/cancel-message.ts';
 import { detachFile } from '../../register/contacts/draft-files.ts';
 import { createDrafts, type DraftToSave } from '../../register/contacts/drafts.ts';
-import { changeIncident, type ListedIncident, listIncidents, openIncident } from '../../register/contacts/incidents.ts';
+import {
+  changeIncident,
+  type ListedIncident,
+  listIncidents,
+  openIncident,
+} from '../../register/contacts/incidents.ts';
 import { mayReadContact } from '../../register/contacts/may-read-contact.ts';
 import { replyFrame } from '../../register/contacts/reply-signature.ts';
 import { queueOf } from '../../register/contacts/queue-of.ts';

@@ -143,9 +143,10 @@ export function bindConsoleRoutes(app: FastifyInstance, house: House, handlers: 
       preValidation: async (request, reply) => {
         const use = tokenUseOf(name, route, consoleGuards[name]);
         request.who = await passGuard(house, consoleGuards[name], request, { use, reply });
-        if (costly.has(name) && request.who) limitCostly(request.who.session.sessionId, reply);
       },
       handler: async (request, reply) => {
+        // What was refused before has cost nothing.
+        if (costly.has(name) && request.who) limitCostly(request.who.session.sessionId, reply);
         const call = {
           params: request.params,
           query: request.query,

@@ -51,12 +51,17 @@ export function createImportHandlers(
       };
     },
     beginImport: async ({ body }, { actor }) => ({ runId: await desk.begin(actor, body) }),
-    endImport: async ({ params, body }, { actor }) => present(await desk.end(actor, params.runId, body.cancel)),
+    endImport: async ({ params, body }, { actor }) =>
+      present(await desk.end(actor, params.runId, body.cancel)),
   };
 }
 
 /** Bytes of a file of old mail, as they are: passed on to the importer as they come and written down nowhere. */
-export async function bindImportPartRoute(app: FastifyInstance, house: House, desk: ImportDesk): Promise<void> {
+export async function bindImportPartRoute(
+  app: FastifyInstance,
+  house: House,
+  desk: ImportDesk,
+): Promise<void> {
   app.addHook('onClose', () => desk.stop());
   await app.register(async (scope) => {
     scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));

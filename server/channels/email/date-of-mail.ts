@@ -27,7 +27,9 @@ export function dateOfMail(raw: Uint8Array, now: Date, stated?: Date): MailDate 
 
 /** The header with its continued lines joined. latin1 keeps every byte. */
 function headOf(raw: Uint8Array): string {
-  const text = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, headerLimit)).toString('latin1');
+  const text = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, headerLimit)).toString(
+    'latin1',
+  );
   const lines = text.replaceAll('\r\n', '\n');
   const gap = lines.startsWith('\n') ? 0 : lines.indexOf('\n\n');
   return (gap === -1 ? lines : lines.slice(0, gap)).replaceAll(/\n[ \t]+/g, ' ');
@@ -41,7 +43,7 @@ function readDate(text: string | undefined): Date | undefined {
   if (text === undefined || text.length > 200) return undefined;
   // A comment names the zone again, or anything else; and it may nest.
   let plain = text;
-  for (let before = ''; before !== plain; ) [before, plain] = [plain, plain.replaceAll(/\([^()]*\)/g, ' ')];
+  for (let before = ''; before !== plain;) [before, plain] = [plain, plain.replaceAll(/\([^()]*\)/g, ' ')];
   const moment = new Date(plain.trim());
   return Number.isNaN(moment.getTime()) || moment.getTime() < earliest ? undefined : moment;
 }

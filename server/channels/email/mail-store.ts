@@ -226,9 +226,10 @@ export async function forgetAutoReplies(db: Db, before: Date): Promise<void> {
 
 /** Taken until the transaction ends, in one order for everybody. Keys are halves of digests: two threads that share one only wait. */
 export async function lockThreads(tx: Tx, keys: readonly bigint[]): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest($1::bigint[]) AS key ORDER BY 1) sorted', [
-    keys.map(String),
-  ]);
+  await tx.query(
+    'SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest($1::bigint[]) AS key ORDER BY 1) sorted',
+    [keys.map(String)],
+  );
 }
 
 /** Whether any of these digests is known. */

@@ -1,7 +1,10 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 
 /** By which way a mail came. */
-export type MailSource = { kind: 'imap'; uidValidity: bigint; uid: number } | { kind: 'smtp' } | { kind: 'import' };
+export type MailSource =
+  | { kind: 'imap'; uidValidity: bigint; uid: number }
+  | { kind: 'smtp' }
+  | { kind: 'import' };
 
 /**
  * The keys by which a mail that comes again is known: its place in the IMAP mailbox, and a keyed digest of its

@@ -118,9 +118,7 @@ test('bodies in the encodings mail comes in', async () => {
     await body('text/plain; charset=utf-8', 'quoted-printable', Buffer.from('=C3=A4 =ZZ =\r\nb=3D=')),
   ).toMatch(/^ä =?ZZ b==?$/);
   expect(await body('text/plain; charset=no-such', '8bit', Buffer.from('plain'))).toBe('plain');
-  expect(await body('text/plain; charset=utf-8', '8bit', Buffer.from([0x61, 0xff, 0x00, 0x62]))).toBe(
-    'aÿb',
-  );
+  expect(await body('text/plain; charset=utf-8', '8bit', Buffer.from([0x61, 0xff, 0x00, 0x62]))).toBe('aÿb');
 });
 
 test('HTML alone gives text too: blocks on lines, no script, entities decoded', async () => {

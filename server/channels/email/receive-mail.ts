@@ -174,7 +174,10 @@ export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
       const { raw, source } = arrived;
       const kept = await intake.keepRaw({ ...asKept(arrived), dedupeKeys: keysOf(arrived) });
       if (source.kind !== 'import')
-        logger.info({ rawId: kept.rawId, state: kept.state, by: source.kind, bytes: raw.length }, 'mail kept');
+        logger.info(
+          { rawId: kept.rawId, state: kept.state, by: source.kind, bytes: raw.length },
+          'mail kept',
+        );
       return kept;
     },
     async look(arrived) {

@@ -218,7 +218,9 @@ function readReturnedAddresses(returned: string): string[] {
   return [
     ...new Set(
       [
-        ...unfolded.matchAll(/^[> \t]{0,80}(?:reply-to|from|sender|to|cc|x-original-to|delivered-to)[ \t]{0,80}:(.*)$/gim),
+        ...unfolded.matchAll(
+          /^[> \t]{0,80}(?:reply-to|from|sender|to|cc|x-original-to|delivered-to)[ \t]{0,80}:(.*)$/gim,
+        ),
       ].flatMap((match) => match[1]?.match(/[^\s<>;:"',()]{1,100}@[^\s<>;:"',()]{1,200}/g) ?? []),
     ),
   ].slice(0, 50);

@@ -23,6 +23,8 @@ export interface DemoOptions {
   onProgress?(done: number, total: number): void;
   /** The customers' mail server; with it they answer what staff write to them. */
   readonly sink?: Pick<MailSink, 'onMail'>;
+  /** Seconds between two live mails, at least and at most. */
+  readonly pause?: readonly [number, number];
 }
 
 export interface SignIn {
@@ -111,13 +113,13 @@ async function goLive(
   options: DemoOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const { people } = corpus;
-  const { seed, sink, print } = options;
+  const { seed, sink, print, pause } = options;
   const { smtpPort } = house.settings;
   if (smtpPort === 0) {
     print('HALTIJA_SMTP_PORT is 0, so no mail arrives live.');
     return { stop: () => Promise.resolve() };
   }
-  const post: LivePost = await sendLiveMail(house, { seed, people });
+  const post: LivePost = await sendLiveMail(house, { seed, people, ...(pause && { pause }) });
   const stopThanks = sink && thankForAnswers(house, { sink, post }, { seed, people });
   print(`From now on a customer writes every few seconds, by SMTP to port ${smtpPort}.`);
   return {

@@ -47,7 +47,12 @@ export async function beginImport(
     await db.transaction(async (tx) => {
       insertRun(tx, { id, mailbox, by: actor?.staffId ?? null, at: clock.now() });
       await vault.change(tx, grant, 'administer', {
-        details: { change: 'mail-import', channel: 'email', queue: declaration.mailboxes[mailbox]!.queue, item: id },
+        details: {
+          change: 'mail-import',
+          channel: 'email',
+          queue: declaration.mailboxes[mailbox]!.queue,
+          item: id,
+        },
       });
     });
   }

@@ -59,7 +59,10 @@ export function createImportDesk(deps: ImportDeps & { sizeLimit: number }) {
   const runs = new Map<string, Running>();
 
   /** @throws Refusal as `beginImport`, 'too-many-requests' */
-  async function begin(actor: StaffActor, options: { mailbox: string; dryRun: boolean }): Promise<Id<'import-run'>> {
+  async function begin(
+    actor: StaffActor,
+    options: { mailbox: string; dryRun: boolean },
+  ): Promise<Id<'import-run'>> {
     if (runs.size >= mostRuns) throw new Refusal('too-many-requests', { most: mostRuns });
     const stopping = new AbortController();
     const run = await beginImport(deps, actor, {
@@ -190,7 +193,7 @@ async function* mailsOf(running: Running, sizeLimit: number): AsyncGenerator<Pla
     if (first.done === true) return;
     const { file, kind } = first.value;
     const bytes = (async function* () {
-      for (let part = first.value; ; ) {
+      for (let part = first.value; ;) {
         if (part.bytes.length > 0) yield part.bytes;
         if (part.last) return;
         const next = await coming.next();
@@ -200,7 +203,7 @@ async function* mailsOf(running: Running, sizeLimit: number): AsyncGenerator<Pla
     })();
     for await (const found of readMailFile(keepOpen(bytes), kind, { sizeLimit })) yield { file, found };
     // A file that is looked at no further still comes to its end.
-    for (let rest = await bytes.next(); rest.done !== true; ) rest = await bytes.next();
+    for (let rest = await bytes.next(); rest.done !== true;) rest = await bytes.next();
   }
 }
 

@@ -10,7 +10,10 @@ async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Uint8Array
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function split(text: string, options: { size?: number; sizeLimit?: number } = {}): Promise<FoundMail[]> {
+async function split(
+  text: string,
+  options: { size?: number; sizeLimit?: number } = {},
+): Promise<FoundMail[]> {
   const source = inPieces(Buffer.from(text), options.size ?? 7);
   return Array.fromAsync(splitMbox(source, { sizeLimit: options.sizeLimit ?? 10_000 }));
 }
@@ -40,7 +43,9 @@ test('a line with "From " inside a paragraph divides nothing; one after a blank 
 test.each(['mboxrd', 'cut off'])('marks of "From " lines are taken off (%s)', async (way) => {
   const body = '>From a\n>>From b\n > From c\n>From';
   const [mail] = await split(`${separator}A: 1\n\n${body}${way === 'mboxrd' ? '\n' : ''}`);
-  expect(textsOf([mail!])[0]).toBe(`A: 1\n\nFrom a\n>From b\n > From c\n>From${way === 'mboxrd' ? '\n' : ''}`);
+  expect(textsOf([mail!])[0]).toBe(
+    `A: 1\n\nFrom a\n>From b\n > From c\n>From${way === 'mboxrd' ? '\n' : ''}`,
+  );
 });
 
 test('whatever was written as mboxrd is read as it was, however the bytes come', async () => {
@@ -50,23 +55,31 @@ test('whatever was written as mboxrd is read as it was, however the bytes come',
   );
   const mail = fc.array(line, { minLength: 1, maxLength: 8 }).map((lines) => `H: 1\n${lines.join('\n')}\n`);
   await fc.assert(
-    fc.asyncProperty(fc.array(mail, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 90 }), async (mails, size) => {
-      const file = mails.map((each) => `${separator}${each.replaceAll(/^(>*From )/gm, '>$1')}\n`).join('');
-      expect(textsOf(await split(file, { size }))).toEqual(mails.map((each) => `${each}\n`));
-    }),
+    fc.asyncProperty(
+      fc.array(mail, { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 1, max: 90 }),
+      async (mails, size) => {
+        const file = mails.map((each) => `${separator}${each.replaceAll(/^(>*From )/gm, '>$1')}\n`).join('');
+        expect(textsOf(await split(file, { size }))).toEqual(mails.map((each) => `${each}\n`));
+      },
+    ),
   );
 });
 
 test('any bytes end, in order and without loss of place', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), fc.integer({ min: 1, max: 300 }), async (bytes, size) => {
-      for (const kind of ['mail', 'any'] as const) {
-        const source = inPieces(Buffer.from(bytes), size);
-        const found = await Array.fromAsync(readMailFile(source, kind, { sizeLimit: 500 }));
-        expect(found.length).toBeGreaterThan(0);
-        for (const each of found) expect(each.offset).toBeLessThanOrEqual(bytes.length);
-      }
-    }),
+    fc.asyncProperty(
+      fc.uint8Array({ maxLength: 2000 }),
+      fc.integer({ min: 1, max: 300 }),
+      async (bytes, size) => {
+        for (const kind of ['mail', 'any'] as const) {
+          const source = inPieces(Buffer.from(bytes), size);
+          const found = await Array.fromAsync(readMailFile(source, kind, { sizeLimit: 500 }));
+          expect(found.length).toBeGreaterThan(0);
+          for (const each of found) expect(each.offset).toBeLessThanOrEqual(bytes.length);
+        }
+      },
+    ),
   );
 });
 

@@ -140,7 +140,14 @@ export function answerContact(
       }),
     });
     const texts = [subject || replySubject(last?.body.subject ?? card.subject), text];
-    indexText(deps, tx, { contactId, textId: messageId, kind: 'message', at, texts, language: input.language ?? row.language });
+    indexText(deps, tx, {
+      contactId,
+      textId: messageId,
+      kind: 'message',
+      at,
+      texts,
+      language: input.language ?? row.language,
+    });
     await enqueueSending(tx, contactId, messageId, sendAt);
     if (sendAt !== undefined) {
       insertScheduled(tx, {

@@ -25,7 +25,17 @@ export interface ContactCompanion {
 export function createContactHolding(companions: readonly ContactCompanion[]): Holding {
   return {
     kind: 'contact',
-    places: [cardColumn, bodyColumn, noteColumn, todoColumn, fileDescriptionColumn, fileContentColumn, maskedCodeColumn, replyDraftColumn, noteDraftColumn],
+    places: [
+      cardColumn,
+      bodyColumn,
+      noteColumn,
+      todoColumn,
+      fileDescriptionColumn,
+      fileContentColumn,
+      maskedCodeColumn,
+      replyDraftColumn,
+      noteDraftColumn,
+    ],
 
     lockDue: (tx, at, most) =>
       tx.query(

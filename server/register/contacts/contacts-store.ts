@@ -39,7 +39,9 @@ export const contactColumns =
   'id, number, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, version, opened_at, last_at, closed_at, waiting_since, answer_due_at, snoozed_until, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version';
 
 export async function readContact(db: Db, id: Id): Promise<ContactRow | undefined> {
-  const [row] = await db.query<ContactRow>(`SELECT ${contactColumns} FROM register.contact WHERE id = $1`, [id]);
+  const [row] = await db.query<ContactRow>(`SELECT ${contactColumns} FROM register.contact WHERE id = $1`, [
+    id,
+  ]);
   return row;
 }
 

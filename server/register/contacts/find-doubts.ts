@@ -38,7 +38,12 @@ export async function findDoubts(deps: { db: Db; blindIndex: BlindIndex }, out: 
   const found = new Set<Doubt>();
   const inThread = new Set(
     out.thread
-      .flatMap((body) => [body.from.address, ...body.to, ...body.cc, mayRedirect(body) ? (body.replyTo ?? '') : ''])
+      .flatMap((body) => [
+        body.from.address,
+        ...body.to,
+        ...body.cc,
+        mayRedirect(body) ? (body.replyTo ?? '') : '',
+      ])
       .map(normaliseEmail),
   );
   const recipients = [...out.to, ...out.cc];

@@ -14,12 +14,7 @@ export function readFollowers(db: Db, contact: Id): Promise<Follower[]> {
   );
 }
 
-export async function setWatching(
-  db: Db,
-  contact: Id,
-  staff: Id<'staff'>,
-  watching: boolean,
-): Promise<void> {
+export async function setWatching(db: Db, contact: Id, staff: Id<'staff'>, watching: boolean): Promise<void> {
   await db.query(
     `INSERT INTO register.contact_follower (contact_id, staff_id, watching) SELECT id, $2, $3 FROM register.contact WHERE id = $1
      ON CONFLICT (contact_id, staff_id) DO UPDATE SET watching = excluded.watching`,
@@ -27,8 +22,10 @@ export async function setWatching(
   );
 }
 
-/** @param at the newest moment the colleague has seen; never moves back */
-/** Not waited for to be durable: what a crash forgets is unread again. */
+/**
+ * Not waited for to be durable: what a crash forgets is unread again.
+ * @param at the newest moment the colleague has seen; never moves back
+ */
 export function setSeen(tx: Tx, contact: Id, staff: Id<'staff'>, at: Date): void {
   tx.send('SET LOCAL synchronous_commit = off');
   tx.send(

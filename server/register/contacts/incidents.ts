@@ -20,10 +20,7 @@ export type ListedIncident = Omit<IncidentRow, 'account_sealed'>;
 const mostListed = 500;
 
 /** Unsettled first, then the newest; nothing sealed is opened for it. */
-export async function listIncidents(
-  deps: ContactsDeps,
-  actor: StaffActor,
-): Promise<ListedIncident[]> {
+export async function listIncidents(deps: ContactsDeps, actor: StaffActor): Promise<ListedIncident[]> {
   return listIncidentRows(deps.db, await deps.access.queuesFor(actor, 'read-incidents'), mostListed);
 }
 

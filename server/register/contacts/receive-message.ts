@@ -187,9 +187,7 @@ export async function receiveMessage(
       opened_at: incoming.at,
       last_at: incoming.at,
       waiting_since: incoming.automatic ? null : incoming.at,
-      answer_due_at: incoming.automatic
-        ? null
-        : deps.team.answerDueAt(incoming.queue, 'normal', incoming.at),
+      answer_due_at: incoming.automatic ? null : deps.team.answerDueAt(incoming.queue, 'normal', incoming.at),
       last_in_at: incoming.at,
       messages: 1,
       files: files.length,
@@ -233,7 +231,14 @@ export async function receiveMessage(
   });
   const language = existing ? existing.language : incoming.language;
   const words = messageTexts({ subject, text, quoted }, existing === undefined);
-  indexText(deps, tx, { contactId, textId: messageId, kind: 'message', at: incoming.at, texts: words, language });
+  indexText(deps, tx, {
+    contactId,
+    textId: messageId,
+    kind: 'message',
+    at: incoming.at,
+    texts: words,
+    language,
+  });
   // The mark stands in the text either way; the code behind it is kept only where identity codes may be held.
   const keepsCodes = mayCollect(declaration, incoming.channel, 'identityCode') !== undefined;
   for (const { mark, code } of keepsCodes ? codes : []) {

@@ -42,7 +42,8 @@ export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMess
     throw new Refusal('category-not-allowed-on-channel', { category: 'messages', channel: old.channel });
 
   const thread = old.thread === undefined ? undefined : await lockContactOrHeir(tx, old.thread);
-  const existing = thread && (thread.queue === old.queue || thread.mailbox === old.mailbox) ? thread : undefined;
+  const existing =
+    thread && (thread.queue === old.queue || thread.mailbox === old.mailbox) ? thread : undefined;
   const only = (person: { name: string; address: string }) => ({
     name: automatic('name') ? person.name : '',
     address: automatic('emailAddress') ? person.address : '',

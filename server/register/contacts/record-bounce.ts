@@ -38,7 +38,11 @@ export async function recordBounce(
   const row = await lockContact(tx, contactId);
   if (row === undefined) return undefined;
   const sent = (await readMessages(tx, contactId)).filter(
-    (each) => each.direction === 'out' && ['sent', 'bounced', 'queued'].includes(each.delivery),
+    (each) =>
+      each.direction === 'out' &&
+      (['sent', 'bounced'].includes(each.delivery) ||
+        // One that never left came back from nowhere: such a notice would stop it.
+        (each.delivery === 'queued' && (each.attempts > 0 || each.handing_since !== null))),
   );
   if (sent.length === 0) return undefined;
   const grant = deps.access.systemGrant('intake', { units: [contactId], categories: ['messages'] });

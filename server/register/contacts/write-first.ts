@@ -109,7 +109,12 @@ export async function writeFirst(
         ...(person.isNew ? [{ id: person.personId, kind: 'person' as const }] : []),
         { id: contactId, kind: 'contact' as const, about: person.personId },
       ],
-      details: { change: sends ? 'wrote-first' : 'answer-drafted', channel: 'email', queue: mailbox.queue, message: messageId },
+      details: {
+        change: sends ? 'wrote-first' : 'answer-drafted',
+        channel: 'email',
+        queue: mailbox.queue,
+        message: messageId,
+      },
     });
     await person.store(sealer);
     const name = letter.name.trim() || address;

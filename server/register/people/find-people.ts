@@ -43,7 +43,10 @@ export async function findNameCandidates(
 ): Promise<{ words: string[]; people: Id<'person'>[] }> {
   const words = normaliseName(text);
   if (words.length === 0) return { words, people: [] };
-  return { words, people: await findByNameTokens(deps.db, deps.blindIndex.tokens('name', words), mostPeople) };
+  return {
+    words,
+    people: await findByNameTokens(deps.db, deps.blindIndex.tokens('name', words), mostPeople),
+  };
 }
 
 /** The names of these people as they stand, sealed. */

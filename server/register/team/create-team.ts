@@ -159,7 +159,12 @@ export function createTeam(deps: TeamDeps): Team {
     work: (tx: Tx, entries: readonly Entry[]) => void | Promise<void>,
   ): Promise<void> {
     const grant = await access.authorize(actor, { act: 'manage-settings', units: [] });
-    const which = kind === 'queue' ? { queue: key } : kind === 'signature' || kind === 'acknowledgement' ? { field: key } : { item: key };
+    const which =
+      kind === 'queue'
+        ? { queue: key }
+        : kind === 'signature' || kind === 'acknowledgement'
+          ? { field: key }
+          : { item: key };
     await db.transaction(async (tx) => {
       const entries = await lockEntries(tx);
       await work(tx, entries);
@@ -241,7 +246,7 @@ export function createTeam(deps: TeamDeps): Team {
     acknowledgementFor(mailbox, language) {
       const entry = state.entries.find((each) => each.kind === 'acknowledgement' && each.key === mailbox);
       const { on = false, text = {} } = (entry as Entry<'acknowledgement'> | undefined)?.body ?? {};
-      return on ? (text[language]?.trim() || standardAcknowledgement[language]) : null;
+      return on ? text[language]?.trim() || standardAcknowledgement[language] : null;
     },
 
     forgetStaff: deleteOwn,

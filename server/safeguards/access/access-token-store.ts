@@ -112,3 +112,11 @@ export async function removeEndedTokens(db: Db, now: Date, days: number): Promis
   );
   return gone.length;
 }
+
+/** Ends every token of a member of staff. */
+export async function revokeAllTokens(tx: Tx, staffId: Id<'staff'>, at: Date): Promise<void> {
+  await tx.query(
+    'UPDATE staff.access_token SET revoked_at = $2, revoked_by = $1 WHERE staff_id = $1 AND revoked_at IS NULL',
+    [staffId, at],
+  );
+}

@@ -152,7 +152,9 @@ export function createAccess(deps: {
 
     async actsOf(actor) {
       const held = await currentTasks(actor);
-      return acts.filter((act) => mayByToken(actor.token, act) && held.some(([, task]) => task.acts.includes(act)));
+      return acts.filter(
+        (act) => mayByToken(actor.token, act) && held.some(([, task]) => task.acts.includes(act)),
+      );
     },
 
     ownGrant: (actor) =>

@@ -1,7 +1,9 @@
+import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { Database } from '../../storage/database.ts';
 import type { PublishedDeclaration } from '../declaration/declaration.ts';
 import type { Vault } from '../vault/vault.ts';
+import { revokeAllTokens } from './access-token-store.ts';
 import type { Access, StaffActor } from './authorize.ts';
 import { checkPassword } from './check-password.ts';
 import type { SignInAttempts } from './count-attempts.ts';
@@ -11,7 +13,7 @@ import { passwordColumn, profileColumn } from './staff-columns.ts';
 import type { VerifyPassword } from './verify-password.ts';
 
 /**
- * Changes one's own password and ends one's other sessions.
+ * Changes one's own password; ends one's other sessions and all one's access tokens.
  * @throws Refusal 'sign-in-failed' or 'sign-in-locked' for the old one (counted as at sign-in: a stolen
  *   session is no way to guess), 'password-too-weak' for the new one
  */
@@ -24,6 +26,7 @@ export function createChangePassword(deps: {
   attempts: SignInAttempts;
   hasher: PasswordHasher;
   verifyPassword: VerifyPassword;
+  clock: Clock;
   current(): PublishedDeclaration;
 }): ChangePassword {
   const { db, vault, access } = deps;
@@ -58,6 +61,8 @@ export function createChangePassword(deps: {
       );
       if (changed.length === 0) throw new Refusal('changed-meanwhile', { what: 'password' });
       await endSessions(tx, staffId, { except: actor.sessionId });
+      // Whoever had stolen a session may have made one that outlives it.
+      await revokeAllTokens(tx, staffId, deps.clock.now());
       await deps.attempts.forget(tx, member.user_name_digest);
     });
   };

@@ -96,8 +96,7 @@ export function createVault(deps: {
       reason: grant.reason ?? null,
       refusal: null,
       declarationVersion: grant.declarationVersion,
-      details:
-        actor.kind === 'staff' && actor.token ? { ...details, token: actor.token.tokenId } : details,
+      details: actor.kind === 'staff' && actor.token ? { ...details, token: actor.token.tokenId } : details,
     };
   }
 

@@ -10,7 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { formatAge, formatFull } from '../../ui/format-time.ts';
+import { formatAge } from '../../ui/format-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
@@ -41,6 +41,14 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
   const changes = useContactChanges(contact);
   const [menu, setMenu] = useState<'assign' | 'snooze' | 'more' | 'merging' | null>(null);
   const opener = (name: 'assign' | 'snooze' | 'more') => (opened: boolean) => setMenu(opened ? name : null);
+  const when = (at: string) =>
+    intl.formatDate(at, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      ...(new Date(at).getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+    });
   const snoozed = contact.status === 'snoozed';
   const closed = contact.status === 'closed';
   useActs([
@@ -116,7 +124,7 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           <span>{contact.number}</span>
           {contact.priority !== 'normal' && <span>{t(`priority.${contact.priority}`)}</span>}
           {snoozed && contact.snoozedUntil ? (
-            <span>{t('contact.snoozed-until', { when: formatFull(intl, contact.snoozedUntil) })}</span>
+            <span>{t('contact.snoozed-until', { when: when(contact.snoozedUntil) })}</span>
           ) : contact.waitingSince && !closed ? (
             <span className="waits">
               {t('contact.waiting', { age: formatAge(intl, contact.waitingSince, now) })}
@@ -124,7 +132,7 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
                 <>
                   {', '}
                   {t(new Date(contact.answerDueAt) < now ? 'contact.was-due' : 'contact.due', {
-                    when: formatFull(intl, contact.answerDueAt),
+                    when: when(contact.answerDueAt),
                   })}
                 </>
               )}
@@ -157,12 +165,17 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
               leftSection={<IconClockPause size={16} />}
               title={`${t('contact.snooze')} (s)`}
             >
-              <span className="contact-act-name">{t('contact.snooze')}</span>
+              <span className="contact-act-name contact-act-short">{t('contact.snooze')}</span>
             </Button>
           </SnoozeMenu>
         )}
         {snoozed && may('close-contact') && (
-          <Button size="compact-md" variant="default" title={`${t('contact.wake')} (b)`} onClick={changes.reopen}>
+          <Button
+            size="compact-md"
+            variant="default"
+            title={`${t('contact.wake')} (b)`}
+            onClick={changes.reopen}
+          >
             {t('contact.wake')}
           </Button>
         )}

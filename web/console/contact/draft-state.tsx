@@ -8,13 +8,7 @@ import { useMe } from '../api/use-me.ts';
 import type { Draft, DraftKind } from './keep-draft.ts';
 
 /** Whether what is written is safe, and the way to be rid of it. */
-export function DraftState({
-  draft,
-  onDiscard,
-}: {
-  readonly draft: Draft;
-  readonly onDiscard: () => void;
-}) {
+export function DraftState({ draft, onDiscard }: { readonly draft: Draft; readonly onDiscard: () => void }) {
   const { t } = useWords();
   const { state } = draft;
   if (state === 'empty') return null;

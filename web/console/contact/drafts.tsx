@@ -45,7 +45,10 @@ export function useDraft(contact: Contact, kind: DraftKind) {
   const draft = useSyncExternalStore(keeper.subscribe, read);
   // A message that was taken back comes home as a draft; one being typed is not overwritten by it.
   useEffect(() => {
-    const sent = [...contact.messages.map((each) => each.messageId), ...contact.notes.map((each) => each.noteId)];
+    const sent = [
+      ...contact.messages.map((each) => each.messageId),
+      ...contact.notes.map((each) => each.noteId),
+    ];
     keeper.meet(contactId, held, new Set(sent));
   }, [keeper, contactId, held, contact.messages, contact.notes]);
   useEffect(() => () => keeper.flush(false), [keeper]);

@@ -32,7 +32,11 @@ export function Message({ contact, message, author, reason }: MessageProps) {
     article.current?.scrollIntoView({ block: 'start' });
   };
   const out = message.direction === 'out';
-  const name = out ? (message.automatic ? message.from.name : (author ?? message.from.name)) : message.from.name || message.from.address;
+  const name = out
+    ? message.automatic
+      ? message.from.name
+      : (author ?? message.from.name)
+    : message.from.name || message.from.address;
   const failed = message.delivery === 'failed' && message.deliveryCode;
   const bounced = out && message.deliveryCode && known(`bounce.${message.deliveryCode}`);
   const isDanger = message.delivery === 'failed' || message.delivery === 'bounced';

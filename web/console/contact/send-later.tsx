@@ -28,7 +28,14 @@ export function SendLater({
     setFits(ahead > 0 && ahead < furthestDays * 86_400_000);
   };
   return (
-    <Menu opened={opened} onChange={setOpened} position="top-end" width={260} shadow="md">
+    <Menu
+      withInitialFocusPlaceholder={false}
+      opened={opened}
+      onChange={setOpened}
+      position="top-end"
+      width={260}
+      shadow="md"
+    >
       <Menu.Target>
         <ActionIcon variant="default" size={30} disabled={disabled} aria-label={t('composer.later')}>
           <IconClock size={16} aria-hidden="true" />
@@ -36,7 +43,7 @@ export function SendLater({
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('composer.later')}</Menu.Label>
-        <Menu.Item onClick={() => pick(new Date(Date.now() + 3_600_000))}>
+        <Menu.Item data-autofocus onClick={() => pick(new Date(Date.now() + 3_600_000))}>
           {t('composer.later-hour')}
         </Menu.Item>
         <Menu.Item onClick={() => pick(snoozeMoment('tomorrow', new Date()))}>

@@ -11,7 +11,8 @@ import { themes, useOwn } from '../settings/use-own.ts';
 import { languages } from '../../words/language.tsx';
 import { allowedPlaces } from './places.ts';
 
-const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: file.Palette })));
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(() => loadPalette().then((file) => ({ default: file.Palette })));
 const KeysOverlay = lazy(() => import('./keys-overlay.tsx').then((file) => ({ default: file.KeysOverlay })));
 
 /** What can be done everywhere: go places, the palette, the keys, one's own look. */
@@ -22,6 +23,11 @@ export function FrameActs() {
   const { change, signOut } = useOwn();
   const shown = useShownAct();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  // There when it is called: what is typed while it came would be taken for keys.
+  useEffect(() => {
+    const timer = window.setTimeout(() => void loadPalette(), 1500);
+    return () => window.clearTimeout(timer);
+  }, []);
   const keys = useQuery(ownQuery).data?.settings.keys;
   useEffect(() => {
     if (keys) ownKeys.set(keys);
@@ -53,9 +59,7 @@ export function FrameActs() {
           },
         ]
       : []),
-    ...(shown
-      ? [{ id: 'undo', group: 'own' as const, label: shown.label, keys: 'z', run: shown.run }]
-      : []),
+    ...(shown ? [{ id: 'undo', group: 'own' as const, label: shown.label, keys: 'z', run: shown.run }] : []),
     { id: 'keys', group: 'own', label: t('act.keys'), keys: '?', run: () => setOpen('keys') },
     ...themes.map((theme) => ({
       id: `theme ${theme}`,

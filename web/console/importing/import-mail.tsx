@@ -136,7 +136,9 @@ function ImportForm({ imports }: { readonly imports: Imports }) {
       )}
       {sent && !isPending && (
         <section className="import-done" aria-live="polite">
-          <h2>{t(sent.cancelled ? 'import.cancelled' : sent.dryRun ? 'import.looked' : 'import.finished')}</h2>
+          <h2>
+            {t(sent.cancelled ? 'import.cancelled' : sent.dryRun ? 'import.looked' : 'import.finished')}
+          </h2>
           {sent.cancelled && <p>{t('import.again')}</p>}
           <ImportFigures counts={sent.counts} />
           {sent.lines.length > 0 && (

@@ -119,9 +119,7 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
           {assignee && (
             <span className="card-assignee" title={nameOf(assignee)}>
               <Initials name={assignee.displayName} away={isAway(assignee.staffId)} />
-              <span className="visually-hidden">
-                {t('inbox.assigned-to', { name: nameOf(assignee) })}
-              </span>
+              <span className="visually-hidden">{t('inbox.assigned-to', { name: nameOf(assignee) })}</span>
             </span>
           )}
         </span>

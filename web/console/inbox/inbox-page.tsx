@@ -34,11 +34,12 @@ export function InboxPage() {
   const selection = useSelection(cards);
   const [atId, setAtId] = useState<string | null>(null);
   const list = useRef<HTMLElement>(null);
-  const goOn = (from: string) => {
+  const goOn = async (from: string) => {
     const index = cards.findIndex((card) => card.contactId === from);
     const next = (cards[index + 1] ?? cards[index - 1])?.contactId;
     setAtId(next ?? null);
-    void navigate({ to: '/inbox', search: true }).then(() => focusOn(next));
+    await navigate({ to: '/inbox', search: true });
+    focusOn(next);
   };
   const focusOn = (contactId: string | undefined) => {
     // Whoever has begun something else meanwhile is not called away from it.

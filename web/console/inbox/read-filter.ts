@@ -46,13 +46,7 @@ export function filterOf(search: InboxSearch): ContactFilter {
 /** What narrows the list besides view, status and queue: how many filters stand behind the button. */
 export function narrowingOf(filter: ContactFilter): number {
   const { tag, assignee, channel, language, priority, overdue, order } = filter;
-  return [
-    tag,
-    assignee,
-    channel,
-    language,
-    priority,
-    overdue,
-    order === 'newest' ? undefined : order,
-  ].filter((each) => each !== undefined).length;
+  return [tag, assignee, channel, language, priority, overdue, order === 'newest' ? undefined : order].filter(
+    (each) => each !== undefined,
+  ).length;
 }

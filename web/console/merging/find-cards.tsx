@@ -29,6 +29,7 @@ export function FindCards({ label, onFound }: FindCardsProps) {
       }}
     >
       <TextInput
+        data-autofocus
         size="sm"
         type="search"
         label={label}

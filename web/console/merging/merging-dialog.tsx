@@ -56,7 +56,6 @@ export function MergingDialog({ contact, onClose }: DialogProps) {
       <div className="merging">
         <SegmentedControl
           fullWidth
-          data-autofocus
           aria-label={t('merging.what')}
           value={way}
           onChange={(value) => setWay(ways.find((each) => each === value) ?? 'merge')}

@@ -37,6 +37,8 @@ export function SnoozeMenu({ opened, onOpened, onSnooze, children }: SnoozeMenuP
           return (
             <Menu.Item
               key={choice}
+              // The day below would be the first to take the focus, and its arrows change the date.
+              data-autofocus={choice === snoozeChoices[0] || undefined}
               onClick={() => onSnooze(moment.toISOString())}
               rightSection={
                 <span className="small quiet">

@@ -17,6 +17,7 @@ import { KeyFigures } from './key-figures.tsx';
 import { type ReportSearch, reportFilterOf } from './read-report-filter.ts';
 import { ReportCharts } from './report-charts.tsx';
 import { ReportFilters } from './report-filters.tsx';
+import './charts.css';
 import './reports.css';
 
 type Filter = NonNullable<CallInput<'report'>['query']>;

@@ -27,33 +27,30 @@ export const errors = {
   'error.task-of-own': 'Nobody grants tasks to themselves. Ask a colleague.',
   'error.declaration-invalid': 'The declaration has errors and was not published.',
   'error.declaration-missing': 'No declaration is published yet, so nothing can be stored.',
-  'error.import-not-declared': 'The declaration of this register does not say that old mail is brought in, so none is.',
+  'error.import-not-declared':
+    'The declaration of this register does not say that old mail is brought in, so none is.',
   'error.recipient-not-declared': 'The declaration does not name this recipient, so nothing leaves for it.',
-  'error.token-not-valid':
-    'This access token does not work: it is unknown, withdrawn or past its last day.',
-  'error.token-with-cookie':
-    'A request carries either a session or an access token, never both.',
-  'error.token-not-here':
-    'This cannot be done with an access token. Sign in and do it yourself.',
-  'error.token-read-only':
-    'This access token may only read.',
+  'error.token-not-valid': 'This access token does not work: it is unknown, withdrawn or past its last day.',
+  'error.token-with-cookie': 'A request carries either a session or an access token, never both.',
+  'error.token-not-here': 'This cannot be done with an access token. Sign in and do it yourself.',
+  'error.token-read-only': 'This access token may only read.',
   'error.recipient-agreement-ended':
     'The agreement with this recipient is not in force, so nothing leaves for it.',
-  'error.recipient-country-not-allowed':
-    'The declaration lets no data go to a country of this recipient.',
+  'error.recipient-country-not-allowed': 'The declaration lets no data go to a country of this recipient.',
   'error.recipient-purpose-not-declared':
     'The declaration does not give this recipient data for this purpose.',
-  'error.recipient-category-not-declared':
-    'The declaration does not give this recipient such data.',
+  'error.recipient-category-not-declared': 'The declaration does not give this recipient such data.',
   'error.address-not-allowed':
     'A web hook cannot go there. Give a public https address, without a user name or password in it.',
   'error.changed-meanwhile': 'Somebody changed this meanwhile. Look at what is new and try again.',
   'error.already-done': 'This has already been done.',
   'error.merged': 'It was merged into another; that one holds everything now.',
-  'error.queues-differ': 'Contacts of different queues are not merged: what is written to one team stays with it. Move them to one queue first.',
+  'error.queues-differ':
+    'Contacts of different queues are not merged: what is written to one team stays with it. Move them to one queue first.',
   'error.persons-differ': 'These contacts are of different people. Choose whose the merged contact is.',
   'error.fields-differ': 'Both have this value and a person has one. Choose which of them stays.',
-  'error.identity-codes-differ': 'They have different personal identity codes, so they are two people. Nothing was merged.',
+  'error.identity-codes-differ':
+    'They have different personal identity codes, so they are two people. Nothing was merged.',
   'error.message-on-its-way': 'A message is still on its way. Wait until it has left, or cancel it.',
   'error.contact-closed': 'The contact is closed. Reopen it first.',
   'error.unit-restricted': 'Processing is restricted: it is stored, but cannot be used now.',
@@ -63,7 +60,8 @@ export const errors = {
   'error.no-address-to-answer': 'There is no e-mail address to answer to.',
   'error.personal-data-refused':
     'This would stand in the clear for everybody: leave out identity codes, e-mail addresses and phone numbers.',
-  'error.variable-not-filled': 'A variable has not been filled in. Write what belongs in its place, or take it out.',
+  'error.variable-not-filled':
+    'A variable has not been filled in. Write what belongs in its place, or take it out.',
   'error.unknown-variable': 'There is no such variable. Choose one of those offered.',
   'error.still-used': 'This still stands on contacts. Archive it instead: it is then offered no more.',
   'error.limit-reached': 'No more of these can be made. Remove one that nobody uses.',

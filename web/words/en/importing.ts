@@ -23,7 +23,8 @@ export const importing = {
   'import.looked': 'It would be like this; nothing was written',
   'import.finished': 'The mail has been brought in',
   'import.report': 'Save the list of what was left out',
-  'import.unlisted': '{count, plural, one {# more message is} other {# more messages are}} not in the list. “haltija import mail --report” lists all.',
+  'import.unlisted':
+    '{count, plural, one {# more message is} other {# more messages are}} not in the list. “haltija import mail --report” lists all.',
   'import.class.imported': 'imported',
   'import.class.already-there': 'there already',
   'import.class.too-old': 'older than the declared period: would be erased at once',

@@ -41,5 +41,6 @@ export const receivedMail = {
   'invitation.repeats': 'repeats',
   'mail.automatic': 'Automatic',
   'mail.picture-below': 'picture, below as a file',
-  'delivery.code.perhaps-twice': 'We were interrupted while it was being handed over. The customer may have got it twice.',
+  'delivery.code.perhaps-twice':
+    'We were interrupted while it was being handed over. The customer may have got it twice.',
 };

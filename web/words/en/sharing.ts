@@ -65,7 +65,8 @@ export const sharing = {
   'empty.mentioned': 'Nobody has mentioned you',
   'empty.mentioned-about': 'When a colleague writes @ and your name in a note, the contact appears here.',
   'empty.watching': 'You watch nothing',
-  'empty.watching-about': 'Open a contact and press w: then it appears here and you are told when something happens.',
+  'empty.watching-about':
+    'Open a contact and press w: then it appears here and you are told when something happens.',
   'notify.assigned': 'A contact was assigned to you',
   'notify.mentioned': 'A colleague mentioned you',
   'notify.answered': 'A customer has answered',

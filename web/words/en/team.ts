@@ -143,7 +143,8 @@ export const team = {
   'variable.notice.link': 'Link to the notice',
   'signatures.signature': 'Signature',
   'ack.title': 'Automatic reply',
-  'ack.about': 'Sent at once to whoever writes here for the first time about something, at most once a week to the same address; never to lists or machines. Below it stand a line that it is automatic, and where the privacy notice is.',
+  'ack.about':
+    'Sent at once to whoever writes here for the first time about something, at most once a week to the same address; never to lists or machines. Below it stand a line that it is automatic, and where the privacy notice is.',
   'ack.on': 'Tell the sender that the message has come',
   'ack.is-on': 'Automatic reply is on',
   'signatures.none': 'Nothing written: “{name}” stands there.',

@@ -26,7 +26,8 @@ export const work = {
   'live.live': 'Live: new mail appears by itself',
   'live.reconnecting': 'Reconnecting…',
   'not-found.title': 'There is nothing at this address',
-  'not-found.about': 'Nothing lies at this address. A link may have been cut, or your tasks do not show the page.',
+  'not-found.about':
+    'Nothing lies at this address. A link may have been cut, or your tasks do not show the page.',
   'not-found.where': 'Where do you want to go?',
   'duty.away': 'Away',
   'duty.name-away': '{name} (away)',

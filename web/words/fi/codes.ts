@@ -28,33 +28,32 @@ export const codes = {
   'error.task-of-own': 'Kukaan ei anna työtehtäviä itselleen. Pyydä työtoveria.',
   'error.declaration-invalid': 'Selosteessa on virheitä, eikä sitä julkaistu.',
   'error.declaration-missing': 'Selostetta ei ole vielä julkaistu, joten mitään ei voi tallentaa.',
-  'error.import-not-declared': 'Rekisterin selosteessa ei mainita vanhan sähköpostin tuontia, joten sitä ei tuoda.',
+  'error.import-not-declared':
+    'Rekisterin selosteessa ei mainita vanhan sähköpostin tuontia, joten sitä ei tuoda.',
   'error.recipient-not-declared': 'Seloste ei mainitse tätä vastaanottajaa, joten sille ei luovuteta mitään.',
   'error.token-not-valid':
     'Käyttöavain ei toimi: sitä ei tunneta, se on peruttu tai sen voimassaolo on päättynyt.',
-  'error.token-with-cookie':
-    'Pyynnössä on joko istunto tai käyttöavain, ei koskaan molempia.',
-  'error.token-not-here':
-    'Tätä ei voi tehdä käyttöavaimella. Kirjaudu sisään ja tee se itse.',
-  'error.token-read-only':
-    'Tällä käyttöavaimella voi vain lukea.',
+  'error.token-with-cookie': 'Pyynnössä on joko istunto tai käyttöavain, ei koskaan molempia.',
+  'error.token-not-here': 'Tätä ei voi tehdä käyttöavaimella. Kirjaudu sisään ja tee se itse.',
+  'error.token-read-only': 'Tällä käyttöavaimella voi vain lukea.',
   'error.recipient-agreement-ended':
     'Sopimus tämän vastaanottajan kanssa ei ole voimassa, joten sille ei luovuteta mitään.',
-  'error.recipient-country-not-allowed':
-    'Seloste ei salli tietojen siirtoa tämän vastaanottajan maahan.',
+  'error.recipient-country-not-allowed': 'Seloste ei salli tietojen siirtoa tämän vastaanottajan maahan.',
   'error.recipient-purpose-not-declared':
     'Seloste ei anna tälle vastaanottajalle tietoja tähän tarkoitukseen.',
-  'error.recipient-category-not-declared':
-    'Seloste ei anna tälle vastaanottajalle tällaisia tietoja.',
+  'error.recipient-category-not-declared': 'Seloste ei anna tälle vastaanottajalle tällaisia tietoja.',
   'error.address-not-allowed':
     'Webhook ei voi mennä sinne. Anna julkinen https-osoite, jossa ei ole käyttäjätunnusta eikä salasanaa.',
   'error.changed-meanwhile': 'Joku on muuttanut tätä sillä välin. Katso, mikä on uutta, ja yritä uudelleen.',
   'error.already-done': 'Se on jo tehty.',
   'error.merged': 'Se on yhdistetty toiseen, jossa kaikki on nyt.',
-  'error.queues-differ': 'Eri jonojen yhteydenottoja ei yhdistetä: yhdelle tiimille kirjoitettu pysyy siellä. Siirrä ne ensin samaan jonoon.',
-  'error.persons-differ': 'Nämä yhteydenotot ovat eri henkilöiltä. Valitse, kenen yhdistetty yhteydenotto on.',
+  'error.queues-differ':
+    'Eri jonojen yhteydenottoja ei yhdistetä: yhdelle tiimille kirjoitettu pysyy siellä. Siirrä ne ensin samaan jonoon.',
+  'error.persons-differ':
+    'Nämä yhteydenotot ovat eri henkilöiltä. Valitse, kenen yhdistetty yhteydenotto on.',
   'error.fields-differ': 'Molemmilla on tämä tieto, ja henkilöllä on niitä vain yksi. Valitse, kumpi jää.',
-  'error.identity-codes-differ': 'Heillä on eri henkilötunnukset, joten he ovat kaksi eri henkilöä. Mitään ei yhdistetty.',
+  'error.identity-codes-differ':
+    'Heillä on eri henkilötunnukset, joten he ovat kaksi eri henkilöä. Mitään ei yhdistetty.',
   'error.message-on-its-way': 'Viesti on vielä matkalla. Odota, kunnes se on lähtenyt, tai peruuta se.',
   'error.contact-closed': 'Yhteydenotto on päätetty. Avaa se ensin uudelleen.',
   'error.unit-restricted': 'Käsittelyä on rajoitettu: tiedot ovat tallessa, mutta niitä ei voi nyt käyttää.',
@@ -64,7 +63,8 @@ export const codes = {
   'error.no-address-to-answer': 'Ei ole sähköpostiosoitetta, johon vastata.',
   'error.personal-data-refused':
     'Tämä jää kaikkien luettavaksi: jätä pois henkilötunnukset, sähköpostiosoitteet ja puhelinnumerot.',
-  'error.variable-not-filled': 'Muuttuja on täyttämättä. Kirjoita sen tilalle, mitä siihen kuuluu, tai poista se.',
+  'error.variable-not-filled':
+    'Muuttuja on täyttämättä. Kirjoita sen tilalle, mitä siihen kuuluu, tai poista se.',
   'error.unknown-variable': 'Tällaista muuttujaa ei ole. Valitse jokin tarjotuista.',
   'error.still-used': 'Tämä on yhä käytössä yhteydenotoissa. Arkistoi se, niin sitä ei enää tarjota.',
   'error.limit-reached': 'Näitä ei voi tehdä enempää. Poista jokin, jota kukaan ei käytä.',
@@ -82,7 +82,8 @@ export const codes = {
   'condition.blobs': 'Tiedostovarasto ei vastaa. Uusi posti odottaa.',
   'condition.jobs': 'Taustatyöt ovat pysähtyneet.',
   'condition.mail-in': 'Postia ei tule nyt sisään. Se odottaa sähköpostipalvelimella.',
-  'condition.mail-in-of': 'Postia osoitteeseen {address} ei tule nyt sisään. Se odottaa sähköpostipalvelimella.',
+  'condition.mail-in-of':
+    'Postia osoitteeseen {address} ei tule nyt sisään. Se odottaa sähköpostipalvelimella.',
   'condition.mail-out':
     '{count, plural, =0 {Vastaukset eivät lähde nyt. Ne odottavat ja lähtevät itsestään.} one {# vastaus odottaa: sähköpostipalvelin ei vastaa. Se lähtee itsestään.} other {# vastausta odottaa: sähköpostipalvelin ei vastaa. Ne lähtevät itsestään.}}',
   'condition.demo': 'Esittely: kaikki täällä on keksittyä.',

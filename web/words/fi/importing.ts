@@ -24,7 +24,8 @@ export const importing: Record<keyof typeof en, string> = {
   'import.looked': 'Näin kävisi; mitään ei kirjoitettu',
   'import.finished': 'Sähköposti on tuotu',
   'import.report': 'Tallenna luettelo pois jääneistä',
-  'import.unlisted': '{count, plural, one {# viesti ei} other {# viestiä ei}} mahdu luetteloon. ”haltija import mail --report” luettelee kaikki.',
+  'import.unlisted':
+    '{count, plural, one {# viesti ei} other {# viestiä ei}} mahdu luetteloon. ”haltija import mail --report” luettelee kaikki.',
   'import.class.imported': 'tuotu',
   'import.class.already-there': 'oli jo täällä',
   'import.class.too-old': 'vanhempi kuin selosteen säilytysaika: poistettaisiin heti',

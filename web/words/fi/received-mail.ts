@@ -45,5 +45,6 @@ export const receivedMail: Record<keyof typeof source, string> = {
   'invitation.repeats': 'toistuu',
   'mail.automatic': 'Automaattinen',
   'mail.picture-below': 'kuva, alla tiedostona',
-  'delivery.code.perhaps-twice': 'Lähetys keskeytyi, kun viestiä luovutettiin. Asiakas on voinut saada sen kahdesti.',
+  'delivery.code.perhaps-twice':
+    'Lähetys keskeytyi, kun viestiä luovutettiin. Asiakas on voinut saada sen kahdesti.',
 };

@@ -65,7 +65,8 @@ export const sharing = {
   'empty.mentioned': 'Kukaan ei ole maininnut sinua',
   'empty.mentioned-about': 'Kun työtoveri kirjoittaa muistiinpanoon @ ja nimesi, yhteydenotto näkyy tässä.',
   'empty.watching': 'Et seuraa mitään',
-  'empty.watching-about': 'Avaa yhteydenotto ja paina w: silloin se näkyy tässä ja saat tiedon, kun jotain tapahtuu.',
+  'empty.watching-about':
+    'Avaa yhteydenotto ja paina w: silloin se näkyy tässä ja saat tiedon, kun jotain tapahtuu.',
   'notify.assigned': 'Sait yhteydenoton käsiteltäväksi',
   'notify.mentioned': 'Työtoveri mainitsi sinut',
   'notify.answered': 'Asiakas on vastannut',

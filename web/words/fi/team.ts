@@ -26,7 +26,7 @@ export const team = {
   'set.tags': 'Asiasanat',
   'set.tags-about':
     'Sanoja, joilla yhteydenottoja ryhmitellään. Kaikki voivat lukea ne: ei henkilötietoja tänne.',
-  'set.canned': 'Vakiovastaukset',
+  'set.canned': 'Vastauspohjat',
   'set.canned-about':
     'Usein annettavia vastauksia. Löydät ne kirjoittamalla vastaukseen /. Ei henkilötietoja tänne: muuttujat tuovat ne, kun vastaus kirjoitetaan.',
   'set.signatures': 'Allekirjoitukset',
@@ -122,8 +122,8 @@ export const team = {
   'tone.pink': 'Vaaleanpunainen',
   'tone.red': 'Punainen',
   'tone.amber': 'Meripihka',
-  'canned.new': 'Uusi vakiovastaus',
-  'canned.empty': 'Ei vielä vakiovastauksia',
+  'canned.new': 'Uusi vastauspohja',
+  'canned.empty': 'Ei vielä vastauspohjia',
   'canned.empty-about': 'Aloita kysymyksestä, johon vastaatte useimmin.',
   'canned.title': 'Otsikko',
   'canned.shortcut': 'Pikasana',
@@ -147,7 +147,8 @@ export const team = {
   'variable.notice.link': 'Linkki tietosuojaselosteeseen',
   'signatures.signature': 'Allekirjoitus',
   'ack.title': 'Automaattinen vastaus',
-  'ack.about': 'Lähetetään heti sille, joka kirjoittaa tänne uudessa asiassa, enintään kerran viikossa samaan osoitteeseen; ei koskaan postituslistoille eikä koneille. Tekstin alla kerrotaan, että vastaus on automaattinen ja missä tietosuojaseloste on.',
+  'ack.about':
+    'Lähetetään heti sille, joka kirjoittaa tänne uudessa asiassa, enintään kerran viikossa samaan osoitteeseen; ei koskaan postituslistoille eikä koneille. Tekstin alla kerrotaan, että vastaus on automaattinen ja missä tietosuojaseloste on.',
   'ack.on': 'Kerro lähettäjälle, että viesti on saapunut',
   'ack.is-on': 'Automaattinen vastaus on käytössä',
   'signatures.none': 'Mitään ei ole kirjoitettu: siinä on ”{name}”.',

@@ -28,7 +28,8 @@ export const work = {
   'live.live': 'Reaaliaikainen: uusi posti ilmestyy itsestään',
   'live.reconnecting': 'Yhdistetään uudelleen…',
   'not-found.title': 'Tässä osoitteessa ei ole mitään',
-  'not-found.about': 'Tässä osoitteessa ei ole mitään. Linkki on voinut katketa, tai tehtäväsi eivät avaa sivua.',
+  'not-found.about':
+    'Tässä osoitteessa ei ole mitään. Linkki on voinut katketa, tai tehtäväsi eivät avaa sivua.',
   'not-found.where': 'Minne haluat mennä?',
   'duty.away': 'Poissa',
   'duty.name-away': '{name} (poissa)',

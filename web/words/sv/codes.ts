@@ -29,34 +29,33 @@ export const codes = {
   'error.task-of-own': 'Ingen ger sig själv arbetsuppgifter. Be en kollega.',
   'error.declaration-invalid': 'Deklarationen har fel och publicerades inte.',
   'error.declaration-missing': 'Ingen deklaration är publicerad, så inget kan sparas.',
-  'error.import-not-declared': 'Registrets deklaration nämner inte att äldre e-post förs över, så ingen förs över.',
+  'error.import-not-declared':
+    'Registrets deklaration nämner inte att äldre e-post förs över, så ingen förs över.',
   'error.recipient-not-declared': 'Deklarationen nämner inte mottagaren, så inget lämnas ut dit.',
-  'error.token-not-valid':
-    'Åtkomstnyckeln fungerar inte: den är okänd, återkallad eller har gått ut.',
-  'error.token-with-cookie':
-    'En begäran har antingen en session eller en åtkomstnyckel, aldrig båda.',
-  'error.token-not-here':
-    'Det här går inte att göra med en åtkomstnyckel. Logga in och gör det själv.',
-  'error.token-read-only':
-    'Åtkomstnyckeln får bara läsa.',
-  'error.recipient-agreement-ended':
-    'Avtalet med mottagaren är inte i kraft, så inget lämnas ut dit.',
+  'error.token-not-valid': 'Åtkomstnyckeln fungerar inte: den är okänd, återkallad eller har gått ut.',
+  'error.token-with-cookie': 'En begäran har antingen en session eller en åtkomstnyckel, aldrig båda.',
+  'error.token-not-here': 'Det här går inte att göra med en åtkomstnyckel. Logga in och gör det själv.',
+  'error.token-read-only': 'Åtkomstnyckeln får bara läsa.',
+  'error.recipient-agreement-ended': 'Avtalet med mottagaren är inte i kraft, så inget lämnas ut dit.',
   'error.recipient-country-not-allowed':
     'Deklarationen tillåter inte att uppgifter förs till mottagarens land.',
   'error.recipient-purpose-not-declared':
     'Enligt deklarationen får mottagaren inte uppgifter för det här ändamålet.',
-  'error.recipient-category-not-declared':
-    'Enligt deklarationen får mottagaren inte sådana uppgifter.',
+  'error.recipient-category-not-declared': 'Enligt deklarationen får mottagaren inte sådana uppgifter.',
   'error.address-not-allowed':
     'En webhook kan inte gå dit. Ange en offentlig https-adress utan användarnamn eller lösenord.',
   'error.changed-meanwhile': 'Någon har ändrat det här under tiden. Se vad som är nytt och försök igen.',
   'error.already-done': 'Det är redan gjort.',
   'error.merged': 'Det har slagits ihop med ett annat, som nu innehåller allt.',
-  'error.queues-differ': 'Kontakter i olika köer slås inte ihop: det som skrivits till ett team stannar där. Flytta dem först till samma kö.',
+  'error.queues-differ':
+    'Kontakter i olika köer slås inte ihop: det som skrivits till ett team stannar där. Flytta dem först till samma kö.',
   'error.persons-differ': 'Kontakterna hör till olika personer. Välj vems den sammanslagna kontakten är.',
-  'error.fields-differ': 'Båda har den här uppgiften och en person har bara en. Välj vilken som ska vara kvar.',
-  'error.identity-codes-differ': 'De har olika personbeteckningar och är alltså två personer. Inget har slagits ihop.',
-  'error.message-on-its-way': 'Ett meddelande är ännu på väg. Vänta tills det har gått i väg eller avbryt det.',
+  'error.fields-differ':
+    'Båda har den här uppgiften och en person har bara en. Välj vilken som ska vara kvar.',
+  'error.identity-codes-differ':
+    'De har olika personbeteckningar och är alltså två personer. Inget har slagits ihop.',
+  'error.message-on-its-way':
+    'Ett meddelande är ännu på väg. Vänta tills det har gått i väg eller avbryt det.',
   'error.contact-closed': 'Kontakten är avslutad. Öppna den igen först.',
   'error.unit-restricted': 'Behandlingen är begränsad: uppgifterna är sparade men får inte användas nu.',
   'error.unit-erased': 'Det är raderat.',

@@ -24,7 +24,8 @@ export const importing: Record<keyof typeof en, string> = {
   'import.looked': 'Så här skulle det bli; inget har skrivits',
   'import.finished': 'E-posten har förts över',
   'import.report': 'Spara listan över det som lämnades utanför',
-  'import.unlisted': '{count, plural, one {Ytterligare # meddelande} other {Ytterligare # meddelanden}} ryms inte i listan. ”haltija import mail --report” listar alla.',
+  'import.unlisted':
+    '{count, plural, one {Ytterligare # meddelande} other {Ytterligare # meddelanden}} ryms inte i listan. ”haltija import mail --report” listar alla.',
   'import.class.imported': 'överförda',
   'import.class.already-there': 'fanns redan',
   'import.class.too-old': 'äldre än den deklarerade tiden: skulle raderas genast',

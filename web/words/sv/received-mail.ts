@@ -44,5 +44,6 @@ export const receivedMail: Record<keyof typeof source, string> = {
   'invitation.repeats': 'återkommer',
   'mail.automatic': 'Automatiskt',
   'mail.picture-below': 'bild, finns nedan som fil',
-  'delivery.code.perhaps-twice': 'Sändningen avbröts medan meddelandet lämnades över. Kunden kan ha fått det två gånger.',
+  'delivery.code.perhaps-twice':
+    'Sändningen avbröts medan meddelandet lämnades över. Kunden kan ha fått det två gånger.',
 };

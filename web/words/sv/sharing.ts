@@ -65,7 +65,8 @@ export const sharing = {
   'empty.mentioned': 'Ingen har nämnt dig',
   'empty.mentioned-about': 'När en kollega skriver @ och ditt namn i en anteckning visas kontakten här.',
   'empty.watching': 'Du bevakar inget',
-  'empty.watching-about': 'Öppna en kontakt och tryck på w: då visas den här, och du får veta när något händer.',
+  'empty.watching-about':
+    'Öppna en kontakt och tryck på w: då visas den här, och du får veta när något händer.',
   'notify.assigned': 'Du har fått en kontakt',
   'notify.mentioned': 'En kollega har nämnt dig',
   'notify.answered': 'En kund har svarat',

@@ -28,7 +28,8 @@ export const work = {
   'live.live': 'Direkt: ny post visas av sig själv',
   'live.reconnecting': 'Återansluter…',
   'not-found.title': 'Det finns inget på den här adressen',
-  'not-found.about': 'Här finns ingenting. Länken kan ha blivit avkortad, eller så visar dina uppgifter inte sidan.',
+  'not-found.about':
+    'Här finns ingenting. Länken kan ha blivit avkortad, eller så visar dina uppgifter inte sidan.',
   'not-found.where': 'Vart vill du gå?',
   'duty.away': 'Borta',
   'duty.name-away': '{name} (borta)',

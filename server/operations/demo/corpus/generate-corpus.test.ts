@@ -42,6 +42,21 @@ describe('a corpus', () => {
     expect(Math.abs(shareOf(count) - share)).toBeLessThan(0.03);
   });
 
+  test('has something of all that a team does with contacts', () => {
+    const works = corpus.contacts.flatMap(({ work }) => work ?? []);
+    const kinds = [
+      works.some(({ tags }) => tags.length > 0),
+      works.some(({ priority }) => priority === 'urgent'),
+      works.some(({ snoozedUntil }) => snoozedUntil),
+      works.some(({ todo }) => todo),
+      works.some(({ bounced }) => bounced === 'no-such-address'),
+      works.some(({ watchers }) => watchers.length > 0),
+      corpus.contacts.some(({ sender }) => sender === 'denied'),
+      corpus.contacts.some(({ notes }) => notes.some(({ mentions }) => mentions)),
+    ];
+    expect(kinds).toEqual(kinds.map(() => true));
+  });
+
   test('repeats fewer than two of a hundred texts', () => {
     const seen = new Map<string, number>();
     for (const { text } of letters) seen.set(text, (seen.get(text) ?? 0) + 1);

@@ -21,6 +21,7 @@ export function planWork(contacts: readonly DemoContact[], { now, people, staff 
   const agents = staff.filter(({ role }) => role === 'agent');
   let open = 0;
   let waiting = 0;
+  let unanswered = 0;
   for (const contact of contacts.toReversed()) {
     if (contact.mailbox !== 'service') continue;
     const last = contact.letters.at(-1)!.at.getTime();
@@ -45,12 +46,13 @@ export function planWork(contacts: readonly DemoContact[], { now, people, staff 
       if (waiting % 5 === 0) work.bounced = waiting % 10 === 0 ? 'no-such-address' : 'mailbox-full';
       waiting += 1;
     } else {
-      if (turn % 9 === 2) work.priority = 'urgent';
-      else if (turn % 5 === 1) work.priority = 'high';
-      else if (turn % 11 === 7) work.priority = 'low';
-      if (turn % 7 === 4) work.snoozedUntil = morningAfter(now, 1 + (turn % 5));
-      if (turn % 12 === 3) contact.sender = 'denied';
-      else if (turn % 10 === 6) contact.sender = 'unconfirmed';
+      if (unanswered % 9 === 2) work.priority = 'urgent';
+      else if (unanswered % 5 === 1) work.priority = 'high';
+      else if (unanswered % 11 === 7) work.priority = 'low';
+      if (unanswered % 7 === 4) work.snoozedUntil = morningAfter(now, 1 + (turn % 5));
+      if (unanswered % 12 === 3) contact.sender = 'denied';
+      else if (unanswered % 10 === 6) contact.sender = 'unconfirmed';
+      unanswered += 1;
     }
     if (turn % 4 === 1) {
       const words = todosOf[language];

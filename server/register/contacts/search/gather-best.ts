@@ -1,5 +1,5 @@
 import type { Id } from '../../../base/new-id.ts';
-import type { Tx } from '../../../storage/database.ts';
+import type { Db } from '../../../storage/database.ts';
 import {
   alsoPeople,
   type Candidate,
@@ -24,7 +24,7 @@ const mostOfWord = 150;
  * a number, come first.
  */
 export async function gatherBest(
-  tx: Tx,
+  db: Db,
   plan: SearchPlan,
   scope: SearchScope,
   options: GatherOptions,
@@ -32,14 +32,14 @@ export async function gatherBest(
   const groups = groupsOf(plan.question).map(options.tokensOf);
   const narrowed = narrow(plan, scope);
   if (narrowed === undefined || groups.length === 0)
-    return { ...(await gatherNewest(tx, plan, scope, options)), bounded: false };
+    return { ...(await gatherNewest(db, plan, scope, options)), bounded: false };
   const { conditions, nameWords } = narrowed;
   const named = alsoPeople(plan, scope);
   const direct =
     named || plan.alsoNumber !== null
       ? (
           await gatherNewest(
-            tx,
+            db,
             { ...plan, question: { words: [], phrases: [] }, ...namedOnly(plan, named) },
             scope,
             { ...options, after: null },
@@ -51,7 +51,7 @@ export async function gatherBest(
   const counts: number[] = [];
   let bounded = false;
   for (const group of groups) {
-    const { hits, stoppedAt } = await walkMonths(tx, options.months, options.now, {
+    const { hits, stoppedAt } = await walkMonths(db, options.months, options.now, {
       groups: [group],
       kinds: kindsOf(scope),
       conditions,

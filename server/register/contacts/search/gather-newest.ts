@@ -1,5 +1,5 @@
 import type { Id } from '../../../base/new-id.ts';
-import type { Tx } from '../../../storage/database.ts';
+import type { Db } from '../../../storage/database.ts';
 import { groupsOf, isEmpty } from './search-question.ts';
 import type { PeopleFound, SearchPlan } from './plan-search.ts';
 import type { SearchScope } from './search-scope.ts';
@@ -73,7 +73,7 @@ export function alsoPeople(plan: SearchPlan, scope: SearchScope): PeopleFound | 
 
 /** Every word asked for, newest first: by texts, by the person who was named, by number; without words, all that the filters leave. */
 export async function gatherNewest(
-  tx: Tx,
+  db: Db,
   plan: SearchPlan,
   scope: SearchScope,
   options: GatherOptions,
@@ -99,23 +99,23 @@ export async function gatherNewest(
   if (plan.ids || plan.numbers || !asksText) {
     const asked = plan.ids || plan.numbers || conditionsAsked(plan);
     if (!asked) return { candidates: [], next: null };
-    own(await findContacts(tx, { ...listed, conditions, ids: plan.ids, numbers: plan.numbers }), nameWords);
+    own(await findContacts(db, { ...listed, conditions, ids: plan.ids, numbers: plan.numbers }), nameWords);
   }
   if (plan.alsoNumber !== null)
-    own(await findContacts(tx, { ...listed, conditions, numbers: [plan.alsoNumber] }), nameWords);
+    own(await findContacts(db, { ...listed, conditions, numbers: [plan.alsoNumber] }), nameWords);
   if (named) {
     const people = conditions.people
       ? conditions.people.filter((id) => (named.people as readonly Id[]).includes(id))
       : named.people;
     if (people.length > 0)
-      own(await findContacts(tx, { ...listed, conditions: { ...conditions, people } }), [
+      own(await findContacts(db, { ...listed, conditions: { ...conditions, people } }), [
         ...nameWords,
         ...named.nameWords,
       ]);
   }
   let stoppedAt: Moment | null = null;
   if (asksText && !plan.ids && !plan.numbers) {
-    const walked = await walkMonths(tx, options.months, options.now, {
+    const walked = await walkMonths(db, options.months, options.now, {
       groups: groupsOf(plan.question).map(options.tokensOf),
       kinds: kindsOf(scope),
       // Who is found by name stands at their contacts' last moments, and not again at their texts'.

@@ -53,11 +53,7 @@ export async function openFound(
   });
   const load = () =>
     deps.db.together((db) =>
-      Promise.all([
-        readTexts(db, candidates),
-        readNames(db, named),
-        ownMarksOf(db, actor, contacts),
-      ]),
+      Promise.all([readTexts(db, candidates), readNames(db, named), ownMarksOf(db, actor, contacts)]),
     );
   return deps.vault.open(
     grant,

@@ -15,7 +15,7 @@ import {
 } from './plan-search.ts';
 import { isEmpty } from './search-question.ts';
 import { type SearchScope, searchScopes } from './search-scope.ts';
-import { type IndexState, type Moment, readIndexState } from './search-store.ts';
+import { type IndexState, type Moment, readIndexState, withKeptPlans } from './search-store.ts';
 
 export interface Search extends SearchInput {
   readonly order: 'newest' | 'best';
@@ -83,7 +83,7 @@ async function findNewest(
   const limit = plan.question.phrases.length > 0 ? search.limit * openedForPhrase : search.limit;
   const gathered = await Promise.all(
     scopes.map((scope) =>
-      deps.db.transaction((tx) => gatherNewest(tx, plan, scope, { ...gathering, after, limit })),
+      withKeptPlans(deps.db, (db) => gatherNewest(db, plan, scope, { ...gathering, after, limit })),
     ),
   );
   // Where any of the tasks stopped, the page stops: what is older comes with the next.
@@ -120,8 +120,8 @@ async function findBest(
   let bounded = false;
   const gathered: Gathered[] = await Promise.all(
     scopes.map(async (scope) => {
-      const best = await deps.db.transaction((tx) =>
-        gatherBest(tx, plan, scope, { ...gathering, after: null, limit: search.limit }),
+      const best = await withKeptPlans(deps.db, (db) =>
+        gatherBest(db, plan, scope, { ...gathering, after: null, limit: search.limit }),
       );
       bounded ||= best.bounded;
       return best;

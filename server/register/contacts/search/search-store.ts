@@ -1,5 +1,5 @@
 import type { Id } from '../../../base/new-id.ts';
-import type { Db, Tx } from '../../../storage/database.ts';
+import type { Database, Db } from '../../../storage/database.ts';
 import type { OpenedCard } from '../list-contacts.ts';
 
 export type ContactRow = OpenedCard['row'];
@@ -90,9 +90,21 @@ export interface TextQuery {
   readonly withTokens: boolean;
 }
 
-/** One plan for all words: to make one anew for each of two dozen months takes longer than to ask them. */
-export function keepPlans(tx: Tx): void {
-  tx.send('SET LOCAL plan_cache_mode = force_generic_plan');
+/**
+ * Asks on one connection with one plan for all words: to make one anew for each of two dozen months takes longer than
+ * to ask them.
+ */
+export function withKeptPlans<Result>(db: Database, work: (db: Db) => Promise<Result>): Promise<Result> {
+  return db.together(async (one) => {
+    // Neither is waited for: a connection that does not take them is lost, and says so to the next question.
+    const send = (text: string) => void one.query(text).catch(() => undefined);
+    send('SET plan_cache_mode = force_generic_plan');
+    try {
+      return await work(one);
+    } finally {
+      send('RESET plan_cache_mode');
+    }
+  });
 }
 
 /** Hits of one month that are read at most; of a word that has more, the newest are found by `newestTexts`. */
@@ -100,8 +112,8 @@ export const mostHitsOfMonth = 20_000;
 const mostLooked = 300;
 
 /** The hits of a month, newest first. */
-export function findTextsOfMonth(tx: Tx, month: string, query: TextQuery): Promise<TextHit[]> {
-  return tx.query(
+export function findTextsOfMonth(db: Db, month: string, query: TextQuery): Promise<TextHit[]> {
+  return db.query(
     ...statementOf(
       month,
       query,
@@ -114,8 +126,8 @@ export function findTextsOfMonth(tx: Tx, month: string, query: TextQuery): Promi
  * The hits among the newest texts of a month: a word that every third text holds fills its page from these, and its
  * thousands of others need not be read and sorted.
  */
-export function findAmongNewest(tx: Tx, month: string, query: TextQuery): Promise<TextHit[]> {
-  return tx.query(
+export function findAmongNewest(db: Db, month: string, query: TextQuery): Promise<TextHit[]> {
+  return db.query(
     ...statementOf(
       month,
       query,
@@ -126,11 +138,11 @@ export function findAmongNewest(tx: Tx, month: string, query: TextQuery): Promis
 }
 
 /** The hits of every month before this one. */
-export function findTextsBefore(tx: Tx, month: string, query: TextQuery): Promise<TextHit[]> {
+export function findTextsBefore(db: Db, month: string, query: TextQuery): Promise<TextHit[]> {
   const [year, number] = month.split('_');
   const end = new Date(`${year}-${number}-01T00:00:00Z`);
   const to = query.to === null || query.to > end ? end : query.to;
-  return tx.query(
+  return db.query(
     ...statementOf(
       month,
       { ...query, to },
@@ -170,13 +182,13 @@ function statementOf(
 
 /** Which of these contacts have a newer hit than the page's beginning: they stood on a page before. */
 export async function readFoundBefore(
-  tx: Tx,
+  db: Db,
   contacts: readonly Id[],
   query: TextQuery & { readonly after: Moment },
 ): Promise<Id[]> {
   const values: unknown[] = [contacts, query.after.at, query.after.id, query.kinds, query.to];
   const groups = query.groups.map((tokens) => `AND tokens && $${values.push(tokens)}::int[]`);
-  const rows = await tx.query<{ contact_id: Id }>(
+  const rows = await db.query<{ contact_id: Id }>(
     `SELECT DISTINCT contact_id FROM search.text
      WHERE contact_id = ANY ($1) AND (at, contact_id) >= ($2, $3) AND at >= $2 AND kind = ANY ($4::smallint[])
        AND ($5::timestamptz IS NULL OR at < $5) ${groups.join(' ')}`,
@@ -196,7 +208,7 @@ export interface ContactQuery {
 }
 
 /** Contacts by what stands beside them, by their last moment, newest first. Only the conditions there are: each has its index. */
-export function findContacts(tx: Tx, query: ContactQuery): Promise<ContactRow[]> {
+export function findContacts(db: Db, query: ContactQuery): Promise<ContactRow[]> {
   const values: unknown[] = [query.conditions.queues, query.limit];
   const add = (value: unknown) => `$${values.push(value)}`;
   const { conditions } = query;
@@ -240,11 +252,11 @@ export function findContacts(tx: Tx, query: ContactQuery): Promise<ContactRow[]>
   const order = 'ORDER BY last_at DESC, id DESC LIMIT $2';
   // Who is named by number or person has few; otherwise each queue gives its own newest, in its own index.
   return query.ids || query.numbers || conditions.people
-    ? tx.query<ContactRow>(
+    ? db.query<ContactRow>(
         `SELECT c.* FROM register.contact c WHERE c.queue = ANY ($1::text[]) AND ${where.join(' AND ')} ${order}`,
         values,
       )
-    : tx.query<ContactRow>(
+    : db.query<ContactRow>(
         `SELECT found.* FROM unnest($1::text[]) AS reached (of) CROSS JOIN LATERAL
            (SELECT c.* FROM register.contact c WHERE c.queue = reached.of AND ${where.join(' AND ')} ${order}) found ${order}`,
         values,

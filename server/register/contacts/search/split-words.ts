@@ -33,7 +33,12 @@ export function splitWords(text: string): Word[] {
   if (text.includes('@')) {
     for (const { start, end } of findAddresses(text)) {
       // Longer than a word may be, and cut like one: an address is told apart within its first letters.
-      const word = text.slice(start, end).replaceAll('\u00ad', '').normalize('NFKC').toLowerCase().slice(0, 254);
+      const word = text
+        .slice(start, end)
+        .replaceAll('\u00ad', '')
+        .normalize('NFKC')
+        .toLowerCase()
+        .slice(0, 254);
       words.push({ word, start, end, whole: true });
     }
   }
@@ -59,7 +64,7 @@ function* findAddresses(text: string): Generator<{ start: number; end: number }>
 /** Where the letters, and the signs between them, before the @ begin; `sign` itself when no letter stands before it. */
 function beginOfLocal(text: string, sign: number, least: number): number {
   let start = sign;
-  for (let at = sign; at > least; ) {
+  for (let at = sign; at > least;) {
     const before = at - (isLowSurrogate(text, at - 1) && at - 2 >= least ? 2 : 1);
     const sound = text.slice(before, at);
     if (isLetter.test(sound)) start = before;

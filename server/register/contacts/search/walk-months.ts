@@ -1,10 +1,9 @@
 import type { Id } from '../../../base/new-id.ts';
-import type { Tx } from '../../../storage/database.ts';
+import type { Db } from '../../../storage/database.ts';
 import {
   findAmongNewest,
   findTextsBefore,
   findTextsOfMonth,
-  keepPlans,
   type Moment,
   readFoundBefore,
   type TextHit,
@@ -18,15 +17,18 @@ export interface Walked {
   readonly stoppedAt: Moment | null;
 }
 
+/** More in a month, and its word may fill a page from the next. */
+const fewHits = 2;
+
 const monthOf = (at: Date) => at.toISOString().slice(0, 7).replace('-', '_');
 
 /**
  * Months newest first until the page is full: this month and the one before by themselves, each preceded by a look
  * among its newest texts; a word of which these hold less than a page stands in few texts of all the others, which
- * are asked at once.
+ * are asked at once. A word that this month hardly knows is looked for everywhere else in one go.
  */
 export async function walkMonths(
-  tx: Tx,
+  db: Db,
   allMonths: readonly string[],
   now: Date,
   query: TextQuery,
@@ -38,25 +40,30 @@ export async function walkMonths(
   const ahead = months.filter((month) => month > monthOf(now));
   const [present, before, third] = months.slice(ahead.length);
   const whole = (month: string | undefined) =>
-    month === undefined ? [] : [findTextsOfMonth(tx, month, query)];
+    month === undefined ? [] : [findTextsOfMonth(db, month, query)];
   const newest = (month: string | undefined) =>
-    month === undefined ? [] : [findAmongNewest(tx, month, query)];
+    month === undefined ? [] : [findAmongNewest(db, month, query)];
+  const hits = new Map<Id, TextHit>();
+  const seen = new Set<Id>();
+  let known = 0;
+  // In its first days a month tells nothing yet.
+  const isRare = () => known <= fewHits && now.getUTCDate() > 3 && query.after === null;
+  const older = () => (third === undefined ? [] : [findTextsBefore(db, before!, query)]);
   const steps: (() => Promise<TextHit[]>[])[] = [
     () => [...ahead.flatMap(whole), ...newest(present)],
     () => [...whole(present), ...newest(before)],
-    () => whole(before),
-    () => (third === undefined ? [] : [findTextsBefore(tx, before!, query)]),
+    () => [...whole(before), ...(isRare() ? older() : [])],
+    () => (isRare() ? [] : older()),
   ];
 
-  keepPlans(tx);
-  const hits = new Map<Id, TextHit>();
-  const seen = new Set<Id>();
   let passed: Id[] = [];
   for (const step of steps) {
-    for (const found of await Promise.all(step())) {
+    const answers = await Promise.all(step());
+    if (step === steps[1]) known = seen.size + answers.reduce((sum, { length }) => sum + length, 0);
+    for (const found of answers) {
       const fresh = found.map((hit) => hit.id).filter((id) => !seen.has(id));
       if (query.after !== null && fresh.length > 0)
-        passed = await readFoundBefore(tx, fresh, { ...query, after: query.after });
+        passed = await readFoundBefore(db, fresh, { ...query, after: query.after });
       for (const hit of found) {
         if (seen.has(hit.id)) continue;
         seen.add(hit.id);
