@@ -13,7 +13,6 @@ export const importClassSchema = z.enum([
   'too-large',
   'not-mail',
 ]);
-export type ImportClass = z.infer<typeof importClassSchema>;
 const countsSchema = z.record(importClassSchema, z.number().int());
 export type ImportCounts = z.infer<typeof countsSchema>;
 

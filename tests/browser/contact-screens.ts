@@ -34,8 +34,18 @@ export const contactScreens: readonly Screen[] = [
     name: 'contact-snooze',
     as: 'agent',
     path: (the) => `/console/inbox/${the.openContact}`,
-    shows: '.snooze-day',
+    shows: '[role=menu] [role=menuitem]',
     act: atContact('s'),
+  },
+  {
+    name: 'contact-snooze-day',
+    as: 'agent',
+    path: (the) => `/console/inbox/${the.openContact}`,
+    shows: '.snooze-day input',
+    async act(page) {
+      await atContact('s')(page);
+      await page.locator('[role=menuitem]').last().click();
+    },
   },
   {
     name: 'contact-assign',
@@ -168,7 +178,7 @@ export const contactScreens: readonly Screen[] = [
     name: 'composer-later',
     as: 'agent',
     path: (the) => `/console/inbox/${the.openContact}`,
-    shows: '.later-at',
+    shows: '[role=menuitem]',
     async act(page) {
       await page.locator('.thread .message').first().waitFor();
       await page.locator('.composer textarea').fill('Palaan asiaan huomenna.');

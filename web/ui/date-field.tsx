@@ -14,13 +14,22 @@ interface DateFieldProps {
   readonly min?: string | undefined;
   readonly max?: string | undefined;
   readonly required?: boolean;
+  readonly autoFocus?: boolean;
   readonly size?: 'xs' | 'sm';
   /** The day, or empty when none stands there or what does is no day. */
   readonly onChange: (day: string) => void;
 }
 
 /** A day, written as the reader's language writes it and typed in any way `readDate` knows; or picked from a calendar. */
-export function DateField({ value, min, max, onChange, required = false, ...shown }: DateFieldProps) {
+export function DateField({
+  value,
+  min,
+  max,
+  onChange,
+  required = false,
+  autoFocus = false,
+  ...shown
+}: DateFieldProps) {
   const { t } = useWords();
   const { language } = useLanguage();
   const [typed, setTyped] = useState<string | null>(null);
@@ -50,6 +59,7 @@ export function DateField({ value, min, max, onChange, required = false, ...show
     <TextInput
       {...shown}
       className="date-field"
+      data-autofocus={autoFocus || undefined}
       autoComplete="off"
       required={required}
       withAsterisk={false}

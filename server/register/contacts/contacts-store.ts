@@ -132,18 +132,6 @@ export function listContactsOf(
   );
 }
 
-export function readContactsByNumber(
-  db: Db,
-  number: number,
-  queues: readonly string[],
-): Promise<ContactRow[]> {
-  return db.query<ContactRow>(
-    `SELECT ${contactColumns} FROM register.contact
-     WHERE (number = $1 OR id IN (SELECT contact_id FROM register.contact_forward WHERE old_number = $1)) AND queue = ANY ($2)`,
-    [number, queues],
-  );
-}
-
 export async function countContactsOf(db: Db, person: Id, queues: readonly string[]): Promise<number> {
   const [row] = await db.query<{ count: number }>(
     'SELECT count(*) AS count FROM register.contact WHERE person_id = $1 AND queue = ANY ($2)',

@@ -1,7 +1,7 @@
 import { createClient } from '../../../contract/client.ts';
 import { Problem, readProblem } from './problem.ts';
 
-export { addressOf, type Answer, type CallInput, type RouteName } from '../../../contract/client.ts';
+export { addressOf, type Answer, type CallInput } from '../../../contract/client.ts';
 
 /**
  * Calls a route of the contract in the session of this browser: the same client as other programs use.

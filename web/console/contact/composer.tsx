@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { findUnfilled, type VariablePlace } from '../../../contract/render-canned.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
@@ -69,10 +70,12 @@ export function Composer({ contact }: { readonly contact: Contact }) {
   const { others } = contact.reply;
 
   const begin = (next: 'reply' | 'note') => {
-    setKind(next);
-    setBegun(true);
-    // The other field's text is in place only after this turn.
-    requestAnimationFrame(() => input.current?.focus());
+    // At once: what is typed next belongs into the field, and is no shortcut.
+    flushSync(() => {
+      setKind(next);
+      setBegun(true);
+    });
+    input.current?.focus();
   };
   const replyAll = () => {
     begin('reply');
@@ -117,14 +120,14 @@ export function Composer({ contact }: { readonly contact: Contact }) {
     const at = field?.selectionStart ?? draft.text.length;
     // The stroke that opened the list at the beginning of a line is not part of the text.
     const from = draft.text.slice(0, at).endsWith('/') ? at - 1 : at;
-    change({ text: draft.text.slice(0, from) + text + draft.text.slice(field?.selectionEnd ?? at) });
-    setPicking(false);
+    flushSync(() => {
+      change({ text: draft.text.slice(0, from) + text + draft.text.slice(field?.selectionEnd ?? at) });
+      setPicking(false);
+    });
     // What nothing was known for is chosen, so that typing takes its place.
     const [missing] = findUnfilled(text);
-    requestAnimationFrame(() => {
-      field?.focus();
-      field?.setSelectionRange(from + (missing?.start ?? text.length), from + (missing?.end ?? text.length));
-    });
+    field?.focus();
+    field?.setSelectionRange(from + (missing?.start ?? text.length), from + (missing?.end ?? text.length));
   };
   const showPlace = ({ start, end }: VariablePlace) => {
     input.current?.focus();

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
 import { colleaguesQuery } from '../api/queries.ts';
@@ -61,10 +62,13 @@ export function useMentions(
   function pick({ staffId, displayName }: Colleague): void {
     const from = caret - (typed?.length ?? 0);
     const text = `${draft.text.slice(0, from)}${displayName} ${draft.text.slice(caret)}`;
-    change({ text, mentions: [...new Set([...draft.mentions, staffId])] });
-    setAt(0);
+    // At once, so that the caret does not jump back behind what is typed next.
+    flushSync(() => {
+      change({ text, mentions: [...new Set([...draft.mentions, staffId])] });
+      setAt(0);
+    });
     const end = from + displayName.length + 1;
-    requestAnimationFrame(() => field.current?.setSelectionRange(end, end));
+    field.current?.setSelectionRange(end, end);
   }
 
   return {

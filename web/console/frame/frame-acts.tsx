@@ -23,11 +23,16 @@ export function FrameActs() {
   const { change, signOut } = useOwn();
   const shown = useShownAct();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const mayOpen = me.acts.includes('open-contact');
   // There when it is called: what is typed while it came would be taken for keys.
   useEffect(() => {
-    const timer = window.setTimeout(() => void loadPalette(), 1500);
+    const timer = window.setTimeout(() => {
+      void loadPalette();
+      // The code of it, no contact: the first one opened is to be as quick as the rest.
+      if (mayOpen) void import('../contact/contact-page.tsx');
+    }, 1500);
     return () => window.clearTimeout(timer);
-  }, []);
+  }, [mayOpen]);
   const keys = useQuery(ownQuery).data?.settings.keys;
   useEffect(() => {
     if (keys) ownKeys.set(keys);

@@ -98,16 +98,9 @@ function OwnMenu() {
           <span className="quiet small">{me.userName}</span>
         </div>
         {own && (
-          <Menu.Item
-            role="menuitemcheckbox"
-            aria-checked={own.onDuty}
-            closeMenuOnClick={false}
-            onClick={() => setDuty(!own.onDuty)}
-            leftSection={<span className="duty" data-on={own.onDuty} aria-hidden="true" />}
-            rightSection={own.onDuty ? <IconCheck size={16} aria-hidden="true" /> : null}
-          >
-            {t(own.onDuty ? 'set.on-duty' : 'duty.away')}
-          </Menu.Item>
+          <Menu.CheckboxItem checked={own.onDuty} onChange={setDuty}>
+            {t('set.on-duty')}
+          </Menu.CheckboxItem>
         )}
         <Menu.Divider />
         <Menu.Label>{t('settings.theme')}</Menu.Label>
