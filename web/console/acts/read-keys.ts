@@ -38,7 +38,8 @@ export function actForKey<Act extends WithKeys>(
   return undefined;
 }
 
-function isBusy(target: EventTarget | null): boolean {
+/** Whether one writes there, or a dialog, menu or list has the keys. */
+export function isBusy(target: EventTarget | null): boolean {
   if (!(typeof Element === 'function' && target instanceof Element)) return false;
   return (
     target.closest(

@@ -17,6 +17,7 @@ import { formatAge, formatMoment } from '../../ui/format-time.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
+import { isBusy } from '../acts/read-keys.ts';
 import { colleaguesQuery } from '../api/queries.ts';
 import { useAway } from '../parts/use-away.ts';
 import { Tags } from '../parts/tag.tsx';
@@ -42,7 +43,8 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
   const { isAway, nameOf } = useAway();
   const Channel = channelIcons[card.channel];
   useEffect(() => {
-    if (at) link.current?.focus({ preventScroll: true });
+    // A row may come back into the list while one writes: then the focus stays where it is.
+    if (at && !isBusy(document.activeElement)) link.current?.focus({ preventScroll: true });
   }, [at]);
   return (
     <div className="card" data-open={open} data-at={at} data-chosen={chosen} data-choosing={choosing}>

@@ -1,8 +1,10 @@
 import { Outlet, useNavigate, useParams, useSearch as useUrlSearch } from '@tanstack/react-router';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { usePageTitle } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { isBusy } from '../acts/read-keys.ts';
 import { contactsQuery, searchQuery } from '../api/queries.ts';
 import { useMay } from '../api/use-me.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -35,15 +37,18 @@ export function InboxPage() {
   const [atId, setAtId] = useState<string | null>(null);
   const list = useRef<HTMLElement>(null);
   const goOn = async (from: string) => {
+    // The answer came late: whoever has gone on already stays where they are.
+    if (!window.location.pathname.endsWith(from)) return;
     const index = cards.findIndex((card) => card.contactId === from);
     const next = (cards[index + 1] ?? cards[index - 1])?.contactId;
-    setAtId(next ?? null);
+    // At once, before what is said of it: a key pressed then must not have its focus taken.
+    flushSync(() => setAtId(next ?? null));
     await navigate({ to: '/inbox', search: true });
     focusOn(next);
   };
   const focusOn = (contactId: string | undefined) => {
     // Whoever has begun something else meanwhile is not called away from it.
-    if (document.activeElement?.matches('input, textarea, select')) return;
+    if (isBusy(document.activeElement)) return;
     const link = contactId && list.current?.querySelector<HTMLElement>(`.card-link[href*="${contactId}"]`);
     (link || list.current)?.focus();
   };
