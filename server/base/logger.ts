@@ -11,7 +11,16 @@ export interface Logger {
   error(fields: Record<string, unknown>, message: string): void;
 }
 
-export function describeError(error: unknown): { code: string; frames: string[] } {
+interface DescribedError {
+  readonly code: string;
+  readonly frames: readonly string[];
+}
+
+/** What was described here already: the log's serializer meets it a second time. */
+const described = new WeakSet<object>();
+
+export function describeError(error: unknown): DescribedError {
+  if (typeof error === 'object' && error !== null && described.has(error)) return error as DescribedError;
   if (!(error instanceof Error)) return { code: 'unknown', frames: [] };
   const code = (error as { code?: unknown }).code;
   const frames = (error.stack ?? '')
@@ -19,7 +28,9 @@ export function describeError(error: unknown): { code: string; frames: string[] 
     .filter((line) => line.startsWith('    at '))
     .slice(0, 6)
     .map((line) => line.trim().slice(3));
-  return { code: typeof code === 'string' ? code : error.name, frames };
+  const description = { code: typeof code === 'string' ? code : error.name, frames };
+  described.add(description);
+  return description;
 }
 
 export function createLogger(options: {

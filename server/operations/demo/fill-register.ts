@@ -2,6 +2,7 @@ import { Refusal } from '../../base/errors.ts';
 import { describeError } from '../../base/logger.ts';
 import { createMailParser } from '../../channels/email/create-mail-parser.ts';
 import { findByMessageIds } from '../../register/contacts/find-by-message-ids.ts';
+import { readyMonths } from '../../register/contacts/search/index-text.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { DemoContact, DemoCorpus, DemoPerson } from './corpus/corpus.ts';
 import type { DemoHouse } from './demo-house.ts';
@@ -36,6 +37,7 @@ export function fillRegister(house: DemoHouse, corpus: DemoCorpus, seed: number)
     const missing = await findMissing(house, corpus, people, seed);
     done = total - missing.length;
     if (missing.length === 0) return 'complete';
+    await readyMonths(house.contacts.db, missing.flatMap(momentsOf));
     const actors = new Map<string, StaffActor>();
     const parser = createMailParser({ workers: 1 });
     try {
@@ -78,6 +80,10 @@ export function fillRegister(house: DemoHouse, corpus: DemoCorpus, seed: number)
     finished: fill(),
     stop: () => void (stopped = true),
   };
+}
+
+function momentsOf({ contact }: { contact: DemoContact }): Date[] {
+  return [...contact.letters, ...contact.notes].map(({ at }) => at);
 }
 
 function writesToCustomers(role: string): boolean {

@@ -1,8 +1,8 @@
 import type { Id } from '../../../base/new-id.ts';
 import type { Language } from '../../../safeguards/declaration/declaration.ts';
 import type { BlindIndex } from '../../../safeguards/vault/blind-index.ts';
-import type { Tx } from '../../../storage/database.ts';
-import { deleteTexts, deleteTextsOf, insertText, moveTexts } from './index-store.ts';
+import type { Db, Tx } from '../../../storage/database.ts';
+import { deleteTexts, deleteTextsOf, insertText, makeMonth, moveTexts } from './index-store.ts';
 import { type TextKind, textKinds } from './search-store.ts';
 import { textTerms } from './text-terms.ts';
 
@@ -16,6 +16,15 @@ export interface TextToIndex {
   readonly texts: readonly string[];
   /** As guessed when it arrived; null where several may be meant, as in notes. */
   readonly language: Language | null;
+}
+
+/**
+ * Makes room for the months of many texts before they come. A transaction that writes texts of several months needs
+ * it: it does not see a month that another one attaches after its own first text (PostgreSQL refuses with 23514).
+ */
+export async function readyMonths(db: Db, moments: readonly Date[]): Promise<void> {
+  const months = new Map(moments.map((at) => [at.toISOString().slice(0, 7), at]));
+  for (const at of months.values()) await makeMonth(db, at);
 }
 
 /** Makes a text findable, in the transaction that stores it. */
