@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,7 +80,15 @@ export async function makeInstallation(): Promise<Installation> {
       return running;
     },
     async remove() {
-      for (const child of children) child.kill('SIGKILL');
+      // Killed is not gone: until it is, its lock is held by somebody alive.
+      await Promise.all(
+        [...children].map(async (child) => {
+          if (child.exitCode !== null || child.signalCode !== null) return;
+          const gone = once(child, 'exit');
+          child.kill('SIGKILL');
+          await gone;
+        }),
+      );
       await removeEmbeddedPostgres(join(dataDir, 'postgres'));
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
