@@ -17,6 +17,7 @@ import { makeEntry, rejectionOf } from './make-entry.ts';
 
 const start = new Date('2026-03-01T08:00:00Z').getTime();
 let moment = start;
+const later = new Date('2027-01-01T00:00:00Z');
 const clock: Clock = { now: () => new Date(moment) };
 const [anna, bo] = ['01900000-0000-7000-8000-0000000000aa', '01900000-0000-7000-8000-0000000000bb'];
 const contact = newId();
@@ -153,8 +154,8 @@ describe('listing', () => {
       await log.record(entry);
     await log.close();
     const views = createLogReader({ db: own.service });
-    expect(await views.countViews(unit)).toBe(2);
-    expect(await views.countViews(newId())).toBe(0);
+    expect(await views.countViews(unit, later)).toBe(2);
+    expect(await views.countViews(newId(), later)).toBe(0);
     await own.drop();
   });
 
@@ -166,7 +167,7 @@ describe('listing', () => {
       expected.slice(4),
     );
     expect(await reader.forUnit(newId())).toEqual({ entries: [] });
-    expect(await reader.countViews(newId())).toBe(0);
+    expect(await reader.countViews(newId(), later)).toBe(0);
   });
 
   it('counts stated reasons', async () => {

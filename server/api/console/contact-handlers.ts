@@ -37,12 +37,14 @@ export function createContactHandlers(house: House): ContactHandlers {
     },
 
     async openContact({ params, query }, { actor }) {
-      const opened = await openContact(deps, actor, params.contactId, query.reason);
-      const [readings] = await Promise.all([
-        house.logReader.countViews(params.contactId),
-        markSeen(deps, actor, params.contactId),
+      const [opened, readingsBefore] = await Promise.all([
+        openContact(deps, actor, params.contactId, query.reason),
+        house.logReader.countViews(params.contactId, deps.clock.now()),
       ]);
-      return presentContact(opened, readings);
+      const seen = markSeen(deps, actor, params.contactId);
+      const contact = presentContact(opened, readingsBefore + 1);
+      await seen;
+      return contact;
     },
 
     assign: ({ params, body }, { actor }) =>

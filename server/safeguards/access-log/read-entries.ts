@@ -36,8 +36,8 @@ export interface LogReader {
   countByReason(from: Date, to: Date): Promise<{ reason: string; entries: number; actors: number }[]>;
   /** Who opened or changed this unit, newest first. */
   forUnit(unit: Id, page?: { readonly cursor?: string; readonly limit?: number }): Promise<LogPage>;
-  /** How often staff have opened this unit, this reading included; counted no further than a page would show. */
-  countViews(unit: Id): Promise<number>;
+  /** How often staff have opened this unit before that moment; counted no further than a page would show. */
+  countViews(unit: Id, before: Date): Promise<number>;
   /**
    * Oldest first, as text to stream; lines that come after the start are left out, and memory is one page.
    * NDJSON lines are canonical: the leaf's bytes without their prefix, so whoever has the whole log can
@@ -89,11 +89,11 @@ export function createLogReader({ db }: { readonly db: Db }): LogReader {
 
     forUnit: (unit, page = {}) => list({ unit, ...page }),
 
-    async countViews(unit) {
+    async countViews(unit, before) {
       const [row] = await db.query<{ count: number }>(
         `SELECT count(*) AS count FROM (SELECT FROM log.entry WHERE units @> ARRAY[$1::uuid]
-           AND actor_kind = 'staff' AND action = 'view' LIMIT ${largestPage}) few`,
-        [uuid(unit, 'unit')],
+           AND actor_kind = 'staff' AND action = 'view' AND at < $2 LIMIT ${largestPage}) few`,
+        [uuid(unit, 'unit'), before],
       );
       return row!.count;
     },

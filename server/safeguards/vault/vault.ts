@@ -26,7 +26,7 @@ export interface Sealer extends Opener {
 
 export interface Vault {
   /**
-   * The door. Reads the keys, makes the log entry durable while `load` fetches ciphertext, and only
+   * The door. Reads the keys and makes the log entry durable while `load` fetches ciphertext, and only
    * then hands out an opener. No record, no reading.
    * @throws Refusal 'log-unavailable' when the reading cannot be recorded
    */
@@ -133,6 +133,7 @@ export function createVault(deps: {
   return {
     async open(grant, action, load, use, details = {}) {
       mustBeIssued(grant);
+      // Fetched beside the log's commit, not beside the keys that it waits for: there it would hold them up.
       const keys = await keyRing.readKeys(db, grant.units);
       const [, rows] = await Promise.all([accessLog.record(entryOf(grant, action, keys, details)), load()]);
       return use(openerOf(grant, keys), rows);

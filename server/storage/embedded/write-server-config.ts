@@ -7,6 +7,7 @@ const tuning: Readonly<Record<string, string>> = {
   max_wal_size: '512MB',
   // Statements are short; compiling them costs more than it saves.
   jit: 'off',
+  io_method: 'sync',
 };
 
 /** Settings a caller cannot change: durability, no door but the socket, and no value ever in the log. */

@@ -1,16 +1,16 @@
 import type { Id } from '../../../base/new-id.ts';
 import type { Db } from '../../../storage/database.ts';
 import {
-  alsoPeople,
   type Candidate,
+  findAlsoNamed,
   type Gathered,
   gatherNewest,
   type GatherOptions,
   kindsOf,
   narrow,
+  tokenGroups,
 } from './gather-newest.ts';
 import type { SearchPlan } from './plan-search.ts';
-import { groupsOf } from './search-question.ts';
 import type { SearchScope } from './search-scope.ts';
 import type { TextHit } from './search-store.ts';
 import { walkMonths } from './walk-months.ts';
@@ -29,42 +29,44 @@ export async function gatherBest(
   scope: SearchScope,
   options: GatherOptions,
 ): Promise<Gathered & { readonly bounded: boolean }> {
-  const groups = groupsOf(plan.question).map(options.tokensOf);
+  const groups = tokenGroups(plan, options);
   const narrowed = narrow(plan, scope);
   if (narrowed === undefined || groups.length === 0)
     return { ...(await gatherNewest(db, plan, scope, options)), bounded: false };
   const { conditions, nameWords } = narrowed;
-  const named = alsoPeople(plan, scope);
-  const direct =
-    named || plan.alsoNumber !== null
-      ? (
-          await gatherNewest(
-            db,
-            { ...plan, question: { words: [], phrases: [] }, ...namedOnly(plan, named) },
-            scope,
-            { ...options, after: null },
-          )
-        ).candidates
-      : [];
-
+  const gatherDirect = async () => {
+    const named = await findAlsoNamed({ db, blindIndex: options.blindIndex }, plan, scope);
+    if (named === null && plan.alsoNumber === null) return [];
+    const only = {
+      ...plan,
+      question: { words: [], phrases: [] },
+      alsoNamed: null,
+      alsoNumber: null,
+      ...(named
+        ? { people: [...plan.people, named] }
+        : { numbers: plan.alsoNumber === null ? null : [plan.alsoNumber] }),
+    };
+    return (await gatherNewest(db, only, scope, { ...options, after: null })).candidates;
+  };
+  const [direct, ...walks] = await Promise.all([
+    gatherDirect(),
+    ...groups.map((group) =>
+      walkMonths(db, options.months, options.now, {
+        groups: [group],
+        kinds: kindsOf(scope),
+        conditions,
+        from: plan.from,
+        to: plan.to,
+        after: null,
+        limit: mostOfWord,
+        withTokens: true,
+      }),
+    ),
+  ]);
   const found = new Map<Id, TextHit>();
-  const counts: number[] = [];
-  let bounded = false;
-  for (const group of groups) {
-    const { hits, stoppedAt } = await walkMonths(db, options.months, options.now, {
-      groups: [group],
-      kinds: kindsOf(scope),
-      conditions,
-      from: plan.from,
-      to: plan.to,
-      after: null,
-      limit: mostOfWord,
-      withTokens: true,
-    });
-    bounded ||= stoppedAt !== null;
-    counts.push(hits.length);
-    for (const hit of hits) found.set(hit.text_id, hit);
-  }
+  for (const { hits } of walks) for (const hit of hits) found.set(hit.text_id, hit);
+  const bounded = walks.some(({ stoppedAt }) => stoppedAt !== null);
+  const counts = walks.map(({ hits }) => hits.length);
   const weights = counts.map((count) => 1 / Math.log2(2 + count));
   const best = new Map<Id, { hit: TextHit; score: number }>();
   for (const hit of found.values()) {
@@ -88,9 +90,4 @@ export async function gatherBest(
       nameWords,
     }));
   return { candidates: [...direct, ...ranked], next: null, bounded };
-}
-
-function namedOnly(plan: SearchPlan, named: SearchPlan['alsoPeople']): Partial<SearchPlan> {
-  if (named) return { people: [...plan.people, named], alsoPeople: null, alsoNumber: null };
-  return { numbers: plan.alsoNumber === null ? null : [plan.alsoNumber], alsoNumber: null, alsoPeople: null };
 }

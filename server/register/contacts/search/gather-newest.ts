@@ -1,7 +1,9 @@
 import type { Id } from '../../../base/new-id.ts';
+import type { BlindIndex } from '../../../safeguards/vault/blind-index.ts';
 import type { Db } from '../../../storage/database.ts';
 import { groupsOf, isEmpty } from './search-question.ts';
-import type { PeopleFound, SearchPlan } from './plan-search.ts';
+import { findPeople, type FindingPeople, kindOf, type PeopleFound } from './find-asked-people.ts';
+import type { SearchPlan } from './plan-search.ts';
 import type { SearchScope } from './search-scope.ts';
 import {
   type ContactConditions,
@@ -30,11 +32,12 @@ export interface Gathered {
 }
 
 export interface GatherOptions {
-  readonly months: readonly string[];
+  /** Of the index, newest first; waited for only where they are walked. */
+  readonly months: Promise<readonly string[]>;
   readonly now: Date;
   readonly after: Moment | null;
   readonly limit: number;
-  tokensOf(terms: readonly string[]): readonly number[];
+  readonly blindIndex: BlindIndex;
 }
 
 /** The kinds of text that the scope's task may see. */
@@ -60,15 +63,24 @@ export function narrow(plan: SearchPlan, scope: SearchScope): Narrowed | undefin
     first?.people.filter((id) => others.every((found) => found.people.includes(id))) ?? null;
   if (people?.length === 0) return undefined;
   return {
-    conditions: { ...plan.conditions, queues, people, notPeople: null },
+    conditions: { ...plan.conditions, queues, people },
     nameWords: plan.people.flatMap(({ nameWords }) => nameWords),
   };
 }
 
 /** Who was typed as a word, if the task may find people so. */
-export function alsoPeople(plan: SearchPlan, scope: SearchScope): PeopleFound | null {
-  const found = plan.alsoPeople;
+export async function findAlsoNamed(
+  deps: FindingPeople,
+  { alsoNamed }: SearchPlan,
+  scope: SearchScope,
+): Promise<PeopleFound | null> {
+  const found = alsoNamed === null ? null : await findPeople(deps, kindOf(alsoNamed), alsoNamed);
   return found && found.people.length > 0 && scope.categories.includes(found.category) ? found : null;
+}
+
+/** Tokens of a question's words and phrases: a text must hold one of every group. */
+export function tokenGroups(plan: SearchPlan, { blindIndex }: Pick<GatherOptions, 'blindIndex'>): number[][] {
+  return groupsOf(plan.question).map((terms) => [...blindIndex.textTokens(terms)]);
 }
 
 /** Every word asked for, newest first: by texts, by the person who was named, by number; without words, all that the filters leave. */
@@ -95,46 +107,44 @@ export async function gatherNewest(
   };
 
   const asksText = !isEmpty(plan.question);
-  const named = alsoPeople(plan, scope);
-  if (plan.ids || plan.numbers || !asksText) {
-    const asked = plan.ids || plan.numbers || conditionsAsked(plan);
-    if (!asked) return { candidates: [], next: null };
-    own(await findContacts(db, { ...listed, conditions, ids: plan.ids, numbers: plan.numbers }), nameWords);
+  const byFilter = plan.ids !== null || plan.numbers !== null || !asksText;
+  if (byFilter && !plan.ids && !plan.numbers && !conditionsAsked(plan)) return { candidates: [], next: null };
+  const ofNamed = async () => {
+    const named = await findAlsoNamed({ db, blindIndex: options.blindIndex }, plan, scope);
+    if (named === null) return undefined;
+    const people = conditions.people?.filter((id) => (named.people as readonly Id[]).includes(id));
+    const whose = { ...conditions, people: people ?? named.people };
+    const rows = people?.length === 0 ? [] : await findContacts(db, { ...listed, conditions: whose });
+    return { ...named, rows };
+  };
+  // On one connection: the server answers one after the other without being woken for each.
+  const [filtered, numbered, named, walked] = await Promise.all([
+    byFilter ? findContacts(db, { ...listed, conditions, ids: plan.ids, numbers: plan.numbers }) : [],
+    plan.alsoNumber === null ? [] : findContacts(db, { ...listed, conditions, numbers: [plan.alsoNumber] }),
+    ofNamed(),
+    byFilter
+      ? undefined
+      : walkMonths(db, options.months, options.now, {
+          groups: tokenGroups(plan, options),
+          kinds: kindsOf(scope),
+          conditions,
+          from: plan.from,
+          to: plan.to,
+          after,
+          limit: limit + 1,
+          withTokens: false,
+        }),
+  ]);
+  own(filtered, nameWords);
+  own(numbered, nameWords);
+  if (named) own(named.rows, [...nameWords, ...named.nameWords]);
+  // Who is found by name stands at their contacts' last moments, and not again at their texts'.
+  const apart = new Set<Id>(named?.people);
+  for (const hit of walked?.hits ?? []) {
+    if (apart.has(hit.person_id)) continue;
+    add({ row: hit, at: hit.text_at, text: { id: hit.text_id, kind: hit.kind, at: hit.text_at }, nameWords });
   }
-  if (plan.alsoNumber !== null)
-    own(await findContacts(db, { ...listed, conditions, numbers: [plan.alsoNumber] }), nameWords);
-  if (named) {
-    const people = conditions.people
-      ? conditions.people.filter((id) => (named.people as readonly Id[]).includes(id))
-      : named.people;
-    if (people.length > 0)
-      own(await findContacts(db, { ...listed, conditions: { ...conditions, people } }), [
-        ...nameWords,
-        ...named.nameWords,
-      ]);
-  }
-  let stoppedAt: Moment | null = null;
-  if (asksText && !plan.ids && !plan.numbers) {
-    const walked = await walkMonths(db, options.months, options.now, {
-      groups: groupsOf(plan.question).map(options.tokensOf),
-      kinds: kindsOf(scope),
-      // Who is found by name stands at their contacts' last moments, and not again at their texts'.
-      conditions: { ...conditions, notPeople: named ? named.people : null },
-      from: plan.from,
-      to: plan.to,
-      after,
-      limit: limit + 1,
-      withTokens: false,
-    });
-    ({ stoppedAt } = walked);
-    for (const hit of walked.hits)
-      add({
-        row: hit,
-        at: hit.text_at,
-        text: { id: hit.text_id, kind: hit.kind, at: hit.text_at },
-        nameWords,
-      });
-  }
+  const stoppedAt = walked?.stoppedAt ?? null;
 
   const sorted = candidates
     .toSorted(newestFirst)

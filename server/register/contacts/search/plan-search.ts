@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SearchFilter } from './search-filter.ts';
-import { normaliseEmail, normalisePhone } from '../../../base/normalise-contact.ts';
 import { isId, type Id } from '../../../base/new-id.ts';
 import type { Language } from '../../../safeguards/declaration/declaration.ts';
-import { findByEmailAddress, findByPhone, findNameCandidates } from '../../people/find-people.ts';
 import type { ContactsDeps } from '../contacts.ts';
+import { findPeople, kindOf, type PeopleFound } from './find-asked-people.ts';
 import { makeQuestion, type Question } from './search-question.ts';
 import type { ContactConditions } from './search-store.ts';
 
@@ -27,25 +26,17 @@ export interface SearchNames {
 
 export type SearchDeps = ContactsDeps & { readonly names: SearchNames };
 
-/** People by one of their identifiers or names; who may not see the category does not find by it. */
-export interface PeopleFound {
-  readonly category: 'name' | 'emailAddress' | 'phone';
-  readonly people: readonly Id<'person'>[];
-  /** A name is compared once opened. */
-  readonly nameWords: readonly string[];
-}
-
 export interface SearchPlan {
   readonly question: Question;
-  /** What was typed may also be who it is about. */
-  readonly alsoPeople: PeopleFound | null;
+  /** What was typed may also be who it is about: looked up with the texts. */
+  readonly alsoNamed: string | null;
   readonly alsoNumber: number | null;
   /** Filters by person: each must hold. */
   readonly people: readonly PeopleFound[];
   readonly ids: readonly Id[] | null;
   readonly numbers: readonly number[] | null;
   readonly queues: readonly string[] | null;
-  readonly conditions: Omit<ContactConditions, 'queues' | 'people' | 'notPeople'>;
+  readonly conditions: Omit<ContactConditions, 'queues' | 'people'>;
   readonly from: Date | null;
   readonly to: Date | null;
   readonly unknown: readonly UnknownFilter[];
@@ -137,9 +128,9 @@ export async function planSearch(
   const asksId = single !== undefined && ids !== null;
   return {
     question: makeQuestion(asText && !asksId ? input.words : [], asText ? input.phrases : []),
-    alsoPeople:
+    alsoNamed:
       asText && !asksId && input.phrases.length === 0 && input.words.length > 0 && input.words.length <= 6
-        ? await findPeople(deps, kindOf(whole), whole)
+        ? whole
         : null,
     alsoNumber: single !== undefined && isNumber(single) ? numberOf(single) : null,
     people,
@@ -168,25 +159,3 @@ export async function planSearch(
 
 const latest = (moments: readonly Date[]) => moments.toSorted((one, other) => +other - +one)[0] ?? null;
 const earliest = (moments: readonly Date[]) => moments.toSorted((one, other) => +one - +other)[0] ?? null;
-
-function kindOf(text: string): 'name' | 'email' | 'phone' {
-  if (text.includes('@')) return 'email';
-  return /^\+?[\d\s()/-]{6,}$/.test(text) ? 'phone' : 'name';
-}
-
-async function findPeople(
-  deps: ContactsDeps,
-  kind: 'name' | 'email' | 'phone',
-  text: string,
-): Promise<PeopleFound | null> {
-  if (kind === 'email') {
-    if (normaliseEmail(text) === undefined) return null;
-    return { category: 'emailAddress', people: await findByEmailAddress(deps, text), nameWords: [] };
-  }
-  if (kind === 'phone') {
-    if (normalisePhone(text) === undefined) return null;
-    return { category: 'phone', people: await findByPhone(deps, text), nameWords: [] };
-  }
-  const { words, people } = await findNameCandidates(deps, text);
-  return words.length === 0 ? null : { category: 'name', people, nameWords: words };
-}

@@ -3,7 +3,8 @@ import { Refusal } from '../../../base/errors.ts';
 import { isId, type Id } from '../../../base/new-id.ts';
 import type { StaffActor } from '../../../safeguards/access/authorize.ts';
 import type { LogDetails } from '../../../safeguards/access-log/log-entry.ts';
-import { type Gathered, gatherNewest, type GatherOptions } from './gather-newest.ts';
+import { gatherNewest, type GatherOptions } from './gather-newest.ts';
+import type { Db } from '../../../storage/database.ts';
 import { gatherBest } from './gather-best.ts';
 import { type FoundContact, openFound } from './open-found.ts';
 import {
@@ -49,17 +50,10 @@ export async function searchContacts(
 ): Promise<SearchResult> {
   const scopes = await searchScopes(deps, actor);
   if (holdsIdentityCode(search)) return refuseCode(deps, actor, scopes[0]!);
-  const [plan, index] = await Promise.all([planSearch(deps, actor.staffId, search), readIndexState(deps.db)]);
+  const plan = await planSearch(deps, actor.staffId, search);
   const now = deps.clock.now();
-  const gathering = {
-    months: index.months,
-    now,
-    tokensOf: (terms: readonly string[]) => [...deps.blindIndex.textTokens(terms)],
-  };
-  const found =
-    search.order === 'best' && !isEmpty(plan.question)
-      ? await findBest(deps, actor, search, plan, scopes, gathering)
-      : await findNewest(deps, actor, search, plan, scopes, gathering);
+  const find = search.order === 'best' && !isEmpty(plan.question) ? findBest : findNewest;
+  const { index, ...found } = await find(deps, actor, search, plan, scopes, now);
   return {
     ...found,
     completeBackTo: completeBackTo(index, now),
@@ -68,8 +62,33 @@ export async function searchContacts(
   };
 }
 
-type Found = Pick<SearchResult, 'contacts' | 'next' | 'bounded'>;
-type Gathering = Pick<GatherOptions, 'months' | 'now' | 'tokensOf'>;
+/** For each scope what `gather` finds there, with how far the index reached at that moment. */
+async function gatherIn<Of>(
+  deps: SearchDeps,
+  scopes: readonly SearchScope[],
+  now: Date,
+  gather: (
+    db: Db,
+    scope: SearchScope,
+    from: Pick<GatherOptions, 'months' | 'now' | 'blindIndex'>,
+  ) => Promise<Of>,
+): Promise<{ gathered: Of[]; index: IndexState }> {
+  const found = await Promise.all(
+    scopes.map((scope) =>
+      withKeptPlans(deps.db, async (db) => {
+        const index = readIndexState(db);
+        const months = index.then((state) => state.months);
+        // Who walks the months hears of a failure; else the answer does.
+        months.catch(() => undefined);
+        const gathered = await gather(db, scope, { months, now, blindIndex: deps.blindIndex });
+        return { gathered, index: await index };
+      }),
+    ),
+  );
+  return { gathered: found.map((each) => each.gathered), index: found[0]!.index };
+}
+
+type Found = Pick<SearchResult, 'contacts' | 'next' | 'bounded'> & { readonly index: IndexState };
 
 async function findNewest(
   deps: SearchDeps,
@@ -77,21 +96,19 @@ async function findNewest(
   search: Search,
   plan: SearchPlan,
   scopes: readonly SearchScope[],
-  gathering: Gathering,
+  now: Date,
 ): Promise<Found> {
   const after = search.cursor === undefined ? null : readMoment(search.cursor);
   const limit = plan.question.phrases.length > 0 ? search.limit * openedForPhrase : search.limit;
-  const gathered = await Promise.all(
-    scopes.map((scope) =>
-      withKeptPlans(deps.db, (db) => gatherNewest(db, plan, scope, { ...gathering, after, limit })),
-    ),
+  const { gathered, index } = await gatherIn(deps, scopes, now, (db, scope, from) =>
+    gatherNewest(db, plan, scope, { ...from, after, limit }),
   );
   // Where any of the tasks stopped, the page stops: what is older comes with the next.
   const stops = gathered.flatMap(({ next }) => (next ? [next] : []));
   const stop = stops.toSorted(newestFirst)[0] ?? null;
   const opened = await Promise.all(
-    scopes.map((scope, index) => {
-      const candidates = gathered[index]!.candidates.filter(
+    scopes.map((scope, place) => {
+      const candidates = gathered[place]!.candidates.filter(
         ({ at, row }) => stop === null || newestFirst({ at, id: row.id }, stop) <= 0,
       );
       return openFound(deps, actor, scope, plan, candidates, 'every', detailsOf(search, plan));
@@ -105,7 +122,7 @@ async function findNewest(
   const page = contacts.slice(0, search.limit);
   const last = page.at(-1);
   const next = contacts.length > page.length && last ? { at: last.at, id: last.row.id } : stop;
-  return { contacts: page, next: next && `${next.at.getTime()}_${next.id}`, bounded: false };
+  return { contacts: page, next: next && `${next.at.getTime()}_${next.id}`, bounded: false, index };
 }
 
 async function findBest(
@@ -114,28 +131,22 @@ async function findBest(
   search: Search,
   plan: SearchPlan,
   scopes: readonly SearchScope[],
-  gathering: Gathering,
+  now: Date,
 ): Promise<Found> {
   const from = search.cursor === undefined ? 0 : readPlace(search.cursor);
-  let bounded = false;
-  const gathered: Gathered[] = await Promise.all(
-    scopes.map(async (scope) => {
-      const best = await withKeptPlans(deps.db, (db) =>
-        gatherBest(db, plan, scope, { ...gathering, after: null, limit: search.limit }),
-      );
-      bounded ||= best.bounded;
-      return best;
-    }),
+  const { gathered, index } = await gatherIn(deps, scopes, now, (db, scope, beginning) =>
+    gatherBest(db, plan, scope, { ...beginning, after: null, limit: search.limit }),
   );
+  const bounded = gathered.some((each) => each.bounded);
   // The places of all tasks together, each task's in turn.
   const opened = await Promise.all(
-    scopes.map((scope, index) =>
+    scopes.map((scope, place) =>
       openFound(
         deps,
         actor,
         scope,
         plan,
-        gathered[index]!.candidates.slice(from, from + search.limit),
+        gathered[place]!.candidates.slice(from, from + search.limit),
         'some',
         detailsOf(search, plan),
       ),
@@ -143,7 +154,7 @@ async function findBest(
   );
   const to = from + search.limit;
   const more = to < mostBest && gathered.some(({ candidates }) => candidates.length > to);
-  return { contacts: opened.flat(), next: more ? `best_${to}` : null, bounded: bounded && !more };
+  return { contacts: opened.flat(), next: more ? `best_${to}` : null, bounded: bounded && !more, index };
 }
 
 function newestFirst(one: Moment, other: Moment): number {

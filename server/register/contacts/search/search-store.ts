@@ -28,7 +28,6 @@ export interface ContactConditions {
   readonly tags: readonly Id[] | null;
   readonly files: boolean;
   readonly people: readonly Id[] | null;
-  readonly notPeople: readonly Id[] | null;
 }
 
 export interface Moment {
@@ -73,7 +72,6 @@ function conditionsOf(conditions: ContactConditions, add: (value: unknown) => st
     orAll(conditions.tags, 'uuid[]', (value) => `c.tags && ${value}`),
     `(NOT ${add(conditions.files)} OR c.files > 0)`,
     orAll(conditions.people, 'uuid[]', (value) => `c.person_id = ANY (${value})`),
-    orAll(conditions.notPeople, 'uuid[]', (value) => `c.person_id <> ALL (${value})`),
     "EXISTS (SELECT FROM register.person p WHERE p.id = c.person_id AND p.state = 'active')",
   ].join(' AND ');
 }
@@ -109,7 +107,6 @@ export function withKeptPlans<Result>(db: Database, work: (db: Db) => Promise<Re
 
 /** Hits of one month that are read at most; of a word that has more, the newest are found by `newestTexts`. */
 export const mostHitsOfMonth = 20_000;
-const mostLooked = 300;
 
 /** The hits of a month, newest first. */
 export function findTextsOfMonth(db: Db, month: string, query: TextQuery): Promise<TextHit[]> {
@@ -126,15 +123,39 @@ export function findTextsOfMonth(db: Db, month: string, query: TextQuery): Promi
  * The hits among the newest texts of a month: a word that every third text holds fills its page from these, and its
  * thousands of others need not be read and sorted.
  */
-export function findAmongNewest(db: Db, month: string, query: TextQuery): Promise<TextHit[]> {
+export function findAmongNewest(
+  db: Db,
+  month: string,
+  query: TextQuery,
+  texts: 300 | 3000,
+): Promise<TextHit[]> {
   return db.query(
     ...statementOf(
       month,
       query,
       (where, after) =>
-        `SELECT * FROM (SELECT * FROM search.text_${month} t WHERE ${after} ORDER BY at DESC, contact_id DESC LIMIT ${mostLooked}) t WHERE ${where}`,
+        `SELECT * FROM (SELECT * FROM search.text_${month} t WHERE ${after} ORDER BY at DESC, contact_id DESC LIMIT ${texts}) t WHERE ${where}`,
     ),
   );
+}
+
+/** So many hits in all months are few: read at once, whatever page is asked for. */
+const mostOfFew = 60;
+
+/** Every hit of all months, newest first; undefined when there are more than a few. */
+export async function findFewTexts(db: Db, query: TextQuery): Promise<TextHit[] | undefined> {
+  const few = { ...query, after: null, limit: mostOfFew };
+  const values: unknown[] = [];
+  const add = (value: unknown) => `$${values.push(value)}`;
+  const { where } = whereOf(few, add);
+  const rows = await db.query<TextHit & { looked: number }>(
+    `WITH hit AS MATERIALIZED (SELECT * FROM search.text t WHERE ${where} LIMIT ${mostOfFew + 1}), ${foundOf(few, add)}
+     SELECT looked.looked, found.* FROM (SELECT count(*) AS looked FROM hit) looked LEFT JOIN found ON true
+     ORDER BY found.text_at DESC, found.id DESC`,
+    values,
+  );
+  if (rows[0]!.looked > mostOfFew) return undefined;
+  return rows.filter((row) => row.id !== null);
 }
 
 /** The hits of every month before this one. */
@@ -159,6 +180,15 @@ function statementOf(
   if (!/^\d{4}_\d\d$/.test(month)) throw new Error('not a month');
   const values: unknown[] = [];
   const add = (value: unknown) => `$${values.push(value)}`;
+  const { where, after } = whereOf(query, add);
+  return [
+    `WITH hit AS MATERIALIZED (${hits(where, after)}), ${foundOf(query, add)}
+     SELECT * FROM found ORDER BY text_at DESC, id DESC LIMIT ${add(query.limit)}`,
+    values,
+  ];
+}
+
+function whereOf(query: TextQuery, add: (value: unknown) => string): { where: string; after: string } {
   const [from, to, at, id] = [query.from, query.to, query.after?.at ?? null, query.after?.id ?? null].map(
     add,
   );
@@ -170,14 +200,14 @@ function statementOf(
     `(${to}::timestamptz IS NULL OR t.at < ${to})`,
     after,
   ].join(' AND ');
-  const conditions = conditionsOf(query.conditions, add);
-  return [
-    `WITH hit AS MATERIALIZED (${hits(where, after)})
-     SELECT hit.text_id, hit.kind, hit.at AS text_at, ${query.withTokens ? 'hit.tokens' : 'NULL::int[] AS tokens'}, c.*
-     FROM hit JOIN register.contact c ON c.id = hit.contact_id
-     WHERE ${conditions} ORDER BY hit.at DESC, hit.contact_id DESC LIMIT ${add(query.limit)}`,
-    values,
-  ];
+  return { where, after };
+}
+
+/** The contacts of what was hit, those that are meant. */
+function foundOf(query: TextQuery, add: (value: unknown) => string): string {
+  return `found AS (
+       SELECT hit.text_id, hit.kind, hit.at AS text_at, ${query.withTokens ? 'hit.tokens' : 'NULL::int[] AS tokens'}, c.*
+       FROM hit JOIN register.contact c ON c.id = hit.contact_id WHERE ${conditionsOf(query.conditions, add)})`;
 }
 
 /** Which of these contacts have a newer hit than the page's beginning: they stood on a page before. */
