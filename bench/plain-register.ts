@@ -21,13 +21,14 @@ const tables = [
   'mail.raw',
   'mail.known',
   'live.event',
+  'figures.fact',
 ];
 
 /**
  * The baseline of B1: a bare loop that parses a mail with postal-mime and inserts the rows our register
  * would, as plain text, in two transactions a mail as ours: the raw mail first, then what was made of it.
- * Same server, same tables with the same indexes and references, prepared statements, no worker thread, no rules, keys,
- * seals, log, threading or cleaning of HTML.
+ * Same server, same tables with the same indexes and references, a full-text index and the figures as ours, prepared
+ * statements; no worker thread, rules, keys, seals, log, threading, web hooks or cleaning of HTML.
  */
 export async function openPlainRegister(house: House, concurrency: number) {
   const { connection, keeper } = house.storage;
@@ -46,6 +47,11 @@ export async function openPlainRegister(house: House, concurrency: number) {
     ALTER TABLE plain.person_field ADD FOREIGN KEY (person_id) REFERENCES plain.person;
     ALTER TABLE plain.contact_message ADD FOREIGN KEY (contact_id) REFERENCES plain.contact;
     ALTER TABLE plain.thread_id ADD FOREIGN KEY (contact_id) REFERENCES plain.contact;
+    -- Unlogged as our own index is; the words in plain, as anybody would keep them.
+    CREATE UNLOGGED TABLE plain.text (at timestamptz, contact_id uuid, message_id uuid, words tsvector);
+    CREATE INDEX ON plain.text USING gin (words);
+    CREATE INDEX ON plain.text (at DESC, contact_id DESC);
+    CREATE INDEX ON plain.text (contact_id);
     GRANT ALL ON ALL TABLES IN SCHEMA plain TO haltija_service`);
   await owner.end();
   const pool = new pg.Pool({
@@ -151,6 +157,7 @@ async function insertMail(client: pg.PoolClient, { raw }: BenchMail): Promise<vo
     );
   }
   const contactId = crypto.randomUUID();
+  const messageRow = crypto.randomUUID();
   await ask(
     'contact',
     `INSERT INTO plain.contact (id, person_id, channel, mailbox, queue, status, language, opened_at, last_at, waiting_since, messages, files, card_sealed, delete_after, delete_rule, declaration_version)
@@ -168,7 +175,7 @@ async function insertMail(client: pg.PoolClient, { raw }: BenchMail): Promise<vo
     `INSERT INTO plain.contact_message (contact_id, id, direction, channel, at, mail_id, delivery, body_sealed) VALUES ($1, $2, 'in', 'email', $3, $4, 'received', $5)`,
     [
       contactId,
-      crypto.randomUUID(),
+      messageRow,
       now,
       mailId,
       JSON.stringify({
@@ -180,6 +187,16 @@ async function insertMail(client: pg.PoolClient, { raw }: BenchMail): Promise<vo
         messageId,
       }),
     ],
+  );
+  await ask(
+    'text',
+    "INSERT INTO plain.text (at, contact_id, message_id, words) VALUES ($1, $2, $3, to_tsvector('simple', $4))",
+    [now, contactId, messageRow, `${mail.subject} ${mail.text}`],
+  );
+  await ask(
+    'figure',
+    "INSERT INTO plain.fact (hour, queue, channel, language, kind, bucket, times) VALUES (date_trunc('hour', $1::timestamptz), 'service', 'email', 'sv', 'received', -1, 1)",
+    [now],
   );
   await ask(
     'thread',

@@ -147,8 +147,11 @@ export async function receiveMessage(
     await person.store(sealer);
   }
   const sender = incoming.sender && (await weighSender(deps, tx, incoming, existing, person));
-  if (incoming.notice === undefined && sender?.conclusion !== 'denied')
-    noteMailFrom(tx, deps.blindIndex, from.address, confirmsSender(sender));
+  const confirmed = confirmsSender(sender);
+  // Of an address that is new and not confirmed there is nothing to note.
+  const tells = confirmed || person?.isNew !== true;
+  if (incoming.notice === undefined && sender?.conclusion !== 'denied' && tells)
+    noteMailFrom(tx, deps.blindIndex, from.address, confirmed);
 
   const period = existing
     ? await heldContactPeriod(deps, existing.declaration_version, incoming.at)
