@@ -24,7 +24,7 @@ CREATE TABLE ring.epoch (
   ended_at timestamptz
 );
 
--- wrapped: version, nonce, AES-256-GCM(epoch key; unit key ‖ log pseudonym), bound to unit, kind, epoch.
+-- wrapped: version, nonce, AES-256-GCM(epoch key; unit key ‖ log pseudonym ‖ key version), bound to unit, kind, epoch.
 CREATE TABLE ring.unit_key (
   unit_id uuid PRIMARY KEY,
   kind text NOT NULL,
@@ -68,8 +68,8 @@ CREATE FUNCTION ring.read_keys(unit_ids uuid[])
   SELECT k.unit_id, k.kind, k.epoch, k.wrapped FROM ring.unit_key k WHERE k.unit_id = ANY (unit_ids)
 $$;
 
--- A unit's key is replaced only to carry another person's log pseudonym (a contact that turns out to be
--- somebody else's); the caller has shown that it could open the old one.
+-- A unit's row is replaced to carry another person's log pseudonym (a contact that turns out to be somebody
+-- else's) or a fresh key (part of what it held went elsewhere); the caller has shown that it could read the old one.
 CREATE FUNCTION ring.rewrap_key(unit uuid, old_wrap bytea, new_epoch integer, new_wrap bytea) RETURNS boolean
   LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
   UPDATE ring.unit_key SET wrapped = new_wrap, epoch = new_epoch

@@ -30,3 +30,21 @@ export function makeStepMail(number: number): Buffer {
     ].join('\r\n'),
   );
 }
+
+/** What its sender writes after it, about something else. */
+export function makeStepAnswer(number: number): Buffer {
+  return Buffer.from(
+    [
+      `Message-ID: <step-${number}-answer@example.fi>`,
+      `In-Reply-To: <step-${number}@example.fi>`,
+      `From: "Åke Åkesson ${number}" <ake.${number}@example.se>`,
+      'To: asiakaspalvelu@posti.example',
+      'Date: Fri, 20 Nov 2026 11:00:00 +0000',
+      `Subject: Re: Brev ${number}`,
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'En annan sak: räkningen kom två gånger, min kod är 131052-9982.',
+      '',
+    ].join('\r\n'),
+  );
+}

@@ -3,16 +3,26 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { silentLogger } from '../../server/base/logger.ts';
+import { type Id, newId } from '../../server/base/new-id.ts';
 import { readSettings } from '../../server/base/settings.ts';
+import { makeMessageId } from '../../server/channels/email/build-mail.ts';
+import { mailOfContacts } from '../../server/channels/email/mail-holding.ts';
 import { compose } from '../../server/compose.ts';
+import { readContact } from '../../server/register/contacts/contacts-store.ts';
+import { moveContactToPerson } from '../../server/register/contacts/move-contact-to-person.ts';
+import { splitContact } from '../../server/register/contacts/split-contact.ts';
+import { writeNote } from '../../server/register/contacts/write-note.ts';
+import type { StaffActor } from '../../server/safeguards/access/authorize.ts';
 import { registerFile } from '../support/start-house.ts';
-import { makeStepMail } from './make-step-mail.ts';
+import { makeStepAnswer, makeStepMail } from './make-step-mail.ts';
 
 /** One act, killed at its n-th step. A step is a statement to the database, the answer to a COMMIT, or a blob's file. */
 export interface StepTask {
   readonly settings: Readonly<Record<string, string>>;
-  readonly act: 'intake' | 'sweep';
+  readonly act: 'intake' | 'sweep' | 'split' | 'move';
   readonly step: number;
+  /** Who splits and moves. */
+  readonly actor?: StaffActor;
 }
 
 const task = JSON.parse(process.argv[2]!) as StepTask;
@@ -54,8 +64,8 @@ blobs.put = async (bytes) => {
   return id;
 };
 
-async function handIn(number: number): Promise<void> {
-  const raw = makeStepMail(number);
+async function handIn(number: number, kind: 'letter' | 'answer' = 'letter'): Promise<void> {
+  const raw = kind === 'letter' ? makeStepMail(number) : makeStepAnswer(number);
   await house.mail.pump.keep({
     mailbox: 'service',
     raw,
@@ -63,6 +73,23 @@ async function handIn(number: number): Promise<void> {
     source: { kind: 'smtp' },
   });
   while (house.mail.pump.waiting() > 0) await sleep(1);
+}
+
+/** The contact that a step's letter became, and its newest message. */
+async function findContact(
+  number: number,
+): Promise<{ id: Id<'contact'>; person: Id<'person'>; last: Id<'message'> }> {
+  const [found] = await house.storage.db.query<{
+    id: Id<'contact'>;
+    person: Id<'person'>;
+    last: Id<'message'>;
+  }>(
+    `SELECT c.id, c.person_id AS person, m.id AS last
+     FROM register.thread_id t JOIN register.contact c ON c.id = t.contact_id JOIN register.contact_message m ON m.contact_id = c.id
+     WHERE t.digest = $1 ORDER BY m.id DESC LIMIT 1`,
+    [house.contacts.blindIndex.digest('message-id', `<step-${number}@example.fi>`)],
+  );
+  return found!;
 }
 
 async function recover(): Promise<void> {
@@ -82,6 +109,30 @@ if (task.act === 'intake') {
   await recover();
   armed = true;
   await handIn(task.step);
+} else if (task.act !== 'sweep') {
+  // One whose making was cut short is of no interest here: each step has a contact of its own.
+  const number = task.step + (task.act === 'split' ? 10_000 : 20_000);
+  await handIn(number);
+  await handIn(number, 'answer');
+  const contact = await findContact(number);
+  const note = { noteId: newId<'note'>(), text: 'Ringde kunden, återkommer' };
+  await writeNote(house.contacts, task.actor!, contact.id, note);
+  const { version } = (await readContact(house.storage.db, contact.id))!;
+  const deps = { ...house.contacts, movers: [mailOfContacts], messageIdOf: makeMessageId };
+  if (task.act === 'split') {
+    armed = true;
+    await splitContact(deps, task.actor!, contact.id, {
+      version,
+      messageIds: [contact.last],
+      noteIds: [],
+      person: 'same',
+    });
+  } else {
+    await handIn(10_000 + number);
+    const { person: personId } = await findContact(10_000 + number);
+    armed = true;
+    await moveContactToPerson(deps, task.actor!, contact.id, { version, personId });
+  }
 } else {
   ahead = longAfter;
   await house.sweep();

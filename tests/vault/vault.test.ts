@@ -191,6 +191,48 @@ test('a destroyed unit is unreadable at once, in another process that has read i
   expect(tombstone).toEqual({ kind: 'contact', rule: 'contact' });
 });
 
+test('a unit’s key is replaced for a grant that names it, and only what is sealed anew opens from then on', async () => {
+  const id = newId();
+  const line = newId();
+  const grant = issueGrant(terms({ units: [id] }));
+  const elsewhere = await buildVault();
+  const old = await database.service.transaction(async (tx) => {
+    const sealer = await vault.change(tx, grant, 'make', { make: [{ id, kind: 'contact' }] });
+    return sealer.seal(secret, id, line, 'kvar');
+  });
+  const read = (from: Vault, bytes: Buffer) =>
+    from.open(
+      grant,
+      'view',
+      () => Promise.resolve(secret.at(id, line, bytes)),
+      (opener, value) => opener.open(secret, value),
+    );
+  expect(await read(elsewhere, old)).toBe('kvar');
+  const foreign = database.service.transaction((tx) => vault.replaceKey(tx, issueGrant(terms()), id));
+  await expect(foreign).rejects.toMatchObject({ details: { reason: 'unit-outside-grant' } });
+  const failed = database.service.transaction(async (tx) => {
+    await vault.replaceKey(tx, grant, id);
+    throw new Error('afterwards');
+  });
+  await expect(failed).rejects.toThrow('afterwards');
+  expect(await read(vault, old)).toBe('kvar');
+
+  const [before, fresh] = await database.service.transaction(async (tx) => {
+    const first = await vault.change(tx, grant, 'change');
+    const sealer = await vault.replaceKey(tx, grant, id);
+    expect([await first.isCurrent(tx, id), await sealer.isCurrent(tx, id)]).toEqual([false, true]);
+    expect(sealer.subjectOf(id)).toBe(first.subjectOf(id));
+    return [first, sealer.seal(secret, id, line, 'kvar')];
+  });
+  for (const from of [vault, elsewhere]) {
+    expect(await read(from, fresh)).toBe('kvar');
+    await expect(read(from, old)).rejects.toMatchObject({ details: { reason: 'key-replaced' } });
+  }
+  // What somebody had been handed before it opens what it could open then, and nothing newer.
+  expect(before.open(secret, secret.at(id, line, old))).toBe('kvar');
+  expect(() => before.open(secret, secret.at(id, line, fresh))).toThrow('internal');
+});
+
 test('units about one person share its pseudonym in the log; the erasing line names no person', async () => {
   const person: Id = newId();
   const contact: Id = newId();

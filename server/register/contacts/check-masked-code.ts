@@ -1,6 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import { matchCodeOfPerson, mayTryCode, personOfCode } from '../people/match-identity-code.ts';
 import { maskedCodeColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
@@ -30,15 +31,15 @@ async function withMaskedCode<Result>(
   if (!grant.categories.includes('identityCode'))
     throw new Refusal('task-missing', { act: 'match-identity-code', category: 'identityCode' });
   await mayTryCode(deps, actor);
-  const code = await deps.vault.open(
-    grant,
-    'match',
-    async () => {
-      const mask = await readMask(deps.db, contactId, maskId);
-      if (mask === undefined) throw new Refusal('not-found', { what: 'mask' });
-      return mask;
-    },
-    (opener, mask) => opener.open(maskedCodeColumn, maskedCodeColumn.at(contactId, maskId, mask.code_sealed)),
+  const load = async () => {
+    const mask = await readMask(deps.db, contactId, maskId);
+    if (mask === undefined) throw new Refusal('not-found', { what: 'mask' });
+    return mask;
+  };
+  const code = await rereadReplaced(() =>
+    deps.vault.open(grant, 'match', load, (opener, mask) =>
+      opener.open(maskedCodeColumn, maskedCodeColumn.at(contactId, maskId, mask.code_sealed)),
+    ),
   );
   return use(code, row.person_id);
 }

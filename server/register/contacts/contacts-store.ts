@@ -1,3 +1,4 @@
+import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { Language } from '../../safeguards/declaration/declaration.ts';
 import type { Db, Tx } from '../../storage/database.ts';
@@ -51,6 +52,12 @@ export async function lockContact(tx: Tx, id: Id): Promise<ContactRow | undefine
     [id],
   );
   return row;
+}
+
+/** Key and row go together: while the row is held, its key stays as it is. @throws Refusal 'unit-erased' */
+export async function holdContact(tx: Tx, id: Id): Promise<void> {
+  const there = await tx.query('SELECT 1 FROM register.contact WHERE id = $1 FOR KEY SHARE', [id]);
+  if (there.length === 0) throw new Refusal('unit-erased');
 }
 
 export function insertContact(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Id } from '../../base/new-id.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import type { Db } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
 import { sendKey } from './answer-contact.ts';
@@ -16,7 +17,8 @@ import { readContact } from './contacts-store.ts';
 import { setDelivery, setHanded, setHanding } from './delivery-store.ts';
 import { currentContactId, lockContactOrHeir } from './find-heir.ts';
 import { readFilesUnder } from './drafts-store.ts';
-import { insertThreadId, listWaiting, readFileRow, readMessages } from './messages-store.ts';
+import { insertThreadId, listWaiting, readMessages } from './messages-store.ts';
+import { readSealedFile } from './read-sealed-file.ts';
 
 export interface QueuedMessage {
   readonly contactId: Id<'contact'>;
@@ -32,7 +34,15 @@ export interface QueuedMessage {
 }
 
 /** A message on its way out, opened for the system; undefined when it went already or its contact is erased. */
-export async function openQueuedMessage(
+export function openQueuedMessage(
+  deps: ContactsDeps,
+  askedFor: Id<'contact'>,
+  messageId: Id<'message'>,
+): Promise<QueuedMessage | undefined> {
+  return rereadReplaced(() => openAsItIs(deps, askedFor, messageId));
+}
+
+async function openAsItIs(
   deps: ContactsDeps,
   askedFor: Id<'contact'>,
   messageId: Id<'message'>,
@@ -48,12 +58,7 @@ export async function openQueuedMessage(
   });
   const load = async () => {
     const under = await readFilesUnder(deps.db, contactId, messageId);
-    return Promise.all(
-      under.map(async ({ id }) => {
-        const file = (await readFileRow(deps.db, contactId, id))!;
-        return { file, sealed: file.content_sealed ?? (await deps.blobs.get(file.blob!)) };
-      }),
-    );
+    return Promise.all(under.map(async ({ id }) => (await readSealedFile(deps, contactId, id))!));
   };
   return deps.vault.open(
     grant,

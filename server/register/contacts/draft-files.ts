@@ -4,7 +4,7 @@ import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
 import { fileContentColumn, fileDescriptionColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { readContact } from './contacts-store.ts';
+import { holdContact, readContact } from './contacts-store.ts';
 import { dropBlob } from './drafts.ts';
 import { deleteFilesUnder, lockDraft, readFilesUnder } from './drafts-store.ts';
 import { insertFile } from './messages-store.ts';
@@ -41,6 +41,8 @@ export async function attachFile(
   const grant = await deps.access.authorize(actor, ask);
   if (!grant.categories.includes('files')) return deps.access.refuse(actor, ask, 'task-missing');
   await deps.db.transaction(async (tx) => {
+    // Before the draft, as whoever splits or merges takes them.
+    await holdContact(tx, contactId);
     const draft = await lockDraft(tx, contactId, draftId);
     if (draft?.staff_id !== actor.staffId || draft.kind !== 'reply')
       throw new Refusal('not-found', { what: 'draft' });

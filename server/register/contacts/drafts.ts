@@ -12,7 +12,7 @@ import {
   replyDraftColumn,
 } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { type ContactRow, readContact } from './contacts-store.ts';
+import { type ContactRow, holdContact, readContact } from './contacts-store.ts';
 import {
   deleteDraft,
   deleteFilesUnder,
@@ -66,6 +66,8 @@ const mostPens = 2_000;
 /** Seals one colleague's drafts of one contact, and opens nothing. */
 interface Pen {
   readonly until: number;
+  /** False once the contact has another key: what this pen wrote could not be read. */
+  readonly isCurrent: (tx: Tx) => Promise<boolean>;
   readonly seal: (draft: DraftToSave) => { reply_sealed: Buffer | null; note_sealed: Buffer | null };
 }
 
@@ -98,7 +100,7 @@ export function createDrafts(deps: ContactsDeps): Drafts {
     const key = `${actor.sessionId}/${actor.staffId}/${row.id}/${draft.draftId}`;
     const now = deps.clock.now().getTime();
     const held = pens.get(key);
-    if (held !== undefined && held.until > now) return held.seal;
+    if (held !== undefined && held.until > now && (await held.isCurrent(tx))) return held.seal;
     const details = { change: draft.kind === 'reply' ? 'answer-drafted' : 'note-drafted' };
     const sealer = await deps.vault.change(tx, grant, 'change', { details });
     if (!sealer.holds(row.id)) throw new Refusal('unit-erased');
@@ -111,7 +113,8 @@ export function createDrafts(deps: ContactsDeps): Drafts {
     // Kept only once the line is durable.
     tx.afterCommit(() => {
       if (pens.size >= mostPens) for (const [old, pen] of pens) if (pen.until <= now) pens.delete(old);
-      if (pens.size < mostPens) pens.set(key, { until: now + sittingMilliseconds, seal });
+      const isCurrent = (later: Tx) => sealer.isCurrent(later, row.id);
+      if (pens.size < mostPens) pens.set(key, { until: now + sittingMilliseconds, isCurrent, seal });
     });
     return seal;
   }
@@ -121,11 +124,7 @@ export function createDrafts(deps: ContactsDeps): Drafts {
       const row = await readContact(deps.db, contactId);
       if (row === undefined) throw new Refusal('not-found', { what: 'contact' });
       return deps.db.transaction(async (tx) => {
-        // Key and row go together: while the row is held, the key is there.
-        const there = await tx.query('SELECT 1 FROM register.contact WHERE id = $1 FOR KEY SHARE', [
-          contactId,
-        ]);
-        if (there.length === 0) throw new Refusal('unit-erased');
+        await holdContact(tx, contactId);
         const seal = await penFor(tx, actor, row, draft);
         const sealed = seal(draft);
         const saved_at = deps.clock.now();

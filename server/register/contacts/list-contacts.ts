@@ -3,6 +3,7 @@ import { isId, type Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { LogAction, LogDetails } from '../../safeguards/access-log/log-entry.ts';
 import { dayOf } from '../../safeguards/access/calendar-day.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import type { Act } from '../../safeguards/declaration/declaration.ts';
 import { cardColumn, type ListCard } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
@@ -49,7 +50,7 @@ export function readCursor(text: string): Cursor {
   return { at, id };
 }
 
-/** Opens the cards of rows under one grant and one log entry that names every one of them. */
+/** Opens the cards of rows under one grant and one log entry that names every one of them. The caller reads anew, rows and all, when a key was replaced. */
 export async function openCards(
   deps: ContactsDeps,
   actor: StaffActor,
@@ -94,11 +95,11 @@ export interface InboxQuery {
 }
 
 /** One page of the inbox, of the queues that the actor's tasks reach. */
-export async function listInbox(
-  deps: ContactsDeps,
-  actor: StaffActor,
-  query: InboxQuery,
-): Promise<ContactList> {
+export function listInbox(deps: ContactsDeps, actor: StaffActor, query: InboxQuery): Promise<ContactList> {
+  return rereadReplaced(() => listAsItIs(deps, actor, query));
+}
+
+async function listAsItIs(deps: ContactsDeps, actor: StaffActor, query: InboxQuery): Promise<ContactList> {
   const reached = await deps.access.queuesFor(actor, 'list-contacts');
   const { view, cursor, limit, order } = query;
   const rows = await listContacts(deps.db, {

@@ -1,5 +1,6 @@
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import type { ContactsDeps } from './contacts.ts';
 import type { ContactRow, ContactStatus } from './contacts-store.ts';
 import { type ContactList, openCards, readCursor, writeCursor } from './list-contacts.ts';
@@ -14,7 +15,16 @@ export interface HistoryQuery {
 }
 
 /** One page of all a person's contacts, of every channel, newest first, in the queues one's tasks reach; each page is a logged reading. */
-export async function listPersonHistory(
+export function listPersonHistory(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  personId: Id<'person'>,
+  query: HistoryQuery,
+): Promise<ContactList> {
+  return rereadReplaced(() => listAsItIs(deps, actor, personId, query));
+}
+
+async function listAsItIs(
   deps: ContactsDeps,
   actor: StaffActor,
   personId: Id<'person'>,

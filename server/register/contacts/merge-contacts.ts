@@ -20,6 +20,7 @@ import {
 } from './merging-store.ts';
 import { joinDrafts } from './join-drafts.ts';
 import { moveParts } from './move-parts.ts';
+import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 import { moveIndexedTexts } from './search/index-text.ts';
 
@@ -78,12 +79,12 @@ export async function mergeContacts(
   return retryDeadlocks(() =>
     deps.db.transaction(async (tx) => {
       const rows = await lockInOrder(tx, ids);
-      const kept = rows.get(contactId)!;
+      const found = rows.get(contactId)!;
       const merged = others.map((other) => rows.get(other)!);
-      checkVersions(kept, merged, input);
+      checkVersions(found, merged, input);
       // Cancelling one puts its contact back as it stood: a contact that would be gone.
       if (await hasScheduled(tx, ids)) throw new Refusal('message-on-its-way');
-      const personId = await choosePerson(tx, [kept, ...merged], input.personId);
+      const personId = await choosePerson(tx, [found, ...merged], input.personId);
 
       await deps.vault.change(tx, grant!, 'change', {
         details: { change: 'merged', count: merged.length, contact: contactId },
@@ -92,15 +93,18 @@ export async function mergeContacts(
         units: [...ids, personId],
         categories: movedCategories,
       });
-      const sealer = await deps.vault.change(tx, system, 'change', { details: { change: 'merged' } });
-      if (!ids.every((id) => sealer.holds(id))) throw new Refusal('unit-erased');
-      if (personId !== kept.person_id)
-        await deps.vault.changeSubject(tx, system, [contactId], sealer.subjectOf(personId));
+      const old = await deps.vault.change(tx, system, 'change', { details: { change: 'merged' } });
+      if (!ids.every((id) => old.holds(id))) throw new Refusal('unit-erased');
+      // As when it is moved to another person, which it is.
+      const { sealer, row: kept } =
+        personId === found.person_id
+          ? { sealer: old, row: found }
+          : await resealContact(deps, tx, system, old, found, old.subjectOf(personId));
 
       const at = deps.clock.now();
       for (const row of merged) {
         await joinDrafts(tx, sealer, row.id, contactId);
-        await moveParts(deps, tx, sealer, { from: row.id, to: contactId });
+        await moveParts(deps, tx, { from: row.id, opener: sealer, to: contactId, sealer });
         movePlainRows(tx, row.id, contactId);
         moveIndexedTexts(tx, row.id, contactId);
         for (const mover of deps.movers) mover.moveContact(tx, row.id, contactId);
@@ -123,7 +127,7 @@ export async function mergeContacts(
       );
       const version = await updateContact(tx, together(sealer, kept, merged, personId));
       setOpenedAt(tx, contactId, earliest([kept, ...merged].map((row) => row.opened_at))!);
-      for (const left of new Set([kept, ...merged].map((row) => row.person_id)))
+      for (const left of new Set([found, ...merged].map((row) => row.person_id)))
         if (left !== personId) await eraseIfLeft(deps, tx, left);
       await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: kept.queue });
       return { contactId, version };

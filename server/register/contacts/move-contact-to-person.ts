@@ -8,11 +8,12 @@ import { movedCategories } from './contact-parts.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { insertContactEvent } from './merging-store.ts';
 import { nameOfPerson } from './name-of-person.ts';
+import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 
 /**
- * Gives a contact to the person it is really from: wrongly matched, or identified later. Its key stays;
- * from now on the log names the right person for it. Who was only provisional and has nothing left is erased.
+ * Gives a contact to the person it is really from: wrongly matched, or identified later. It gets a new key, under which
+ * the log names the right person for it; the old one goes, and with it the tie to the person it was not about. Who was only provisional and has nothing left is erased.
  * @throws Refusal 'not-found', 'merged' or 'unit-restricted' for the person, and those of `changeContact`
  */
 export function moveContactToPerson(
@@ -37,8 +38,15 @@ export function moveContactToPerson(
         units: [contactId, personId],
         categories: movedCategories,
       });
-      const sealer = await deps.vault.change(tx, grant, 'change', { details: { change: 'moved-to-person' } });
-      await deps.vault.changeSubject(tx, grant, [contactId], sealer.subjectOf(personId));
+      const old = await deps.vault.change(tx, grant, 'change', { details: { change: 'moved-to-person' } });
+      const { sealer, row: resealed } = await resealContact(
+        deps,
+        tx,
+        grant,
+        old,
+        row,
+        old.subjectOf(personId),
+      );
       touchPerson(tx, deps.current(), personId, row.last_at);
       const at = deps.clock.now();
       insertContactEvent(tx, contactId, {
@@ -50,13 +58,13 @@ export function moveContactToPerson(
         at,
         by: actor.staffId,
       });
-      const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
+      const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, resealed.card_sealed));
       const name = await nameOfPerson(tx, sealer, personId);
       // The row leaves its person before they are looked at.
       await tx.query('UPDATE register.contact SET person_id = $2 WHERE id = $1', [contactId, personId]);
       await eraseIfLeft(deps, tx, row.person_id);
       return {
-        ...row,
+        ...resealed,
         person_id: personId,
         card_sealed: sealer.seal(cardColumn, contactId, contactId, { ...card, name: name || card.name }),
       };

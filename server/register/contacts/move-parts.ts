@@ -1,6 +1,6 @@
 import type { Id } from '../../base/new-id.ts';
 import { removeBlobJob } from '../../safeguards/retention/sweep.ts';
-import type { Sealer } from '../../safeguards/vault/vault.ts';
+import type { Opener, Sealer } from '../../safeguards/vault/vault.ts';
 import type { Blobs } from '../../storage/blobs.ts';
 import type { Tx } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
@@ -9,27 +9,25 @@ import { lockPartRows, type PartRow, movePartRow } from './merging-store.ts';
 
 export interface PartsToMove {
   readonly from: Id<'contact'>;
+  readonly opener: Opener;
+  /** May be the same contact, for a sealer with its new key. */
   readonly to: Id<'contact'>;
+  readonly sealer: Sealer;
   /** Left out: everything. */
   readonly only?: { readonly messages: readonly Id<'message'>[]; readonly notes: readonly Id<'note'>[] };
 }
 
 /**
- * Opens what is sealed under one contact's key and seals it under another's; a seal is bound to its
+ * Opens what is sealed under one key and seals it under another, of another contact or the same one's next; a seal is bound to its
  * unit, so no row can change contact in any other way. A blob is written anew before its row names it; the
  * old one is removed by a job and unreadable once the old key is gone.
  */
-export async function moveParts(
-  deps: { blobs: Blobs },
-  tx: Tx,
-  sealer: Sealer,
-  move: PartsToMove,
-): Promise<void> {
+export async function moveParts(deps: { blobs: Blobs }, tx: Tx, move: PartsToMove): Promise<void> {
   for (const part of sealedParts) {
     const ids = idsOf(part, move);
     if (ids?.length === 0) continue;
     for (const row of await lockPartRows(tx, part, move.from, ids)) {
-      await moveRow(deps, tx, sealer, part, row, move);
+      await moveRow(deps, tx, part, row, move);
     }
   }
 }
@@ -43,13 +41,12 @@ function idsOf(part: SealedPart, { only }: PartsToMove): readonly Id[] | null {
 async function moveRow(
   deps: { blobs: Blobs },
   tx: Tx,
-  sealer: Sealer,
   part: SealedPart,
   row: PartRow,
-  { from, to }: PartsToMove,
+  { from, opener, to, sealer }: PartsToMove,
 ): Promise<void> {
   const again = (column: SealedPart['columns'][number], envelope: Uint8Array) =>
-    sealer.seal(column, to, row.id, sealer.open(column, column.at(from, row.id, envelope)));
+    sealer.seal(column, to, row.id, opener.open(column, column.at(from, row.id, envelope)));
   const sealed = part.columns.map((column) => {
     const envelope = row[column.column] as Buffer | null;
     return envelope === null ? null : again(column, envelope);

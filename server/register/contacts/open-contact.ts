@@ -1,6 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import { openPersonBrief, type PersonBrief, readPersonBrief } from '../people/person-brief.ts';
 import { type BegunReply, beginReply } from './compose-reply.ts';
 import {
@@ -74,11 +75,20 @@ export async function isInHand(deps: ContactsDeps, actor: StaffActor, row: Conta
  * A contact with its whole thread, opened under one grant.
  * @throws Refusal 'not-found' (also for a queue outside one's tasks once it was logged as refused), 'reason-needed'
  */
-export async function openContact(
+export function openContact(
   deps: ContactsDeps,
   actor: StaffActor,
   contactId: Id<'contact'>,
   reason?: string,
+): Promise<OpenedContact> {
+  return rereadReplaced(() => openAsItIs(deps, actor, contactId, reason));
+}
+
+async function openAsItIs(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  reason: string | undefined,
 ): Promise<OpenedContact> {
   const row = await readContact(deps.db, contactId);
   if (row === undefined) throw await notHere(deps.db, contactId);

@@ -1,6 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import { newId, type Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { Grant } from '../../safeguards/vault/grant.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
 import { findOrMakePerson, type PlacedPerson } from '../people/find-or-make-person.ts';
@@ -16,6 +17,7 @@ import { countParts, insertContactEvent, movePlainRowsOf, moveThreadIds, numberO
 import { type MessageRow, readFileRows, readMessages, readNotes } from './messages-store.ts';
 import { moveParts } from './move-parts.ts';
 import { nameOfPerson } from './name-of-person.ts';
+import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 import { moveIndexedTexts } from './search/index-text.ts';
 
@@ -34,7 +36,8 @@ interface Part {
 
 /**
  * Takes chosen messages, with their files, masked codes and raw mail, into a contact of its own under a new key
- * whose log pseudonym is of the right person; the rest stays. Nothing is kept longer for it.
+ * whose log pseudonym is of the right person. The rest stays, under a new key too: the old one would still open what
+ * left. Nothing is kept longer for it.
  * @param deps.messageIdOf the Message-ID under which one of ours went out, so that its answers find the new contact
  * @throws Refusal 'invalid-input' (none chosen, or all), 'message-on-its-way', 'unit-restricted', and those of `changeContact`
  */
@@ -58,7 +61,7 @@ export async function splitContact(
       if (row.version !== input.version) throw new Refusal('changed-meanwhile', { version: row.version });
       const { taken, left } = choose(await readMessages(tx, contactId), input, contactId, opener);
       await checkNotes(tx, contactId, input.noteIds);
-      const { personId, sealer, name } = await place(deps, tx, row, newContactId, input, taken);
+      const { personId, grant, sealer, name } = await place(deps, tx, row, newContactId, input, taken);
 
       insertContact(tx, {
         ...row,
@@ -72,7 +75,8 @@ export async function splitContact(
         }),
       });
       const only = { messages: taken.map((each) => each.row.id), notes: input.noteIds };
-      await moveParts(deps, tx, sealer, { from: contactId, to: newContactId, only });
+      await moveParts(deps, tx, { from: contactId, opener: sealer, to: newContactId, sealer, only });
+      const stays = await resealContact(deps, tx, grant, sealer, row);
       movePlainRowsOf(tx, contactId, newContactId, only);
       const files = (await readFileRows(tx, newContactId)).map((file) => file.id);
       moveIndexedTexts(tx, contactId, newContactId, [...only.messages, ...only.notes, ...files]);
@@ -103,14 +107,15 @@ export async function splitContact(
       });
       await deps.live.announce(tx, { kind: 'contact-new', contactId: newContactId, queue: row.queue });
       const last = left.at(-1)!;
-      const card = opener.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
+      const { card_sealed } = stays.row;
+      const card = stays.sealer.open(cardColumn, cardColumn.at(contactId, contactId, card_sealed));
       return {
-        ...row,
+        ...stays.row,
         ...ours,
         last_at: last.row.at,
         last_in_at: left.findLast((each) => each.row.direction === 'in')?.row.at ?? null,
         ...(last.row.direction === 'out' ? { waiting_since: null, answer_due_at: null } : {}),
-        card_sealed: opener.seal(cardColumn, contactId, contactId, {
+        card_sealed: stays.sealer.seal(cardColumn, contactId, contactId, {
           ...card,
           preview: makePreview(last.body.text),
         }),
@@ -155,7 +160,7 @@ async function place(
   newContactId: Id<'contact'>,
   input: SplitInput,
   taken: readonly Part[],
-): Promise<{ personId: Id<'person'>; sealer: Sealer; name: string }> {
+): Promise<{ personId: Id<'person'>; grant: Grant; sealer: Sealer; name: string }> {
   const first = taken.find((each) => each.row.direction === 'in');
   let found: PlacedPerson | undefined;
   if (input.person === 'sender') {
@@ -189,7 +194,7 @@ async function place(
   if (!found) touchPerson(tx, deps.current(), personId, taken.at(-1)!.row.at);
   const sender = first && (first.body.from.name || first.body.from.address);
   const own = input.person === 'same' || input.person === 'sender' ? sender : undefined;
-  return { personId, sealer, name: own ?? (await nameOfPerson(tx, sealer, personId)) };
+  return { personId, grant, sealer, name: own ?? (await nameOfPerson(tx, sealer, personId)) };
 }
 
 /** How the new contact stands: who wrote last decides whether somebody waits. */

@@ -52,11 +52,25 @@ export function sealBytes(
   );
 }
 
-/** @throws Refusal 'internal' (reason 'seal-broken') when the bytes were altered or stand in the wrong place */
-export function openBytes(key: Buffer, place: Place, unit: Id, row: Id, envelope: Uint8Array): Buffer {
+/** Why a seal does not open that a replaced key had made, or will be read with: to be read again, key and all. */
+export const keyReplaced = 'key-replaced';
+
+/**
+ * @param keyVersion of the key given; a seal says by which version it was made
+ * @throws Refusal 'internal': reason 'key-replaced' when key and seal are of different versions, 'seal-broken' when
+ *   the bytes were altered or stand in the wrong place
+ */
+export function openBytes(
+  key: Buffer,
+  place: Place,
+  unit: Id,
+  row: Id,
+  envelope: Uint8Array,
+  keyVersion = 1,
+): Buffer {
   const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
   if (bytes.length < overhead || bytes[0] !== format) throw broken(place);
-  const keyVersion = bytes[1]!;
+  if (bytes[1] !== keyVersion) throw broken(place, keyReplaced);
   const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(2, 2 + nonceLength), {
     authTagLength: tagLength,
   });
@@ -71,6 +85,6 @@ export function openBytes(key: Buffer, place: Place, unit: Id, row: Id, envelope
   }
 }
 
-function broken(place: Place): Refusal {
-  return new Refusal('internal', { reason: 'seal-broken', table: place.table, column: place.column });
+function broken(place: Place, reason = 'seal-broken'): Refusal {
+  return new Refusal('internal', { reason, table: place.table, column: place.column });
 }

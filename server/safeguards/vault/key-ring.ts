@@ -11,6 +11,8 @@ export interface UnitKey {
   readonly unit: Id;
   readonly kind: UnitKind;
   readonly key: Buffer;
+  /** 1 to 255; each new key of the unit has the next. */
+  readonly version: number;
   readonly subject: string;
 }
 
@@ -33,10 +35,19 @@ export interface KeyRing {
   ): Promise<number>;
   /** Lets the log name another person for these units (identified later). */
   changeSubject(tx: Tx, units: readonly Id[], subject: string): Promise<void>;
+  /**
+   * Gives the unit a fresh key in place of the one it has, which is gone once the transaction commits. The caller seals
+   * all that the unit holds anew in the same transaction. @param subject left out: the log goes on naming the same person
+   */
+  replaceKey(tx: Tx, unit: Id, subject?: string): Promise<UnitKey>;
 }
 
-// wrapped: format (1), nonce (12), AES-256-GCM(key 32 ‖ subject 16), tag (16)
+// wrapped: format (1), nonce (12), AES-256-GCM(key 32 ‖ subject 16 ‖ key version 1), tag (16)
 const format = 1;
+const firstVersion = 1;
+// One byte in the seal. After so many the first comes again: it need only differ from the one before.
+const mostVersions = 255;
+const mostRewraps = 3;
 const cacheLimit = 20_000;
 const cacheMilliseconds = 60_000;
 
@@ -61,16 +72,11 @@ export function newSubject(): string {
   return randomUUID();
 }
 
-function wrapKey(
-  epochKey: Buffer,
-  row: { unit: Id; kind: UnitKind; epoch: number },
-  key: Buffer,
-  subject: Buffer,
-): Buffer {
+function wrapKey(epochKey: Buffer, epoch: number, { unit, kind, key, subject, version }: UnitKey): Buffer {
   const nonce = makeNonce();
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(epochKey), nonce);
-  cipher.setAAD(context(row.unit, row.kind, row.epoch));
-  const body = cipher.update(Buffer.concat([key, subject]));
+  cipher.setAAD(context(unit, kind, epoch));
+  const body = cipher.update(Buffer.concat([key, idBytes(subject), Buffer.from([version])]));
   cipher.final();
   return Buffer.concat([Buffer.from([format]), nonce, body, cipher.getAuthTag()]);
 }
@@ -88,6 +94,8 @@ function unwrapKey(epochKey: Buffer, row: RingRow): UnitKey {
       unit: row.unit_id,
       kind: row.kind,
       key: body.subarray(0, 32),
+      // Rows made before keys could be replaced say none.
+      version: body[48] ?? firstVersion,
       subject: subjectOf(body.subarray(32, 48)),
     };
   } catch {
@@ -142,6 +150,28 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
     return found;
   }
 
+  /**
+   * Puts another row in the place of the unit's. Somebody else may do so at the same time (an epoch that turns, a person
+   * merged); it is waited for, and their row is the one that is changed.
+   * @returns undefined when the unit is erased
+   */
+  async function rewrap(tx: Tx, unit: Id, change: (held: UnitKey) => UnitKey): Promise<UnitKey | undefined> {
+    for (let turn = 0; turn < mostRewraps; turn += 1) {
+      const now = await currentEpoch(tx);
+      const [row] = await tx.query<RingRow>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [
+        [unit],
+      ]);
+      if (row === undefined) return undefined;
+      const next = change(await open(row));
+      const [changed] = await tx.query<{ done: boolean | null }>(
+        'SELECT ring.rewrap_key($1, $2, $3, $4) AS done',
+        [unit, row.wrapped, now, wrapKey(await deps.keeper.epochKey(now), now, next)],
+      );
+      if (changed?.done) return next;
+    }
+    throw new Refusal('changed-meanwhile', { what: 'key' });
+  }
+
   return {
     readKeys,
 
@@ -152,11 +182,15 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
       const epochKey = await deps.keeper.epochKey(now);
       const wraps: Buffer[] = [];
       for (const unit of units) {
-        const key = randomBytes(32);
-        wraps.push(
-          wrapKey(epochKey, { unit: unit.id, kind: unit.kind, epoch: now }, key, idBytes(unit.subject)),
-        );
-        made.set(unit.id, { unit: unit.id, kind: unit.kind, key, subject: unit.subject });
+        const key: UnitKey = {
+          unit: unit.id,
+          kind: unit.kind,
+          key: randomBytes(32),
+          version: firstVersion,
+          subject: unit.subject,
+        };
+        wraps.push(wrapKey(epochKey, now, key));
+        made.set(unit.id, key);
       }
       tx.send('SELECT ring.make_keys($1, $2, $3, $4)', [
         units.map((unit) => unit.id),
@@ -177,25 +211,18 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
     },
 
     async changeSubject(tx, units, subject) {
-      const now = await currentEpoch(tx);
-      const epochKey = await deps.keeper.epochKey(now);
-      const rows = await tx.query<RingRow>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [
-        units,
-      ]);
-      for (const row of rows) {
-        const held = await open(row);
-        const wrapped = wrapKey(
-          epochKey,
-          { unit: row.unit_id, kind: row.kind, epoch: now },
-          held.key,
-          idBytes(subject),
-        );
-        const [changed] = await tx.query<{ done: boolean | null }>(
-          'SELECT ring.rewrap_key($1, $2, $3, $4) AS done',
-          [row.unit_id, row.wrapped, now, wrapped],
-        );
-        if (!changed?.done) throw new Refusal('changed-meanwhile', { what: 'key' });
-      }
+      for (const unit of units) await rewrap(tx, unit, (held) => ({ ...held, subject }));
+    },
+
+    async replaceKey(tx, unit, subject) {
+      const fresh = await rewrap(tx, unit, (held) => ({
+        ...held,
+        key: randomBytes(32),
+        version: (held.version % mostVersions) + 1,
+        subject: subject ?? held.subject,
+      }));
+      if (fresh === undefined) throw new Refusal('unit-erased');
+      return fresh;
     },
   };
 }

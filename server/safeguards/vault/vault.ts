@@ -22,6 +22,8 @@ export interface Sealer extends Opener {
   seal<T>(column: SealedColumn<T>, unit: Id, row: Id, value: T): Buffer;
   /** The log pseudonym of the person a unit is about. */
   subjectOf(unit: Id): string;
+  /** Whether the unit's key is still the one it had when this was handed out. The caller holds the unit's row. */
+  isCurrent(tx: Tx, unit: Id): Promise<boolean>;
 }
 
 export interface Vault {
@@ -46,6 +48,12 @@ export interface Vault {
   ): Promise<Sealer>;
   /** Destroys keys, leaves tombstones, and records it without personal data. */
   destroy(tx: Tx, grant: Grant, rule: string): Promise<number>;
+  /**
+   * A fresh key for a unit; the old one is destroyed with the transaction, so all that the unit holds is to be sealed
+   * anew in it. The caller holds the unit's row, as everybody does who seals. @param subject see `changeSubject`; left out: as it was
+   * @returns what opens and seals by the keys as they are now
+   */
+  replaceKey(tx: Tx, grant: Grant, unit: Id, subject?: string): Promise<Sealer>;
   /** From now on the log names this person for these units. */
   changeSubject(tx: Tx, grant: Grant, units: readonly Id[], subject: string): Promise<void>;
 }
@@ -103,29 +111,35 @@ export function createVault(deps: {
   function openerOf(grant: Grant, keys: ReadonlyMap<Id, UnitKey>): Sealer {
     const units = new Set(grant.units);
     const categories = new Set(grant.categories);
-    function keyFor(unit: Id, category: string): Buffer {
+    function keyFor(unit: Id, category: string): UnitKey {
       if (!units.has(unit)) throw new Refusal('internal', { reason: 'unit-outside-grant' });
       if (!categories.has(category))
         throw new Refusal('internal', { reason: 'category-outside-grant', category });
       const held = keys.get(unit);
       if (held === undefined) throw new Refusal('unit-erased');
-      return held.key;
+      return held;
     }
     return {
       holds: (unit) => keys.has(unit),
       open(column, sealed) {
         const { place, unit, row, envelope } = sealed;
-        return column.decode(openBytes(keyFor(unit, place.category), place, unit, row, envelope));
+        const { key, version } = keyFor(unit, place.category);
+        return column.decode(openBytes(key, place, unit, row, envelope, version));
       },
       seal(column, unit, row, value) {
         if (!deps.isDeclared(column.category))
           throw new Refusal('category-not-declared', { category: column.category });
-        return sealBytes(keyFor(unit, column.category), column, unit, row, column.encode(value));
+        const { key, version } = keyFor(unit, column.category);
+        return sealBytes(key, column, unit, row, column.encode(value), version);
       },
       subjectOf(unit) {
         const held = keys.get(unit);
         if (held === undefined) throw new Refusal('unit-erased');
         return held.subject;
+      },
+      async isCurrent(tx, unit) {
+        const now = (await keyRing.readKeys(tx, [unit])).get(unit);
+        return now !== undefined && keys.get(unit)?.key.equals(now.key) === true;
       },
     };
   }
@@ -172,6 +186,13 @@ export function createVault(deps: {
         subjects: [],
       });
       return destroyed;
+    },
+
+    async replaceKey(tx, grant, unit, subject) {
+      mustBeIssued(grant);
+      if (!grant.units.includes(unit)) throw new Refusal('internal', { reason: 'unit-outside-grant' });
+      const fresh = await keyRing.replaceKey(tx, unit, subject);
+      return openerOf(grant, new Map(await keyRing.readKeys(tx, grant.units)).set(unit, fresh));
     },
 
     async changeSubject(tx, grant, units, subject) {

@@ -1,4 +1,5 @@
 import type { Id } from '../../../base/new-id.ts';
+import { rereadReplaced } from '../../../safeguards/vault/reread-replaced.ts';
 import type { Tx } from '../../../storage/database.ts';
 import { bodyColumn, fileDescriptionColumn, noteColumn } from '../contact-columns.ts';
 import type { ContactsDeps } from '../contacts.ts';
@@ -41,7 +42,7 @@ export async function keepSearchIndex(deps: ContactsDeps, signal?: AbortSignal):
   let rebuilt = 0;
   for (;;) {
     if (signal?.aborted) return rebuilt;
-    const done = await deps.db.transaction((tx) => rebuildBatch(deps, tx));
+    const done = await rereadReplaced(() => deps.db.transaction((tx) => rebuildBatch(deps, tx)));
     rebuilt += done;
     if (done === 0) return rebuilt;
   }

@@ -3,8 +3,9 @@ import { Refusal } from '../../../base/errors.ts';
 import { isId, type Id } from '../../../base/new-id.ts';
 import type { StaffActor } from '../../../safeguards/access/authorize.ts';
 import type { LogDetails } from '../../../safeguards/access-log/log-entry.ts';
-import { gatherNewest, type GatherOptions } from './gather-newest.ts';
+import { rereadReplaced } from '../../../safeguards/vault/reread-replaced.ts';
 import type { Db } from '../../../storage/database.ts';
+import { gatherNewest, type GatherOptions } from './gather-newest.ts';
 import { gatherBest } from './gather-best.ts';
 import { type FoundContact, openFound } from './open-found.ts';
 import {
@@ -53,7 +54,7 @@ export async function searchContacts(
   const plan = await planSearch(deps, actor.staffId, search);
   const now = deps.clock.now();
   const find = search.order === 'best' && !isEmpty(plan.question) ? findBest : findNewest;
-  const { index, ...found } = await find(deps, actor, search, plan, scopes, now);
+  const { index, ...found } = await rereadReplaced(() => find(deps, actor, search, plan, scopes, now));
   return {
     ...found,
     completeBackTo: completeBackTo(index, now),
