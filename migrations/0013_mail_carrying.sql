@@ -26,3 +26,6 @@ CREATE INDEX auto_reply_at ON mail.auto_reply (at);
 -- A message on its way: since when it is being handed to the mail server, and when that had taken it. Whoever finds the
 -- first without the second after a crash cannot know whether it went.
 ALTER TABLE register.contact_message ADD COLUMN handing_since timestamptz, ADD COLUMN handed_at timestamptz;
+
+-- Of a message that some of its recipients have got: places, among the recipients, of those who have not. No address.
+ALTER TABLE register.contact_message ADD COLUMN missed smallint[];

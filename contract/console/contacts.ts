@@ -111,6 +111,8 @@ export const messageSchema = z.object({
   nextTryAt: momentSchema.nullable(),
   sentAt: momentSchema.nullable(),
   recalledAt: momentSchema.nullable(),
+  /** Of one that some have got: the addresses of those who have not. */
+  missed: z.array(z.string()),
   files: z.array(fileSchema),
   maskedCodes: z.array(maskedCodeSchema),
   /** Of mail that came in; null when it was never checked. */

@@ -32,7 +32,9 @@ export const liveEventSchema = z.object({
   contactId: idSchema.nullable(),
   queue: z.string().nullable(),
   /** Why it is told to this colleague: only with `for-you`. */
-  notice: z.enum(['assigned', 'mentioned', 'answered', 'held', 'due-soon']).optional(),
+  notice: z
+    .enum(['assigned', 'mentioned', 'answered', 'held', 'not-delivered', 'woken', 'due-soon'])
+    .optional(),
 });
 export type LiveEvent = z.infer<typeof liveEventSchema>;
 

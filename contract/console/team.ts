@@ -19,7 +19,15 @@ export const viewIcons = [
   'eye',
   'archive',
 ] as const;
-export const notices = ['assigned', 'mentioned', 'answered', 'new-in-queue', 'due-soon'] as const;
+export const notices = [
+  'assigned',
+  'mentioned',
+  'answered',
+  'not-delivered',
+  'woken',
+  'new-in-queue',
+  'due-soon',
+] as const;
 
 const line = (most: number) =>
   z

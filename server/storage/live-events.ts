@@ -29,7 +29,7 @@ export interface LiveEvent {
   readonly facts?: readonly ContactFact[];
 }
 
-export type Notice = 'assigned' | 'mentioned' | 'answered' | 'held' | 'due-soon';
+export type Notice = 'assigned' | 'mentioned' | 'answered' | 'held' | 'not-delivered' | 'woken' | 'due-soon';
 
 export type ContactFact =
   | 'contact.closed'

@@ -12,6 +12,8 @@ export interface Answering extends TestHouse {
   readonly officer: Person;
   /** A contact of a customer of its own, unless `from` says whose. */
   contact(from?: string, text?: string): Promise<string>;
+  /** Its customer writes once more, in the same thread. */
+  writeAgain(contactId: string, from: string): Promise<void>;
   open(who: Person, contactId: string): Promise<Opened>;
 }
 
@@ -19,6 +21,7 @@ export interface Opened {
   version: number;
   status: string;
   waitingSince: string | null;
+  answerDueAt: string | null;
   assigneeId: string | null;
   messages: {
     messageId: string;
@@ -33,6 +36,7 @@ export interface Opened {
     nextTryAt: string | null;
     attempts: number;
     recalledAt: string | null;
+    missed: string[];
     files: { name: string; size: number }[];
   }[];
   notes: { text: string; mentioned: string[] }[];
@@ -56,6 +60,7 @@ export async function openAnswering(): Promise<Answering> {
     settings: { HALTIJA_OUTGOING_SMTP_URL: `smtp://127.0.0.1:${sink.port}` },
   });
   const { house, app } = the;
+  const messageIds = new Map<string, string>();
   const administrator = await makeAdministrator(house, app);
   const colleague = (userName: string, displayName: string, task: string) =>
     makeColleague(house, app, administrator, { userName, displayName, tasks: [task] });
@@ -68,12 +73,20 @@ export async function openAnswering(): Promise<Answering> {
     officer: await colleague('paula.palo', 'Paula Palo', 'handle-data-protection'),
     async contact(from, text) {
       customers += 1;
+      const messageId = `<customer-${customers}@example.fi>`;
       const contactId = await handInMail(house, {
+        messageId,
         from: from ?? `Asiakas Numero <asiakas.${customers}@example.fi>`,
         ...(text === undefined ? {} : { text }),
       });
       if (contactId === undefined) throw new Error('the mail went to the tray');
+      messageIds.set(contactId, messageId);
       return contactId;
+    },
+    async writeAgain(contactId, from) {
+      const headers = [`In-Reply-To: ${messageIds.get(contactId)}`];
+      if ((await handInMail(house, { from, headers })) !== contactId)
+        throw new Error('the mail did not find its contact');
     },
     async open(who, contactId) {
       const { status, body } = await who.ask<Opened>('GET', `/api/console/contacts/${contactId}`);

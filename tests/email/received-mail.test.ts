@@ -152,9 +152,9 @@ test('a forged reply address opens no contact and shows; a right one from anothe
 
 async function answered(
   from: string,
-): Promise<{ contactId: Id<'contact'>; messageId: string; sent: string }> {
+): Promise<{ contactId: Id<'contact'>; messageId: string; sent: string; waitingSince: string | null }> {
   const contactId = (await take(await signMail(letter(from), 'example.fi')))!;
-  const { version } = await open(contactId);
+  const { version, waitingSince } = await open(contactId);
   const messageId = newId();
   const before = sink.mails.length;
   const reply = await eero.ask('POST', `/api/console/contacts/${contactId}/replies`, {
@@ -168,7 +168,7 @@ async function answered(
   await expect
     .poll(async () => (await open(contactId)).messages.at(-1)!.delivery, { timeout: 5_000 })
     .toBe('sent');
-  return { contactId, messageId, sent: sink.mails.at(-1)!.raw.toString() };
+  return { contactId, messageId, sent: sink.mails.at(-1)!.raw.toString(), waitingSince };
 }
 
 /** As Postfix writes it. */
@@ -218,7 +218,11 @@ function notice(about: {
 }
 
 test('a notice finds its contact and message: bounced, open again, the address dead until mail from it comes', async () => {
-  const { contactId, messageId, sent } = await answered('elias@example.fi');
+  const { contactId, messageId, sent, waitingSince } = await answered('elias@example.fi');
+  const told: unknown[] = [];
+  const stopHearing = the.house.contacts.live.subscribe((event) => {
+    if (event.kind === 'for-you') told.push([event.notice, event.contactId, event.staffId]);
+  });
   expect((await open(contactId)).status).toBe('closed');
   const delayed = notice({ sent, recipient: 'elias@example.fi', action: 'delayed', status: '4.4.1' });
   expect(await take(delayed, '')).toBe(contactId);
@@ -239,6 +243,14 @@ test('a notice finds its contact and message: bounced, open again, the address d
   });
   expect(back.messages.at(-1)).toMatchObject({ direction: 'in', notice: 'no-such-address', sender: null });
   expect([back.status, back.person.undeliverable]).toEqual(['open', ['elias@example.fi']]);
+  // Whoever has not got their answer has waited for it all the time; who wrote it is told, once.
+  expect(back.waitingSince).toBe(waitingSince);
+  await expect.poll(() => told, { timeout: 5_000 }).toEqual([['not-delivered', contactId, eero.staffId]]);
+  const closing = { version: back.version };
+  expect((await eero.ask('POST', `/api/console/contacts/${contactId}/close`, closing)).status).toBe(200);
+  await take(notice({ sent, recipient: 'elias@example.fi', status: '5.1.2' }), '');
+  expect((await open(contactId)).status).toBe('closed');
+  stopHearing();
 
   // What its domain denies does not bring it to life; what it confirms does.
   await take(letter('elias@example.fi'));

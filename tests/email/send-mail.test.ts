@@ -151,7 +151,7 @@ test('the answer goes out whole, and its reply finds the contact', async () => {
     state: 'sent',
     response: 250,
     messageId: makeMessageId(mail.messageId, 'service@example.fi'),
-    refused: 0,
+    refused: [],
   });
   const [first] = sink.mails.splice(0);
   expect(first).toMatchObject({ sender: 'service@example.fi', recipients: ['maija@example.fi'] });

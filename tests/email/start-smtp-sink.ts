@@ -13,14 +13,20 @@ export interface SunkMail {
 export interface SmtpSink {
   port: number;
   mails: SunkMail[];
-  /** From now on answers RCPT (`at: 'rcpt'`) or the end of DATA so; undefined: takes all again. */
-  refuse(answer: { at: 'rcpt' | 'data'; code: number } | undefined): void;
+  /** From now on answers RCPT (`at: 'rcpt'`; of one address, or any) or the end of DATA so; undefined: takes all again. */
+  refuse(answer: Refusal | undefined): void;
   stop(): Promise<void>;
+}
+
+interface Refusal {
+  at: 'rcpt' | 'data';
+  code: number;
+  address?: string;
 }
 
 export async function startSmtpSink(options: SMTPServerOptions & { port?: number } = {}): Promise<SmtpSink> {
   const mails: SunkMail[] = [];
-  let refusal: { at: 'rcpt' | 'data'; code: number } | undefined;
+  let refusal: Refusal | undefined;
   const refused = () => Object.assign(new Error('refused by the test'), { responseCode: refusal?.code });
   const server = new SMTPServer({
     authOptional: true,
@@ -28,7 +34,8 @@ export async function startSmtpSink(options: SMTPServerOptions & { port?: number
     closeTimeout: 200,
     logger: false,
     ...(options.key ? {} : { disabledCommands: ['STARTTLS', 'AUTH'] }),
-    onRcptTo: (_address, _session, done) => done(refusal?.at === 'rcpt' ? refused() : null),
+    onRcptTo: ({ address }, _session, done) =>
+      done(refusal?.at === 'rcpt' && (refusal.address ?? address) === address ? refused() : null),
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { contactCardSchema, contactSchema, readingSchema } from '../../../contract/console/contacts.ts';
 import type { OpenedContact } from '../../register/contacts/open-contact.ts';
+import { missedOf } from '../../register/contacts/recipients-of.ts';
 import type { OpenedCard } from '../../register/contacts/list-contacts.ts';
 import type { LogEntry } from '../../safeguards/access-log/log-entry.ts';
 
@@ -103,6 +104,7 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       nextTryAt: momentOrNull(message.next_try_at),
       sentAt: momentOrNull(message.sent_at),
       recalledAt: momentOrNull(message.recalled_at),
+      missed: missedOf(body, message.missed ?? []),
       files: files.map(({ id, size, description }) => ({ fileId: id, size, ...description })),
       maskedCodes: masks.map(({ id, mark }) => ({ maskId: id, mark })),
       sender: body.sender === undefined ? null : { ...body.sender, reasons: [...body.sender.reasons] },

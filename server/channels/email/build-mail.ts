@@ -12,6 +12,8 @@ export interface OutgoingMail {
   from: MailAddress;
   to: MailAddress | readonly MailAddress[];
   cc?: readonly MailAddress[];
+  /** Who of them is to get it; left out: all. */
+  recipients?: readonly string[];
   subject: string;
   /** Plain text; the HTML part is made from it. */
   text: string;

@@ -66,7 +66,7 @@ export interface SentMail {
   /** Message-ID it went out with, to be kept for threading. */
   messageId: string;
   /** Recipients, of several, whom the server would not take. */
-  refused: number;
+  refused: string[];
 }
 
 export interface MailSender {
@@ -145,14 +145,14 @@ export function createMailSender(options: MailSenderOptions): MailSender {
       const raw = await buildMail(mail, options.tokenKey);
       const from = mail.automatic ? false : mail.from.address;
       const info = await withTransport((transport) =>
-        transport.sendMail({ raw, envelope: { from, to: recipientsOf(mail) } }),
+        transport.sendMail({ raw, envelope: { from, to: [...(mail.recipients ?? recipientsOf(mail))] } }),
       );
       const response = Number(/^\d{3}/.exec(info.response)?.[0] ?? 250);
       return {
         state: 'sent',
         response,
         messageId: makeMessageId(mail.messageId, mail.from.address),
-        refused: info.rejected.length,
+        refused: [...info.rejected],
       };
     },
     async check() {

@@ -6,6 +6,7 @@ import {
   openQueuedMessage,
   recordDelivery,
 } from '../../register/contacts/deliver-message.ts';
+import { placesOf } from '../../register/contacts/recipients-of.ts';
 import { releaseDue } from '../../register/contacts/release-message.ts';
 import { makeMessageId } from './build-mail.ts';
 import { type MailSender, MailNotSent } from './send-mail.ts';
@@ -32,10 +33,15 @@ export async function sendQueued(
   if (queued === undefined) return 'nothing-to-do';
   const { body } = queued;
   const mailMessageId = makeMessageId(messageId, body.from.address);
-  const sentAs = (code: string | null) =>
-    recordDelivery(deps, contactId, messageId, { delivery: 'sent', code, mailMessageId });
+  const sentAs = ({ code, missed }: { code: string | null; missed: readonly number[] }) =>
+    recordDelivery(deps, contactId, messageId, {
+      delivery: 'sent',
+      code,
+      mailMessageId,
+      missed: missed.length,
+    });
   if (queued.taken) {
-    await sentAs(queued.taken.code);
+    await sentAs(queued.taken);
     return 'sent';
   }
   if (!(await beginHanding(deps, queued))) return 'nothing-to-do';
@@ -47,6 +53,7 @@ export async function sendQueued(
       from: body.from,
       to: body.to.map(named),
       cc: body.cc.map(named),
+      recipients: queued.recipients,
       subject: body.subject,
       text: body.text,
       quoted: body.quoted,
@@ -57,9 +64,10 @@ export async function sendQueued(
       ...(body.automatic === true ? { automatic: true } : {}),
       attachments: queued.files.map(({ description, content }) => ({ ...description, content })),
     });
-    const code = queued.unsure ? 'perhaps-twice' : sent.refused > 0 ? 'some-refused' : null;
-    await noteHanded(deps, messageId, code);
-    await sentAs(code);
+    const missed = placesOf(body, sent.refused);
+    const code = missed.length > 0 ? 'some-refused' : queued.unsure ? 'perhaps-twice' : null;
+    await noteHanded(deps, messageId, { code, missed });
+    await sentAs({ code, missed });
     return 'sent';
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;

@@ -15,6 +15,15 @@ export function rememberWaiting(
   );
 }
 
+/** Since when the customer had waited for this answer; null when they had not. */
+export async function readWaitedSince(tx: Tx, contact: Id, message: Id<'message'>): Promise<Date | null> {
+  const [row] = await tx.query<{ waited_since: Date | null }>(
+    'SELECT waited_since FROM register.contact_message WHERE contact_id = $1 AND id = $2',
+    [contact, message],
+  );
+  return row?.waited_since ?? null;
+}
+
 export interface LeavingRow {
   waited_since: Date | null;
   answer_due_at: Date | null;
@@ -34,7 +43,7 @@ export async function readLeaving(
          AND earlier.id <> $2 AND earlier.delivery IN ('sent', 'bounced')
      ) AS is_first
      FROM register.contact_message
-     WHERE contact_id = $1 AND id = $2 AND direction = 'out' AND delivery = 'queued' AND author_id IS NOT NULL`,
+     WHERE contact_id = $1 AND id = $2 AND direction = 'out' AND delivery = 'queued' AND sent_at IS NULL AND author_id IS NOT NULL`,
     [contact, message],
   );
   return row;

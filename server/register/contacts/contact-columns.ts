@@ -39,6 +39,11 @@ export interface MessageBody {
   readonly language?: Language;
 }
 
+/** Whether nobody wrote it: a notice, or what a program sent. It makes nobody wait. */
+export function isByMachine(body: Pick<MessageBody, 'notice' | 'automatic'>): boolean {
+  return body.notice !== undefined || body.automatic === true;
+}
+
 /** An answer in the making. Null: as the house would fill it in. */
 export interface ReplyDraft {
   readonly to: readonly string[] | null;

@@ -14,11 +14,13 @@ import {
 import type { ContactsDeps } from './contacts.ts';
 import { countLeaving } from './count-leaving.ts';
 import { readContact } from './contacts-store.ts';
-import { setDelivery, setHanded, setHanding } from './delivery-store.ts';
+import { readAuthor, setDelivery, setHanded, setHanding } from './delivery-store.ts';
 import { currentContactId, lockContactOrHeir } from './find-heir.ts';
 import { readFilesUnder } from './drafts-store.ts';
 import { insertThreadId, listWaiting, readMessages } from './messages-store.ts';
 import { readSealedFile } from './read-sealed-file.ts';
+import { missedOf, recipientsOf } from './recipients-of.ts';
+import { reopenUnanswered } from './reopen-unanswered.ts';
 
 export interface QueuedMessage {
   readonly contactId: Id<'contact'>;
@@ -27,9 +29,11 @@ export interface QueuedMessage {
   readonly at: Date;
   readonly body: MessageBody;
   /** The mail server had taken it when we were interrupted: only its being sent is to be noted, with this code. */
-  readonly taken: { readonly code: string | null } | undefined;
+  readonly taken: { readonly code: string | null; readonly missed: readonly number[] } | undefined;
   /** An earlier try ended without our knowing whether the mail server had taken it. */
   readonly unsure: boolean;
+  /** Who is to get it, of its recipients: all, or those whom it has missed before. */
+  readonly recipients: readonly string[];
   readonly files: readonly { readonly description: FileDescription; readonly content: Uint8Array }[];
 }
 
@@ -64,25 +68,27 @@ async function openAsItIs(
     grant,
     'view',
     load,
-    (opener, files) =>
-      opener.holds(contactId)
-        ? {
-            contactId,
-            messageId,
-            mailbox,
-            at: row.at,
-            taken: row.handed_at === null ? undefined : { code: row.delivery_code },
-            unsure: row.handing_since !== null && row.handed_at === null,
-            body: opener.open(bodyColumn, bodyColumn.at(contactId, messageId, row.body_sealed)),
-            files: files.map(({ file, sealed }) => ({
-              description: opener.open(
-                fileDescriptionColumn,
-                fileDescriptionColumn.at(contactId, file.id, file.description_sealed),
-              ),
-              content: opener.open(fileContentColumn, fileContentColumn.at(contactId, file.id, sealed)),
-            })),
-          }
-        : undefined,
+    (opener, files) => {
+      if (!opener.holds(contactId)) return undefined;
+      const body = opener.open(bodyColumn, bodyColumn.at(contactId, messageId, row.body_sealed));
+      return {
+        contactId,
+        messageId,
+        mailbox,
+        at: row.at,
+        taken: row.handed_at === null ? undefined : { code: row.delivery_code, missed: row.missed ?? [] },
+        unsure: row.handing_since !== null && row.handed_at === null,
+        recipients: row.missed === null ? recipientsOf(body) : missedOf(body, row.missed),
+        body,
+        files: files.map(({ file, sealed }) => ({
+          description: opener.open(
+            fileDescriptionColumn,
+            fileDescriptionColumn.at(contactId, file.id, file.description_sealed),
+          ),
+          content: opener.open(fileContentColumn, fileContentColumn.at(contactId, file.id, sealed)),
+        })),
+      };
+    },
     { message: messageId },
   );
 }
@@ -103,11 +109,11 @@ const mostNotes = 60;
 export async function noteHanded(
   deps: ContactsDeps,
   messageId: Id<'message'>,
-  code: string | null,
+  taken: { readonly code: string | null; readonly missed: readonly number[] },
 ): Promise<void> {
   for (let note = 1; ; note += 1) {
     try {
-      return await setHanded(deps.db, messageId, deps.clock.now(), code);
+      return await setHanded(deps.db, messageId, deps.clock.now(), taken);
     } catch (error) {
       if (note === mostNotes) throw error;
       await sleep(noteAgainAfter);
@@ -115,7 +121,10 @@ export async function noteHanded(
   }
 }
 
-/** What became of a try: `queued` means it will be tried again. */
+/**
+ * What became of a try: `queued` means it will be tried again. Where it has not reached everybody for good, the contact
+ * is open again and colleagues are told.
+ */
 export async function recordDelivery(
   deps: ContactsDeps,
   askedFor: Id<'contact'>,
@@ -128,6 +137,8 @@ export async function recordDelivery(
     attempt?: number;
     /** Whether it may have arrived although it failed. */
     unsure?: boolean;
+    /** Of one that is sent: how many of its recipients the mail server would not take. */
+    missed?: number;
   },
 ): Promise<void> {
   const now = deps.clock.now();
@@ -153,6 +164,14 @@ export async function recordDelivery(
       queue: row.queue,
       ...(outcome.delivery === 'queued' ? {} : { facts: [`message.${outcome.delivery}` as const] }),
     });
+    if (outcome.delivery !== 'failed' && !outcome.missed) return;
+    const author_id = await readAuthor(tx, contactId, messageId);
+    // What a rule of ours told at once was nobody's answer: the customer waits on without it.
+    if (author_id === null) return;
+    const grant = deps.access.systemGrant('send', { units: [contactId], categories: [] });
+    const details = { change: 'not-delivered', queue: row.queue, message: messageId };
+    await deps.vault.change(tx, grant, 'change', { details });
+    await reopenUnanswered(deps, tx, row, { id: messageId, author_id }, now);
   });
 }
 

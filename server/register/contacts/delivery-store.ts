@@ -86,6 +86,15 @@ export function setHeld(tx: Tx, contact: Id, message: Id, code: string): void {
   ]);
 }
 
+/** Null for what no colleague wrote. */
+export async function readAuthor(tx: Tx, contact: Id, message: Id): Promise<Id<'staff'> | null> {
+  const [row] = await tx.query<{ author_id: Id<'staff'> | null }>(
+    'SELECT author_id FROM register.contact_message WHERE contact_id = $1 AND id = $2',
+    [contact, message],
+  );
+  return row?.author_id ?? null;
+}
+
 /** A try and what became of it. */
 export async function setDelivery(
   tx: Tx,
@@ -101,7 +110,7 @@ export async function setDelivery(
   },
 ): Promise<void> {
   await tx.query(
-    `UPDATE register.contact_message SET delivery = $3, delivery_code = $4, attempts = attempts + 1, sent_at = $5, next_try_at = $6,
+    `UPDATE register.contact_message SET delivery = $3, delivery_code = $4, attempts = attempts + 1, sent_at = coalesce($5, sent_at), next_try_at = $6,
        handing_since = CASE WHEN $7 THEN handing_since END, handed_at = NULL
      WHERE contact_id = $1 AND id = $2 AND delivery = 'queued'`,
     [contact, message, tried.delivery, tried.code, tried.sentAt, tried.nextTryAt, tried.unsure],
@@ -118,11 +127,26 @@ export async function setHanding(db: Db, contact: Id, message: Id, at: Date): Pr
 }
 
 /** One statement and nothing else: until it is durable, a crash would send the message again. */
-export async function setHanded(db: Db, message: Id, at: Date, code: string | null): Promise<void> {
+export async function setHanded(
+  db: Db,
+  message: Id,
+  at: Date,
+  { code, missed }: { code: string | null; missed: readonly number[] },
+): Promise<void> {
   await db.query(
-    "UPDATE register.contact_message SET handed_at = $2, delivery_code = $3 WHERE id = $1 AND delivery = 'queued'",
-    [message, at, code],
+    `UPDATE register.contact_message SET handed_at = $2, delivery_code = $3, missed = nullif($4::smallint[], '{}')
+     WHERE id = $1 AND delivery = 'queued'`,
+    [message, at, code, missed],
   );
+}
+
+/** To whom of its recipients it is still to go. */
+export function setMissed(tx: Tx, contact: Id, message: Id, missed: readonly number[]): void {
+  tx.send('UPDATE register.contact_message SET missed = $3 WHERE contact_id = $1 AND id = $2', [
+    contact,
+    message,
+    missed,
+  ]);
 }
 
 export function setBody(tx: Tx, contact: Id, message: Id, body: Buffer): void {

@@ -19,6 +19,7 @@ import {
   setOpenedAt,
 } from './merging-store.ts';
 import { joinDrafts } from './join-drafts.ts';
+import { earliest, latest } from './moments.ts';
 import { moveParts } from './move-parts.ts';
 import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
@@ -214,12 +215,4 @@ function together(
       preview: cardOf(newest).preview,
     }),
   };
-}
-
-function earliest(moments: readonly (Date | null)[]): Date | null {
-  return moments.reduce((best, at) => (at !== null && (best === null || at < best) ? at : best), null);
-}
-
-function latest(moments: readonly (Date | null)[]): Date | null {
-  return moments.reduce((best, at) => (at !== null && (best === null || at > best) ? at : best), null);
 }

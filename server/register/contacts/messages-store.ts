@@ -21,6 +21,8 @@ export interface MessageRow {
   handed_at: Date | null;
   sent_at: Date | null;
   recalled_at: Date | null;
+  /** Of one that some have got: those who have not, by their places among its recipients, copies last. */
+  missed: number[] | null;
   body_sealed: Buffer;
 }
 
@@ -34,6 +36,7 @@ type NewMessage = Omit<
   | 'handed_at'
   | 'sent_at'
   | 'recalled_at'
+  | 'missed'
 > & { readonly send_at?: Date };
 
 export function insertMessage(tx: Tx, row: NewMessage): void {
@@ -57,7 +60,7 @@ export function insertMessage(tx: Tx, row: NewMessage): void {
 
 export function readMessages(db: Db, contact: Id): Promise<MessageRow[]> {
   return db.query<MessageRow>(
-    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, send_at, next_try_at, handing_since, handed_at, sent_at, recalled_at, body_sealed
+    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, send_at, next_try_at, handing_since, handed_at, sent_at, recalled_at, missed, body_sealed
      FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id`,
     [contact],
   );

@@ -6,11 +6,11 @@ import { countWork } from '../figures/count-work.ts';
 import { noteUndeliverable } from '../people/address-standing.ts';
 import { type BounceCode, isDeadAddress } from './bounce.ts';
 import { bodyColumn } from './contact-columns.ts';
-import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { lockContact, updateContact } from './contacts-store.ts';
+import { lockContact } from './contacts-store.ts';
 import { setBounced } from './delivery-store.ts';
 import { readMessages } from './messages-store.ts';
+import { reopenUnanswered } from './reopen-unanswered.ts';
 
 /** What a mail server told about a message of ours. */
 export interface Bounce {
@@ -69,16 +69,7 @@ export async function recordBounce(
       : all.filter((each) => bounce.recipients.includes(each));
   if (isDeadAddress(bounce.code))
     for (const address of dead) noteUndeliverable(tx, deps.blindIndex, address, bounce.at);
-  if (bounce.kind === 'failed' && row.status !== 'open') {
-    const period = await heldContactPeriod(deps, row.declaration_version, bounce.at);
-    await updateContact(tx, {
-      ...row,
-      ...(bounce.at > row.last_at ? period : {}),
-      status: 'open',
-      closed_at: null,
-      snoozed_until: null,
-      waiting_since: row.waiting_since ?? bounce.at,
-    });
-  }
+  if (bounce.kind === 'failed' && message.delivery !== 'bounced')
+    await reopenUnanswered(deps, tx, row, message, bounce.at);
   return message.id;
 }

@@ -2,15 +2,23 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { isUndeliverable } from '../people/address-standing.ts';
-import { type AnsweringDeps, enqueueSending, mustBeConfirmed, openThread } from './answer-contact.ts';
+import {
+  answered,
+  type AnsweringDeps,
+  enqueueSending,
+  mustBeConfirmed,
+  openThread,
+} from './answer-contact.ts';
 import { changeContact } from './change-contact.ts';
 import { readRecipients } from './compose-reply.ts';
-import { bodyColumn, cardColumn } from './contact-columns.ts';
-import { setBody, setQueued } from './delivery-store.ts';
+import { bodyColumn, cardColumn, isByMachine, type MessageBody } from './contact-columns.ts';
+import { setBody, setMissed, setQueued } from './delivery-store.ts';
 import { readMessages } from './messages-store.ts';
+import { placesOf } from './recipients-of.ts';
 
 /**
- * Sends again what did not arrive, to the same or to corrected addresses.
+ * Sends again what did not arrive, to the same or to corrected addresses; what some have got goes to the others only.
+ * Where the customer has not written since, the contact is answered by it once more.
  * @throws Refusal 'already-done' when it is on its way or has arrived, 'recipient-doubtful', 'not-found', and
  *   those of `changeContact`
  */
@@ -32,10 +40,12 @@ export function resendMessage(
     const thread = openThread(sealer, await readMessages(tx, contactId));
     const message = thread.find((each) => each.id === messageId && each.direction === 'out');
     if (message === undefined) throw new Refusal('not-found', { what: 'message' });
-    if (message.delivery !== 'failed' && message.delivery !== 'bounced') throw new Refusal('already-done');
-    const { body } = message;
+    const { body, missed } = message;
+    const missedSome = message.delivery === 'sent' && missed !== null;
+    if (message.delivery !== 'failed' && message.delivery !== 'bounced' && !missedSome)
+      throw new Refusal('already-done');
     if (input.to !== undefined) {
-      const recipients = readRecipients(input.to, body.cc);
+      const recipients = readRecipients(input.to, missed === null ? body.cc : []);
       const { name } = sealer.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
       await mustBeConfirmed(deps, input.confirmed, {
         personId: row.person_id,
@@ -47,11 +57,25 @@ export function resendMessage(
         senderDoubtful: false,
         isUndeliverable: (address) => isUndeliverable(deps, address),
       });
-      const changed = { ...body, ...recipients };
+      const changed = { ...body, ...(missed === null ? recipients : corrected(body, missed, recipients.to)) };
       setBody(tx, contactId, messageId, sealer.seal(bodyColumn, contactId, messageId, changed));
+      if (missed !== null) setMissed(tx, contactId, messageId, placesOf(changed, recipients.to));
     }
     setQueued(tx, contactId, messageId, null);
     await enqueueSending(tx, contactId, messageId, undefined);
-    return row;
+    const lastIn = thread.findLast((each) => each.direction === 'in' && !isByMachine(each.body));
+    if (message.author_id === null || (lastIn !== undefined && lastIn.at > message.at)) return row;
+    return answered(deps, row, deps.clock.now(), false);
   });
+}
+
+/** The addresses with others in place of those it has missed. */
+function corrected(
+  body: Pick<MessageBody, 'to' | 'cc'>,
+  missed: readonly number[],
+  others: readonly string[],
+): Pick<MessageBody, 'to' | 'cc'> {
+  const to = body.to.filter((_, place) => !missed.includes(place));
+  const cc = body.cc.filter((_, place) => !missed.includes(body.to.length + place));
+  return { to: [...to, ...others.filter((each) => !to.includes(each))], cc };
 }

@@ -77,10 +77,7 @@ export function createOwnStore(deps: TeamDeps): OwnStore {
               settings:
                 sealed === null
                   ? defaultOwnSettings
-                  : {
-                      ...defaultOwnSettings,
-                      ...opener.open(ownSettingsColumn, ownSettingsColumn.at(staffId, staffId, sealed)),
-                    },
+                  : completed(opener.open(ownSettingsColumn, ownSettingsColumn.at(staffId, staffId, sealed))),
               views: views.map(({ id, view_sealed }) => ({
                 id,
                 ...opener.open(ownViewColumn, ownViewColumn.at(staffId, id, view_sealed)),
@@ -116,7 +113,7 @@ export function createOwnStore(deps: TeamDeps): OwnStore {
           row.settings_sealed === null
             ? defaultOwnSettings
             : sealer.open(ownSettingsColumn, ownSettingsColumn.at(staffId, staffId, row.settings_sealed));
-        const next = { ...defaultOwnSettings, ...before, ...part };
+        const next = { ...completed(before), ...part };
         mustDiffer(next.keys);
         updateOwn(tx, staffId, {
           ...row,
@@ -153,6 +150,15 @@ export function createOwnStore(deps: TeamDeps): OwnStore {
           access.systemGrant('directory', { units: [staffId], categories: [staffCategory] }),
         )
       ).settings.nameLine,
+  };
+}
+
+/** What was saved before there was more to set. */
+function completed(saved: Partial<OwnSettings>): OwnSettings {
+  return {
+    ...defaultOwnSettings,
+    ...saved,
+    desktop: { ...defaultOwnSettings.desktop, ...saved.desktop },
   };
 }
 

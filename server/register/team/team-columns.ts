@@ -4,7 +4,15 @@ import { sealedJson } from '../../safeguards/vault/sealed.ts';
 import type { View } from './team-settings.ts';
 
 /** What a desktop notification may tell of. */
-export const notices = ['assigned', 'mentioned', 'answered', 'new-in-queue', 'due-soon'] as const;
+export const notices = [
+  'assigned',
+  'mentioned',
+  'answered',
+  'not-delivered',
+  'woken',
+  'new-in-queue',
+  'due-soon',
+] as const;
 export type Notice = (typeof notices)[number];
 
 /** How one works: nobody else's business, so sealed under one's own unit. */
@@ -24,7 +32,15 @@ export interface OwnSettings {
 
 export const defaultOwnSettings: OwnSettings = {
   nameLine: '',
-  desktop: { assigned: true, mentioned: true, answered: true, 'new-in-queue': false, 'due-soon': false },
+  desktop: {
+    assigned: true,
+    mentioned: true,
+    answered: true,
+    'not-delivered': true,
+    woken: true,
+    'new-in-queue': false,
+    'due-soon': false,
+  },
   sound: false,
   undoSeconds: 10,
   keys: {},

@@ -44,6 +44,8 @@ export function Delivery({ contact, message }: DeliveryProps) {
   );
   const mayAnswer = may('answer-contact');
   const out = delivery === 'sent' || delivery === 'bounced' || delivery === 'failed';
+  const notThere =
+    delivery === 'failed' || delivery === 'bounced' || (delivery === 'sent' && message.missed.length > 0);
   const held = delivery === 'scheduled' && message.deliveryCode !== null;
   const code =
     (held || delivery === 'sent') && message.deliveryCode
@@ -69,7 +71,10 @@ export function Delivery({ contact, message }: DeliveryProps) {
             {button('cancelMessage', t('delivery.cancel'))}
           </>
         )}
-        {(delivery === 'failed' || delivery === 'bounced') && mayAnswer && (
+        {message.missed.length > 0 && (
+          <span>{t('delivery.missed', { addresses: message.missed.join(', ') })}</span>
+        )}
+        {notThere && mayAnswer && (
           <>
             {button('resendMessage', t('delivery.resend'))}
             <button type="button" className="text-button" onClick={() => setForm('resend')}>

@@ -22,7 +22,7 @@ export function ResendForm({ contact, message, onDone }: ResendFormProps) {
   const { t } = useWords();
   const toast = useToast();
   const queries = useQueryClient();
-  const [to, setTo] = useState(message.to.join(', '));
+  const [to, setTo] = useState((message.missed.length > 0 ? message.missed : message.to).join(', '));
   const [doubts, setDoubts] = useState<readonly Doubt[]>([]);
   const send = useMutation({
     mutationFn: (confirmed: readonly Doubt[]) =>

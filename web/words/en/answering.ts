@@ -70,6 +70,7 @@ export const answering = {
   'delivery.resend-to': 'Send to another address',
   'delivery.resent': 'It is on its way again',
   'delivery.code.held-newer-mail': 'Held: the customer wrote meanwhile. Read it, then send or take back.',
+  'delivery.missed': 'Has not reached: {addresses}',
   'delivery.code.some-refused': 'Some of the recipients were refused by the mail server.',
   'recall.open': 'Recall…',
   'recall.title': 'What went wrong?',

@@ -70,6 +70,8 @@ export const sharing = {
   'notify.assigned': 'A contact was assigned to you',
   'notify.mentioned': 'A colleague mentioned you',
   'notify.answered': 'A customer has answered',
+  'notify.not-delivered': 'A message did not arrive',
+  'notify.woken': 'A contact that was put aside is back',
   'notify.new-in-queue': 'New contacts have arrived',
   'notify.due-soon': 'An answer is due within half an hour',
 };

@@ -50,6 +50,8 @@ export const team = {
   'notice.assigned': 'a contact is assigned to me',
   'notice.mentioned': 'a colleague mentions me',
   'notice.answered': 'a customer answers in a contact of mine',
+  'notice.not-delivered': 'a message of mine did not arrive',
+  'notice.woken': 'a contact that was put aside comes back',
   'notice.new-in-queue': 'a new contact arrives in my queues',
   'notice.due-soon': 'an answer of mine is due soon',
   'notice.sound': 'With a sound',

@@ -73,6 +73,7 @@ export const answering: Record<keyof typeof source, string> = {
   'delivery.resent': 'Viesti on taas matkalla',
   'delivery.code.held-newer-mail':
     'Pidossa: asiakas kirjoitti välillä. Lue viesti ja lähetä sitten tai peru.',
+  'delivery.missed': 'Ei ole tavoittanut: {addresses}',
   'delivery.code.some-refused': 'Postipalvelin ei hyväksynyt kaikkia vastaanottajia.',
   'recall.open': 'Ilmoita virheestä…',
   'recall.title': 'Mikä meni vikaan?',

@@ -70,6 +70,8 @@ export const sharing = {
   'notify.assigned': 'Sait yhteydenoton käsiteltäväksi',
   'notify.mentioned': 'Työtoveri mainitsi sinut',
   'notify.answered': 'Asiakas on vastannut',
+  'notify.not-delivered': 'Viesti ei mennyt perille',
+  'notify.woken': 'Myöhemmäksi siirretty yhteydenotto on palannut',
   'notify.new-in-queue': 'Uusia yhteydenottoja on saapunut',
   'notify.due-soon': 'Vastaus on annettava puolen tunnin kuluessa',
 };

@@ -53,6 +53,8 @@ export const team = {
   'notice.assigned': 'minulle ohjataan yhteydenotto',
   'notice.mentioned': 'kollega mainitsee minut',
   'notice.answered': 'asiakas vastaa yhteydenotossani',
+  'notice.not-delivered': 'viestini ei mennyt perille',
+  'notice.woken': 'myöhemmäksi siirretty yhteydenotto palaa',
   'notice.new-in-queue': 'jonoihini saapuu uusi yhteydenotto',
   'notice.due-soon': 'vastaukseni määräaika lähestyy',
   'notice.sound': 'Äänen kanssa',

@@ -72,6 +72,7 @@ export const answering: Record<keyof typeof source, string> = {
   'delivery.resent': 'Det är på väg igen',
   'delivery.code.held-newer-mail':
     'Väntar: kunden har skrivit under tiden. Läs det och skicka sedan eller ta tillbaka.',
+  'delivery.missed': 'Har inte nått: {addresses}',
   'delivery.code.some-refused': 'Några av mottagarna avvisades av e-postservern.',
   'recall.open': 'Återkalla…',
   'recall.title': 'Vad gick fel?',

@@ -70,6 +70,8 @@ export const sharing = {
   'notify.assigned': 'Du har fått en kontakt',
   'notify.mentioned': 'En kollega har nämnt dig',
   'notify.answered': 'En kund har svarat',
+  'notify.not-delivered': 'Ett meddelande kom inte fram',
+  'notify.woken': 'En uppskjuten kontakt är tillbaka',
   'notify.new-in-queue': 'Nya kontakter har kommit in',
   'notify.due-soon': 'Ett svar ska ges inom en halvtimme',
 };

@@ -52,6 +52,8 @@ export const team = {
   'notice.assigned': 'jag tilldelas en kontakt',
   'notice.mentioned': 'en kollega nämner mig',
   'notice.answered': 'en kund svarar i en av mina kontakter',
+  'notice.not-delivered': 'ett av mina meddelanden inte kom fram',
+  'notice.woken': 'en uppskjuten kontakt kommer tillbaka',
   'notice.new-in-queue': 'en ny kontakt kommer till mina köer',
   'notice.due-soon': 'ett av mina svar snart måste ges',
   'notice.sound': 'Med ljud',
