@@ -72,6 +72,8 @@ CREATE TABLE register.contact (
   -- By when the queue's target wants an answer, in its business hours.
   answer_due_at timestamptz,
   snoozed_until timestamptz,
+  -- How it stood before it was last closed or put aside, so that a slip can be taken back: ids and moments.
+  standing_before jsonb,
   -- The customer's newest message: what a colleague has not seen since is unread.
   last_in_at timestamptz,
   messages integer NOT NULL DEFAULT 0,

@@ -98,6 +98,13 @@ export const consoleRoutes = defineRoutes({
     body: contacts.versionOnlySchema,
     answer: contacts.changedSchema,
   },
+  undo: {
+    method: 'POST',
+    path: `${base}/contacts/:contactId/undo`,
+    params: contacts.contactParams,
+    body: contacts.versionOnlySchema,
+    answer: contacts.changedSchema,
+  },
   contactReadings: {
     method: 'GET',
     path: `${base}/contacts/:contactId/readings`,

@@ -38,6 +38,7 @@ export const bulkSchema = z.object({
     z.object({ kind: z.literal('assign'), assigneeId: idSchema.nullable() }),
     z.object({ kind: z.literal('close') }),
     z.object({ kind: z.literal('reopen') }),
+    z.object({ kind: z.literal('undo') }),
     z.object({ kind: z.literal('snooze'), until: momentSchema }),
     z.object({ kind: z.literal('organise'), ...organiseSchema.omit({ version: true }).shape }),
     z.object({ kind: z.literal('unread') }),

@@ -138,6 +138,12 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
   'POST /api/console/contacts/:contactId/reopen': rule('close-contact', 200, contact('/reopen'), () => ({
     version: 999_999,
   })),
+  'POST /api/console/contacts/:contactId/undo': rule(
+    'list-contacts',
+    'changed-meanwhile',
+    contact('/undo'),
+    () => ({ version: 999_999 }),
+  ),
   'POST /api/console/contacts/:contactId/masked-codes/:maskId/look-up': rule(
     'match-identity-code',
     200,

@@ -6,6 +6,7 @@ import { markSeen } from '../../register/contacts/follow-contact.ts';
 import { countInbox, listInbox } from '../../register/contacts/list-contacts.ts';
 import { openContact } from '../../register/contacts/open-contact.ts';
 import { mayReadContact } from '../../register/contacts/may-read-contact.ts';
+import { undoChange } from '../../register/contacts/undo-change.ts';
 import type { Handlers } from './bind-routes.ts';
 import { presentCard, presentContact, presentReading } from './present-contact.ts';
 
@@ -17,6 +18,7 @@ type ContactHandlers = Pick<
   | 'assign'
   | 'close'
   | 'reopen'
+  | 'undo'
   | 'contactReadings'
   | 'lookUpMaskedCode'
   | 'matchMaskedCode'
@@ -51,6 +53,7 @@ export function createContactHandlers(house: House): ContactHandlers {
       assignContact({ ...deps, ...house.sharing }, actor, params.contactId, body),
     close: ({ params, body }, { actor }) => closeContact(deps, actor, params.contactId, body),
     reopen: ({ params, body }, { actor }) => reopenContact(deps, actor, params.contactId, body),
+    undo: ({ params, body }, { actor }) => undoChange(deps, actor, params.contactId, body),
 
     async contactReadings({ params }, { actor }) {
       await mayReadContact(deps, actor, params.contactId);

@@ -44,6 +44,8 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   assign: 'assign-contact',
   close: 'close-contact',
   reopen: 'close-contact',
+  // The act itself asks for the leave of what is taken back.
+  undo: 'list-contacts',
   contactReadings: 'open-contact',
   organise: 'assign-contact',
   snooze: 'assign-contact',

@@ -6,6 +6,7 @@ import { followContact, markUnread } from '../../register/contacts/follow-contac
 import { organiseContact } from '../../register/contacts/organise-contact.ts';
 import { bePresent } from '../../register/contacts/presence.ts';
 import { snoozeContact } from '../../register/contacts/snooze-contact.ts';
+import { undoChange } from '../../register/contacts/undo-change.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { Call, Handlers } from './bind-routes.ts';
 import type { ConsoleRoutes } from '../../../contract/console/routes.ts';
@@ -31,6 +32,8 @@ export function createWorkHandlers(house: House): WorkHandlers {
         return (await closeContact(deps, actor, contactId, { version })).version;
       case 'reopen':
         return (await reopenContact(deps, actor, contactId, { version })).version;
+      case 'undo':
+        return (await undoChange(deps, actor, contactId, { version })).version;
       case 'snooze':
         return (await snoozeContact(deps, actor, contactId, { version, until: new Date(change.until) }))
           .version;

@@ -43,6 +43,7 @@ export const routeSummaries: Partial<Record<RouteName | 'openFile', string>> = {
   close: 'Close a contact: its period begins',
   reopen: 'Open a closed contact again',
   organise: 'Change queue, priority and tags of a contact',
+  undo: 'Take back that a contact was closed or put aside, as long as nothing happened since',
   snooze: 'Put a contact aside until a moment',
   follow: 'Follow a contact, or stop',
   markUnread: 'Mark a contact as unread for oneself',

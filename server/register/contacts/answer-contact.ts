@@ -200,7 +200,7 @@ export async function answered(
     last_at: at,
     ...(await heldContactPeriod(deps, row.declaration_version, at)),
   };
-  return thenClose ? closed(deps, next) : next;
+  return thenClose ? closed(deps, next, null) : next;
 }
 
 export function enqueueSending(

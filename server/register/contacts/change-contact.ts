@@ -11,6 +11,7 @@ import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { notHere } from './find-heir.ts';
 import { type ContactRow, lockContact, readContact, updateContact } from './contacts-store.ts';
+import { standingOf, waitedWhenClosed } from './standing.ts';
 import { tellColleagues } from './tell-colleagues.ts';
 
 export interface Change {
@@ -116,7 +117,11 @@ export function assignContact(
 }
 
 /** The contact as it stands once closed: its period runs from now. */
-export async function closed(deps: ContactsDeps, row: ContactRow): Promise<ContactRow> {
+export async function closed(
+  deps: ContactsDeps,
+  row: ContactRow,
+  by: Id<'staff'> | null,
+): Promise<ContactRow> {
   const at = deps.clock.now();
   return {
     ...row,
@@ -124,6 +129,7 @@ export async function closed(deps: ContactsDeps, row: ContactRow): Promise<Conta
     closed_at: at,
     waiting_since: null,
     answer_due_at: null,
+    standing_before: standingOf(row, 'close-contact', by),
     ...(await heldContactPeriod(deps, row.declaration_version, at)),
   };
 }
@@ -142,10 +148,14 @@ export function closeContact(
     details: { change: 'closed' },
   } as const;
   return changeContact(deps, actor, change, async (_tx, row) =>
-    row.status === 'closed' ? undefined : closed(deps, row),
+    row.status === 'closed' ? undefined : closed(deps, row, actor.staffId),
   );
 }
 
+/**
+ * Opens a closed contact again, or takes up one that was put aside. Whoever waited for an answer when it was closed
+ * waits again.
+ */
 export function reopenContact(
   deps: ContactsDeps,
   actor: StaffActor,
@@ -163,6 +173,15 @@ export function reopenContact(
     if (row.status === 'snoozed') return { ...row, status: 'open', snoozed_until: null };
     if (row.status !== 'closed') return undefined;
     const period = await heldContactPeriod(deps, row.declaration_version, deps.clock.now());
-    return { ...row, status: 'open', closed_at: null, ...period };
+    const waiting = waitedWhenClosed(row);
+    return {
+      ...row,
+      status: 'open',
+      closed_at: null,
+      waiting_since: waiting,
+      answer_due_at: deps.team.answerDueAt(row.queue, row.priority, waiting),
+      standing_before: null,
+      ...period,
+    };
   });
 }

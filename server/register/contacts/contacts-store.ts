@@ -2,6 +2,7 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { Language } from '../../safeguards/declaration/declaration.ts';
 import type { Db, Tx } from '../../storage/database.ts';
+import type { Standing } from './standing.ts';
 
 export type ContactStatus = 'open' | 'waiting' | 'snoozed' | 'closed';
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
@@ -26,6 +27,8 @@ export interface ContactRow {
   waiting_since: Date | null;
   answer_due_at: Date | null;
   snoozed_until: Date | null;
+  /** Before it was last closed or put aside. */
+  standing_before: Standing | null;
   last_in_at: Date | null;
   messages: number;
   files: number;
@@ -37,7 +40,7 @@ export interface ContactRow {
 
 /** Every column of a contact, for statements in this folder. */
 export const contactColumns =
-  'id, number, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, version, opened_at, last_at, closed_at, waiting_since, answer_due_at, snoozed_until, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version';
+  'id, number, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, version, opened_at, last_at, closed_at, waiting_since, answer_due_at, snoozed_until, standing_before, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version';
 
 export async function readContact(db: Db, id: Id): Promise<ContactRow | undefined> {
   const [row] = await db.query<ContactRow>(`SELECT ${contactColumns} FROM register.contact WHERE id = $1`, [
@@ -62,7 +65,9 @@ export async function holdContact(tx: Tx, id: Id): Promise<void> {
 
 export function insertContact(
   tx: Tx,
-  row: Omit<ContactRow, 'number' | 'version' | 'closed_at' | 'snoozed_until'> & { closedAt?: Date },
+  row: Omit<ContactRow, 'number' | 'version' | 'closed_at' | 'snoozed_until' | 'standing_before'> & {
+    closedAt?: Date;
+  },
 ): void {
   tx.send(
     `INSERT INTO register.contact (id, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, opened_at, last_at, waiting_since, answer_due_at, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version, closed_at)
@@ -99,7 +104,7 @@ export async function updateContact(tx: Tx, row: ContactRow): Promise<number> {
   const [changed] = await tx.query<{ version: number }>(
     `UPDATE register.contact SET version = version + 1, person_id = $2, queue = $3, status = $4, priority = $5, assignee_id = $6,
        tags = $7, last_at = $8, closed_at = $9, waiting_since = $10, answer_due_at = $11, snoozed_until = $12, last_in_at = $13,
-       messages = $14, files = $15, card_sealed = $16, delete_after = $17, delete_rule = $18, declaration_version = $19
+       messages = $14, files = $15, card_sealed = $16, delete_after = $17, delete_rule = $18, declaration_version = $19, standing_before = $20
      WHERE id = $1 RETURNING version`,
     [
       row.id,
@@ -122,6 +127,7 @@ export async function updateContact(tx: Tx, row: ContactRow): Promise<number> {
       row.delete_after,
       row.delete_rule,
       row.declaration_version,
+      row.standing_before === null ? null : JSON.stringify(row.standing_before),
     ],
   );
   return changed!.version;

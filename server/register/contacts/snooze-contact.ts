@@ -6,6 +6,8 @@ import { changeContact } from './change-contact.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { lockContact, updateContact } from './contacts-store.ts';
 import { forgetSeen } from './follow-store.ts';
+import { standingOf } from './standing.ts';
+import { concerned, tellColleagues } from './tell-colleagues.ts';
 
 export const wakeContactJob = 'wake-contact';
 
@@ -38,7 +40,12 @@ export async function snoozeContact(
   return changeContact(deps, actor, change, async (tx, row) => {
     if (row.status === 'closed') throw new Refusal('contact-closed');
     await jobQueue.enqueue(tx, wakeContactJob, { contactId }, { key: `wake:${contactId}`, runAt: until });
-    return { ...row, status: 'snoozed', snoozed_until: until };
+    return {
+      ...row,
+      status: 'snoozed',
+      snoozed_until: until,
+      standing_before: standingOf(row, 'assign-contact', actor.staffId),
+    };
   });
 }
 
@@ -59,5 +66,9 @@ export async function wakeContact(
     // It shows as unread to whoever put it aside.
     forgetSeen(tx, contactId);
     await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
+    // Whoever put it aside wanted it back, also where nobody has it.
+    const by = row.standing_before?.act === 'assign-contact' ? row.standing_before.by : null;
+    const told = [...(await concerned(tx, row)), ...(by === null ? [] : [by])];
+    await tellColleagues(deps, tx, row, told, 'woken');
   });
 }

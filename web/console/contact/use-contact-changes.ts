@@ -77,6 +77,12 @@ export function useContactChanges(contact: Contact) {
     shown: { status: 'open', closedAt: null, snoozedUntil: null },
     run: (version) => call('reopen', { params, body: { version } }),
   };
+  /** The server knows how it stood. */
+  const undoing: Wish = {
+    shown: { status: contact.status, closedAt: contact.closedAt, snoozedUntil: contact.snoozedUntil },
+    run: (version) => call('undo', { params, body: { version } }),
+    after: 'come-back',
+  };
   return {
     assign: (assigneeId: string | null) =>
       wish({
@@ -88,7 +94,7 @@ export function useContactChanges(contact: Contact) {
         shown: { status: 'closed' },
         run: (version) => call('close', { params, body: { version } }),
         said: t('contact.closed'),
-        undo: { ...reopening, after: 'come-back' },
+        undo: undoing,
         after: 'go-on',
       }),
     reopen: () => wish(reopening),
@@ -97,7 +103,7 @@ export function useContactChanges(contact: Contact) {
         shown: { status: 'snoozed', snoozedUntil: until },
         run: (version) => call('snooze', { params, body: { version, until } }),
         said: t('contact.snoozed'),
-        undo: { ...reopening, after: 'come-back' },
+        undo: undoing,
         after: 'go-on',
       }),
     organise: (arrangement: Arrangement, said?: string) =>

@@ -57,7 +57,7 @@ export function BulkBar({ chosen, onDone }: BulkBarProps) {
       const undo = wanted.kind === 'close' || wanted.kind === 'snooze';
       toast({
         text: t('bulk.done', { count: results.length }),
-        ...(undo && { act: { label: t('common.undo'), run: () => reopen(results) } }),
+        ...(undo && { act: { label: t('common.undo'), run: () => void takeBack(results) } }),
       });
     },
     onError: (error) => toast({ text: words(error), tone: 'danger' }),
@@ -67,13 +67,20 @@ export function BulkBar({ chosen, onDone }: BulkBarProps) {
       refreshAfterChange(queries, [['contacts'], ['counts']]);
     },
   });
-  const reopen = (results: readonly { contactId: string; version: number | null }[]) =>
-    void call('changeMany', {
-      body: {
-        contacts: results.map(({ contactId, version }) => ({ contactId, version: version ?? 0 })),
-        change: { kind: 'reopen' },
-      },
-    }).then(() => refreshAfterChange(queries, [['contacts'], ['counts']]));
+  const takeBack = async (done: readonly { contactId: string; version: number | null }[]) => {
+    try {
+      const contacts = done.map(({ contactId, version }) => ({ contactId, version: version ?? 0 }));
+      const { results } = await call('changeMany', { body: { contacts, change: { kind: 'undo' } } });
+      const failed = results.filter((each) => each.code !== null);
+      if (failed.length === 0) return;
+      const why = words(problemOf(failed[0]?.code ?? ''));
+      toast({ text: t('bulk.failed', { failed: failed.length, of: results.length, why }), tone: 'danger' });
+    } catch (error) {
+      toast({ text: words(error), tone: 'danger' });
+    } finally {
+      refreshAfterChange(queries, [['contacts'], ['counts']]);
+    }
+  };
   const assign = (assigneeId: string | null) => change.mutate({ kind: 'assign', assigneeId });
   const mayOrganise = may('assign-contact');
   useActs([

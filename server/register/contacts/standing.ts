@@ -1,0 +1,64 @@
+import type { Id } from '../../base/new-id.ts';
+import { heldContactPeriod } from './contact-period.ts';
+import type { ContactsDeps } from './contacts.ts';
+import type { ContactRow, ContactStatus } from './contacts-store.ts';
+
+/** How a contact stood before it was closed or put aside. Ids and moments (ISO) only: it stands unsealed in its row. */
+export interface Standing {
+  /** The contact's once it had been changed: at another one somebody has changed it since. */
+  readonly version: number;
+  readonly act: 'close-contact' | 'assign-contact';
+  readonly by: Id<'staff'> | null;
+  readonly status: ContactStatus;
+  readonly waitingSince: string | null;
+  readonly answerDueAt: string | null;
+  readonly snoozedUntil: string | null;
+  readonly deleteAfter: string;
+  readonly deleteRule: string;
+  readonly declarationVersion: number;
+}
+
+/** To be kept with the change that `act` is about to make. */
+export function standingOf(row: ContactRow, act: Standing['act'], by: Id<'staff'> | null): Standing {
+  const moment = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    version: row.version + 1,
+    act,
+    by,
+    status: row.status,
+    waitingSince: moment(row.waiting_since),
+    answerDueAt: moment(row.answer_due_at),
+    snoozedUntil: moment(row.snoozed_until),
+    deleteAfter: row.delete_after.toISOString(),
+    deleteRule: row.delete_rule,
+    declarationVersion: row.declaration_version,
+  };
+}
+
+const dateOf = (text: string | null) => (text === null ? null : new Date(text));
+
+/** The contact as it stood. A period that was published meanwhile holds all the same. */
+export async function asItStood(
+  deps: Pick<ContactsDeps, 'current' | 'version' | 'clock'>,
+  row: ContactRow,
+  before: Standing,
+): Promise<ContactRow> {
+  const samePeriod = row.declaration_version === before.declarationVersion;
+  return {
+    ...row,
+    status: before.status,
+    closed_at: null,
+    waiting_since: dateOf(before.waitingSince),
+    answer_due_at: dateOf(before.answerDueAt),
+    snoozed_until: dateOf(before.snoozedUntil),
+    standing_before: null,
+    ...(samePeriod
+      ? { delete_after: new Date(before.deleteAfter), delete_rule: before.deleteRule }
+      : await heldContactPeriod(deps, row.declaration_version, deps.clock.now())),
+  };
+}
+
+/** Since when the customer of a closed contact waits once it is open again: nobody has answered since, or it would not be closed. */
+export function waitedWhenClosed(row: ContactRow): Date | null {
+  return row.standing_before?.act === 'close-contact' ? dateOf(row.standing_before.waitingSince) : null;
+}
