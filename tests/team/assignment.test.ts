@@ -60,6 +60,20 @@ test('in turn, fifty at once are shared evenly; nobody away, without the task or
   expect([...shares.values()].toSorted()).toEqual([12, 12, 13, 13]);
 });
 
+test('whoever is given a contact as it arrives is told, alone', async () => {
+  await rule({});
+  const told: unknown[][] = [];
+  const stopHearing = the.house.contacts.live.subscribe((event) => {
+    if (event.kind === 'for-you') told.push([event.notice, event.contactId, event.staffId]);
+  });
+  const [contactId] = await handIn(1);
+  const [[assignee] = []] = await assigned([contactId]);
+  expect(assignee).not.toBeNull();
+  const ofThis = () => told.filter(([, about]) => about === contactId);
+  await expect.poll(ofThis, { timeout: 5_000 }).toEqual([['assigned', contactId, assignee]]);
+  stopHearing();
+});
+
 test('in turn holds for transactions that overlap, also when some are given up', async () => {
   const { db } = the.house.storage;
   const picked: (string | null)[] = [];

@@ -139,12 +139,21 @@ test('snoozed: out of the open ones, back by itself and unread, or when the cust
   expect(await cardOf(agent, '?status=open')).toBeUndefined();
   expect(await cardOf(agent, '?status=snoozed')).toMatchObject({ status: 'snoozed', unread: false });
 
+  await other.ask('POST', at('/follow'), { watching: true });
+  const told: unknown[] = [];
+  const stopHearing = the.house.contacts.live.subscribe((event) => {
+    if (event.kind === 'for-you' && event.contactId === contactId) told.push([event.notice, event.staffId]);
+  });
   await wakeContact(the.house.contacts, { contactId });
   expect(await cardOf(agent, '?status=snoozed')).toBeDefined();
   clock.pass(600_001);
   await wakeContact(the.house.contacts, { contactId });
   await wakeContact(the.house.contacts, { contactId });
   expect(await cardOf(agent, '?status=open')).toMatchObject({ unread: true });
+  // Who put it aside and who watches it are told, once.
+  const both = [agent, other].map(({ staffId }) => ['woken', staffId]);
+  await expect.poll(() => told.toSorted(), { timeout: 5_000 }).toEqual(both.toSorted());
+  stopHearing();
 
   const messageId = `<snoozed-${crypto.randomUUID()}@example.fi>`;
   contactId = (await handInMail(the.house, { messageId }))!;

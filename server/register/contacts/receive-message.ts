@@ -157,6 +157,7 @@ export async function receiveMessage(
     ? await heldContactPeriod(deps, existing.declaration_version, incoming.at)
     : contactPeriod(published, incoming.at);
   const name = from.name || from.address;
+  let assignee: Id<'staff'> | null = null;
   const sealCard = (card: ListCard) => sealer.seal(cardColumn, contactId, contactId, card);
   if (existing) {
     const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, existing.card_sealed));
@@ -173,7 +174,7 @@ export async function receiveMessage(
     );
   } else {
     // A machine's mail is given to nobody, and nothing is due on it.
-    const assignee = incoming.automatic
+    assignee = incoming.automatic
       ? null
       : await deps.team.pickAssignee(tx, incoming.queue, incoming.language);
     insertContact(tx, {
@@ -264,6 +265,8 @@ export async function receiveMessage(
   });
   if (existing && !incoming.automatic)
     await tellColleagues(deps, tx, existing, await concerned(tx, existing), 'answered');
+  if (assignee !== null)
+    await tellColleagues(deps, tx, { id: contactId, queue: incoming.queue }, [assignee], 'assigned');
   return { contactId, messageId, personId: existing?.person_id ?? person!.personId, isNew: !existing };
 }
 
