@@ -32,8 +32,11 @@ export interface Opened {
   readonly version: number;
   readonly subject: string;
   readonly status: string;
+  readonly waitingSince: string | null;
+  readonly answerDueAt: string | null;
   readonly messages: readonly {
     readonly messageId: Id<'message'>;
+    readonly at: string;
     readonly text: string;
     readonly files: readonly { readonly fileId: string; readonly name: string }[];
     readonly maskedCodes: readonly { readonly maskId: string; readonly mark: string }[];

@@ -57,6 +57,35 @@ describe('splitting', () => {
     ).toBe('not-found');
   });
 
+  test('each waits since its own first mail without an answer, and is due by the target', async () => {
+    const { agent, lead } = world;
+    const day = [{ from: '00:00', to: '24:00' }];
+    const none = { firstAnswer: null, resolution: null };
+    const saved = await lead.ask('POST', '/api/console/team/queues/service', {
+      version: null,
+      settings: {
+        hours: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
+        holidays: [],
+        days: [],
+        targets: { low: none, high: none, urgent: none, normal: { ...none, firstAnswer: 90 } },
+        assignment: { rule: 'by-hand', ceiling: null, inHoursOnly: false },
+      },
+    });
+    expect(saved.status).toBe(200);
+    const { contactId } = await thread(['yksi', 'kaksi', 'kolme', 'neljä']);
+    const { version, messages } = await open(agent, contactId);
+    const messageIds = [messages[0]!, messages[2]!, messages[3]!].map((each) => each.messageId);
+    const done = await split(contactId, { version, messageIds, person: 'same' });
+    expect(done.status).toBe(200);
+    const dueFrom = (at: string) => ({
+      status: 'open',
+      waitingSince: at,
+      answerDueAt: new Date(Date.parse(at) + 90 * 60_000).toISOString(),
+    });
+    expect(await open(agent, done.body.newContactId)).toMatchObject(dueFrom(messages[0]!.at));
+    expect(await open(agent, contactId)).toMatchObject(dueFrom(messages[1]!.at));
+  });
+
   test('takes the chosen with their files under a new key; the rest stays; answers find the right one', async () => {
     const { agent, the } = world;
     const from = address();

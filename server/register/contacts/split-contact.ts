@@ -8,7 +8,7 @@ import { findOrMakePerson, type PlacedPerson } from '../people/find-or-make-pers
 import { lockPeople } from '../people/lock-people.ts';
 import { touchPerson } from '../people/touch-person.ts';
 import { changeContact } from './change-contact.ts';
-import { bodyColumn, cardColumn, type MessageBody } from './contact-columns.ts';
+import { bodyColumn, cardColumn, isByMachine, type MessageBody } from './contact-columns.ts';
 import { movedCategories } from './contact-parts.ts';
 import { type ContactRow, insertContact } from './contacts-store.ts';
 import { makePreview } from './make-preview.ts';
@@ -65,7 +65,7 @@ export async function splitContact(
 
       insertContact(tx, {
         ...row,
-        ...standing(taken),
+        ...standing(deps, row, taken),
         id: newContactId,
         person_id: personId,
         card_sealed: sealer.seal(cardColumn, newContactId, newContactId, {
@@ -107,6 +107,7 @@ export async function splitContact(
       });
       await deps.live.announce(tx, { kind: 'contact-new', contactId: newContactId, queue: row.queue });
       const last = left.at(-1)!;
+      const waits = row.waiting_since === null ? null : firstUnanswered(left);
       const { card_sealed } = stays.row;
       const card = stays.sealer.open(cardColumn, cardColumn.at(contactId, contactId, card_sealed));
       return {
@@ -114,7 +115,8 @@ export async function splitContact(
         ...ours,
         last_at: last.row.at,
         last_in_at: left.findLast((each) => each.row.direction === 'in')?.row.at ?? null,
-        ...(last.row.direction === 'out' ? { waiting_since: null, answer_due_at: null } : {}),
+        waiting_since: waits,
+        answer_due_at: deps.team.answerDueAt(row.queue, row.priority, waits),
         card_sealed: stays.sealer.seal(cardColumn, contactId, contactId, {
           ...card,
           preview: makePreview(last.body.text),
@@ -197,20 +199,30 @@ async function place(
   return { personId, grant, sealer, name: own ?? (await nameOfPerson(tx, sealer, personId)) };
 }
 
-/** How the new contact stands: who wrote last decides whether somebody waits. */
-function standing(taken: readonly Part[]) {
+/** How the new contact stands: who wrote last decides whether somebody waits, and since their first message without an answer. */
+function standing(deps: Pick<MergingDeps, 'team'>, row: ContactRow, taken: readonly Part[]) {
   const last = taken.at(-1)!.row;
   const lastIn = taken.findLast((each) => each.row.direction === 'in')?.row.at ?? null;
+  const waiting = firstUnanswered(taken);
   return {
-    status: last.direction === 'in' ? ('open' as const) : ('waiting' as const),
+    status: last.direction === 'in' || waiting !== null ? ('open' as const) : ('waiting' as const),
     opened_at: taken[0]!.row.at,
     last_at: last.at,
     last_in_at: lastIn,
-    waiting_since: last.direction === 'in' ? last.at : null,
-    answer_due_at: null,
+    waiting_since: waiting,
+    answer_due_at: deps.team.answerDueAt(row.queue, row.priority, waiting),
     messages: taken.length,
     files: 0,
   };
+}
+
+/** Null when the last word is ours. A machine's mail neither asks nor answers. */
+function firstUnanswered(parts: readonly Part[]): Date | null {
+  const people = parts.filter((each) => !isByMachine(each.body));
+  const answered = people.findLastIndex(
+    ({ row }) => row.direction === 'out' && ['queued', 'sent'].includes(row.delivery),
+  );
+  return people.slice(answered + 1).find(({ row }) => row.direction === 'in')?.row.at ?? null;
 }
 
 function threadDigests(deps: Parameters<typeof splitContact>[0], taken: readonly Part[]): Buffer[] {
