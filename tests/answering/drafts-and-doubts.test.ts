@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../support/sign-in.ts';
 import { type Answering, id, openAnswering } from './open-answering.ts';
 
 let the: Answering;
@@ -146,6 +147,16 @@ describe('doubts', () => {
   });
 });
 
+async function mentionsOf(who: Person) {
+  const list = await who.ask<{ contacts: { contactId: string; mentioned: boolean }[] }>(
+    'GET',
+    '/api/console/contacts?view=mentioned&status=any',
+  );
+  const counts = await who.ask<{ mentioned: number }>('GET', '/api/console/contacts/counts');
+  expect(list.body.contacts.every((each) => each.mentioned)).toBe(true);
+  return { listed: list.body.contacts.map((each) => each.contactId), counted: counts.body.mentioned };
+}
+
 describe('mentions, recalls, first letters', () => {
   test('a colleague who reaches the contact is told, alone; one who does not is left out', async () => {
     const contactId = await the.contact();
@@ -161,13 +172,31 @@ describe('mentions, recalls, first letters', () => {
     expect(noted.status).toBe(200);
     await expect.poll(() => told, { timeout: 5_000 }).toEqual([the.maija.staffId]);
     stop();
-    const opened = await the.open(the.maija, contactId);
+    const opened = await the.open(the.eero, contactId);
     expect(opened.notes[0]!.mentioned).toEqual([the.maija.staffId]);
-    const { body } = await the.maija.ask<{ contacts: { contactId: string }[] }>(
-      'GET',
-      '/api/console/contacts?view=mentioned&status=any',
-    );
-    expect(body.contacts.map((each) => each.contactId)).toContain(contactId);
+    expect(await mentionsOf(the.maija)).toEqual({ listed: [contactId], counted: 1 });
+  });
+
+  test('a mention waits wherever its contact stands, and is done with once that was seen', async () => {
+    const contactId = await the.contact();
+    const mention = (text: string) =>
+      the.eero.ask('POST', url(contactId, '/notes'), { noteId: id(), text, mentions: [the.maija.staffId] });
+    const { listed } = await mentionsOf(the.maija);
+    await mention('@Maija Niemi katsotko?');
+    const { version } = await the.open(the.eero, contactId);
+    expect((await the.eero.ask('POST', url(contactId, '/close'), { version })).status).toBe(200);
+    expect(await mentionsOf(the.maija)).toEqual({
+      listed: [contactId, ...listed],
+      counted: listed.length + 1,
+    });
+    const reason = '?reason=earlier-matter';
+    expect((await the.maija.ask('GET', url(contactId, reason))).status).toBe(200);
+    expect(await mentionsOf(the.maija)).toEqual({ listed, counted: listed.length });
+    // Unread once more is not mentioned once more; a new note is.
+    expect((await the.maija.ask('POST', url(contactId, '/unread'))).status).toBe(200);
+    expect(await mentionsOf(the.maija)).toEqual({ listed, counted: listed.length });
+    await mention('@Maija Niemi vielä tämä');
+    expect(await mentionsOf(the.maija)).toMatchObject({ counted: listed.length + 1 });
   });
 
   test('a recall is no cancel: it marks the message, makes an incident for the officer, and outlives its contact', async () => {

@@ -33,6 +33,11 @@ export function setSeen(tx: Tx, contact: Id, staff: Id<'staff'>, at: Date): void
      ON CONFLICT (contact_id, staff_id) DO UPDATE SET seen_at = greatest(register.contact_seen.seen_at, excluded.seen_at)`,
     [contact, staff, at],
   );
+  // A mention is done with once its contact was seen; a later one begins anew.
+  tx.send(
+    `UPDATE register.contact_follower SET mentioned_at = NULL WHERE contact_id = $1 AND staff_id = $2 AND mentioned_at <= $3`,
+    [contact, staff, at],
+  );
 }
 
 export async function clearSeen(db: Db, contact: Id, staff: Id<'staff'>): Promise<void> {

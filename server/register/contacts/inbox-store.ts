@@ -10,7 +10,7 @@ export interface InboxFilter {
   readonly queues: readonly string[];
   readonly status: ContactStatus | 'any';
   readonly assignee: Id<'staff'> | 'nobody' | 'any';
-  /** Contacts that this colleague watches, or was named in. */
+  /** Contacts that this colleague watches, or was named in and has not seen since. */
   readonly follower?: { readonly staffId: Id<'staff'>; readonly as: 'watching' | 'mentioned' } | undefined;
   readonly tag?: Id<'tag'> | undefined;
   readonly channel?: ContactRow['channel'] | undefined;
@@ -94,16 +94,17 @@ export async function countInboxRows(
   const perQueue = (where: string) =>
     `(SELECT least(coalesce(sum(n), 0), ${countedAtMost}) FROM unnest($1::text[]) AS reached (of) CROSS JOIN LATERAL
        (SELECT count(*) AS n FROM (SELECT 1 FROM register.contact WHERE queue = reached.of AND ${where} LIMIT ${countedAtMost}) few) counted)`;
+  // A mention is counted wherever its contact stands, until it was seen; what one watches, while it is open.
   const followed = (as: string) =>
     `(SELECT count(*) FROM (SELECT 1 FROM register.contact_follower f JOIN register.contact c ON c.id = f.contact_id
-       WHERE f.staff_id = $2 AND ${as} AND c.status = 'open' AND c.queue = ANY ($1) LIMIT ${countedAtMost}) few)`;
+       WHERE f.staff_id = $2 AND ${as} AND c.queue = ANY ($1) LIMIT ${countedAtMost}) few)`;
   const [row] = await db.query<InboxCounts>(
     `SELECT
        (SELECT count(*) FROM (SELECT 1 FROM register.contact WHERE assignee_id = $2 AND status = 'open' AND queue = ANY ($1) LIMIT ${countedAtMost}) few) AS mine,
        ${perQueue("status = 'open' AND assignee_id IS NULL")} AS unassigned,
        ${perQueue("status = 'open'")} AS "all",
        ${followed('f.mentioned_at IS NOT NULL')} AS mentioned,
-       ${followed('f.watching')} AS watching,
+       ${followed("f.watching AND c.status = 'open'")} AS watching,
        ${perQueue("answer_due_at < $3 AND status = 'open'")} AS overdue,
        (SELECT count(*) FROM (SELECT 1 FROM register.contact_todo WHERE owner_id = $2 AND done_at IS NULL AND due_on <= $4 LIMIT ${countedAtMost}) few) AS todos`,
     [ask.queues, ask.staff, ask.at, ask.today],

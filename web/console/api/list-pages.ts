@@ -19,7 +19,7 @@ export function dropUnseenPages(queries: QueryClient): void {
   );
 }
 
-/** A contact that was opened is unread no longer, also in the lists that are on the screen. */
+/** A contact that was opened is unread no longer, and no mention in it waits, also in the lists that are on the screen. */
 export function showSeen(queries: QueryClient, contactId: string): void {
   queries.setQueriesData<Pages>(
     { queryKey: ['contacts'] },
@@ -29,7 +29,9 @@ export function showSeen(queries: QueryClient, contactId: string): void {
         pages: data.pages.map((page) => ({
           ...page,
           contacts: page.contacts.map((card) =>
-            card.contactId === contactId && card.unread ? { ...card, unread: false } : card,
+            card.contactId === contactId && (card.unread || card.mentioned)
+              ? { ...card, unread: false, mentioned: false }
+              : card,
           ),
         })),
       },

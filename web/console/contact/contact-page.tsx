@@ -6,6 +6,7 @@ import { useWords } from '../../words/use-words.ts';
 import { showSeen } from '../api/list-pages.ts';
 import { hasCode } from '../api/problem.ts';
 import { contactQuery } from '../api/queries.ts';
+import { useMe } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { ReasonPicker } from '../parts/reason-picker.tsx';
 import { Composer } from './composer.tsx';
@@ -28,6 +29,7 @@ export function ContactPage() {
 function OpenContact({ contactId }: { readonly contactId: string }) {
   const { t } = useWords();
   const queries = useQueryClient();
+  const { staffId } = useMe();
   const [reason, setReason] = useState<string>();
   const [paneOpen, setPaneOpen] = useState(false);
   const { data: contact, error, refetch } = useQuery(contactQuery(contactId, reason));
@@ -36,6 +38,11 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
   useEffect(() => {
     if (opened) showSeen(queries, opened);
   }, [queries, opened]);
+  const mentioned = contact?.followers.some((each) => each.staffId === staffId && each.mentionedAt !== null);
+  useEffect(() => {
+    // Opening it was the answer to the mention.
+    if (mentioned) void queries.invalidateQueries({ queryKey: ['counts'] });
+  }, [queries, mentioned]);
 
   // What was read goes from memory when the page does; opening it again is a reading of its own.
   useEffect(

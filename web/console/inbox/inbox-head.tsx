@@ -37,7 +37,8 @@ export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
       id: `view ${view}`,
       group: 'inbox' as const,
       label: t('act.view', { view: t(`view.${view}`) }),
-      run: () => show({ view }),
+      // What names one, or is watched, is looked for wherever it stands.
+      run: () => show(view === 'mentioned' || view === 'watching' ? { view, status: 'any' } : { view }),
     })),
     ...(['open', 'waiting', 'snoozed', 'closed'] as const).map((status) => ({
       id: `status ${status}`,
