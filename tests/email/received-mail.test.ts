@@ -11,6 +11,7 @@ import { type SmtpSink, startSmtpSink } from './start-smtp-sink.ts';
 interface Opened {
   version: number;
   status: string;
+  waitingSince: string | null;
   person: { personId: string; provisional: boolean; emailAddresses: string[]; undeliverable: string[] };
   messages: {
     messageId: string;
