@@ -189,7 +189,7 @@ CREATE TABLE mail.raw (
   CHECK ((raw_sealed IS NULL) <> (blob IS NULL))
 );
 CREATE INDEX raw_waiting ON mail.raw (received_at) WHERE state = 'kept';
-CREATE INDEX raw_tray ON mail.raw (received_at) WHERE state = 'unreadable';
+CREATE INDEX raw_tray ON mail.raw (state, received_at, id) WHERE state IN ('unreadable', 'set-aside');
 CREATE INDEX raw_contact ON mail.raw (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX raw_blob ON mail.raw (blob) WHERE blob IS NOT NULL;
 CREATE INDEX raw_due ON mail.raw (delete_after) WHERE contact_id IS NULL;

@@ -58,6 +58,7 @@ CREATE TABLE register.incident (
 );
 CREATE UNIQUE INDEX incident_message ON register.incident (message_id);
 CREATE INDEX incident_reported ON register.incident (reported_at DESC, id DESC);
+CREATE INDEX incident_unsettled ON register.incident (queue) WHERE settled_at IS NULL;
 CREATE INDEX incident_due ON register.incident (delete_after);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON register.contact_draft, register.contact_scheduled, register.incident TO haltija_service;

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { idSchema, languageSchema, momentSchema, noContentSchema, wordsSchema } from '../common.ts';
+import {
+  cursorSchema,
+  idSchema,
+  languageSchema,
+  momentSchema,
+  noContentSchema,
+  wordsSchema,
+} from '../common.ts';
 import { cannedVariables } from '../render-canned.ts';
 import { defineRoutes } from '../route.ts';
 import { changedSchema, contactParams } from './contacts.ts';
@@ -76,7 +83,12 @@ export const recallSchema = z.object({
   /** Of the message's recipients, those who should not have got it; they are asked to delete it. */
   recipients: addressesSchema.default([]),
 });
-export const recalledSchema = z.object({ incidentId: idSchema, draftId: idSchema.nullable() });
+export const recalledSchema = z.object({
+  incidentId: idSchema,
+  draftId: idSchema.nullable(),
+  /** How many there are who may settle it; 0: nobody has been told. */
+  told: z.number().int(),
+});
 
 export const incidentLineSchema = z.object({
   incidentId: idSchema,
@@ -241,7 +253,28 @@ export const answeringRoutes = defineRoutes({
   listIncidents: {
     method: 'GET',
     path: '/api/console/incidents',
-    answer: z.object({ incidents: z.array(incidentLineSchema) }),
+    query: z.object({
+      cursor: cursorSchema.optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    answer: z.object({ incidents: z.array(incidentLineSchema), next: z.string().nullable() }),
+  },
+  countIncidents: {
+    method: 'GET',
+    path: '/api/console/incidents/count',
+    answer: z.object({ unsettled: z.number().int() }),
+  },
+  /** Facts, effects and remedy of each (GDPR Art. 33(5)); each is read, and the access log names it. */
+  exportIncidents: {
+    method: 'GET',
+    path: '/api/console/incidents/export',
+    query: z.object({
+      format: z.enum(['csv', 'json']).default('csv'),
+      /** Reported from this moment on, and before that one. */
+      from: momentSchema.optional(),
+      to: momentSchema.optional(),
+    }),
+    answer: z.string(),
   },
   openIncident: {
     method: 'GET',

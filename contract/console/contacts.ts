@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invitationSchema, senderCheckSchema } from './received-mail.ts';
+import { invitationSchema, mailCutSchema, senderCheckSchema } from './received-mail.ts';
 import { cursorSchema, idSchema, languageSchema, momentSchema, reasonSchema } from '../common.ts';
 import { contactEventSchema } from './merging.ts';
 
@@ -71,7 +71,9 @@ export const countsSchema = z.object({
   overdue: z.number().int(),
   /** One's own follow-up tasks due today or before. */
   todos: z.number().int(),
+  /** Mail that could not be read: waiting, and set aside. */
   tray: z.number().int(),
+  trayAside: z.number().int(),
 });
 
 const fileSchema = z.object({
@@ -120,6 +122,9 @@ export const messageSchema = z.object({
   /** Hosts whose pictures the HTML wanted; they are never asked. */
   blockedHosts: z.array(z.string()),
   invitations: z.array(invitationSchema),
+  cut: z.array(mailCutSchema),
+  /** Whether the mail as it came is kept beside it. */
+  hasRaw: z.boolean(),
   /** A mail server's notice: why it could not deliver; null for all other messages. */
   notice: z.string().nullable(),
   /** Made by a rule of ours, or sent by a machine. */

@@ -25,6 +25,9 @@ export const senderCheckSchema = z.object({
 });
 export type SenderCheck = z.infer<typeof senderCheckSchema>;
 
+/** What of a mail is more than is shown: the mail as it came has it all. */
+export const mailCutSchema = z.enum(['addresses', 'invitations', 'nested', 'subject']);
+
 /** Moments as the sender wrote them: a day, or a local moment in `zone`, or one that ends in Z (UTC). */
 export const invitationSchema = z.object({
   method: z.string(),

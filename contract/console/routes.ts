@@ -1,4 +1,4 @@
-import { noContentSchema } from '../common.ts';
+import { idSchema, noContentSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 import { logExportSchema, logFilterSchema, logPageSchema, reasonCountsSchema } from './access-log.ts';
 import { connectionRoutes } from './connections.ts';
@@ -105,6 +105,14 @@ export const consoleRoutes = defineRoutes({
     body: contacts.versionOnlySchema,
     answer: contacts.changedSchema,
   },
+  /** A message's mail as it came, as a download; `reason` where opening asks for one, or an identity code is in it. */
+  openRawMail: {
+    method: 'GET',
+    path: `${base}/contacts/:contactId/messages/:messageId/raw`,
+    params: contacts.contactParams.extend({ messageId: idSchema }),
+    query: contacts.openContactSchema,
+    answer: z.string(),
+  },
   contactReadings: {
     method: 'GET',
     path: `${base}/contacts/:contactId/readings`,
@@ -159,12 +167,19 @@ export const consoleRoutes = defineRoutes({
     answer: people.revealedSchema,
   },
 
-  listTray: { method: 'GET', path: `${base}/tray`, answer: tray.traySchema },
+  listTray: { method: 'GET', path: `${base}/tray`, query: tray.listTraySchema, answer: tray.traySchema },
   openTrayItem: {
     method: 'GET',
     path: `${base}/tray/:mailId`,
     params: tray.trayParams,
     answer: tray.trayOpenedSchema,
+  },
+  /** The mail as it came, as a download. */
+  downloadTrayItem: {
+    method: 'GET',
+    path: `${base}/tray/:mailId/raw`,
+    params: tray.trayParams,
+    answer: z.string(),
   },
   settleTrayItem: {
     method: 'POST',

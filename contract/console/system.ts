@@ -33,7 +33,7 @@ export const liveEventSchema = z.object({
   queue: z.string().nullable(),
   /** Why it is told to this colleague: only with `for-you`. */
   notice: z
-    .enum(['assigned', 'mentioned', 'answered', 'held', 'not-delivered', 'woken', 'due-soon'])
+    .enum(['assigned', 'mentioned', 'answered', 'held', 'not-delivered', 'woken', 'due-soon', 'incident'])
     .optional(),
 });
 export type LiveEvent = z.infer<typeof liveEventSchema>;

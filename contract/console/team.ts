@@ -27,6 +27,7 @@ export const notices = [
   'woken',
   'new-in-queue',
   'due-soon',
+  'incident',
 ] as const;
 
 const line = (most: number) =>

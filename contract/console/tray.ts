@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { idSchema, momentSchema } from '../common.ts';
+import { cursorSchema, idSchema, momentSchema } from '../common.ts';
+import { keptSchema } from './contacts.ts';
 
 /** Mail that could not be read: kept sealed, shown here until somebody deals with it. */
 export const trayItemSchema = z.object({
@@ -8,13 +9,21 @@ export const trayItemSchema = z.object({
   receivedAt: momentSchema,
   size: z.number().int(),
   problem: z.string(),
+  kept: keptSchema,
 });
-export const traySchema = z.object({ items: z.array(trayItemSchema) });
+export const traySchema = z.object({ items: z.array(trayItemSchema), next: z.string().nullable() });
+export const listTraySchema = z.object({
+  /** What waits, oldest first; or what was set aside, newest first. */
+  state: z.enum(['waiting', 'set-aside']).default('waiting'),
+  cursor: cursorSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
 export const trayParams = z.object({ mailId: idSchema });
 /** The beginning of the raw bytes, control characters made visible. */
 export const trayOpenedSchema = z.object({ mailId: idSchema, beginning: z.string(), truncated: z.boolean() });
 export const settleTraySchema = z.object({
-  act: z.enum(['try-again', 'make-contact', 'set-aside']),
+  /** `put-back` undoes `set-aside`. */
+  act: z.enum(['try-again', 'make-contact', 'set-aside', 'put-back']),
   /** For `make-contact`: what staff read in it. */
   emailAddress: z.string().max(254).optional(),
   name: z.string().max(200).optional(),

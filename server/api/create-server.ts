@@ -13,6 +13,7 @@ import { Refusal } from '../base/errors.ts';
 import { bindConsoleRoutes, isSecure } from './console/bind-routes.ts';
 import { createConnectionHandlers } from './console/connection-handlers.ts';
 import { createAnsweringHandlers } from './console/answering-handlers.ts';
+import { createIncidentHandlers } from './console/incident-handlers.ts';
 import { bindDraftFileRoute } from './console/draft-file-route.ts';
 import { createContactHandlers } from './console/contact-handlers.ts';
 import { createLogHandlers } from './console/log-handlers.ts';
@@ -26,6 +27,7 @@ import { bindStreamRoutes } from './console/stream-routes.ts';
 import { bindImportPartRoute, createDesk, createImportHandlers } from './console/import-handlers.ts';
 import { createMailboxHandlers } from './console/mailbox-handlers.ts';
 import { createSystemHandlers } from './console/system-handlers.ts';
+import { createTrayHandlers } from './console/tray-handlers.ts';
 import { createTeamHandlers } from './console/team-handlers.ts';
 import { createWorkHandlers } from './console/work-handlers.ts';
 import { completeOpenapi, type OpenApi } from './openapi/complete-openapi.ts';
@@ -118,6 +120,8 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createSessionHandlers(house),
       ...createContactHandlers(house),
       ...createAnsweringHandlers(house),
+      ...createIncidentHandlers(house),
+      ...createTrayHandlers(house),
       ...createPeopleHandlers(house),
       ...createMergingHandlers(house),
       ...createStaffHandlers(house),

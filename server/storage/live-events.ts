@@ -29,7 +29,15 @@ export interface LiveEvent {
   readonly facts?: readonly ContactFact[];
 }
 
-export type Notice = 'assigned' | 'mentioned' | 'answered' | 'held' | 'not-delivered' | 'woken' | 'due-soon';
+export type Notice =
+  | 'assigned'
+  | 'mentioned'
+  | 'answered'
+  | 'held'
+  | 'not-delivered'
+  | 'woken'
+  | 'due-soon'
+  | 'incident';
 
 export type ContactFact =
   | 'contact.closed'

@@ -13,6 +13,11 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /api/console/contacts/:contactId/files/:fileId': rule('open-contact', 200, (world) =>
     contact(`/files/${world.fileId}`)(world),
   ),
+  'GET /api/console/contacts/:contactId/messages/:messageId/raw': rule(
+    'open-raw-mail',
+    'not-found',
+    (world) => contact(`/messages/${world.nobody}/raw`)(world),
+  ),
   'POST /api/console/contacts/:contactId/replies': rule(
     'answer-contact',
     'changed-meanwhile',
@@ -82,6 +87,8 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
     () => ({ incidentId: id(), draftId: id(), kind: 'wrong-content', note: 'Fel bilaga' }),
   ),
   'GET /api/console/incidents': rule('read-incidents', 200, `${api}/incidents`),
+  'GET /api/console/incidents/count': rule('read-incidents', 200, `${api}/incidents/count`),
+  'GET /api/console/incidents/export': rule('read-incidents', 200, `${api}/incidents/export?format=json`),
   'GET /api/console/incidents/:incidentId': rule(
     'read-incidents',
     'not-found',

@@ -4,6 +4,7 @@ import { api, rule, type RouteRule } from './route-rule.ts';
 export const staffRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /api/console/tray': rule('open-tray', 200, `${api}/tray`),
   'GET /api/console/tray/:mailId': rule('open-tray', 200, (world) => `${api}/tray/${world.mailId}`),
+  'GET /api/console/tray/:mailId/raw': rule('open-tray', 200, (world) => `${api}/tray/${world.mailId}/raw`),
   'POST /api/console/tray/:mailId/settle': rule(
     'open-tray',
     'value-not-valid',

@@ -80,6 +80,7 @@ describeInBrowser('answering', () => {
     await page.close();
 
     const officer = await the.enter('/console/incidents', paula);
+    await officer.locator('.rail-link[href$="/incidents"] .rail-count').waitFor();
     await officer.locator('.incident-line').click();
     await officer.getByText('Fel kvitto').waitFor();
     expect(await findBarriers(officer, 'all')).toEqual([]);
@@ -89,6 +90,9 @@ describeInBrowser('answering', () => {
     await officer
       .getByRole('button', { name: en['incidents.settle'], exact: true })
       .waitFor({ state: 'detached' });
+    await officer
+      .locator('.rail-link[href$="/incidents"] .rail-count')
+      .waitFor({ state: 'detached', ...patient });
     await officer.close();
   }, 60_000);
 

@@ -70,6 +70,8 @@ function createRoutes(queries: QueryClient) {
   const tray = createRoute({
     getParentRoute: () => frame,
     path: '/tray',
+    validateSearch: (search): { state?: 'set-aside' } =>
+      search['state'] === 'set-aside' ? { state: 'set-aside' } : {},
     component: lazyRouteComponent(() => import('./tray/tray-page.tsx'), 'TrayPage'),
   });
   const register = createRoute({

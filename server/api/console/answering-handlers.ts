@@ -1,17 +1,10 @@
 import type { House } from '../../compose.ts';
 import { findUnfilled } from '../../../contract/render-canned.ts';
 import { Refusal } from '../../base/errors.ts';
-import type { Id } from '../../base/new-id.ts';
 import { answerContact, type AnsweringDeps } from '../../register/contacts/answer-contact.ts';
 import { cancelMessage } from '../../register/contacts/cancel-message.ts';
 import { detachFile } from '../../register/contacts/draft-files.ts';
 import { createDrafts, type DraftToSave } from '../../register/contacts/drafts.ts';
-import {
-  changeIncident,
-  type ListedIncident,
-  listIncidents,
-  openIncident,
-} from '../../register/contacts/incidents.ts';
 import { mayReadContact } from '../../register/contacts/may-read-contact.ts';
 import { replyFrame } from '../../register/contacts/reply-signature.ts';
 import { queueOf } from '../../register/contacts/queue-of.ts';
@@ -21,9 +14,10 @@ import { resendMessage } from '../../register/contacts/resend-message.ts';
 import { writeFirst } from '../../register/contacts/write-first.ts';
 import { writeNote } from '../../register/contacts/write-note.ts';
 import type { Handlers } from './bind-routes.ts';
+import type { IncidentHandlers } from './incident-handlers.ts';
 import type { answeringRoutes } from '../../../contract/console/answering.ts';
 
-type AnsweringHandlers = Pick<Handlers, keyof typeof answeringRoutes>;
+type AnsweringHandlers = Omit<Pick<Handlers, keyof typeof answeringRoutes>, keyof IncidentHandlers>;
 
 const done = { done: true } as const;
 
@@ -110,30 +104,6 @@ export function createAnsweringHandlers(house: House): AnsweringHandlers {
       resendMessage(deps, actor, params.contactId, params.messageId, body),
     recallMessage: ({ params, body }, { actor }) =>
       recallMessage(deps, actor, params.contactId, params.messageId, body),
-
-    async listIncidents(_call, { actor }) {
-      return { incidents: (await listIncidents(deps, actor)).map(presentIncident) };
-    },
-    async openIncident({ params }, { actor }) {
-      const { row, account } = await openIncident(deps, actor, params.incidentId as Id<'incident'>);
-      return {
-        ...presentIncident(row),
-        version: row.version,
-        settledBy: row.settled_by,
-        note: account.note,
-        recipients: [...account.recipients],
-        measures: account.measures.map((measure) => ({ ...measure })),
-        deleteAfter: row.delete_after.toISOString(),
-        rule: row.delete_rule,
-        declarationVersion: row.declaration_version,
-      };
-    },
-    changeIncident: ({ params, body }, { actor }) =>
-      changeIncident(deps, actor, params.incidentId, {
-        version: body.version,
-        measure: body.measure,
-        settle: body.settle,
-      }),
   };
 }
 
@@ -144,19 +114,4 @@ function mustBeFilled(fields: { readonly text: string; readonly subject: string 
     // Its name is of a closed list.
     if (first !== undefined) throw new Refusal('variable-not-filled', { field, variable: first.name });
   }
-}
-
-function presentIncident(row: ListedIncident) {
-  return {
-    incidentId: row.id,
-    number: `#${row.number}`,
-    contactId: row.contact_id,
-    queue: row.queue,
-    kind: row.kind,
-    persons: row.persons,
-    happenedAt: row.happened_at.toISOString(),
-    reportedAt: row.reported_at.toISOString(),
-    reportedBy: row.reported_by,
-    settledAt: row.settled_at?.toISOString() ?? null,
-  };
 }

@@ -40,7 +40,16 @@ export type Handlers = {
 const fewTries = new Set<string>(['signIn', 'openLink', 'useLink']);
 
 /** Each of these looks through much, and nobody needs more than a few a second; counted by session, since an office shares one address. */
-const costly = new Set<string>(['searchContacts', 'comparePeople', 'report', 'exportReport', 'changeMany']);
+const costly = new Set<string>([
+  'searchContacts',
+  'comparePeople',
+  'report',
+  'exportReport',
+  'exportIncidents',
+  'openRawMail',
+  'downloadTrayItem',
+  'changeMany',
+]);
 const costlyCallsPerMinute = 240;
 const limitCostly = createTokenLimit(Date.now, costlyCallsPerMinute);
 

@@ -1,3 +1,4 @@
+import { openRawMail } from '../../channels/email/open-raw-mail.ts';
 import { countTray } from '../../channels/email/tray.ts';
 import type { House } from '../../compose.ts';
 import { assignContact, closeContact, reopenContact } from '../../register/contacts/change-contact.ts';
@@ -9,6 +10,7 @@ import { mayReadContact } from '../../register/contacts/may-read-contact.ts';
 import { undoChange } from '../../register/contacts/undo-change.ts';
 import type { Handlers } from './bind-routes.ts';
 import { presentCard, presentContact, presentReading } from './present-contact.ts';
+import { sendRawMail } from './send-raw-mail.ts';
 
 type ContactHandlers = Pick<
   Handlers,
@@ -20,6 +22,7 @@ type ContactHandlers = Pick<
   | 'reopen'
   | 'undo'
   | 'contactReadings'
+  | 'openRawMail'
   | 'lookUpMaskedCode'
   | 'matchMaskedCode'
 >;
@@ -35,7 +38,7 @@ export function createContactHandlers(house: House): ContactHandlers {
 
     async countContacts(_call, { actor }) {
       const [counts, tray] = await Promise.all([countInbox(deps, actor), countTray(deps, actor)]);
-      return { ...counts, tray };
+      return { ...counts, tray: tray.waiting, trayAside: tray.aside };
     },
 
     async openContact({ params, query }, { actor }) {
@@ -54,6 +57,11 @@ export function createContactHandlers(house: House): ContactHandlers {
     close: ({ params, body }, { actor }) => closeContact(deps, actor, params.contactId, body),
     reopen: ({ params, body }, { actor }) => reopenContact(deps, actor, params.contactId, body),
     undo: ({ params, body }, { actor }) => undoChange(deps, actor, params.contactId, body),
+
+    async openRawMail({ params, query, reply }, { actor }) {
+      const { contactId, messageId } = params;
+      return sendRawMail(reply, await openRawMail(deps, actor, contactId, messageId, query.reason));
+    },
 
     async contactReadings({ params }, { actor }) {
       await mayReadContact(deps, actor, params.contactId);

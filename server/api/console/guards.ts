@@ -39,6 +39,8 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   resendMessage: 'answer-contact',
   recallMessage: 'report-incident',
   listIncidents: 'read-incidents',
+  countIncidents: 'read-incidents',
+  exportIncidents: 'read-incidents',
   openIncident: 'read-incidents',
   changeIncident: 'read-incidents',
   assign: 'assign-contact',
@@ -46,6 +48,7 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   reopen: 'close-contact',
   // The act itself asks for the leave of what is taken back.
   undo: 'list-contacts',
+  openRawMail: 'open-raw-mail',
   contactReadings: 'open-contact',
   organise: 'assign-contact',
   snooze: 'assign-contact',
@@ -76,6 +79,7 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
 
   listTray: 'open-tray',
   openTrayItem: 'open-tray',
+  downloadTrayItem: 'open-tray',
   settleTrayItem: 'open-tray',
 
   // Names beside what they wrote: the auditor reads them in the log, others in threads.

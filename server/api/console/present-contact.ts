@@ -110,6 +110,8 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       sender: body.sender === undefined ? null : { ...body.sender, reasons: [...body.sender.reasons] },
       blockedHosts: [...(body.blockedHosts ?? [])],
       invitations: [...(body.invitations ?? [])],
+      cut: [...(body.cut ?? [])],
+      hasRaw: message.mail_id !== null,
       notice: body.notice ?? null,
       automatic: body.automatic === true,
     })),

@@ -5,9 +5,16 @@ import { idSchema } from '../../../contract/common.ts';
 import { openContactSchema } from '../../../contract/console/contacts.ts';
 import type { House } from '../../compose.ts';
 import { openFile } from '../../register/contacts/open-file.ts';
+import type { Act } from '../../safeguards/declaration/declaration.ts';
+import type { LiveEvent } from '../../storage/live-events.ts';
 import { passGuard } from './bind-routes.ts';
 
 const heartbeatMilliseconds = 20_000;
+
+/** Incidents are told to who may read them, whether or not their tasks list contacts. */
+function actToHear({ kind, notice }: Pick<LiveEvent, 'kind' | 'notice'>): Act {
+  return kind === 'incidents-changed' || notice === 'incident' ? 'read-incidents' : 'list-contacts';
+}
 
 /** The two routes that stream: live events, and files. */
 export function bindStreamRoutes(app: FastifyInstance, house: House): void {
@@ -40,7 +47,7 @@ export function bindStreamRoutes(app: FastifyInstance, house: House): void {
         const told =
           event.queue === null
             ? Promise.resolve(true)
-            : access.queuesFor(actor, 'list-contacts').then((queues) => queues.includes(event.queue!));
+            : access.queuesFor(actor, actToHear(event)).then((queues) => queues.includes(event.queue!));
         told.then((may) => may && stream.write(`data: ${JSON.stringify(event)}\n\n`)).catch(() => undefined);
       });
       // A session that ends closes its stream with the next beat.

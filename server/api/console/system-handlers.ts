@@ -1,11 +1,7 @@
-import { listTray, openTrayItem, settleTrayItem } from '../../channels/email/tray.ts';
 import type { House } from '../../compose.ts';
 import type { Handlers } from './bind-routes.ts';
 
-type SystemHandlers = Pick<
-  Handlers,
-  'register' | 'conditions' | 'listTray' | 'openTrayItem' | 'settleTrayItem'
->;
+type SystemHandlers = Pick<Handlers, 'register' | 'conditions'>;
 
 export function createSystemHandlers(house: House): SystemHandlers {
   const deps = house.contacts;
@@ -85,29 +81,6 @@ export function createSystemHandlers(house: House): SystemHandlers {
           since: each.since.toISOString(),
         })),
       };
-    },
-
-    async listTray(_call, { actor }) {
-      const rows = await listTray(deps, actor);
-      return {
-        items: rows.map((row) => ({
-          mailId: row.id,
-          mailbox: deps.current().declaration.mailboxes[row.mailbox]?.address ?? row.mailbox,
-          receivedAt: row.received_at.toISOString(),
-          size: row.size,
-          problem: row.problem ?? 'malformed',
-        })),
-      };
-    },
-
-    async openTrayItem({ params }, { actor }) {
-      return { mailId: params.mailId, ...(await openTrayItem(deps, actor, params.mailId)) };
-    },
-
-    async settleTrayItem({ params, body }, { actor }) {
-      const { act, emailAddress = '', name = '', subject = '' } = body;
-      const settlement = act === 'make-contact' ? { act, emailAddress, name, subject } : { act };
-      return { contactId: await settleTrayItem(deps, actor, params.mailId, settlement) };
     },
   };
 }

@@ -86,6 +86,7 @@ export function createMailIntake(
         mailId: row.id,
         blockedHosts: mail.blockedHosts ?? [],
         invitations: mail.invitations,
+        ...(mail.cut ? { cut: mail.cut } : {}),
         ...(isNotice ? { notice: bounce.code } : {}),
       };
       if (received.old) {

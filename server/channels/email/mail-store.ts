@@ -165,20 +165,45 @@ export interface TrayMailboxes {
   readonly declared: readonly string[];
 }
 
-export function listTrayRows(db: Db, { own, declared }: TrayMailboxes): Promise<RawRow[]> {
-  return db.query<RawRow>(
-    `SELECT id, mailbox, source, received_at, size, state, problem, contact_id, NULL::bytea AS raw_sealed, blob
-     FROM mail.raw WHERE state = 'unreadable' AND (mailbox = ANY ($1) OR mailbox <> ALL ($2)) ORDER BY received_at LIMIT 500`,
-    [own, declared],
+/** What waits for somebody, or was set aside. */
+export type TrayState = 'unreadable' | 'set-aside';
+
+export interface TrayRow extends Omit<RawRow, 'raw_sealed' | 'blob'> {
+  delete_after: Date;
+  delete_rule: string;
+  declaration_version: number;
+}
+
+/** What waits oldest first, as it should be dealt with; what was set aside newest first, as it is looked for. */
+export function listTrayRows(
+  db: Db,
+  { own, declared }: TrayMailboxes,
+  page: {
+    readonly state: TrayState;
+    readonly after: { readonly at: Date; readonly id: Id } | undefined;
+    readonly limit: number;
+  },
+): Promise<TrayRow[]> {
+  const [sign, order] = page.state === 'unreadable' ? ['>', 'ASC'] : ['<', 'DESC'];
+  return db.query<TrayRow>(
+    `SELECT id, mailbox, source, received_at, size, state, problem, contact_id, delete_after, delete_rule, declaration_version
+     FROM mail.raw WHERE state = $3 AND (mailbox = ANY ($1) OR mailbox <> ALL ($2))
+       AND ($4::timestamptz IS NULL OR (received_at, id) ${sign} ($4, $5::uuid))
+     ORDER BY received_at ${order}, id ${order} LIMIT $6`,
+    [own, declared, page.state, page.after?.at ?? null, page.after?.id ?? null, page.limit],
   );
 }
 
-export async function countTrayRows(db: Db, { own, declared }: TrayMailboxes): Promise<number> {
-  const [row] = await db.query<{ count: number }>(
-    "SELECT count(*) AS count FROM mail.raw WHERE state = 'unreadable' AND (mailbox = ANY ($1) OR mailbox <> ALL ($2))",
+export async function countTrayRows(
+  db: Db,
+  { own, declared }: TrayMailboxes,
+): Promise<{ waiting: number; aside: number }> {
+  const [row] = await db.query<{ waiting: number; aside: number }>(
+    `SELECT count(*) FILTER (WHERE state = 'unreadable') AS waiting, count(*) FILTER (WHERE state = 'set-aside') AS aside
+     FROM mail.raw WHERE state IN ('unreadable', 'set-aside') AND (mailbox = ANY ($1) OR mailbox <> ALL ($2))`,
     [own, declared],
   );
-  return row!.count;
+  return row!;
 }
 
 export interface CursorRow {

@@ -1,12 +1,13 @@
 import PostalMime, { addressParser } from 'postal-mime';
 import type { Address, Attachment, Email } from 'postal-mime';
+import type { MailCut } from '../../register/contacts/contact-columns.ts';
 import { parseEmailAddress } from '../../base/normalise-contact.ts';
 import { findRealType } from './find-real-type.ts';
 import { htmlToText } from './html-to-text.ts';
 import { mendCharsets, mendHeaders, type MimePart } from './mend-charsets.ts';
 import { UnreadableMail } from './parsed-mail.ts';
 import type { MailAddress, MailAttachment, ParsedMail } from './parsed-mail.ts';
-import { readInvitation } from './read-invitation.ts';
+import { countEvents, readInvitation } from './read-invitation.ts';
 import { readTnef } from './read-tnef.ts';
 import { mayBeBounce, recogniseBounce } from './recognise-bounce.ts';
 
@@ -35,6 +36,7 @@ const subjectLength = 998;
 const nameLength = 200;
 const addressCount = 200;
 const referenceCount = 100;
+const invitationCount = 5;
 
 /**
  * Reads a raw mail (RFC 5322 and MIME). Pure. Meant for the worker thread of `create-mail-parser.ts`:
@@ -55,9 +57,18 @@ export async function parseMail(
   const header = (key: string) => email.headers.find((each) => each.key === key)?.value.trim();
   const text = email.text || (email.html === undefined ? '' : htmlToText(email.html));
   const attachments = await Promise.all(email.attachments.map(readAttachment));
+  const cut = new Set<MailCut>();
+  const addresses = (found: readonly Address[] | undefined) =>
+    readAddresses(found, () => cut.add('addresses'));
+  const calendars = attachments.flatMap((each) => readCalendar(each) ?? []);
+  const invitations = calendars.flatMap((each) => readInvitation(each) ?? []).slice(0, invitationCount);
+  const events = calendars.reduce((sum, each) => sum + countEvents(each), 0);
+  if (events > invitations.length) cut.add('invitations');
+  if (email.attachments.some((each) => each.rfc822DepthExceeded)) cut.add('nested');
+  if ((email.subject ?? '').trim().length > subjectLength) cut.add('subject');
   const mail: ParsedMail = {
-    to: readAddresses(email.to),
-    cc: readAddresses(email.cc),
+    to: addresses(email.to),
+    cc: addresses(email.cc),
     replyTo: readAddresses(email.replyTo),
     deliveredTo: readDeliveredTo(email),
     subject: cleanLine(email.subject ?? '', subjectLength),
@@ -65,9 +76,10 @@ export async function parseMail(
     references: readMessageIds(header('references')).slice(-referenceCount),
     text: cleanText(text),
     attachments,
-    invitations: attachments.flatMap((each) => readCalendar(each) ?? []).slice(0, 5),
+    invitations,
     fromList: email.headers.some((each) => each.key.startsWith('list-')),
   };
+  if (cut.size > 0) mail.cut = [...cut];
   const from =
     readAddresses(email.from ? [email.from] : [])[0] ?? readAddresses(email.sender ? [email.sender] : [])[0];
   if (from) mail.from = from;
@@ -155,13 +167,20 @@ function countParts(raw: Uint8Array, stopAfter: number): number {
   return parts;
 }
 
-function readAddresses(addresses: readonly Address[] | undefined): MailAddress[] {
+function readAddresses(
+  addresses: readonly Address[] | undefined,
+  onCut: () => void = () => undefined,
+): MailAddress[] {
   const found: MailAddress[] = [];
   for (const each of addresses ?? []) {
     for (const mailbox of each.group ?? [each]) {
       const address = parseEmailAddress(mailbox.address ?? '');
-      if (address) found.push({ address, name: cleanLine(mailbox.name, nameLength) });
-      if (found.length === addressCount) return found;
+      if (!address) continue;
+      if (found.length === addressCount) {
+        onCut();
+        return found;
+      }
+      found.push({ address, name: cleanLine(mailbox.name, nameLength) });
     }
   }
   return found;
@@ -236,10 +255,11 @@ function isTnef({ mimeType, filename }: Attachment): boolean {
   return /^application\/(?:vnd\.)?ms-tnef$/i.test(mimeType) || /^winmail\.dat$/i.test(filename ?? '');
 }
 
-function readCalendar({ contentType, name, content }: MailAttachment): ReturnType<typeof readInvitation> {
+/** The text of a calendar file; undefined for any other. */
+function readCalendar({ contentType, name, content }: MailAttachment): string | undefined {
   const isCalendar =
     contentType === 'text/calendar' || contentType === 'application/ics' || /\.ics$/i.test(name);
-  return isCalendar ? readInvitation(Buffer.from(content).toString('utf8')) : undefined;
+  return isCalendar ? Buffer.from(content).toString('utf8') : undefined;
 }
 
 async function readAttachment(part: Attachment): Promise<MailAttachment> {

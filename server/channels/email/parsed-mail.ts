@@ -1,3 +1,4 @@
+import type { MailCut } from '../../register/contacts/contact-columns.ts';
 import type { BounceNotice } from './recognise-bounce.ts';
 import type { Invitation } from './read-invitation.ts';
 
@@ -51,6 +52,8 @@ export interface ParsedMail {
   blockedHosts?: string[];
   attachments: MailAttachment[];
   invitations: Invitation[];
+  /** What of it is more than we show; absent when nothing is. */
+  cut?: MailCut[];
   /** A mail server tells that a mail was not, or not yet, delivered. */
   bounce?: BounceNotice;
   /** Auto-Submitted, lower case, without parameters. */

@@ -41,6 +41,11 @@ export function readInvitation(text: string): Invitation | undefined {
   }
 }
 
+/** How many events a calendar file has, also one too large or too broken to be read. */
+export function countEvents(text: string): number {
+  return text.match(/^BEGIN:VEVENT[ \t]*\r?$/gim)?.length ?? 0;
+}
+
 function line(value: unknown): string {
   return (typeof value === 'string' ? value : '')
     .replace(/[\p{Cc}\s]+/gu, ' ')

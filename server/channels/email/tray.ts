@@ -1,5 +1,5 @@
 import { Refusal } from '../../base/errors.ts';
-import type { Id } from '../../base/new-id.ts';
+import { type Id, isId } from '../../base/new-id.ts';
 import { parseEmailAddress } from '../../base/normalise-contact.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { receiveMessage } from '../../register/contacts/receive-message.ts';
@@ -15,6 +15,8 @@ import {
   readRawRow,
   setRawState,
   type TrayMailboxes,
+  type TrayRow,
+  type TrayState,
 } from './mail-store.ts';
 
 /** How much of an unreadable mail staff are shown. */
@@ -27,15 +29,58 @@ async function mailboxesOf(deps: ContactsDeps, actor: StaffActor): Promise<TrayM
   return queues.length === 0 ? undefined : { own: own.map(([key]) => key), declared: Object.keys(mailboxes) };
 }
 
-/** Mail that could not be read, oldest first, of the queues one's tasks reach. Nothing is opened. */
-export async function listTray(deps: ContactsDeps, actor: StaffActor): Promise<RawRow[]> {
+/**
+ * Mail that could not be read, of the queues one's tasks reach. Nothing is opened.
+ * @throws Refusal 'invalid-input' for a cursor that is none of ours
+ */
+export async function listTray(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  page: { readonly state: TrayState; readonly cursor: string | undefined; readonly limit: number },
+): Promise<{ rows: TrayRow[]; next: string | null }> {
+  const { state, limit } = page;
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
   const mailboxes = await mailboxesOf(deps, actor);
-  return mailboxes === undefined ? [] : listTrayRows(deps.db, mailboxes);
+  if (mailboxes === undefined) return { rows: [], next: null };
+  const found = await listTrayRows(deps.db, mailboxes, { state, after, limit: limit + 1 });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const next =
+    found.length > limit && last
+      ? Buffer.from(`${last.received_at.getTime()}.${last.id}`).toString('base64url')
+      : null;
+  return { rows, next };
 }
 
-export async function countTray(deps: ContactsDeps, actor: StaffActor): Promise<number> {
+function readCursor(cursor: string): { at: Date; id: Id } {
+  const [, at, id] = /^(\d{1,15})\.(.+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (!isId(id)) throw new Refusal('invalid-input', { field: 'cursor' });
+  return { at: new Date(Number(at)), id };
+}
+
+export async function countTray(
+  deps: ContactsDeps,
+  actor: StaffActor,
+): Promise<{ waiting: number; aside: number }> {
   const mailboxes = await mailboxesOf(deps, actor);
-  return mailboxes === undefined ? 0 : countTrayRows(deps.db, mailboxes);
+  return mailboxes === undefined ? { waiting: 0, aside: 0 } : countTrayRows(deps.db, mailboxes);
+}
+
+/** A mail of the tray, waiting or set aside, and the leave for it. @throws Refusal 'not-found', 'task-missing' */
+async function mayOpen(deps: ContactsDeps, actor: StaffActor, mailId: Id<'mail'>) {
+  const row = await readRawRow(deps.db, mailId);
+  if (row?.state !== 'unreadable' && row?.state !== 'set-aside')
+    throw new Refusal('not-found', { what: 'mail' });
+  const queue = deps.current().declaration.mailboxes[row.mailbox]?.queue;
+  const ask = {
+    act: 'open-tray',
+    units: [mailId],
+    categories: ['messages'],
+    ...(queue === undefined ? {} : { queue }),
+  } as const;
+  const grant = await deps.access.authorize(actor, ask);
+  if (!grant.categories.includes('messages')) return deps.access.refuse(actor, ask, 'task-missing');
+  return { row, grant, queue };
 }
 
 async function openRow(
@@ -43,15 +88,7 @@ async function openRow(
   actor: StaffActor,
   mailId: Id<'mail'>,
 ): Promise<{ row: RawRow; raw: Uint8Array }> {
-  const row = await readRawRow(deps.db, mailId);
-  if (row?.state !== 'unreadable') throw new Refusal('not-found', { what: 'mail' });
-  const queue = deps.current().declaration.mailboxes[row.mailbox]?.queue;
-  const grant = await deps.access.authorize(actor, {
-    act: 'open-tray',
-    units: [mailId],
-    categories: ['messages'],
-    ...(queue === undefined ? {} : { queue }),
-  });
+  const { row, grant } = await mayOpen(deps, actor, mailId);
   const load = async () => row.raw_sealed ?? (await deps.blobs.get(row.blob!));
   return deps.vault.open(grant, 'view', load, (opener, sealed) => ({
     row,
@@ -76,9 +113,41 @@ export async function openTrayItem(
   return { beginning: asText(raw), truncated: raw.length > shownBytes };
 }
 
+/** The whole of it, byte for byte. @throws Refusal as opening it */
+export async function downloadTrayItem(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  mailId: Id<'mail'>,
+): Promise<Uint8Array> {
+  return (await openRow(deps, actor, mailId)).raw;
+}
+
+/**
+ * Puts a mail aside - it stays sealed until its period ends - or back among those that wait. It is not read for that.
+ * @throws Refusal 'already-done' when it is there already or a colleague has dealt with it
+ */
+export async function moveTrayItem(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  mailId: Id<'mail'>,
+  act: 'set-aside' | 'put-back',
+): Promise<void> {
+  const { row, grant, queue } = await mayOpen(deps, actor, mailId);
+  const [from, to] =
+    act === 'set-aside' ? (['unreadable', 'set-aside'] as const) : (['set-aside', 'unreadable'] as const);
+  await deps.db.transaction(async (tx) => {
+    if ((await lockRawIn(tx, mailId, [from])) === undefined)
+      throw new Refusal('already-done', { what: 'mail' });
+    await deps.vault.change(tx, grant, 'change', {
+      details: { change: act === 'set-aside' ? 'mail-set-aside' : 'mail-put-back' },
+    });
+    setRawState(tx, mailId, to, row.problem, null);
+    await deps.live.announce(tx, { kind: 'tray-changed', contactId: null, queue: queue ?? null });
+  });
+}
+
 export type Settlement =
   | { readonly act: 'try-again' }
-  | { readonly act: 'set-aside' }
   | {
       readonly act: 'make-contact';
       readonly emailAddress: string;
@@ -87,8 +156,7 @@ export type Settlement =
     };
 
 /**
- * Deals with a mail in the tray: reads it again, puts it aside (it stays sealed until its period
- * ends), or makes a contact of what staff read in it.
+ * Deals with a mail in the tray, also one that was set aside: reads it again, or makes a contact of what staff read in it.
  * @throws Refusal 'already-done' when a colleague was faster, 'value-not-valid' for the address
  */
 export async function settleTrayItem(
@@ -100,7 +168,7 @@ export async function settleTrayItem(
   const { row, raw } = await openRow(deps, actor, mailId);
   const mailbox = deps.current().declaration.mailboxes[row.mailbox];
   return deps.db.transaction(async (tx) => {
-    const locked = await lockRawIn(tx, mailId, ['unreadable']);
+    const locked = await lockRawIn(tx, mailId, ['unreadable', 'set-aside']);
     if (locked === undefined) throw new Refusal('already-done', { what: 'mail' });
     let contactId: Id<'contact'> | null = null;
     if (settlement.act === 'make-contact') {
@@ -141,9 +209,7 @@ export async function settleTrayItem(
         : await receiveMessage(deps, tx, { ...message, automatic: false });
       contactId = received.contactId;
     }
-    const state =
-      settlement.act === 'try-again' ? 'kept' : settlement.act === 'set-aside' ? 'set-aside' : 'done';
-    setRawState(tx, mailId, state, settlement.act === 'set-aside' ? row.problem : null, contactId);
+    setRawState(tx, mailId, settlement.act === 'try-again' ? 'kept' : 'done', null, contactId);
     await deps.live.announce(tx, { kind: 'tray-changed', contactId: null, queue: mailbox?.queue ?? null });
     return contactId;
   });

@@ -27,6 +27,8 @@ export interface MessageBody {
   /** Hosts whose pictures the HTML wanted. */
   readonly blockedHosts?: readonly string[];
   readonly invitations?: readonly Invitation[];
+  /** What of the mail is more than is shown here: the mail as it came has it. */
+  readonly cut?: readonly MailCut[];
   /** It is a mail server's notice. */
   readonly notice?: BounceCode;
   /** Made by a rule of ours, or sent by a machine. */
@@ -59,6 +61,12 @@ export interface NoteDraft {
   readonly text: string;
   readonly mentions: readonly string[];
 }
+
+/**
+ * What a parser leaves out of a mail that holds too much of it: recipients; events of its calendar; mails within mails
+ * within mails, which stand unread among the files; the end of a subject.
+ */
+export type MailCut = 'addresses' | 'invitations' | 'nested' | 'subject';
 
 /** What a calendar invitation says; moments as its sender wrote them. */
 export interface Invitation {

@@ -51,16 +51,55 @@ export function insertIncident(
   );
 }
 
+/** Where a page of the list ended. */
+export interface IncidentPlace {
+  readonly open: boolean;
+  readonly at: Date;
+  readonly id: Id;
+}
+
 export function listIncidentRows(
   db: Db,
-  queues: readonly string[],
-  most: number,
+  ask: {
+    readonly queues: readonly string[];
+    readonly after: IncidentPlace | undefined;
+    readonly limit: number;
+  },
 ): Promise<Omit<IncidentRow, 'account_sealed'>[]> {
+  const { after } = ask;
   return db.query(
     `SELECT ${columns.replace('account_sealed, ', '')} FROM register.incident WHERE queue = ANY ($1)
+       AND ($3::boolean IS NULL OR (settled_at IS NULL, reported_at, id) < ($3, $4::timestamptz, $5::uuid))
      ORDER BY (settled_at IS NULL) DESC, reported_at DESC, id DESC LIMIT $2`,
-    [queues, most],
+    [ask.queues, ask.limit, after?.open ?? null, after?.at ?? null, after?.id ?? null],
   );
+}
+
+/** With their accounts, in the order of their numbers, for the controller's register of incidents. */
+export function readIncidentsAfter(
+  db: Db,
+  ask: {
+    readonly queue: string;
+    readonly from: Date | undefined;
+    readonly to: Date | undefined;
+    readonly after: number;
+    readonly limit: number;
+  },
+): Promise<IncidentRow[]> {
+  return db.query(
+    `SELECT ${columns} FROM register.incident WHERE queue = $1 AND number > $2
+       AND reported_at >= coalesce($3, '-infinity'::timestamptz) AND reported_at < coalesce($4, 'infinity'::timestamptz)
+     ORDER BY number LIMIT $5`,
+    [ask.queue, ask.after, ask.from ?? null, ask.to ?? null, ask.limit],
+  );
+}
+
+export async function countUnsettled(db: Db, queues: readonly string[]): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'SELECT count(*) AS count FROM register.incident WHERE settled_at IS NULL AND queue = ANY ($1)',
+    [queues],
+  );
+  return row!.count;
 }
 
 export async function readIncident(db: Db, id: Id): Promise<IncidentRow | undefined> {

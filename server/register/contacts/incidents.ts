@@ -1,11 +1,13 @@
 import { findIdentityCodes, maskIdentityCodes } from '../../base/find-identity-codes.ts';
 import { Refusal } from '../../base/errors.ts';
-import type { Id } from '../../base/new-id.ts';
+import { type Id, isId } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { declarationForHeld } from '../../safeguards/retention/declaration-for-held.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { accountColumn, type IncidentAccount } from './incident-holding.ts';
 import {
+  countUnsettled,
+  type IncidentPlace,
   type IncidentRow,
   listIncidentRows,
   lockIncident,
@@ -17,11 +19,38 @@ import { incidentPeriod } from './recall-message.ts';
 /** What the list shows: nothing sealed. */
 export type ListedIncident = Omit<IncidentRow, 'account_sealed'>;
 
-const mostListed = 500;
+/**
+ * Unsettled first, then the newest; nothing sealed is opened for it.
+ * @throws Refusal 'invalid-input' for a cursor that is none of ours
+ */
+export async function listIncidents(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  page: { readonly cursor: string | undefined; readonly limit: number },
+): Promise<{ incidents: ListedIncident[]; next: string | null }> {
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
+  const queues = await deps.access.queuesFor(actor, 'read-incidents');
+  const rows = await listIncidentRows(deps.db, { queues, after, limit: page.limit + 1 });
+  const incidents = rows.slice(0, page.limit);
+  const last = incidents.at(-1);
+  return { incidents, next: rows.length > page.limit && last ? writeCursor(last) : null };
+}
 
-/** Unsettled first, then the newest; nothing sealed is opened for it. */
-export async function listIncidents(deps: ContactsDeps, actor: StaffActor): Promise<ListedIncident[]> {
-  return listIncidentRows(deps.db, await deps.access.queuesFor(actor, 'read-incidents'), mostListed);
+function writeCursor(row: ListedIncident): string {
+  const place = `${row.settled_at === null ? 1 : 0}.${row.reported_at.getTime()}.${row.id}`;
+  return Buffer.from(place).toString('base64url');
+}
+
+function readCursor(cursor: string): IncidentPlace {
+  const [, open, at, id] =
+    /^([01])\.(\d{1,15})\.(.+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (!isId(id)) throw new Refusal('invalid-input', { field: 'cursor' });
+  return { open: open === '1', at: new Date(Number(at)), id };
+}
+
+/** How many wait for somebody to settle them, in the queues that one's tasks reach. */
+export async function countIncidents(deps: ContactsDeps, actor: StaffActor): Promise<number> {
+  return countUnsettled(deps.db, await deps.access.queuesFor(actor, 'read-incidents'));
 }
 
 async function mayRead(deps: ContactsDeps, actor: StaffActor, id: Id<'incident'>) {

@@ -74,6 +74,15 @@ export async function messageExists(tx: Tx, contact: Id, message: Id): Promise<b
   return rows.length > 0;
 }
 
+/** The mail that a message came as; undefined for one of ours, or one that is not there. */
+export async function readRawOf(db: Db, contact: Id, message: Id): Promise<Id<'mail'> | undefined> {
+  const [row] = await db.query<{ mail_id: Id<'mail'> | null }>(
+    'SELECT mail_id FROM register.contact_message WHERE contact_id = $1 AND id = $2',
+    [contact, message],
+  );
+  return row?.mail_id ?? undefined;
+}
+
 export interface NoteRow {
   contact_id: Id<'contact'>;
   id: Id<'note'>;

@@ -2,6 +2,8 @@ import { findIdentityCodes, maskIdentityCodes } from '../../base/find-identity-c
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { dayOf } from '../../safeguards/access/calendar-day.ts';
+import { staffReaching } from '../../safeguards/access/staff-reaching.ts';
 import type { Language, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
 import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
 import { openThread } from './answer-contact.ts';
@@ -13,6 +15,7 @@ import { readDraftsOf } from './drafts-store.ts';
 import { accountColumn } from './incident-holding.ts';
 import { type IncidentKind, incidentOfMessage, insertIncident } from './incidents-store.ts';
 import { readMessages } from './messages-store.ts';
+import { tellColleagues } from './tell-colleagues.ts';
 
 export interface Recall {
   readonly incidentId: Id<'incident'>;
@@ -43,9 +46,10 @@ const requests: Readonly<Record<Language, { subject: string; text: string }>> = 
 
 /**
  * Reports that a message went wrong once it is out. No mail can be called back: the message is marked, an incident
- * that the officer settles is made with its own key, and a polite request to delete is prepared as a draft.
- * The same message again changes nothing.
- * @returns the draft with the request; null when none was asked for, or one is being written there already
+ * that the officer settles is made with its own key, whoever settles incidents of the queue is told, and a polite
+ * request to delete is prepared as a draft. The same message again changes nothing.
+ * @returns the draft with the request; null when none was asked for, or one is being written there already. `told`: how
+ *   many may settle the incident, the reporter too when they may
  * @throws Refusal 'not-found', 'changed-meanwhile' (not out yet: cancel it), 'task-missing', 'declaration-invalid'
  */
 export async function recallMessage(
@@ -54,7 +58,7 @@ export async function recallMessage(
   contactId: Id<'contact'>,
   messageId: Id<'message'>,
   recall: Recall,
-): Promise<{ incidentId: Id<'incident'>; draftId: Id<'message'> | null }> {
+): Promise<{ incidentId: Id<'incident'>; draftId: Id<'message'> | null; told: number }> {
   const seen = await readContact(deps.db, contactId);
   if (seen === undefined) throw new Refusal('not-found', { what: 'contact' });
   const { incidentId } = recall;
@@ -71,7 +75,16 @@ export async function recallMessage(
     if (row === undefined) throw new Refusal('unit-erased');
     if (row.queue !== seen.queue) throw new Refusal('changed-meanwhile', { version: row.version });
     const reported = await incidentOfMessage(tx, messageId);
-    if (reported !== undefined) return { incidentId: reported, draftId: null };
+    const now = deps.clock.now();
+    const published = deps.current();
+    const { declaration } = published;
+    const officers = await staffReaching(tx, declaration, {
+      act: 'read-incidents',
+      queue: row.queue,
+      today: dayOf(now, declaration.register.timeZone),
+    });
+    const told = officers.length;
+    if (reported !== undefined) return { incidentId: reported, draftId: null, told };
     const sealer = await deps.vault.change(tx, grant, 'make', {
       make: [{ id: incidentId, kind: 'incident', about: row.person_id }],
       details: { change: 'message-recalled', message: messageId, contact: contactId },
@@ -85,8 +98,6 @@ export async function recallMessage(
       throw new Refusal('changed-meanwhile', { delivery: message.delivery });
     const went = [...message.body.to, ...message.body.cc];
     const wrong = recall.recipients.filter((address) => went.includes(address));
-    const now = deps.clock.now();
-    const published = deps.current();
     insertIncident(tx, {
       id: incidentId,
       contact_id: contactId,
@@ -108,10 +119,12 @@ export async function recallMessage(
     await updateContact(tx, row);
     await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
     await deps.live.announce(tx, { kind: 'incidents-changed', contactId: null, queue: row.queue });
+    const others = officers.filter((each) => each !== actor.staffId);
+    await tellColleagues(deps, tx, row, others, 'incident');
     const drafts = await readDraftsOf(tx, contactId, actor.staffId);
     if (wrong.length === 0 || drafts.some((draft) => draft.kind === 'reply'))
-      return { incidentId, draftId: null };
-    const mailbox = row.mailbox === null ? undefined : published.declaration.mailboxes[row.mailbox];
+      return { incidentId, draftId: null, told };
+    const mailbox = row.mailbox === null ? undefined : declaration.mailboxes[row.mailbox];
     const { subject, text } = requests[row.language ?? mailbox?.language ?? 'en'];
     const draft = { to: wrong, cc: [], subject, text, quote: false };
     await keepAsDraft(deps, tx, sealer, {
@@ -121,7 +134,7 @@ export async function recallMessage(
       draft,
     });
     await deps.live.announce(tx, { kind: 'drafts-changed', contactId, queue: row.queue });
-    return { incidentId, draftId: recall.draftId };
+    return { incidentId, draftId: recall.draftId, told };
   });
 }
 

@@ -15,6 +15,7 @@ import {
   fileDescriptionColumn,
   type Invitation,
   type ListCard,
+  type MailCut,
   maskedCodeColumn,
 } from './contact-columns.ts';
 import { contactPeriod, heldContactPeriod } from './contact-period.ts';
@@ -65,6 +66,7 @@ export interface IncomingMessage {
   readonly sender?: SenderCheck;
   readonly blockedHosts?: readonly string[];
   readonly invitations?: readonly Invitation[];
+  readonly cut?: readonly MailCut[];
   /** A mail server's notice that a mail was not delivered: its sender is no person. */
   readonly notice?: BounceCode;
 }
@@ -223,6 +225,7 @@ export async function receiveMessage(
       ...(sender ? { sender } : {}),
       ...(incoming.blockedHosts?.length ? { blockedHosts: incoming.blockedHosts } : {}),
       ...(incoming.invitations?.length ? { invitations: incoming.invitations } : {}),
+      ...(incoming.cut?.length ? { cut: incoming.cut } : {}),
       ...(incoming.notice === undefined ? {} : { notice: incoming.notice }),
       ...(incoming.automatic && incoming.notice === undefined ? { automatic: true } : {}),
     }),

@@ -154,6 +154,7 @@ export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMess
       references: old.references,
       ...(old.blockedHosts?.length ? { blockedHosts: old.blockedHosts } : {}),
       ...(old.invitations?.length ? { invitations: old.invitations } : {}),
+      ...(old.cut?.length ? { cut: old.cut } : {}),
       ...(old.notice === undefined ? {} : { notice: old.notice }),
     }),
   });

@@ -8,7 +8,13 @@ import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
 import { mustBeAboutNobody } from './check-entry.ts';
 import type { TeamDeps } from './team-deps.ts';
-import { defaultOwnSettings, type OwnSettings, ownSettingsColumn, ownViewColumn } from './team-columns.ts';
+import {
+  defaultOwnSettings,
+  type OwnSettings,
+  ownSettingsColumn,
+  ownViewColumn,
+  withDefaults,
+} from './team-columns.ts';
 import {
   deleteOwnView,
   lockOwn,
@@ -77,7 +83,9 @@ export function createOwnStore(deps: TeamDeps): OwnStore {
               settings:
                 sealed === null
                   ? defaultOwnSettings
-                  : completed(opener.open(ownSettingsColumn, ownSettingsColumn.at(staffId, staffId, sealed))),
+                  : withDefaults(
+                      opener.open(ownSettingsColumn, ownSettingsColumn.at(staffId, staffId, sealed)),
+                    ),
               views: views.map(({ id, view_sealed }) => ({
                 id,
                 ...opener.open(ownViewColumn, ownViewColumn.at(staffId, id, view_sealed)),
@@ -113,7 +121,7 @@ export function createOwnStore(deps: TeamDeps): OwnStore {
           row.settings_sealed === null
             ? defaultOwnSettings
             : sealer.open(ownSettingsColumn, ownSettingsColumn.at(staffId, staffId, row.settings_sealed));
-        const next = { ...completed(before), ...part };
+        const next = { ...withDefaults(before), ...part };
         mustDiffer(next.keys);
         updateOwn(tx, staffId, {
           ...row,
@@ -150,15 +158,6 @@ export function createOwnStore(deps: TeamDeps): OwnStore {
           access.systemGrant('directory', { units: [staffId], categories: [staffCategory] }),
         )
       ).settings.nameLine,
-  };
-}
-
-/** What was saved before there was more to set. */
-function completed(saved: Partial<OwnSettings>): OwnSettings {
-  return {
-    ...defaultOwnSettings,
-    ...saved,
-    desktop: { ...defaultOwnSettings.desktop, ...saved.desktop },
   };
 }
 

@@ -12,6 +12,7 @@ export const notices = [
   'woken',
   'new-in-queue',
   'due-soon',
+  'incident',
 ] as const;
 export type Notice = (typeof notices)[number];
 
@@ -40,6 +41,8 @@ export const defaultOwnSettings: OwnSettings = {
     woken: true,
     'new-in-queue': false,
     'due-soon': false,
+    // Only of use to who may read incidents, and they are meant to look the same day.
+    incident: true,
   },
   sound: false,
   undoSeconds: 10,
@@ -47,6 +50,15 @@ export const defaultOwnSettings: OwnSettings = {
   viewOrder: [],
   defaultView: null,
 };
+
+/** What was kept before a setting existed has its default. */
+export function withDefaults(kept: Partial<OwnSettings>): OwnSettings {
+  return {
+    ...defaultOwnSettings,
+    ...kept,
+    desktop: { ...defaultOwnSettings.desktop, ...kept.desktop },
+  };
+}
 
 export const ownSettingsColumn = sealedJson<OwnSettings>('team.own', 'settings_sealed', staffCategory);
 export const ownViewColumn = sealedJson<View>('team.own_view', 'view_sealed', staffCategory);

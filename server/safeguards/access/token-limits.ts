@@ -17,6 +17,7 @@ const readingActs: ReadonlySet<Act> = new Set<Act>([
   'open-contact',
   'open-person',
   'open-tray',
+  'open-raw-mail',
   'list-staff',
   'read-access-log',
   'export-access-log',

@@ -56,6 +56,7 @@ export const acts = [
   'match-identity-code',
   'reveal-identity-code',
   'open-tray',
+  'open-raw-mail',
   'list-staff',
   'manage-staff',
   'grant-tasks',

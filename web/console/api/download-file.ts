@@ -1,4 +1,4 @@
-import { fetchFile, type FileToFetch } from './fetch-file.ts';
+import { fetchBlob, fetchFile, type FileToFetch } from './fetch-file.ts';
 
 /**
  * Saves a file of a contact. Fetched here rather than by a link, so that a refusal is told in words.
@@ -8,7 +8,16 @@ export async function downloadFile({
   name,
   ...file
 }: FileToFetch & { readonly name: string }): Promise<void> {
-  const held = URL.createObjectURL(await fetchFile(file));
+  save(await fetchFile(file), name);
+}
+
+/** Saves a mail as it came. The name says nothing of what is in it. @throws {Problem} */
+export async function downloadRaw(address: string): Promise<void> {
+  save(await fetchBlob(address), 'mail.eml');
+}
+
+function save(content: Blob, name: string): void {
+  const held = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = held;
   link.download = name;

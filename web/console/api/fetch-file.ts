@@ -13,6 +13,11 @@ export async function fetchFile({ contactId, fileId, reason }: FileToFetch): Pro
     params: { contactId, fileId },
     query: { reason },
   });
+  return fetchBlob(address);
+}
+
+/** What a route that downloads gives. @throws {Problem} */
+export async function fetchBlob(address: string): Promise<Blob> {
   const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store' }).catch(() => {
     throw new Problem('unreachable', 0);
   });

@@ -91,7 +91,7 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
       following = true;
       onState('live');
       // What happened while we were away was not told.
-      if (attempt > 0) mark([['contacts'], ['counts'], ['contact'], ['tray'], ['conditions']]);
+      if (attempt > 0) mark([['contacts'], ['counts'], ['contact'], ['tray'], ['incidents'], ['conditions']]);
       attempt = 0;
     });
     source.addEventListener('message', (message: MessageEvent<string>) => {

@@ -11,6 +11,10 @@ export const undertakingQuery = queryOptions({
   queryFn: () => call('undertaking'),
 });
 export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: () => call('countContacts') });
+export const incidentCountQuery = queryOptions({
+  queryKey: ['incidents', 'count'],
+  queryFn: () => call('countIncidents'),
+});
 export const colleaguesQuery = queryOptions({ queryKey: ['colleagues'], queryFn: () => call('colleagues') });
 export const conditionsQuery = queryOptions({ queryKey: ['conditions'], queryFn: () => call('conditions') });
 export const registerQuery = queryOptions({ queryKey: ['register'], queryFn: () => call('register') });
@@ -26,14 +30,16 @@ export const signaturesQuery = queryOptions({
   queryKey: ['signatures'],
   queryFn: () => call('signatures'),
 });
-export const trayQuery = queryOptions({ queryKey: ['tray'], queryFn: () => call('listTray') });
 export const reasonCountsQuery = queryOptions({
   queryKey: ['log', 'reasons'],
   queryFn: () => call('countReasons'),
 });
 
 export const trayItemQuery = (mailId: string) =>
-  queryOptions({ queryKey: ['tray', mailId], queryFn: () => call('openTrayItem', { params: { mailId } }) });
+  queryOptions({
+    queryKey: ['tray-item', mailId],
+    queryFn: () => call('openTrayItem', { params: { mailId } }),
+  });
 
 /** What the inbox shows; what is left out does not narrow. */
 export type ContactFilter = Omit<NonNullable<CallInput<'listContacts'>['query']>, 'cursor' | 'limit'> & {
@@ -62,6 +68,21 @@ export const searchQuery = (search: Search) =>
     ...firstPage,
     // Searches are kept only while they are shown.
     gcTime: 0,
+  });
+
+export const incidentsQuery = infiniteQueryOptions({
+  queryKey: ['incidents', 'list'],
+  queryFn: ({ pageParam }) => call('listIncidents', { query: pageParam ? { cursor: pageParam } : {} }),
+  ...firstPage,
+});
+
+export type TrayState = 'waiting' | 'set-aside';
+export const trayQuery = (state: TrayState) =>
+  infiniteQueryOptions({
+    queryKey: ['tray', 'list', state],
+    queryFn: ({ pageParam }) =>
+      call('listTray', { query: pageParam ? { state, cursor: pageParam } : { state } }),
+    ...firstPage,
   });
 
 export const contactQuery = (contactId: string, reason?: string) =>

@@ -4,11 +4,13 @@ import { Initials } from '../../ui/initials.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { Contact } from '../api/queries.ts';
+import { useMay } from '../api/use-me.ts';
 import { BlockedHosts } from './blocked-hosts.tsx';
 import { Delivery } from './delivery.tsx';
 import { Files } from './files.tsx';
 import { InvitationCard } from './invitation.tsx';
 import { MailFrame } from './mail-frame.tsx';
+import { CutNote, RawMail } from './raw-mail.tsx';
 import { MaskedText } from './masked-text.tsx';
 import { SenderLine } from './sender-line.tsx';
 import './received.css';
@@ -24,6 +26,7 @@ interface MessageProps {
 /** One message: its text first; quotes folded, and the HTML only when asked for. */
 export function Message({ contact, message, author, reason }: MessageProps) {
   const { t, known } = useWords();
+  const may = useMay();
   const [asSent, setAsSent] = useState(false);
   const [quoted, setQuoted] = useState(false);
   const article = useRef<HTMLElement>(null);
@@ -39,6 +42,7 @@ export function Message({ contact, message, author, reason }: MessageProps) {
     : message.from.name || message.from.address;
   const failed = message.delivery === 'failed' && message.deliveryCode;
   const bounced = out && message.deliveryCode && known(`bounce.${message.deliveryCode}`);
+  const mayHaveRaw = message.hasRaw && may('open-raw-mail');
   const isDanger = message.delivery === 'failed' || message.delivery === 'bounced';
   return (
     <article ref={article} className="message" data-direction={message.direction}>
@@ -84,9 +88,10 @@ export function Message({ contact, message, author, reason }: MessageProps) {
         <InvitationCard key={`${invitation.start} ${invitation.summary}`} invitation={invitation} />
       ))}
       {message.blockedHosts.length > 0 && <BlockedHosts hosts={message.blockedHosts} />}
+      <CutNote message={message} />
       <Files contactId={contact.contactId} files={message.files} reason={reason} />
       {out && <Delivery contact={contact} message={message} />}
-      {(message.quoted || message.html) && (
+      {(message.quoted || message.html || mayHaveRaw) && (
         <div className="message-more">
           {message.quoted && !asSent && (
             <button
@@ -108,6 +113,7 @@ export function Message({ contact, message, author, reason }: MessageProps) {
               {t(asSent ? 'contact.as-text' : 'contact.as-sent')}
             </button>
           )}
+          {mayHaveRaw && <RawMail contactId={contact.contactId} message={message} reason={reason} />}
         </div>
       )}
     </article>

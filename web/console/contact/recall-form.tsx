@@ -35,8 +35,9 @@ export function RecallForm({ contact, message, onDone }: RecallFormProps) {
         params: { contactId: contact.contactId, messageId: message.messageId },
         body: { ...ids, kind, note, persons, recipients },
       }),
-    onSuccess: ({ draftId }) => {
+    onSuccess: ({ draftId, told }) => {
       toast({ text: t(draftId ? 'recall.done' : 'recall.done-plain') });
+      if (told === 0) toast({ text: t('recall.told-nobody'), tone: 'danger' });
       void queries.invalidateQueries({ queryKey: ['contact', contact.contactId] });
       onDone();
     },

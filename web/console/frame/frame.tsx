@@ -56,7 +56,11 @@ function SignedIn() {
           event,
           own.settings,
           (kind) => t(`notify.${kind}`),
-          (contactId) => void navigate({ to: '/inbox/$contactId', params: { contactId } }),
+          ({ notice, contactId }) =>
+            // Who settles incidents may not be among those who open contacts.
+            void (notice === 'incident'
+              ? navigate({ to: '/incidents' })
+              : contactId && navigate({ to: '/inbox/$contactId', params: { contactId } })),
         );
     };
   }, [own, navigate, t]);

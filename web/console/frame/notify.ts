@@ -23,12 +23,16 @@ export function notify(
   event: LiveEvent,
   wanted: Wanted,
   words: (kind: NoticeKind) => string,
-  open: (contactId: string) => void,
+  open: (event: LiveEvent) => void,
 ): void {
   const kind = noticeOf(event);
   const { contactId } = event;
   if (kind === undefined || contactId === null || !wanted.desktop[kind]) return;
-  if (document.visibilityState === 'visible' && document.hasFocus() && location.pathname.endsWith(contactId))
+  if (
+    document.visibilityState === 'visible' &&
+    document.hasFocus() &&
+    location.pathname.endsWith(kind === 'incident' ? '/incidents' : contactId)
+  )
     return;
   const tag = kind === 'new-in-queue' ? kind : `${kind} ${contactId}`;
   const now = Date.now();
@@ -39,7 +43,7 @@ export function notify(
   const notice = new Notification(words(kind), { tag, lang: document.documentElement.lang, silent: true });
   notice.addEventListener('click', () => {
     window.focus();
-    open(contactId);
+    open(event);
     notice.close();
   });
 }

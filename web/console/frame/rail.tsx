@@ -7,7 +7,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { languages } from '../../words/language.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { LiveState } from '../api/live.ts';
-import { countsQuery } from '../api/queries.ts';
+import { countsQuery, incidentCountQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { themes, useOwn } from '../settings/use-own.ts';
 import { useOwnSettings } from '../settings/use-settings.ts';
@@ -19,8 +19,13 @@ export function Rail({ live }: { readonly live: LiveState }) {
   const me = useMe();
   const may = useMay();
   const counts = useQuery({ ...countsQuery, enabled: may('list-contacts') });
+  const incidents = useQuery({ ...incidentCountQuery, enabled: may('read-incidents') });
+  const waiting: Partial<Record<Place['to'], number | undefined>> = {
+    '/tray': counts.data?.tray,
+    '/incidents': incidents.data?.unsettled,
+  };
   const shown = allowedPlaces(me.acts).filter(
-    (place) => place.to !== '/settings' && (place.to !== '/tray' || (counts.data?.tray ?? 1) > 0),
+    (place) => place.to !== '/settings' && (place.to !== '/tray' || inTray(counts.data) > 0),
   );
   return (
     <nav className="rail" aria-label={t('frame.places')}>
@@ -30,7 +35,7 @@ export function Rail({ live }: { readonly live: LiveState }) {
       <ul>
         {shown.map((place) => (
           <li key={place.to}>
-            <RailLink place={place} count={place.to === '/tray' ? counts.data?.tray : undefined} />
+            <RailLink place={place} count={waiting[place.to]} />
           </li>
         ))}
       </ul>
@@ -39,6 +44,10 @@ export function Rail({ live }: { readonly live: LiveState }) {
     </nav>
   );
 }
+
+/** What was set aside counts too: else nobody found it again. Shown until it is known that there is nothing. */
+const inTray = (counts: { tray: number; trayAside: number } | undefined) =>
+  counts === undefined ? 1 : counts.tray + counts.trayAside;
 
 function RailLink({ place, count }: { readonly place: Place; readonly count: number | undefined }) {
   const { t } = useWords();

@@ -1,10 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { consoleRoutes } from '../../../contract/console/routes.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { call } from '../api/call.ts';
+import { addressOf } from '../api/call.ts';
+import { incidentsQuery } from '../api/queries.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Incident } from './incident.tsx';
 import './incidents.css';
@@ -12,20 +16,23 @@ import './incidents.css';
 /** Messages that went wrong, those nobody has settled first. The list opens nothing; each is opened by itself. */
 export function IncidentsPage() {
   const { t, intl } = useWords();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['incidents'],
-    queryFn: () => call('listIncidents'),
-  });
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(incidentsQuery);
+  const incidents = data?.pages.flatMap((page) => page.incidents) ?? [];
   const [openId, setOpenId] = useState<string | null>(null);
   return (
-    <Page title={t('place.incidents')} about={t('incidents.about')}>
+    <Page
+      title={t('place.incidents')}
+      about={t('incidents.about')}
+      acts={incidents.length > 0 && <ExportMenu />}
+    >
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
-      {data?.incidents.length === 0 && (
+      {data && incidents.length === 0 && (
         <Empty title={t('incidents.empty')}>{t('incidents.empty-about')}</Empty>
       )}
-      {data && data.incidents.length > 0 && (
+      {incidents.length > 0 && (
         <ul className="rows">
-          {data.incidents.map((each) => (
+          {incidents.map((each) => (
             <li key={each.incidentId}>
               <button
                 type="button"
@@ -51,6 +58,38 @@ export function IncidentsPage() {
           ))}
         </ul>
       )}
+      {hasNextPage && (
+        <Button mt="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('common.more')}
+        </Button>
+      )}
     </Page>
+  );
+}
+
+/** The whole register of incidents, for the authority: each in it is read, and the log says so. */
+function ExportMenu() {
+  const { t } = useWords();
+  return (
+    <Menu withInitialFocusPlaceholder={false} shadow="md" position="bottom-end" width={280}>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={16} />}>
+          {t('incidents.export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <p className="small quiet incidents-export-about">{t('incidents.export-about')}</p>
+        {(['csv', 'json'] as const).map((format) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            download
+            href={addressOf(consoleRoutes.exportIncidents.path, { query: { format } })}
+          >
+            {t(`incidents.export-${format}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

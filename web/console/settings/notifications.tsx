@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { notices } from '../../../contract/console/team.ts';
 import { useWords } from '../../words/use-words.ts';
+import { useMay } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useOwnSettings } from './use-settings.ts';
 
@@ -10,6 +11,7 @@ const leaveNow = () => ('Notification' in window ? Notification.permission : 'de
 /** Which events may speak up, and whether they may be heard. Never a name or a subject: only that there is something. */
 export function Notifications() {
   const { t } = useWords();
+  const may = useMay();
   const { own, error, refetch, change } = useOwnSettings();
   const [leave, setLeave] = useState(leaveNow);
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
@@ -42,9 +44,11 @@ export function Notifications() {
         }
       >
         <div className="settings-stack">
-          {notices.map((each) => (
-            <Checkbox key={each} value={each} label={t(`notice.${each}`)} />
-          ))}
+          {notices
+            .filter((each) => each !== 'incident' || may('read-incidents'))
+            .map((each) => (
+              <Checkbox key={each} value={each} label={t(`notice.${each}`)} />
+            ))}
         </div>
       </Checkbox.Group>
       <Checkbox

@@ -4,14 +4,24 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { call, type CallInput } from '../api/call.ts';
+import { type Answer, call, type CallInput } from '../api/call.ts';
+import { downloadRaw } from '../api/download-file.ts';
 import { trayItemQuery } from '../api/queries.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { Kept } from '../parts/kept.tsx';
+import { ProblemNote, useProblemWords } from '../parts/problem-note.tsx';
 
 type Settlement = CallInput<'settleTrayItem'>['body'];
 
-/** The beginning of one unreadable mail, and the three ways on: try again, make a contact of it, set it aside. */
-export function TrayItem({ mailId, onSettled }: { readonly mailId: string; readonly onSettled: () => void }) {
+interface TrayItemProps {
+  readonly item: Answer<'listTray'>['items'][number];
+  readonly aside: boolean;
+  readonly onSettled: () => void;
+}
+
+/** The beginning of one unreadable mail, and the ways on: try again, make a contact of it, set it aside or back. */
+export function TrayItem({ item, aside, onSettled }: TrayItemProps) {
+  const { mailId } = item;
+  const words = useProblemWords();
   const { t } = useWords();
   const toast = useToast();
   const queries = useQueryClient();
@@ -21,9 +31,17 @@ export function TrayItem({ mailId, onSettled }: { readonly mailId: string; reado
   const settle = useMutation({
     mutationFn: (body: Settlement) => call('settleTrayItem', { params: { mailId }, body }),
     onSuccess: ({ contactId }, { act }) => {
-      void queries.invalidateQueries({ queryKey: ['tray'], exact: true });
+      void queries.invalidateQueries({ queryKey: ['tray'] });
       void queries.invalidateQueries({ queryKey: ['counts'] });
       onSettled();
+      if (act === 'set-aside' || act === 'put-back') {
+        const back = act === 'set-aside' ? 'put-back' : 'set-aside';
+        toast({
+          text: t(`tray.done-${act}`),
+          act: { label: t('common.undo'), run: () => undo.mutate(back) },
+        });
+        return;
+      }
       toast({
         text: t(`tray.done-${act}`),
         ...(contactId
@@ -37,6 +55,19 @@ export function TrayItem({ mailId, onSettled }: { readonly mailId: string; reado
       });
     },
   });
+  const undo = useMutation({
+    mutationFn: (act: 'set-aside' | 'put-back') =>
+      call('settleTrayItem', { params: { mailId }, body: { act } }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['tray'] });
+      void queries.invalidateQueries({ queryKey: ['counts'] });
+    },
+    onError: (problem) => toast({ text: words(problem), tone: 'danger' }),
+  });
+  const download = useMutation({
+    mutationFn: () => downloadRaw(`/api/console/tray/${mailId}/raw`),
+    onError: (problem) => toast({ text: words(problem), tone: 'danger' }),
+  });
   return (
     <div className="tray-item">
       {error && <ProblemNote error={error} />}
@@ -48,6 +79,9 @@ export function TrayItem({ mailId, onSettled }: { readonly mailId: string; reado
           {data.truncated && <p className="small quiet">{t('tray.truncated')}</p>}
         </>
       )}
+      <p className="small quiet">
+        <Kept kept={item.kept} />
+      </p>
       {settle.error && <ProblemNote error={settle.error} />}
       {making ? (
         <MakeContact
@@ -71,9 +105,18 @@ export function TrayItem({ mailId, onSettled }: { readonly mailId: string; reado
             size="compact-md"
             variant="subtle"
             color="gray"
-            onClick={() => settle.mutate({ act: 'set-aside' })}
+            loading={download.isPending}
+            onClick={() => download.mutate()}
           >
-            {t('tray.set-aside')}
+            {t('raw.download')}
+          </Button>
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            onClick={() => settle.mutate({ act: aside ? 'put-back' : 'set-aside' })}
+          >
+            {t(aside ? 'tray.put-back' : 'tray.set-aside')}
           </Button>
         </div>
       )}

@@ -85,6 +85,8 @@ export const answering = {
   'recall.report': 'Report',
   'recall.done': 'Reported. The request to delete is in your draft.',
   'recall.done-plain': 'Reported',
+  'recall.told-nobody':
+    'Nobody has the task of settling incidents here. Tell your data protection officer yourself.',
   'recall.mark': 'Recalled',
   'place.incidents': 'Incidents',
   'incidents.about': 'Messages that went wrong. Opening one is entered in the access log.',
@@ -102,6 +104,11 @@ export const answering = {
   'incidents.add': 'Write down',
   'incidents.settle': 'Settle',
   'incidents.contact': 'Open the contact',
+  'incidents.export': 'Export',
+  'incidents.export-about':
+    'The whole register of incidents, as the authority asks for it. You read each of them, and the access log says so.',
+  'incidents.export-csv': 'Table (CSV)',
+  'incidents.export-json': 'Data (JSON)',
   'write.title': 'Write to somebody',
   'write.about': 'Begins a new contact. If the address belongs to a person in the register, it is theirs.',
   'write.from': 'From',

@@ -143,6 +143,7 @@ export const codes = {
   'act-name.match-identity-code': 'compare an identity code',
   'act-name.reveal-identity-code': 'see an identity code',
   'act-name.open-tray': 'open mail that could not be read',
+  'act-name.open-raw-mail': 'open a mail as it came, with all its headers and files',
   'act-name.list-staff': 'list staff',
   'act-name.manage-staff': 'manage staff',
   'act-name.grant-tasks': 'grant tasks',

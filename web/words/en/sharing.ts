@@ -74,4 +74,5 @@ export const sharing = {
   'notify.woken': 'A contact that was put aside is back',
   'notify.new-in-queue': 'New contacts have arrived',
   'notify.due-soon': 'An answer is due within half an hour',
+  'notify.incident': 'A message was recalled: an incident waits',
 };

@@ -54,6 +54,7 @@ export const team = {
   'notice.woken': 'a contact that was put aside comes back',
   'notice.new-in-queue': 'a new contact arrives in my queues',
   'notice.due-soon': 'an answer of mine is due soon',
+  'notice.incident': 'a message is recalled and I settle incidents',
   'notice.sound': 'With a sound',
   'notice.sound-about': 'A short, quiet tone.',
   'key.press': 'Press a key',

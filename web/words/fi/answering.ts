@@ -88,6 +88,8 @@ export const answering: Record<keyof typeof source, string> = {
   'recall.report': 'Ilmoita',
   'recall.done': 'Ilmoitettu. Poistopyyntö on luonnoksena.',
   'recall.done-plain': 'Ilmoitettu',
+  'recall.told-nobody':
+    'Poikkeamien käsittely ei kuulu täällä kenenkään tehtäviin. Kerro asiasta itse tietosuojavastaavalle.',
   'recall.mark': 'Ilmoitettu virheeksi',
   'place.incidents': 'Poikkeamat',
   'incidents.about': 'Väärin menneet viestit. Avaaminen merkitään käyttölokiin.',
@@ -105,6 +107,11 @@ export const answering: Record<keyof typeof source, string> = {
   'incidents.add': 'Kirjaa',
   'incidents.settle': 'Merkitse käsitellyksi',
   'incidents.contact': 'Avaa yhteydenotto',
+  'incidents.export': 'Vie',
+  'incidents.export-about':
+    'Koko poikkeamarekisteri sellaisena kuin viranomainen sitä pyytää. Luet samalla jokaisen poikkeaman, ja se merkitään käyttölokiin.',
+  'incidents.export-csv': 'Taulukko (CSV)',
+  'incidents.export-json': 'Data (JSON)',
   'write.title': 'Kirjoita jollekulle',
   'write.about':
     'Aloittaa uuden yhteydenoton. Jos osoite on rekisterissä olevan henkilön, yhteydenotto liitetään häneen.',

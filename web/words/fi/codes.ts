@@ -146,6 +146,7 @@ export const codes = {
   'act-name.match-identity-code': 'verrata henkilötunnusta',
   'act-name.reveal-identity-code': 'nähdä henkilötunnus',
   'act-name.open-tray': 'avata lukukelvoton posti',
+  'act-name.open-raw-mail': 'avata viesti sellaisena kuin se tuli, kaikkine otsikkotietoineen ja liitteineen',
   'act-name.list-staff': 'luetteloida henkilöstö',
   'act-name.manage-staff': 'hallinnoida henkilöstöä',
   'act-name.grant-tasks': 'antaa työtehtäviä',

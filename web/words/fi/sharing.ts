@@ -74,4 +74,5 @@ export const sharing = {
   'notify.woken': 'Myöhemmäksi siirretty yhteydenotto on palannut',
   'notify.new-in-queue': 'Uusia yhteydenottoja on saapunut',
   'notify.due-soon': 'Vastaus on annettava puolen tunnin kuluessa',
+  'notify.incident': 'Viestistä on ilmoitettu virhe: poikkeama odottaa käsittelyä',
 };

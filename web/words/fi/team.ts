@@ -57,6 +57,7 @@ export const team = {
   'notice.woken': 'myöhemmäksi siirretty yhteydenotto palaa',
   'notice.new-in-queue': 'jonoihini saapuu uusi yhteydenotto',
   'notice.due-soon': 'vastaukseni määräaika lähestyy',
+  'notice.incident': 'viestistä ilmoitetaan virhe ja poikkeaman käsittely kuuluu minulle',
   'notice.sound': 'Äänen kanssa',
   'notice.sound-about': 'Lyhyt, vaimea ääni.',
   'key.press': 'Paina näppäintä',

@@ -242,4 +242,20 @@ export const work = {
   'tray.done-try-again': 'Yritetään uudelleen',
   'tray.done-make-contact': 'Yhteydenotto tehty',
   'tray.done-set-aside': 'Siirretty sivuun',
+  'tray.done-put-back': 'Palautettu odottavien joukkoon',
+  'tray.put-back': 'Palauta odottamaan',
+  'tray.states': 'Mitkä viestit',
+  'tray.state-waiting': 'Odottaa',
+  'tray.state-set-aside': 'Sivussa',
+  'tray.none-aside': 'Mitään ei ole siirretty sivuun',
+  'tray.none-aside-about':
+    'Toisesta luettelosta sivuun siirretyt viestit pysyvät tässä sinetöityinä säilytysaikansa loppuun, ja ne voi palauttaa.',
+  'raw.download': 'Viesti sellaisena kuin se tuli',
+  'raw.reason':
+    'Miksi avaat viestin sellaisena kuin se tuli? Siinä voi olla henkilötunnus, joka on täällä peitetty.',
+  'raw.cut': 'Viestissä oli enemmän kuin tässä näkyy; kaikki on viestissä sellaisena kuin se tuli.',
+  'raw.cut-addresses': 'Vain 200 ensimmäistä vastaanottajaa on nimetty.',
+  'raw.cut-invitations': 'Kaikkia kalenterin tapahtumia ei näytetä.',
+  'raw.cut-nested': 'Syvällä muiden viestien sisällä oleva viesti on lukemattomana tiedostojen joukossa.',
+  'raw.cut-subject': 'Aiherivin loppu on jätetty pois.',
 } satisfies Record<keyof typeof en, string>;

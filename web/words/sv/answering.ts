@@ -77,7 +77,7 @@ export const answering: Record<keyof typeof source, string> = {
   'recall.open': 'Återkalla…',
   'recall.title': 'Vad gick fel?',
   'recall.about':
-    'E-post som har skickats kan inte hämtas tillbaka. Dataskyddsansvarig får veta det, det dokumenteras, och en begäran om radering förbereds åt dig.',
+    'E-post som har skickats kan inte hämtas tillbaka. Dataskyddsombudet får veta det, det dokumenteras, och en begäran om radering förbereds åt dig.',
   'recall.wrong-recipient': 'Fel mottagare',
   'recall.wrong-content': 'Fel innehåll',
   'recall.wrong-attachment': 'Fel bilaga',
@@ -87,6 +87,8 @@ export const answering: Record<keyof typeof source, string> = {
   'recall.report': 'Anmäl',
   'recall.done': 'Anmält. Begäran om radering finns som utkast.',
   'recall.done-plain': 'Anmält',
+  'recall.told-nobody':
+    'Ingen har till uppgift att hantera incidenter här. Berätta själv för dataskyddsombudet.',
   'recall.mark': 'Återkallat',
   'place.incidents': 'Incidenter',
   'incidents.about': 'Meddelanden som gick fel. När du öppnar ett antecknas det i åtkomstloggen.',
@@ -104,6 +106,11 @@ export const answering: Record<keyof typeof source, string> = {
   'incidents.add': 'Anteckna',
   'incidents.settle': 'Avsluta',
   'incidents.contact': 'Öppna kontakten',
+  'incidents.export': 'Exportera',
+  'incidents.export-about':
+    'Hela incidentregistret, så som myndigheten begär det. Du läser då varje incident, och det antecknas i åtkomstloggen.',
+  'incidents.export-csv': 'Tabell (CSV)',
+  'incidents.export-json': 'Data (JSON)',
   'write.title': 'Skriv till någon',
   'write.about': 'Påbörjar en ny kontakt. Hör adressen till en person i registret blir kontakten hens.',
   'write.from': 'Från',

@@ -143,6 +143,7 @@ export const codes = {
   'act-name.match-identity-code': 'jämföra en personbeteckning',
   'act-name.reveal-identity-code': 'se en personbeteckning',
   'act-name.open-tray': 'öppna post som inte kunde läsas',
+  'act-name.open-raw-mail': 'öppna ett brev som det kom, med alla brevhuvuden och filer',
   'act-name.list-staff': 'lista personalen',
   'act-name.manage-staff': 'administrera personalen',
   'act-name.grant-tasks': 'ge arbetsuppgifter',

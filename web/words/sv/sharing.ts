@@ -74,4 +74,5 @@ export const sharing = {
   'notify.woken': 'En uppskjuten kontakt är tillbaka',
   'notify.new-in-queue': 'Nya kontakter har kommit in',
   'notify.due-soon': 'Ett svar ska ges inom en halvtimme',
+  'notify.incident': 'Ett meddelande har återkallats: en incident väntar',
 };

@@ -56,6 +56,7 @@ export const team = {
   'notice.woken': 'en uppskjuten kontakt kommer tillbaka',
   'notice.new-in-queue': 'en ny kontakt kommer till mina köer',
   'notice.due-soon': 'ett av mina svar snart måste ges',
+  'notice.incident': 'ett meddelande återkallas och incidenten är min att hantera',
   'notice.sound': 'Med ljud',
   'notice.sound-about': 'En kort och dämpad ton.',
   'key.press': 'Tryck på en tangent',

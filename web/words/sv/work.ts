@@ -243,4 +243,20 @@ export const work = {
   'tray.done-try-again': 'Ett nytt försök görs',
   'tray.done-make-contact': 'Kontakten är skapad',
   'tray.done-set-aside': 'Lagt åt sidan',
+  'tray.done-put-back': 'Lagt tillbaka bland dem som väntar',
+  'tray.put-back': 'Lägg tillbaka',
+  'tray.states': 'Vilka brev',
+  'tray.state-waiting': 'Väntar',
+  'tray.state-set-aside': 'Lagda åt sidan',
+  'tray.none-aside': 'Inget är lagt åt sidan',
+  'tray.none-aside-about':
+    'Det du lägger åt sidan i den andra listan blir kvar här, förseglat, tills dess förvaringstid tar slut, och kan läggas tillbaka.',
+  'raw.download': 'Brevet som det kom',
+  'raw.reason':
+    'Varför öppnar du brevet som det kom? Det kan innehålla en personbeteckning som är maskerad här.',
+  'raw.cut': 'Det kom mer än vad som visas här; allt finns i brevet som det kom.',
+  'raw.cut-addresses': 'Bara de 200 första mottagarna nämns.',
+  'raw.cut-invitations': 'Alla händelser i kalendern visas inte.',
+  'raw.cut-nested': 'Ett brev som ligger djupt inuti andra finns oläst bland filerna.',
+  'raw.cut-subject': 'Slutet av ämnesraden är utelämnat.',
 } satisfies Record<keyof typeof en, string>;
