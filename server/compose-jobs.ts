@@ -71,16 +71,16 @@ export function createJobs(parts: JobParts): Readonly<Record<string, Job>> {
     async [repointPersonJob](payload) {
       if (isId<'person'>(payload['personId'])) await repointPersonContacts(contacts, payload['personId']);
     },
-    ...sendingJobs(contacts, mail.sender),
+    ...sendingJobs(contacts, mail.accounts),
   };
 }
 
 /** Without an outgoing server nobody takes these jobs: they wait, untried, for a start with one. */
-function sendingJobs(contacts: ContactsDeps, sender: MailHouse['sender']): Readonly<Record<string, Job>> {
-  if (sender === undefined) return {};
+function sendingJobs(contacts: ContactsDeps, accounts: MailHouse['accounts']): Readonly<Record<string, Job>> {
+  if (accounts.list.length === 0) return {};
   return {
     async [sendMessageJob]({ messageId }, attempt) {
-      if (isId<'message'>(messageId)) await sendQueued({ ...contacts, sender }, { messageId }, attempt);
+      if (isId<'message'>(messageId)) await sendQueued({ ...contacts, accounts }, { messageId }, attempt);
     },
   };
 }

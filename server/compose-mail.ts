@@ -12,7 +12,7 @@ import { createSmtpListener, type SmtpListener } from './channels/email/listen-s
 import type { Mailbox } from './channels/email/mailbox-addresses.ts';
 import { createMailPump, type FailedMail } from './channels/email/process-mail.ts';
 import { createMailReceiver, type MailReceiver } from './channels/email/receive-mail.ts';
-import { createMailSender, type MailSender } from './channels/email/send-mail.ts';
+import { createSendingAccounts, type SendingAccounts } from './channels/email/sending-accounts.ts';
 import { createSignIns } from './channels/email/sign-in-to-mail.ts';
 import { createSenderVerifier } from './channels/email/verify-sender.ts';
 import { createImapWatcher, type ImapProgress, type ImapState } from './channels/email/watch-imap.ts';
@@ -23,8 +23,8 @@ export interface MailHouse {
   readonly pump: ReturnType<typeof createMailPump>;
   /** For old mail: it is read at once by whoever brings it. */
   readonly importing: Pick<MailReceiver, 'keep' | 'process' | 'look'> & FailedMail;
-  /** Undefined when no outgoing server is set: answers wait in their queue. */
-  readonly sender: MailSender | undefined;
+  /** None when no outgoing server is set: answers wait in their queue. */
+  readonly accounts: SendingAccounts;
   /** The work of `checkSenderJob`. */
   checkSenderAgain(payload: Readonly<Record<string, unknown>>): Promise<void>;
   /** How the mailboxes are that this process reads by IMAP, by key. */
@@ -78,15 +78,8 @@ export function createMailHouse(
   const huge = createHugeMailLimit(settings.mailSizeLimit);
   const pump = createMailPump({ receiver, intake, log, huge });
   const signIn = createSignIns({ clock, logger: log });
-  const { outgoingSmtpUrl, outgoingSignIn, mailSizeLimit: sizeLimit, smtpTls } = settings;
-  const sender =
-    outgoingSmtpUrl === undefined
-      ? undefined
-      : createMailSender({
-          url: outgoingSmtpUrl,
-          tokenKey,
-          signIn: outgoingSignIn && signIn(outgoingSignIn),
-        });
+  const { mailSizeLimit: sizeLimit, smtpTls } = settings;
+  const accounts = createSendingAccounts({ signIn, tokenKey }, settings.outgoing);
 
   const readTls = smtpTls && (() => readCertificate(smtpTls));
   const listener = (port: number, lmtp: boolean): SmtpListener | undefined =>
@@ -138,7 +131,7 @@ export function createMailHouse(
   return {
     pump,
     importing: { ...receiver, noteFailure: (rawId, error) => intake.noteFailure(rawId, error) },
-    sender,
+    accounts,
     async checkSenderAgain(payload) {
       await checkSenderAgain({ ...deps, verifier, parser }, payload);
     },

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { AskNameServers } from './channels/email/ask-name-servers.ts';
+import { createSendingLooks } from './channels/email/look-at-sending.ts';
+import { mostInHand } from './channels/email/limit-slow-account.ts';
 import { mailHolding, mailOfContacts } from './channels/email/mail-holding.ts';
-import { createSendingWatch } from './channels/email/watch-sending.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { type Conditions, createConditions } from './base/conditions.ts';
 import { Refusal } from './base/errors.ts';
@@ -183,14 +184,11 @@ export async function compose(
     });
     let running: RunningJobs | undefined;
     const rounds: (() => void)[] = [];
-    const watchSending = mail.sender && createSendingWatch({ db, clock, sender: mail.sender });
     /** Each part's own word on how it is; what fails shows on /readyz and to staff, and is asked again. */
     const lookAtDatabase = createLook(conditions, 'database', () => db.query('SELECT 1'));
     const lookAtBlobs = createLook(conditions, 'blobs', () => blobs.check());
     const lookRound = () => Promise.all([lookAtDatabase(), lookAtBlobs()]);
-    async function lookAtSending(): Promise<void> {
-      conditions.report('mail-out', watchSending === undefined ? 'not-set' : await watchSending());
-    }
+    const sendingLooks = createSendingLooks({ db, clock, conditions, current }, mail.accounts);
 
     return {
       settings,
@@ -226,6 +224,8 @@ export async function compose(
           log,
           jobs,
           onState: (code) => conditions.report('jobs', code),
+          // Room for other work however many mail servers fall silent.
+          concurrency: 3 + mail.accounts.list.length * mostInHand,
           schedule,
         });
         await jobQueue.enqueue(db, keepSearchIndexJob, {}, { key: keepSearchIndexJob });
@@ -238,7 +238,7 @@ export async function compose(
         );
         await lookRound();
         connections.start();
-        rounds.push(everyWhile(5_000, lookRound), everyWhile(5_000, lookAtSending));
+        rounds.push(...[lookRound, ...sendingLooks].map((look) => everyWhile(5_000, look)));
         return mail.start();
       },
       async stop() {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languageSchema, momentSchema, wordsSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 
-/** A mailbox of the declaration and how its mail comes. Read only: the declaration and the settings say it. */
+/** A mailbox of the declaration, how its mail comes and how its answers go. Read only: the declaration and the settings say it. */
 export const mailboxSchema = z.object({
   mailbox: z.string(),
   address: z.string(),
@@ -28,16 +28,25 @@ export const mailboxSchema = z.object({
       backlog: z.number().int(),
     })
     .nullable(),
+  /** The account its answers go out by, its own or the common one; null: none, and they wait. */
+  sending: z
+    .object({
+      host: z.string(),
+      own: z.boolean(),
+      signIn: z.enum(['password', 'oauth2', 'none']),
+      /** Why nothing goes out by it; null: it works. */
+      code: z.string().nullable(),
+      /** Since when; null: nobody has looked yet. */
+      since: momentSchema.nullable(),
+    })
+    .nullable(),
   lastMailAt: momentSchema.nullable(),
   /** Mails kept and not yet made into contacts. */
   waiting: z.number().int(),
 });
 export type MailboxState = z.infer<typeof mailboxSchema>;
 
-export const mailboxesSchema = z.object({
-  mailboxes: z.array(mailboxSchema),
-  sending: z.object({ host: z.string().nullable(), code: z.string().nullable() }),
-});
+export const mailboxesSchema = z.object({ mailboxes: z.array(mailboxSchema) });
 
 export const mailboxRoutes = defineRoutes({
   mailboxes: { method: 'GET', path: '/api/console/mailboxes', answer: mailboxesSchema },

@@ -72,6 +72,17 @@ test('each problem names its setting and quotes no value', () => {
     ],
     [{ HALTIJA_OUTGOING_SMTP_PASSWORD: 'salaisuus' }, 'HALTIJA_OUTGOING_SMTP_URL', 'is missing'],
     [{ HALTIJA_OUTGOING_SMTP_URL: 'salaisuus' }, 'HALTIJA_OUTGOING_SMTP_URL', 'is no mail server address'],
+    [{ HALTIJA_OUTGOING_SMTP_A_PASSWORD_FILE: secretFile }, 'HALTIJA_OUTGOING_SMTP_A_URL', 'is missing'],
+    [
+      { HALTIJA_OUTGOING_SMTP_A_URL: 'smtps://anna@mail.example.fi' },
+      'HALTIJA_OUTGOING_SMTP_A_PASSWORD',
+      'is missing',
+    ],
+    [
+      { HALTIJA_OUTGOING_SMTP_A_URL: 'smtp://mail.example.fi', HALTIJA_OUTGOING_SMTP_A_OAUTH: 'salaisuus' },
+      'HALTIJA_OUTGOING_SMTP_A_OAUTH',
+      'names a client that is not set',
+    ],
   ];
   for (const [given, setting, problem] of cases) {
     const { problems } = read(given);
@@ -116,8 +127,7 @@ test('a mailbox, read whole', () => {
         signIn: { kind: 'password', user: 'anna@example.fi', password: { kind: 'file', path: secretFile } },
       },
     ],
-    outgoingSmtpUrl: 'smtp://[::1]:587',
-    outgoingSignIn: undefined,
+    outgoing: [{ mailbox: null, url: 'smtp://[::1]:587', signIn: undefined }],
   });
   expect(read({ HALTIJA_IMAP_A_URL: 'imap://a:50%25@[::1]' }).settings.imap[0]).toMatchObject({
     host: '::1',
@@ -127,6 +137,29 @@ test('a mailbox, read whole', () => {
     after: { act: 'mark' },
     signIn: { password: { kind: 'value', value: '50%' } },
   });
+});
+
+test('accounts to send by: one for each mailbox that has one, and one for all others', () => {
+  const { settings, problems } = read({
+    HALTIJA_OUTGOING_SMTP_URL: 'smtp://user:word@mail.example.fi:587',
+    HALTIJA_OUTGOING_SMTP_SERVICE_SV_URL: 'smtps://sv%40example.fi@smtp.example.fi',
+    HALTIJA_OUTGOING_SMTP_SERVICE_SV_PASSWORD_FILE: secretFile,
+    HALTIJA_OUTGOING_SMTP_PRIVACY_URL: 'smtps://privacy%40example.fi@smtp.example.fi',
+    HALTIJA_OUTGOING_SMTP_PRIVACY_OAUTH: 'b',
+    HALTIJA_OAUTH_B_TOKEN_URL: 'https://id.example.fi/',
+    HALTIJA_OAUTH_B_CLIENT_ID: 'x',
+    HALTIJA_OAUTH_B_REFRESH_TOKEN_FILE: secretFile,
+  });
+  expect(problems).toEqual([]);
+  expect(settings.outgoing).toMatchObject([
+    { mailbox: null, signIn: { kind: 'password', user: 'user', password: { kind: 'value', value: 'word' } } },
+    {
+      mailbox: 'service-sv',
+      url: 'smtps://sv%40example.fi@smtp.example.fi',
+      signIn: { kind: 'password', user: 'sv@example.fi', password: { kind: 'file', path: secretFile } },
+    },
+    { mailbox: 'privacy', signIn: { kind: 'oauth', user: 'privacy@example.fi', oauth: { name: 'b' } } },
+  ]);
 });
 
 test('whatever is written, it is read or refused, and never thrown at', () => {

@@ -49,10 +49,13 @@ async function runTheDemo(given: Settings, { seed, people, contacts }: Options):
     import('../operations/demo/start-mail-sink.ts'),
   ]);
   // Answers to invented customers go to an invented mail server, unless another is set.
-  const sink = given.outgoingSmtpUrl === undefined ? await startMailSink() : undefined;
+  const sink = given.outgoing.length === 0 ? await startMailSink() : undefined;
   try {
     await runService({
-      settings: sink === undefined ? given : { ...given, outgoingSmtpUrl: sink.url },
+      settings:
+        sink === undefined
+          ? given
+          : { ...given, outgoing: [{ mailbox: null, url: sink.url, signIn: undefined }] },
       log: demoLog(given),
       prepare: claimForDemo,
       async ready(house, { publicUrl, smtpPort }) {

@@ -33,6 +33,8 @@ export async function runJobs(deps: {
   log: Logger;
   jobs: Readonly<Record<string, Job>>;
   schedule: readonly JobSchedule[];
+  /** Jobs at a time. */
+  concurrency: number;
   /** Null: they run. */
   onState?(code: 'storage-unavailable' | null): void;
 }): Promise<RunningJobs> {
@@ -71,7 +73,7 @@ export async function runJobs(deps: {
     events.on('pool:create', ({ workerPool }) => lost.own(workerPool.id));
     return run({
       pgPool: pool,
-      concurrency: 3,
+      concurrency: deps.concurrency,
       pollInterval: 2_000,
       noHandleSignals: true,
       taskList,

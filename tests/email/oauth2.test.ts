@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../server/base/clock.ts';
 import { createLogger } from '../../server/base/logger.ts';
-import type { OAuthSetting } from '../../server/base/mail-settings.ts';
+import type { OAuthSetting } from '../../server/base/mail-sign-in-settings.ts';
 import { createAccessTokens } from '../../server/channels/email/keep-access-token.ts';
 import { createMailSender } from '../../server/channels/email/send-mail.ts';
 import { createSignIns } from '../../server/channels/email/sign-in-to-mail.ts';

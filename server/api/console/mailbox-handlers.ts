@@ -13,7 +13,6 @@ export function createMailboxHandlers(house: House): Pick<Handlers, keyof typeof
       const { declaration } = house.declarations.current();
       const looks = await lookAtMailboxes(house.contacts.db, Object.keys(declaration.mailboxes));
       const watched = house.mail.watched();
-      const sending = house.conditions.list().find(({ part }) => part === 'mail-out');
       return {
         mailboxes: Object.entries(declaration.mailboxes).map(([mailbox, each]): MailboxState => {
           const setting = settings.imap.find((one) => one.mailbox === mailbox);
@@ -27,16 +26,28 @@ export function createMailboxHandlers(house: House): Pick<Handlers, keyof typeof
             language: each.language,
             way: setting !== undefined ? 'imap' : listens ? 'handed-over' : 'none',
             fetching: presentFetching(setting, watched.get(mailbox)),
+            sending: presentSending(house, mailbox),
             lastMailAt: look?.lastMailAt?.toISOString() ?? null,
             waiting: look?.waiting ?? 0,
           };
         }),
-        sending: {
-          host: settings.outgoingSmtpUrl === undefined ? null : new URL(settings.outgoingSmtpUrl).hostname,
-          code: sending?.code ?? null,
-        },
       };
     },
+  };
+}
+
+function presentSending(house: House, mailbox: string): MailboxState['sending'] {
+  const account = house.mail.accounts.of(mailbox);
+  if (account === undefined) return null;
+  const looked = house.conditions
+    .list()
+    .find(({ part, about }) => part === 'mail-out' && about === account.mailbox);
+  return {
+    host: account.host,
+    own: account.mailbox !== null,
+    signIn: account.signIn,
+    code: looked?.code ?? null,
+    since: looked?.since.toISOString() ?? null,
   };
 }
 

@@ -3,7 +3,7 @@ import { open, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
-import type { OAuthSetting } from '../../base/mail-settings.ts';
+import type { OAuthSetting } from '../../base/mail-sign-in-settings.ts';
 import { readSecret, type Secret } from '../../base/secret.ts';
 
 /** Why there is no access token. Closed: staff see words chosen by it. */

@@ -4,12 +4,14 @@ import {
   beginHanding,
   noteHanded,
   openQueuedMessage,
+  postponeMessage,
   recordDelivery,
 } from '../../register/contacts/deliver-message.ts';
 import { placesOf } from '../../register/contacts/recipients-of.ts';
 import { releaseDue } from '../../register/contacts/release-message.ts';
 import { makeMessageId } from './build-mail.ts';
-import { type MailSender, MailNotSent } from './send-mail.ts';
+import { MailNotSent } from './send-mail.ts';
+import type { SendingAccounts } from './sending-accounts.ts';
 
 /** Tries go on for about five days, as mail servers' do; then the message shows as failed. */
 const mostAttempts = 25;
@@ -20,10 +22,10 @@ const mostAttempts = 25;
  * mail, it is sent again under the same Message-ID, and says so: docs/decisions/sending-once.md.
  */
 export async function sendQueued(
-  deps: ContactsDeps & { sender: Pick<MailSender, 'send'> },
+  deps: ContactsDeps & { accounts: Pick<SendingAccounts, 'of'> },
   ids: { messageId: Id<'message'> },
   attempt: number,
-): Promise<'sent' | 'failed' | 'held' | 'nothing-to-do'> {
+): Promise<'sent' | 'failed' | 'held' | 'waiting' | 'nothing-to-do'> {
   const { messageId } = ids;
   const released = await releaseDue(deps, messageId);
   if (released === 'held') return 'held';
@@ -44,10 +46,15 @@ export async function sendQueued(
     await sentAs(queued.taken);
     return 'sent';
   }
+  const account = deps.accounts.of(mailboxOf(deps, body.from.address) ?? queued.mailbox);
+  if (account === undefined) {
+    await postponeMessage(deps, contactId, messageId, 'not-set');
+    return 'waiting';
+  }
   if (!(await beginHanding(deps, queued))) return 'nothing-to-do';
   const named = (address: string) => ({ name: '', address });
   try {
-    const sent = await deps.sender.send({
+    const sent = await account.sender.send({
       messageId,
       contactId,
       from: body.from,
@@ -83,4 +90,9 @@ export async function sendQueued(
     if (over) return 'failed';
     throw error;
   }
+}
+
+/** By its sender's address: a contact that it was merged into may be of another mailbox. */
+function mailboxOf({ current }: ContactsDeps, address: string): string | undefined {
+  return Object.entries(current().declaration.mailboxes).find(([, each]) => each.address === address)?.[0];
 }

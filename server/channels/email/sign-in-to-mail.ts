@@ -1,4 +1,4 @@
-import type { OAuthSetting, SignInSetting } from '../../base/mail-settings.ts';
+import type { OAuthSetting, SignInSetting } from '../../base/mail-sign-in-settings.ts';
 import { readSecret } from '../../base/secret.ts';
 import { type AccessTokens, AccessTokenFailure, createAccessTokens } from './keep-access-token.ts';
 

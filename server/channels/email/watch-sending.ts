@@ -3,36 +3,39 @@ import { sendMessageJob } from '../../register/contacts/answer-contact.ts';
 import { listWaitingCodes, sendWaiting } from '../../register/contacts/deliver-message.ts';
 import type { Db } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
-import { type MailSender, MailNotSent, type MailNotSentCode } from './send-mail.ts';
+import { MailNotSent, type MailNotSentCode } from './send-mail.ts';
+import type { SendingAccount } from './sending-accounts.ts';
 
-/** Reasons that lie in the way to the server, so that a server that answers again ends them. */
-const outages: ReadonlySet<string> = new Set<MailNotSentCode>([
+/** Reasons that lie in the way to the server, or in there being none, so that a server that answers ends them. */
+const outages: ReadonlySet<string> = new Set<MailNotSentCode | 'not-set'>([
   'server-out-of-reach',
   'server-not-answering',
   'tls-unavailable',
+  'not-set',
 ]);
 
 const whileWaiting = 10_000;
 const otherwise = 60_000;
 
 /**
- * How mail gets out, to be asked every few seconds: null when it does, else a code. It asks the mail
+ * How mail gets out by an account, to be asked every few seconds: null when it does, else a code. It asks the mail
  * server itself, and when that answers again, what waited for it goes at once: left to its own growing
  * pauses, a message would go up to six hours after the end of a long outage.
  */
 export function createSendingWatch(deps: {
   db: Db;
   clock: Clock;
-  sender: Pick<MailSender, 'check'>;
+  account: Pick<SendingAccount, 'sender' | 'serves'>;
 }): () => Promise<string | null> {
-  const { db, clock, sender } = deps;
+  const { db, clock } = deps;
+  const { sender, serves } = deps.account;
   let askedAt = Number.NEGATIVE_INFINITY;
   // Whoever was here before us may have seen it fail.
   let wasAway = true;
   let away: string | null = null;
 
   return async () => {
-    const waiting = await listWaitingCodes(db);
+    const waiting = await listWaitingCodes(db, serves);
     const hindered = [...waiting].some((code) => outages.has(code));
     const now = clock.now().getTime();
     if (now - askedAt >= (hindered ? whileWaiting : otherwise)) {
@@ -45,7 +48,7 @@ export function createSendingWatch(deps: {
         wasAway = true;
       }
       if (away === null && wasAway) {
-        await sendWaiting(db, outages);
+        await sendWaiting(db, serves, outages);
         // One that gave up for our own reasons still reads as queued.
         await jobQueue.revive(db, sendMessageJob);
         wasAway = false;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { systemClock } from '../../base/clock.ts';
 import { silentLogger } from '../../base/logger.ts';
-import type { ImapSetting } from '../../base/mail-settings.ts';
+import { type ImapSetting, mailboxSetting, type OutgoingSetting } from '../../base/mail-settings.ts';
 import type { Settings } from '../../base/settings.ts';
 import type { ImapFailureCode } from '../../channels/email/imap-failure.ts';
 import { createMailSender, MailNotSent, type MailNotSentCode } from '../../channels/email/send-mail.ts';
@@ -17,7 +17,7 @@ const answerTime = 10_000;
 export async function checkMail(settings: Settings): Promise<Finding[]> {
   const signIn = createSignIns({ clock: systemClock, logger: silentLogger });
   const [out, boxes, coming] = await Promise.all([
-    checkOutgoing(settings, signIn),
+    checkSending(settings, signIn),
     Promise.all(settings.imap.map((setting) => checkMailbox(setting, signIn))),
     checkMailboxNames(settings),
   ]);
@@ -26,32 +26,31 @@ export async function checkMail(settings: Settings): Promise<Finding[]> {
 
 type SignIns = ReturnType<typeof createSignIns>;
 
-async function checkOutgoing(
-  { outgoingSmtpUrl, outgoingSignIn }: Settings,
-  signIn: SignIns,
-): Promise<Finding[]> {
-  const about = 'HALTIJA_OUTGOING_SMTP_URL';
-  if (outgoingSmtpUrl === undefined) {
-    return [
-      warning(
-        about,
-        'is not set: answers wait in their queue',
-        'Write smtps://user:password@host:465 or smtp://host:587',
-      ),
-    ];
-  }
+async function checkSending({ outgoing }: Settings, signIn: SignIns): Promise<Finding[]> {
+  if (outgoing.length > 0) return Promise.all(outgoing.map((account) => checkAccount(account, signIn)));
+  return [
+    warning(
+      mailboxSetting('OUTGOING_SMTP', null),
+      'is not set: answers wait in their queue',
+      'Write smtps://user:password@host:465 or smtp://host:587',
+    ),
+  ];
+}
+
+async function checkAccount(account: OutgoingSetting, signIn: SignIns): Promise<Finding> {
+  const about = mailboxSetting('OUTGOING_SMTP', account.mailbox);
   const sender = createMailSender({
-    url: outgoingSmtpUrl,
-    signIn: outgoingSignIn && signIn(outgoingSignIn),
+    url: account.url,
+    signIn: account.signIn && signIn(account.signIn),
     tokenKey: randomBytes(32),
     answerTime,
   });
   try {
     await sender.check();
-    return [ok(about, 'the server answers and lets us in')];
+    return ok(about, 'the server answers and lets us in');
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;
-    return [problem(about, ...outgoingWords(error.code))];
+    return problem(about, ...outgoingWords(error.code));
   }
 }
 
@@ -97,7 +96,7 @@ function outgoingWords(code: MailNotSentCode): [string, string] {
 
 /** Signed in and the folder open is when the watcher asks how far it has read: there we stop it. */
 function checkMailbox(setting: ImapSetting, signIn: SignIns): Promise<Finding> {
-  const about = `HALTIJA_IMAP_${setting.mailbox.toUpperCase().replaceAll('-', '_')}_URL`;
+  const about = mailboxSetting('IMAP', setting.mailbox);
   const { promise, resolve } = Promise.withResolvers<Finding>();
   const late = setTimeout(
     () => resolve(problem(about, ...mailboxWords('not-answering', setting))),
@@ -171,15 +170,30 @@ async function checkMailboxNames(settings: Settings): Promise<Finding[]> {
     // Told under HALTIJA_REGISTER.
     return [];
   }
-  const findings = settings.imap
-    .filter(({ mailbox }) => !declared.includes(mailbox))
-    .map(({ mailbox }) =>
-      problem(
-        `HALTIJA_IMAP_${mailbox.toUpperCase().replaceAll('-', '_')}_URL`,
-        'names a mailbox that the declaration does not have',
-        `Write one of ${declared.map((key) => `HALTIJA_IMAP_${key.toUpperCase().replaceAll('-', '_')}_URL`).join(', ')}`,
+  const named = [
+    ...settings.imap.map(({ mailbox }) => ({ way: 'IMAP', mailbox }) as const),
+    ...settings.outgoing.map(({ mailbox }) => ({ way: 'OUTGOING_SMTP', mailbox }) as const),
+  ];
+  const findings = named.flatMap(({ way, mailbox }) =>
+    mailbox === null || declared.includes(mailbox)
+      ? []
+      : problem(
+          mailboxSetting(way, mailbox),
+          'names a mailbox that the declaration does not have',
+          `Write one of ${declared.map((key) => mailboxSetting(way, key)).join(', ')}`,
+        ),
+  );
+  const sending = settings.outgoing.map(({ mailbox }) => mailbox);
+  const silent = sending.includes(null) ? [] : declared.filter((key) => !sending.includes(key));
+  if (sending.length > 0 && silent.length > 0) {
+    findings.push(
+      warning(
+        'mail',
+        `answers from ${silent.join(', ')} wait: there is no account to send them by`,
+        `Set ${silent.map((key) => mailboxSetting('OUTGOING_SMTP', key)).join(', ')}, or HALTIJA_OUTGOING_SMTP_URL for all`,
       ),
     );
+  }
   const listens = settings.smtpPort !== 0 || settings.lmtpPort !== 0;
   const unread = declared.filter((key) => !settings.imap.some(({ mailbox }) => mailbox === key));
   if (!listens && unread.length > 0) {

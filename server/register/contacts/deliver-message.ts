@@ -3,7 +3,7 @@ import type { Id } from '../../base/new-id.ts';
 import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import type { Db } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
-import { sendKey } from './answer-contact.ts';
+import { enqueueSending, sendKey } from './answer-contact.ts';
 import {
   bodyColumn,
   fileContentColumn,
@@ -14,10 +14,11 @@ import {
 import type { ContactsDeps } from './contacts.ts';
 import { countLeaving } from './count-leaving.ts';
 import { readContact } from './contacts-store.ts';
-import { readAuthor, setDelivery, setHanded, setHanding } from './delivery-store.ts';
+import { readAuthor, setDelivery, setHanded, setHanding, setWaiting } from './delivery-store.ts';
 import { currentContactId, lockContactOrHeir } from './find-heir.ts';
 import { readFilesUnder } from './drafts-store.ts';
-import { insertThreadId, listWaiting, readMessages } from './messages-store.ts';
+import type { MailboxGroup } from './mailbox-group.ts';
+import { insertThreadId, listWaiting, readMessages, readWaitingCodes } from './messages-store.ts';
 import { readSealedFile } from './read-sealed-file.ts';
 import { missedOf, recipientsOf } from './recipients-of.ts';
 import { reopenUnanswered } from './reopen-unanswered.ts';
@@ -180,17 +181,29 @@ function pauseAfter(attempt: number): number {
   return Math.exp(Math.min(10, attempt)) * 1000;
 }
 
-/** Codes of the failed tries of messages that wait to be tried again. */
-export async function listWaitingCodes(db: Db): Promise<ReadonlySet<string>> {
-  return new Set((await listWaiting(db)).map(({ code }) => code));
+/** Codes of the failed tries of messages of these mailboxes that wait to be tried again. */
+export async function listWaitingCodes(db: Db, of: MailboxGroup): Promise<ReadonlySet<string>> {
+  return new Set(await readWaitingCodes(db, of));
 }
 
 /** What waits for one of these reasons is tried now: the reason is gone. */
-export async function sendWaiting(db: Db, codes: ReadonlySet<string>): Promise<void> {
-  const waiting = (await listWaiting(db)).filter(({ code }) => codes.has(code));
-  if (waiting.length > 0)
-    await jobQueue.hurry(
-      db,
-      waiting.map(({ id }) => sendKey(id)),
-    );
+export async function sendWaiting(db: Db, of: MailboxGroup, codes: ReadonlySet<string>): Promise<void> {
+  const waiting = await listWaiting(db, of, [...codes]);
+  if (waiting.length > 0) await jobQueue.hurry(db, waiting.map(sendKey));
+}
+
+/** Nothing of ours can send it now: it waits untried, a day at a time, for whoever ends that. */
+export async function postponeMessage(
+  deps: ContactsDeps,
+  askedFor: Id<'contact'>,
+  messageId: Id<'message'>,
+  code: string,
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const row = await lockContactOrHeir(tx, askedFor);
+    if (row === undefined) return;
+    setWaiting(tx, row.id, messageId, code);
+    await enqueueSending(tx, row.id, messageId, new Date(deps.clock.now().getTime() + 86_400_000));
+    await deps.live.announce(tx, { kind: 'contact-changed', contactId: row.id, queue: row.queue });
+  });
 }

@@ -95,6 +95,14 @@ export async function readAuthor(tx: Tx, contact: Id, message: Id): Promise<Id<'
   return row?.author_id ?? null;
 }
 
+/** Not tried, and why. */
+export function setWaiting(tx: Tx, contact: Id, message: Id, code: string): void {
+  tx.send(
+    "UPDATE register.contact_message SET delivery_code = $3, next_try_at = NULL WHERE contact_id = $1 AND id = $2 AND delivery = 'queued'",
+    [contact, message, code],
+  );
+}
+
 /** A try and what became of it. */
 export async function setDelivery(
   tx: Tx,

@@ -1,5 +1,6 @@
 import type { Id } from '../../base/new-id.ts';
 import type { Db, Tx } from '../../storage/database.ts';
+import type { MailboxGroup } from './mailbox-group.ts';
 
 export interface MessageRow {
   contact_id: Id<'contact'>;
@@ -187,9 +188,27 @@ export function findThreadIds(
   return db.query('SELECT digest, contact_id FROM register.thread_id WHERE digest = ANY ($1)', [digests]);
 }
 
-/** Messages a try of which failed and that will be tried again. */
-export function listWaiting(db: Db): Promise<{ id: Id<'message'>; code: string }[]> {
-  return db.query(
-    "SELECT id, delivery_code AS code FROM register.contact_message WHERE delivery = 'queued' AND delivery_code IS NOT NULL ORDER BY at LIMIT 10000",
+/** Why messages wait to be tried again. */
+export async function readWaitingCodes(db: Db, of: MailboxGroup): Promise<string[]> {
+  const rows = await db.query<{ code: string }>(
+    `SELECT DISTINCT m.delivery_code AS code FROM register.contact_message m JOIN register.contact c ON c.id = m.contact_id
+     WHERE m.delivery = 'queued' AND m.delivery_code IS NOT NULL AND (coalesce(c.mailbox, '') = ANY ($1)) <> $2`,
+    [of.mailboxes, of.butThese],
   );
+  return rows.map(({ code }) => code);
+}
+
+/** Those that wait for one of these reasons, the earliest first. */
+export async function listWaiting(
+  db: Db,
+  of: MailboxGroup,
+  codes: readonly string[],
+): Promise<Id<'message'>[]> {
+  const rows = await db.query<{ id: Id<'message'> }>(
+    `SELECT m.id FROM register.contact_message m JOIN register.contact c ON c.id = m.contact_id
+     WHERE m.delivery = 'queued' AND m.delivery_code = ANY ($3) AND (coalesce(c.mailbox, '') = ANY ($1)) <> $2
+     ORDER BY m.at LIMIT 10000`,
+    [of.mailboxes, of.butThese, codes],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -47,8 +47,9 @@ export function Delivery({ contact, message }: DeliveryProps) {
   const notThere =
     delivery === 'failed' || delivery === 'bounced' || (delivery === 'sent' && message.missed.length > 0);
   const held = delivery === 'scheduled' && message.deliveryCode !== null;
+  const waits = delivery === 'queued' && message.deliveryCode === 'not-set';
   const code =
-    (held || delivery === 'sent') && message.deliveryCode
+    (held || waits || delivery === 'sent') && message.deliveryCode
       ? known(`delivery.code.${message.deliveryCode}`)
       : undefined;
   const retryAt = delivery === 'queued' ? message.nextTryAt : null;

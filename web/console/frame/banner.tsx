@@ -16,8 +16,8 @@ export function Banner() {
         <p key={`${condition.part} ${condition.about ?? ''}`}>
           <IconAlertTriangle size={16} aria-hidden="true" />
           <span>
-            {condition.part === 'mail-in' && condition.about !== null
-              ? t('condition.mail-in-of', { address: condition.about })
+            {(condition.part === 'mail-in' || condition.part === 'mail-out') && condition.about !== null
+              ? t(`condition.${condition.part}-of`, { address: condition.about })
               : t(`condition.${condition.part}`, { count: condition.count ?? 0 })}
             {condition.since && (
               <span className="banner-since">

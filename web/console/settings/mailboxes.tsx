@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import type { MailboxState } from '../../../contract/console/mailboxes.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { formatFull } from '../../ui/format-time.ts';
-import { Section } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -18,7 +17,7 @@ export function Mailboxes() {
   const { data, error, refetch } = useQuery({ ...mailboxesQuery, refetchInterval: 15_000 });
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
-  const { mailboxes, sending } = data;
+  const { mailboxes } = data;
   return (
     <>
       {mailboxes.length === 0 && <Empty title={t('mailboxes.empty')}>{t('mailboxes.empty-about')}</Empty>}
@@ -29,21 +28,14 @@ export function Mailboxes() {
           </li>
         ))}
       </ul>
-      <Section title={t('mailboxes.sending')}>
-        <p>
-          {sending.host === null
-            ? t('mailboxes.sending-none')
-            : t('mailboxes.sending-by', { host: sending.host })}
-        </p>
-        {sending.host !== null && <Trouble code={sending.code} />}
-      </Section>
     </>
   );
 }
 
 function Mailbox({ mailbox }: { readonly mailbox: MailboxState }) {
   const { t, own, intl } = useWords();
-  const { fetching, way } = mailbox;
+  const { fetching, sending, way } = mailbox;
+  const setting = mailbox.mailbox.toUpperCase().replaceAll('-', '_');
   const when = (at: string | null) => (at === null ? t('mailboxes.never') : formatFull(intl, at));
   const facts: [string, ReactNode][] = [
     [t('mailboxes.queue'), own(mailbox.queueName, mailbox.queue)],
@@ -71,7 +63,15 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxState }) {
         ? t('mailboxes.nothing-waits')
         : t('mailboxes.backlog-count', { there, here: mailbox.waiting }),
     ],
+    [
+      t('mailboxes.sending'),
+      sending
+        ? t(sending.own ? 'mailboxes.sending-own' : 'mailboxes.sending-common', { host: sending.host })
+        : t('mailboxes.sending-none'),
+    ],
   );
+  if (sending && sending.signIn !== 'none')
+    facts.push([t('mailboxes.sending-sign-in'), t(`mailboxes.sign-in.${sending.signIn}`)]);
   return (
     <>
       <div className="mailbox-head">
@@ -79,11 +79,18 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxState }) {
         <State mailbox={mailbox} />
       </div>
       {way === 'none' && (
-        <p className="mailbox-problem quiet">
-          {t('mailboxes.way.none-about', { name: mailbox.mailbox.toUpperCase().replaceAll('-', '_') })}
-        </p>
+        <p className="mailbox-problem quiet">{t('mailboxes.way.none-about', { name: setting })}</p>
       )}
       {fetching?.state === 'failing' && <Trouble code={fetching.code} since={fetching.since} />}
+      {sending ? (
+        <Trouble
+          code={sending.code}
+          since={sending.since ?? undefined}
+          about={t('mailboxes.sending-trouble')}
+        />
+      ) : (
+        <p className="mailbox-problem quiet">{t('mailboxes.sending-none-about', { name: setting })}</p>
+      )}
       <dl className="mailbox-facts">
         {facts.map(([name, value]) => (
           <Fact key={name} name={name}>
@@ -104,9 +111,11 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function State({ mailbox: { fetching, way } }: { readonly mailbox: MailboxState }) {
+function State({ mailbox: { fetching, sending, way } }: { readonly mailbox: MailboxState }) {
   const { t } = useWords();
-  const bad = way === 'none' || fetching?.state === 'failing' || fetching?.state === 'stopped';
+  const sendingFails = sending === null || sending.code !== null;
+  const bad =
+    sendingFails || way === 'none' || fetching?.state === 'failing' || fetching?.state === 'stopped';
   const Icon = bad ? IconAlertTriangle : fetching?.state === 'connecting' ? IconLoader : IconCheck;
   const words = fetching
     ? t(`mailboxes.state.${fetching.state}`)
@@ -119,13 +128,21 @@ function State({ mailbox: { fetching, way } }: { readonly mailbox: MailboxState 
   );
 }
 
-function Trouble({ code, since }: { readonly code: string | null; readonly since?: string }) {
+function Trouble({
+  code,
+  since,
+  about,
+}: {
+  readonly code: string | null;
+  readonly since?: string | undefined;
+  readonly about?: string;
+}) {
   const { t, known, intl } = useWords();
   if (code === null) return null;
   const key = known(`mail-code.${code}`);
   return (
     <p className="mailbox-problem quiet">
-      {key ? t(key) : t('mail-code.other', { code })}{' '}
+      {about} {key ? t(key) : t('mail-code.other', { code })}{' '}
       {since !== undefined && t('mailboxes.since', { at: formatFull(intl, since) })}
     </p>
   );

@@ -83,6 +83,7 @@ export const codes = {
   'condition.mail-in-of': 'Mail to {address} does not come in now. It waits at the mail server.',
   'condition.mail-out':
     '{count, plural, =0 {Replies do not leave now. They wait and are sent by themselves.} one {# reply waits: the mail server does not answer. It is sent by itself.} other {# replies wait: the mail server does not answer. They are sent by themselves.}}',
+  'condition.mail-out-of': 'Replies from {address} do not leave now. They wait and are sent by themselves.',
   'condition.demo': 'Demonstration: everything here is invented.',
   'condition.since': 'Since {at}.',
 
@@ -264,5 +265,6 @@ export const codes = {
   'delivery.code.sender-refused': 'The mail server refused our address.',
   'delivery.code.message-refused': 'The recipient’s server refused the message.',
   'delivery.code.message-too-large': 'The message is too large for the recipient’s server.',
+  'delivery.code.not-set': 'It waits: this mailbox has no account to send by.',
   'delivery.code.other': 'It could not be delivered.',
 };

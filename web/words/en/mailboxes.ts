@@ -32,10 +32,14 @@ export const mailboxes = {
   'mailboxes.state.failing': 'Does not work',
   'mailboxes.state.stopped': 'Stopped',
   'mailboxes.since': 'Since {at}.',
-  'mailboxes.sending': 'Sending',
-  'mailboxes.sending-by': 'Answers go out by {host}.',
-  'mailboxes.sending-none':
-    'No outgoing server is set. Answers wait and go when HALTIJA_OUTGOING_SMTP_URL is.',
+  'mailboxes.sending': 'Answers go out',
+  'mailboxes.sending-own': 'by {host}, with this mailbox’s own account',
+  'mailboxes.sending-common': 'by {host}, with the common account',
+  'mailboxes.sending-none': 'by no way',
+  'mailboxes.sending-none-about':
+    'Answers wait: set HALTIJA_OUTGOING_SMTP_{name}_URL, or HALTIJA_OUTGOING_SMTP_URL for all mailboxes.',
+  'mailboxes.sending-sign-in': 'Sign-in for sending',
+  'mailboxes.sending-trouble': 'Sending:',
   'mail-code.host-not-found': 'There is no such mail server. Check the host in the settings.',
   'mail-code.connection-refused': 'Nothing answers there. Check host, port and firewall.',
   'mail-code.connection-lost': 'The connection breaks off. It is made again by itself.',

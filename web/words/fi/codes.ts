@@ -86,6 +86,8 @@ export const codes = {
     'Postia osoitteeseen {address} ei tule nyt sisään. Se odottaa sähköpostipalvelimella.',
   'condition.mail-out':
     '{count, plural, =0 {Vastaukset eivät lähde nyt. Ne odottavat ja lähtevät itsestään.} one {# vastaus odottaa: sähköpostipalvelin ei vastaa. Se lähtee itsestään.} other {# vastausta odottaa: sähköpostipalvelin ei vastaa. Ne lähtevät itsestään.}}',
+  'condition.mail-out-of':
+    'Vastaukset osoitteesta {address} eivät lähde nyt. Ne odottavat ja lähtevät itsestään.',
   'condition.demo': 'Esittely: kaikki täällä on keksittyä.',
   'condition.since': 'Alkoi {at}.',
 
@@ -267,5 +269,6 @@ export const codes = {
   'delivery.code.sender-refused': 'Sähköpostipalvelin ei hyväksynyt osoitettamme.',
   'delivery.code.message-refused': 'Vastaanottajan palvelin ei hyväksynyt viestiä.',
   'delivery.code.message-too-large': 'Viesti on liian suuri vastaanottajan palvelimelle.',
+  'delivery.code.not-set': 'Se odottaa: postilaatikolla ei ole tiliä, jolla lähettää.',
   'delivery.code.other': 'Sitä ei voitu toimittaa.',
 } satisfies Record<keyof typeof en, string>;

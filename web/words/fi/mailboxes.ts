@@ -33,10 +33,14 @@ export const mailboxes: Record<keyof typeof source, string> = {
   'mailboxes.state.failing': 'Ei toimi',
   'mailboxes.state.stopped': 'Pysäytetty',
   'mailboxes.since': 'Alkoi {at}.',
-  'mailboxes.sending': 'Lähtevä posti',
-  'mailboxes.sending-by': 'Vastaukset lähtevät palvelimen {host} kautta.',
-  'mailboxes.sending-none':
-    'Lähtevän postin palvelinta ei ole annettu. Vastaukset odottavat ja lähtevät, kun HALTIJA_OUTGOING_SMTP_URL annetaan.',
+  'mailboxes.sending': 'Vastaukset lähtevät',
+  'mailboxes.sending-own': 'palvelimen {host} kautta, postilaatikon omalla tilillä',
+  'mailboxes.sending-common': 'palvelimen {host} kautta, yhteisellä tilillä',
+  'mailboxes.sending-none': 'ei mitenkään',
+  'mailboxes.sending-none-about':
+    'Vastaukset odottavat: aseta HALTIJA_OUTGOING_SMTP_{name}_URL tai kaikille postilaatikoille HALTIJA_OUTGOING_SMTP_URL.',
+  'mailboxes.sending-sign-in': 'Kirjautuminen lähetettäessä',
+  'mailboxes.sending-trouble': 'Lähtevä posti:',
   'mail-code.host-not-found': 'Sähköpostipalvelinta ei löydy. Tarkista palvelimen nimi asetuksista.',
   'mail-code.connection-refused': 'Siellä ei vastata. Tarkista palvelin, portti ja palomuuri.',
   'mail-code.connection-lost': 'Yhteys katkeaa. Se muodostetaan itsestään uudelleen.',

@@ -83,6 +83,7 @@ export const codes = {
   'condition.mail-in-of': 'Post till {address} kommer inte in just nu. Den väntar på e-postservern.',
   'condition.mail-out':
     '{count, plural, =0 {Svaren går inte ut just nu. De väntar och skickas av sig själva.} one {# svar väntar: e-postservern svarar inte. Det skickas av sig självt.} other {# svar väntar: e-postservern svarar inte. De skickas av sig själva.}}',
+  'condition.mail-out-of': 'Svar från {address} går inte ut just nu. De väntar och skickas av sig själva.',
   'condition.demo': 'Demonstration: allt här är påhittat.',
   'condition.since': 'Sedan {at}.',
 
@@ -264,5 +265,6 @@ export const codes = {
   'delivery.code.sender-refused': 'E-postservern godkände inte vår adress.',
   'delivery.code.message-refused': 'Mottagarens server godkände inte meddelandet.',
   'delivery.code.message-too-large': 'Meddelandet är för stort för mottagarens server.',
+  'delivery.code.not-set': 'Det väntar: brevlådan har inget konto att skicka med.',
   'delivery.code.other': 'Det gick inte att leverera.',
 } satisfies Record<keyof typeof en, string>;

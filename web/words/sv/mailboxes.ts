@@ -33,10 +33,14 @@ export const mailboxes: Record<keyof typeof source, string> = {
   'mailboxes.state.failing': 'Fungerar inte',
   'mailboxes.state.stopped': 'Stoppad',
   'mailboxes.since': 'Sedan {at}.',
-  'mailboxes.sending': 'Utgående post',
-  'mailboxes.sending-by': 'Svaren skickas via {host}.',
-  'mailboxes.sending-none':
-    'Ingen utgående server är angiven. Svaren väntar och skickas när HALTIJA_OUTGOING_SMTP_URL anges.',
+  'mailboxes.sending': 'Svaren skickas',
+  'mailboxes.sending-own': 'via {host}, med brevlådans eget konto',
+  'mailboxes.sending-common': 'via {host}, med det gemensamma kontot',
+  'mailboxes.sending-none': 'inte alls',
+  'mailboxes.sending-none-about':
+    'Svaren väntar: ange HALTIJA_OUTGOING_SMTP_{name}_URL, eller HALTIJA_OUTGOING_SMTP_URL för alla brevlådor.',
+  'mailboxes.sending-sign-in': 'Inloggning för att skicka',
+  'mailboxes.sending-trouble': 'Utgående post:',
   'mail-code.host-not-found': 'E-postservern finns inte. Kontrollera värdnamnet i inställningarna.',
   'mail-code.connection-refused': 'Ingen svarar där. Kontrollera värdnamn, port och brandvägg.',
   'mail-code.connection-lost': 'Anslutningen bryts. Den görs om av sig själv.',

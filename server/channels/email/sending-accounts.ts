@@ -1,0 +1,47 @@
+import type { OutgoingSetting } from '../../base/mail-settings.ts';
+import type { MailboxGroup } from '../../register/contacts/mailbox-group.ts';
+import { limitSlowAccount } from './limit-slow-account.ts';
+import { createMailSender, type MailSender } from './send-mail.ts';
+import type { createSignIns } from './sign-in-to-mail.ts';
+
+/** A server that answers go out by, and our user there. */
+export interface SendingAccount {
+  /** Null: the one for all mailboxes that have none of their own. */
+  readonly mailbox: string | null;
+  readonly host: string;
+  readonly signIn: 'password' | 'oauth2' | 'none';
+  readonly serves: MailboxGroup;
+  readonly sender: MailSender;
+}
+
+export interface SendingAccounts {
+  readonly list: readonly SendingAccount[];
+  /** The mailbox's own, else the common one; undefined when there is neither: its answers wait. */
+  of(mailbox: string): SendingAccount | undefined;
+}
+
+/** @throws {Refusal} settings-invalid */
+export function createSendingAccounts(
+  deps: { signIn: ReturnType<typeof createSignIns>; tokenKey: Uint8Array },
+  settings: readonly OutgoingSetting[],
+): SendingAccounts {
+  const own = settings.flatMap(({ mailbox }) => mailbox ?? []);
+  const list = settings.map(({ mailbox, url, signIn }): SendingAccount => {
+    const kind = signIn?.kind === 'oauth' ? 'oauth2' : signIn?.kind;
+    const sender = createMailSender({
+      url,
+      tokenKey: deps.tokenKey,
+      signIn: signIn && deps.signIn(signIn),
+    });
+    return {
+      mailbox,
+      host: new URL(url).hostname,
+      signIn: kind ?? 'none',
+      serves:
+        mailbox === null ? { mailboxes: own, butThese: true } : { mailboxes: [mailbox], butThese: false },
+      sender: limitSlowAccount(sender),
+    };
+  });
+  const of = (mailbox: string | null) => list.find((account) => account.mailbox === mailbox);
+  return { list, of: (mailbox) => of(mailbox) ?? of(null) };
+}
