@@ -93,9 +93,9 @@ test('given up after the last try, or too large: the same', async () => {
     const messageId = await answer(contactId, { delaySeconds: 30 });
     const now = await the.eero.ask('POST', url(contactId, `/messages/${messageId}/send-now`));
     expect(now.status).toBe(200);
-    const { sender } = the.house.mail;
+    const { accounts } = the.house.mail;
     await sendQueued(
-      { ...the.house.contacts, sender: sender! },
+      { ...the.house.contacts, accounts },
       { messageId: messageId as Id<'message'> },
       attempt,
     ).catch(() => undefined);
