@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { languageSchema, wordsSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 
-/** `few`: above nought and below `minimum`. `hidden`: withheld, so that sums do not give a few away. */
-export const figureSchema = z.union([z.number().int(), z.literal('few'), z.literal('hidden')]);
-export type Figure = z.infer<typeof figureSchema>;
+/** In fives (`roundedTo`), so that nobody is told from the others by adding and subtracting; docs/operate/reports.md. */
+const figureSchema = z.number().int();
 
 export const periodNames = [
   'last-7-days',
@@ -26,7 +25,7 @@ const filter = {
   from: daySchema.optional(),
   to: daySchema.optional(),
   compare: z.enum(['none', 'previous', 'last-year']).default('previous'),
-  /** `queue.service`, `language.sv`: only this one. One at a time, so that no figure can be told from the others by subtracting. */
+  /** `queue.service`, `language.sv`: only this one. */
   only: z
     .string()
     .regex(/^(queue|channel|language)\.[a-z][a-z0-9-]{0,59}$/)
@@ -42,11 +41,11 @@ export const reportCsvSchema = z.object({
   language: languageSchema.default('en'),
 });
 
-/** Minutes by the calendar; null where too few were measured. Below 19 % off, see docs/operate/reports.md. */
+/** Minutes by the calendar; null where too few were measured. At most 9 % off, see docs/operate/reports.md. */
 const lengthsSchema = z.object({ median: z.number().nullable(), p90: z.number().nullable() });
 export type Lengths = z.infer<typeof lengthsSchema>;
-/** The share within the queue's target; with few on one side only that it is over or under. */
-const targetSchema = z.object({ is: z.enum(['exactly', 'over', 'under']), share: z.number() }).nullable();
+/** The share within the queue's target, of rounded figures; null where they are too few. */
+const targetSchema = z.number().nullable();
 export type Target = z.infer<typeof targetSchema>;
 
 const countsSchema = z.object({
@@ -100,8 +99,8 @@ export const reportSchema = z.object({
   period: spanSchema,
   step: z.enum(['day', 'week', 'month']),
   compared: spanSchema.nullable(),
-  /** Figures above nought and below this are shown as few. */
-  minimum: z.number().int(),
+  /** What figures are rounded to. */
+  roundedTo: z.number().int(),
   timeZone: z.string(),
   /** What the report can be narrowed to. */
   choices: z.object({
@@ -114,14 +113,11 @@ export const reportSchema = z.object({
   steps: z.array(stepSchema),
   /** Step by step beside `steps`; it may have fewer or more. */
   stepsBefore: z.array(stepSchema),
-  /** Null when the report is narrowed. */
-  by: z
-    .object({
-      queue: z.array(divisionRowSchema),
-      channel: z.array(divisionRowSchema),
-      language: z.array(divisionRowSchema),
-    })
-    .nullable(),
+  by: z.object({
+    queue: z.array(divisionRowSchema),
+    channel: z.array(divisionRowSchema),
+    language: z.array(divisionRowSchema),
+  }),
   /** Messages from customers by weekday (Monday first) and hour of the register's clock; null for less than a week. */
   hours: z.array(z.array(figureSchema)).nullable(),
 });

@@ -9,16 +9,15 @@ import { Refusal } from '../../base/errors.ts';
 import type { House } from '../../compose.ts';
 import {
   keysOf,
+  type Counted,
   type Lengths,
   makeReport,
-  minimumGroup,
   type Narrowed,
   type Report,
-  type Share,
 } from '../../register/figures/make-report.ts';
-import type { ProtectedKind } from '../../register/figures/protect-report.ts';
 import { tableOf } from '../../register/figures/report-table.ts';
 import { comparedWith, type Period, resolvePeriod } from '../../register/figures/resolve-period.ts';
+import { roundedTo } from '../../register/figures/rounded-figures.ts';
 import { writeCsv } from '../../register/figures/write-csv.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { dayOf } from '../../safeguards/access/calendar-day.ts';
@@ -85,14 +84,14 @@ export function createReportHandlers(house: House): ReportHandlers {
             counts: presentCounts(report, (kind) => kind.by[dimension].get(key) ?? 0),
             firstAnswer: presentLengths(row.firstAnswer),
             resolved: presentLengths(row.resolved),
-            target: presentTarget(row.target),
+            target: row.target ?? null,
           };
         });
       return {
         period: { from: period.from, to: period.to },
         step: period.step,
         compared: before ? { from: before.from, to: before.to } : null,
-        minimum: minimumGroup,
+        roundedTo,
         timeZone,
         choices: {
           queue: keys.queue.map((key) => ({ key, name: current().declaration.queues[key]?.name ?? null })),
@@ -106,10 +105,8 @@ export function createReportHandlers(house: House): ReportHandlers {
         before: reportBefore ? presentSummary(reportBefore) : null,
         steps: presentSteps(report),
         stepsBefore: reportBefore ? presentSteps(reportBefore) : [],
-        by: narrowed
-          ? null
-          : { queue: rowsOf('queue'), channel: rowsOf('channel'), language: rowsOf('language') },
-        hours: period.days < leastDaysForHours ? null : presentHours(report.counts['message-in']),
+        by: { queue: rowsOf('queue'), channel: rowsOf('channel'), language: rowsOf('language') },
+        hours: period.days < leastDaysForHours ? null : presentHours(report.hours),
       };
     },
 
@@ -128,7 +125,7 @@ export function createReportHandlers(house: House): ReportHandlers {
             ? declaration.channels[key as keyof typeof declaration.channels]?.name
             : undefined
         )?.[query.language] ?? '';
-      const records = tableOf(report, query.table, { minimum: minimumGroup, narrowed, nameOf });
+      const records = tableOf(report, query.table, nameOf);
       return reply
         .type('text/csv; charset=utf-8; header=present')
         .header(
@@ -142,9 +139,8 @@ export function createReportHandlers(house: House): ReportHandlers {
 }
 
 const presentLengths = ({ median, p90 }: Lengths) => ({ median: median ?? null, p90: p90 ?? null });
-const presentTarget = (target: Share | undefined) => (target ? { ...target } : null);
 
-function presentCounts(report: Report, read: (kind: ProtectedKind) => Counts['received']): Counts {
+function presentCounts(report: Report, read: (kind: Counted) => number): Counts {
   const { counts } = report;
   return {
     received: read(counts.received),
@@ -166,7 +162,7 @@ function presentSummary(report: Report): ReportSummary {
     firstAnswerWorked: presentLengths(lengths['first-answer-worked']),
     laterAnswer: presentLengths(lengths['later-answer']),
     resolved: presentLengths(lengths.resolved),
-    target: presentTarget(report.target),
+    target: report.target ?? null,
     backlog: [...report.backlog.values()].at(-1) ?? null,
   };
 }
@@ -180,8 +176,8 @@ function presentSteps(report: Report): ReportStep[] {
   }));
 }
 
-function presentHours(kind: ProtectedKind) {
+function presentHours(hours: Report['hours']) {
   return [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
-    Array.from({ length: 24 }, (_, hour) => kind.hours.get(`${weekday}/${hour}`) ?? 0),
+    Array.from({ length: 24 }, (_, hour) => hours.get(`${weekday}/${hour}`) ?? 0),
   );
 }

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../storage/database.ts';
+import { roundedTo } from './rounded-figures.ts';
 
 export interface FactRow {
   readonly hour: Date;
@@ -94,66 +95,126 @@ export interface Span {
   readonly step: 'day' | 'week' | 'month';
   readonly timeZone: string;
   readonly queues: readonly string[];
+  readonly narrowed?: { readonly dimension: Dimension; readonly key: string } | undefined;
 }
 
 export type Dimension = 'queue' | 'channel' | 'language';
 
-/** Columns that a row is not grouped by are null. */
-export interface CountRow {
+// Facts that are not folded yet count as well: a report is never behind.
+const everything = '(SELECT * FROM figures.total UNION ALL SELECT * FROM figures.fact) AS everything';
+const reached = `queue = ANY ($4) AND ($5::text IS NULL OR queue = $5) AND ($6::text IS NULL OR channel = $6) AND ($7::text IS NULL OR language = $7)`;
+
+function valuesOf({ from, to, step, timeZone, queues, narrowed }: Span): unknown[] {
+  const only = (dimension: Dimension) => (narrowed?.dimension === dimension ? narrowed.key : null);
+  return [from, to, timeZone, queues, only('queue'), only('channel'), only('language'), step];
+}
+
+/**
+ * The one place where figures are rounded: see rounded-figures.ts. Of each cell the sum since the year began is rounded
+ * down at the end of every day or hour; a figure is by how much that has grown. What lies before the period is one sum each:
+ * only how much of it is left over matters.
+ * @param counts gives moment (null: before the period), cell, kind and times, added up
+ */
+const roundedIn = (counts: string) => `
+  counted AS (${counts}), summed AS (
+    SELECT *, sum(times) OVER (
+      PARTITION BY date_trunc('year', coalesce(moment, $1), $3), queue, channel, language, kind ORDER BY moment NULLS FIRST
+    ) AS until FROM counted
+  ), rounded AS (
+    SELECT moment, queue, channel, language, kind, ${roundedTo} * (div(until, ${roundedTo}) - div(until - times, ${roundedTo})) AS times
+    FROM summed WHERE moment IS NOT NULL
+  )`;
+const momentIn = (unit: 'day' | 'hour') =>
+  `CASE WHEN hour >= $1 THEN date_trunc('${unit}', hour, $3) END AS moment`;
+const sinceNewYear = `hour >= date_trunc('year', $1::timestamptz, $3) AND hour < $2 AND ${reached}`;
+
+export interface RoundedRow {
+  readonly step: string;
+  readonly queue: string;
+  readonly channel: string;
+  readonly language: string;
+  /** As counted, or that of `measuredOf`. */
+  readonly kind: string;
+  readonly times: number;
+}
+
+/** Those of a kind whose length was measured: not shown, but they decide whether a length is. */
+export const measuredOf = (kind: string) => `${kind}/measured`;
+
+const stepOf = (moment: string) =>
+  `to_char(date_trunc($8, ${moment}, $3) AT TIME ZONE $3, 'YYYY-MM-DD') AS step`;
+
+/** All that is counted, in fives, by step and cell. What shows nothing is absent. */
+export function readRounded(db: Db, span: Span): Promise<RoundedRow[]> {
+  return db.query<RoundedRow>(
+    `WITH added AS (
+       SELECT ${momentIn('day')}, queue, channel, language, kind, sum(times) AS times,
+         coalesce(sum(times) FILTER (WHERE bucket >= 0), 0) AS measured
+       FROM ${everything} WHERE ${sinceNewYear} GROUP BY 1, 2, 3, 4, 5
+     ), ${roundedIn(
+       `SELECT moment, queue, channel, language, kind, times FROM added
+        UNION ALL SELECT moment, queue, channel, language, kind || '/measured', measured FROM added`,
+     )}
+     SELECT ${stepOf('moment')}, queue, channel, language, kind, sum(times)::integer AS times
+     FROM rounded GROUP BY 1, 2, 3, 4, 5 HAVING sum(times) <> 0`,
+    valuesOf(span),
+  );
+}
+
+/** Messages of customers by the hours of the week, in fives. */
+export function readHours(db: Db, span: Span): Promise<{ weekday: number; hour: number; times: number }[]> {
+  return db.query(
+    `WITH ${roundedIn(
+      `SELECT ${momentIn('hour')}, queue, channel, language, kind, sum(times) AS times
+       FROM ${everything} WHERE ${sinceNewYear} AND kind = 'message-in' GROUP BY 1, 2, 3, 4, 5`,
+    )}
+     SELECT extract(isodow FROM moment AT TIME ZONE $3)::integer AS weekday, extract(hour FROM moment AT TIME ZONE $3)::integer AS hour,
+       sum(times)::integer AS times
+     FROM rounded GROUP BY 1, 2`,
+    // Without the steps.
+    valuesOf(span).slice(0, -1),
+  );
+}
+
+/** Classes of length, by one thing at a time: the columns that a row is not grouped by are null. */
+export interface LengthRow {
   readonly step: string | null;
   readonly queue: string | null;
   readonly channel: string | null;
   readonly language: string | null;
   readonly kind: string;
-  readonly bucket: number | null;
-  readonly weekday: number | null;
-  readonly hour: number | null;
+  readonly bucket: number;
   readonly times: number;
 }
 
-// Facts that are not folded yet count as well: a report is never behind.
-const counted = `
-  SELECT to_char(date_trunc($3, hour, $4) AT TIME ZONE $4, 'YYYY-MM-DD') AS step, queue, channel, language, kind, bucket,
-    extract(isodow FROM hour AT TIME ZONE $4)::integer AS weekday, extract(hour FROM hour AT TIME ZONE $4)::integer AS hour, times
-  FROM (SELECT * FROM figures.total UNION ALL SELECT * FROM figures.fact) AS everything
-  WHERE hour >= $1 AND hour < $2 AND queue = ANY ($5)`;
-
-/** All that a report needs, in one pass. With `by` each also by that dimension: what a report narrowed to it is protected by. */
-export function readCounts(db: Db, span: Span, by: Dimension | undefined): Promise<CountRow[]> {
-  const values = [span.from, span.to, span.step, span.timeZone, span.queues];
-  const also = by === undefined ? '' : `${by}, `;
-  const sets = [
-    `(${also}step, kind, bucket)`,
-    ...(['queue', 'channel', 'language'] as const).map((each) =>
-      each === by ? `(${each}, kind, bucket)` : `(${also}${each}, kind, bucket)`,
-    ),
-    `(${also}weekday, hour, kind)`,
-  ];
-  return db.query<CountRow>(
-    `WITH counted AS (${counted})
-     SELECT step, queue, channel, language, kind, bucket, weekday, hour, sum(times)::integer AS times
-     FROM counted GROUP BY GROUPING SETS (${sets.join(', ')})`,
-    values,
+export function readLengths(db: Db, span: Span): Promise<LengthRow[]> {
+  return db.query<LengthRow>(
+    `WITH measured AS (
+       SELECT date_trunc($8, hour, $3) AS began, queue, channel, language, kind, bucket, sum(times) AS times
+       FROM ${everything} WHERE hour >= $1 AND hour < $2 AND ${reached} AND bucket >= 0 GROUP BY 1, 2, 3, 4, 5, 6
+     )
+     SELECT to_char(began AT TIME ZONE $3, 'YYYY-MM-DD') AS step, queue, channel, language, kind, bucket, sum(times)::integer AS times
+     FROM measured
+     GROUP BY GROUPING SETS ((kind, bucket), (began, kind, bucket), (queue, kind, bucket), (channel, kind, bucket), (language, kind, bucket))`,
+    valuesOf(span),
   );
 }
 
 export interface StandingRow {
   readonly step: string;
-  readonly queue: string;
-  readonly channel: string;
-  readonly language: string;
-  readonly status: string;
+  readonly status: 'open' | 'waiting' | 'snoozed';
   readonly contacts: number;
 }
 
-/** What stood at the last hour of each step. */
+/** What stood at the last hour of each step, each cell rounded to the nearest five. */
 export function readBacklog(db: Db, span: Span): Promise<StandingRow[]> {
   return db.query<StandingRow>(
     `WITH last AS (
-       SELECT to_char(date_trunc($3, hour, $4) AT TIME ZONE $4, 'YYYY-MM-DD') AS step, max(hour) AS hour
+       SELECT ${stepOf('hour')}, max(hour) AS hour
        FROM (SELECT DISTINCT hour FROM figures.backlog WHERE hour >= $1 AND hour < $2) AS sampled GROUP BY 1
      )
-     SELECT step, queue, channel, language, status, contacts FROM last JOIN figures.backlog USING (hour) WHERE queue = ANY ($5)`,
-    [span.from, span.to, span.step, span.timeZone, span.queues],
+     SELECT step, status, sum(${roundedTo} * round(contacts / ${roundedTo}.0))::integer AS contacts
+     FROM last JOIN figures.backlog USING (hour) WHERE ${reached} GROUP BY 1, 2`,
+    valuesOf(span),
   );
 }

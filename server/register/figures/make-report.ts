@@ -1,21 +1,28 @@
 import type { Clock } from '../../base/clock.ts';
 import type { PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
 import type { Database } from '../../storage/database.ts';
-import { workKinds } from './count-work.ts';
-import { estimatePercentile, noBucket } from './duration-buckets.ts';
-import { type CountRow, type Dimension, readBacklog, readCounts, type StandingRow } from './figures-store.ts';
-import { protectCells, type Shown } from './protect-cells.ts';
+import { type WorkKind, workKinds } from './count-work.ts';
+import { percentileOf } from './duration-buckets.ts';
 import {
-  type CountedKind,
-  type Grid,
-  type ProtectedKind,
-  protectKind,
-  protectNarrowed,
-} from './protect-report.ts';
+  type Dimension,
+  type LengthRow,
+  measuredOf,
+  readBacklog,
+  readHours,
+  readLengths,
+  readRounded,
+  type RoundedRow,
+  type StandingRow,
+} from './figures-store.ts';
 import type { Period } from './resolve-period.ts';
+import { leastBehind } from './rounded-figures.ts';
 
-/** Figures below this are shown as few: fewer than so many might be somebody. */
-export const minimumGroup = 5;
+/**
+ * A length is shown when certainly so many were measured. Then it takes more than four on one side to move it, so that
+ * how it moves from one period to the next tells nothing of a figure of 1 to 4.
+ */
+const leastForMedian = 10;
+const leastForP90 = 50;
 
 export interface ReportDeps {
   readonly db: Database;
@@ -28,7 +35,7 @@ export interface Narrowed {
   readonly key: string;
 }
 
-/** Minutes; undefined where fewer than `minimumGroup` were measured. See `estimatePercentile` for the error. */
+/** Minutes, the middle of a class of length; undefined where too few were measured. See `percentileOf` for the error. */
 export interface Lengths {
   readonly median: number | undefined;
   readonly p90: number | undefined;
@@ -43,35 +50,46 @@ export const lengthKinds = [
 ] as const;
 export type LengthKind = (typeof lengthKinds)[number];
 
-/** The share within target: exact, or, when few were on one side, only that it was more or less. */
-export interface Share {
-  readonly is: 'exactly' | 'over' | 'under';
-  readonly share: number;
+/** Kinds whose numbers are shown. */
+export type CountedKind = Exclude<WorkKind, 'first-answer-worked' | 'later-answer-worked'>;
+export const countedKinds = workKinds.filter((kind): kind is CountedKind => !kind.endsWith('-worked'));
+
+/** Figures of one kind, in fives. Keys: a step's first day, a dimension's key. */
+export interface Counted {
+  readonly total: number;
+  readonly steps: ReadonlyMap<string, number>;
+  readonly by: Readonly<Record<Dimension, ReadonlyMap<string, number>>>;
 }
 
 export const standings = ['open', 'waiting', 'snoozed'] as const;
+export type Standing = Readonly<Record<(typeof standings)[number], number>>;
 
 export interface Report {
   readonly period: Period;
-  readonly counts: Readonly<Record<CountedKind, ProtectedKind>>;
+  readonly counts: Readonly<Record<CountedKind, Counted>>;
+  /** Messages of customers by `weekday/hour`; 1 is Monday. */
+  readonly hours: ReadonlyMap<string, number>;
   readonly lengths: Readonly<Record<LengthKind, Lengths>>;
   readonly lengthsByStep: ReadonlyMap<string, Lengths>;
   /** Of first answers, of resolving and within target, by each key of a division. */
   readonly by: Readonly<
     Record<
       Dimension,
-      ReadonlyMap<string, { firstAnswer: Lengths; resolved: Lengths; target: Share | undefined }>
+      ReadonlyMap<string, { firstAnswer: Lengths; resolved: Lengths; target: number | undefined }>
     >
   >;
-  readonly target: Share | undefined;
-  readonly backlog: ReadonlyMap<string, Readonly<Record<(typeof standings)[number], Shown>>>;
+  /** The share answered within the target. */
+  readonly target: number | undefined;
+  readonly backlog: ReadonlyMap<string, Standing>;
 }
 
-const dimensions = ['queue', 'channel', 'language'] as const;
-export const countedKinds = workKinds.filter((kind): kind is CountedKind => !kind.endsWith('-worked'));
+export const dimensions = ['queue', 'channel', 'language'] as const;
 
 /** What a report can be divided and narrowed by. Queues that the declaration no longer has stay in it while they have figures. */
-export function keysOf(deps: ReportDeps, queues: readonly string[]): Grid['keys'] {
+export function keysOf(
+  deps: ReportDeps,
+  queues: readonly string[],
+): Readonly<Record<Dimension, readonly string[]>> {
   const { declaration } = deps.current();
   return {
     queue: queues,
@@ -81,8 +99,9 @@ export function keysOf(deps: ReportDeps, queues: readonly string[]): Grid['keys'
 }
 
 /**
- * The figures of a period, as they may be shown. No grant is asked for, since nothing about a person is
- * opened: there is nothing about a person in them.
+ * The figures of a period. No grant is asked for, since nothing about a person is opened: there is nothing about a
+ * person in them. All numbers are sums of figures that were rounded once (`rounded-figures.ts`), and whether a length is
+ * shown depends on those alone; so reports of whatever periods and parts, put together, tell no more than those do.
  * @param queues those whose figures the reader may see
  */
 export async function makeReport(
@@ -92,123 +111,126 @@ export async function makeReport(
   narrowed: Narrowed | undefined,
 ): Promise<Report> {
   const { timeZone } = deps.current().declaration.register;
-  const span = { from: period.begins, to: period.ends, step: period.step, timeZone, queues };
-  const [all, divided, standing] = await Promise.all([
-    readCounts(deps.db, span, undefined),
-    narrowed ? readCounts(deps.db, span, narrowed.dimension) : Promise.resolve([]),
+  const span = { from: period.begins, to: period.ends, step: period.step, timeZone, queues, narrowed };
+  const [rounded, hours, lengths, standing] = await Promise.all([
+    readRounded(deps.db, span),
+    readHours(deps.db, span),
+    readLengths(deps.db, span),
     readBacklog(deps.db, span),
   ]);
-  const grid: Grid = {
-    steps: period.steps,
-    keys: keysOf(deps, queues),
-    stepsAreDays: period.step === 'day',
-  };
-  const own = narrowed ? divided.filter((row) => row[narrowed.dimension] === narrowed.key) : all;
-  const counts = Object.fromEntries(
-    countedKinds.map((kind) => {
-      const shown = protectKind(ofKind(all, kind), grid, minimumGroup);
-      return [
-        kind,
-        narrowed ? protectNarrowed(shown, ofKind(divided, kind), narrowed, grid, minimumGroup) : shown,
-      ];
-    }),
-  ) as Record<CountedKind, ProtectedKind>;
+  const keys = keysOf(deps, queues);
+  const ofStep = (step: string) => (row: RoundedRow) => row.step === step;
+  const ofKey = (dimension: Dimension, key: string) => (row: RoundedRow) => row[dimension] === key;
+  const everything = () => true;
+
+  function lengthsOf(
+    kind: LengthKind,
+    among: (row: RoundedRow) => boolean,
+    part: Partial<LengthRow>,
+  ): Lengths {
+    const least = leastBehind(rounded.filter((row) => row.kind === measuredOf(kind) && among(row)));
+    if (least < leastForMedian) return { median: undefined, p90: undefined };
+    const classes = new Map<number, number>();
+    for (const row of lengths)
+      if (row.kind === kind && belongs(row, part))
+        classes.set(row.bucket, (classes.get(row.bucket) ?? 0) + row.times);
+    return {
+      median: percentileOf(classes, 0.5),
+      p90: least < leastForP90 ? undefined : percentileOf(classes, 0.9),
+    };
+  }
+
   return {
     period,
-    counts,
-    lengths: Object.fromEntries(
-      lengthKinds.map((kind) => [
+    counts: Object.fromEntries(
+      countedKinds.map((kind) => [
         kind,
-        lengthsOf(own.filter((row) => row.kind === kind && row.step !== null)),
+        countedOf(
+          rounded.filter((row) => row.kind === kind),
+          period.steps,
+          keys,
+        ),
       ]),
-    ) as Record<LengthKind, Lengths>,
+    ) as Record<CountedKind, Counted>,
+    hours: new Map(hours.map(({ weekday, hour, times }) => [`${weekday}/${hour}`, times])),
+    lengths: Object.fromEntries(lengthKinds.map((kind) => [kind, lengthsOf(kind, everything, {})])) as Record<
+      LengthKind,
+      Lengths
+    >,
     lengthsByStep: new Map(
-      period.steps.map((step) => [
-        step,
-        lengthsOf(own.filter((row) => row.kind === 'first-answer' && row.step === step)),
-      ]),
+      period.steps.map((step) => [step, lengthsOf('first-answer', ofStep(step), { step })]),
     ),
     by: Object.fromEntries(
       dimensions.map((dimension) => [
         dimension,
         new Map(
-          grid.keys[dimension].map((key) => {
-            const rows = narrowed ? [] : all.filter((row) => row.step === null && row[dimension] === key);
+          keys[dimension].map((key) => {
+            const among = ofKey(dimension, key);
             return [
               key,
               {
-                firstAnswer: lengthsOf(rows.filter(({ kind }) => kind === 'first-answer')),
-                resolved: lengthsOf(rows.filter(({ kind }) => kind === 'resolved')),
-                target: shareOf(rows),
+                firstAnswer: lengthsOf('first-answer', among, { [dimension]: key }),
+                resolved: lengthsOf('resolved', among, { [dimension]: key }),
+                target: shareOf(rounded.filter(among)),
               },
             ];
           }),
         ),
       ]),
     ) as unknown as Report['by'],
-    target: shareOf(own.filter((row) => row.step !== null)),
-    backlog: protectBacklog(standing, grid, narrowed),
+    target: shareOf(rounded),
+    backlog: backlogOf(standing),
   };
 }
 
-const ofKind = (rows: readonly CountRow[], kind: string) => rows.filter((row) => row.kind === kind);
+/** Rows of lengths are grouped by one of these at a time; the others are null. */
+function belongs(row: LengthRow, part: Partial<LengthRow>): boolean {
+  return (['step', ...dimensions] as const).every((column) => row[column] === (part[column] ?? null));
+}
 
-function lengthsOf(rows: readonly CountRow[]): Lengths {
-  const classes = new Map<number, number>();
-  let measured = 0;
-  for (const { bucket, times } of rows) {
-    if (bucket === null || bucket === noBucket) continue;
-    classes.set(bucket, (classes.get(bucket) ?? 0) + times);
-    measured += times;
-  }
-  if (measured < minimumGroup) return { median: undefined, p90: undefined };
+function sumBy(rows: readonly RoundedRow[], column: 'step' | Dimension): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const row of rows) sums.set(row[column], (sums.get(row[column]) ?? 0) + row.times);
+  return sums;
+}
+
+const sumOf = (rows: readonly { readonly times: number }[]) =>
+  rows.reduce((sum, { times }) => sum + times, 0);
+
+function countedOf(
+  rows: readonly RoundedRow[],
+  steps: readonly string[],
+  keys: Readonly<Record<Dimension, readonly string[]>>,
+): Counted {
+  const filled = (wanted: readonly string[], sums: ReadonlyMap<string, number>) =>
+    new Map(wanted.map((key) => [key, sums.get(key) ?? 0]));
   return {
-    median: estimatePercentile(classes, 0.5),
-    // The ninetieth of fewer than ten would be the longest of all: one contact's own.
-    p90: measured < 2 * minimumGroup ? undefined : estimatePercentile(classes, 0.9),
+    total: sumOf(rows),
+    steps: filled(steps, sumBy(rows, 'step')),
+    by: {
+      queue: filled(keys.queue, sumBy(rows, 'queue')),
+      channel: filled(keys.channel, sumBy(rows, 'channel')),
+      language: filled(keys.language, sumBy(rows, 'language')),
+    },
   };
 }
 
-function shareOf(rows: readonly CountRow[]): Share | undefined {
-  const count = (kind: string) =>
-    Math.max(
-      0,
-      ofKind(rows, kind).reduce((sum, { times }) => sum + times, 0),
-    );
-  const within = count('within-target');
-  const outside = count('outside-target');
-  const all = within + outside;
-  if (all < minimumGroup) return undefined;
-  const most = (minimumGroup - 1) / all;
-  if (outside > 0 && outside < minimumGroup) return most < 0.5 ? { is: 'over', share: 1 - most } : undefined;
-  if (within > 0 && within < minimumGroup) return most < 0.5 ? { is: 'under', share: most } : undefined;
-  return { is: 'exactly', share: within / all };
-}
+/** Fewer say too little of a share when each side is rounded. */
+const leastForShare = 10;
 
-const sum = (among: readonly StandingRow[]) => among.reduce((all, { contacts }) => all + contacts, 0);
+function shareOf(rows: readonly RoundedRow[]): number | undefined {
+  const within = sumOf(rows.filter(({ kind }) => kind === 'within-target'));
+  const all = within + sumOf(rows.filter(({ kind }) => kind === 'outside-target'));
+  return all < leastForShare ? undefined : within / all;
+}
 
 /** What stood at the end of each step; a step without a reading has none. */
-function protectBacklog(
-  rows: readonly StandingRow[],
-  grid: Grid,
-  narrowed: Narrowed | undefined,
-): Report['backlog'] {
-  const result = new Map<string, Record<(typeof standings)[number], Shown>>();
-  for (const step of grid.steps) {
-    const there = rows.filter((row) => row.step === step);
-    if (there.length === 0) continue;
-    const shownOf = (status: string): Shown => {
-      const own = there.filter((row) => row.status === status);
-      const [all] = protectCells([sum(own)], [], minimumGroup);
-      if (!narrowed) return all!;
-      const keys = grid.keys[narrowed.dimension];
-      const parts = keys.map((key) => sum(own.filter((row) => row[narrowed.dimension] === key)));
-      const values = [sum(own), ...parts];
-      const places = parts.map((_, index) => index + 1);
-      const shown = protectCells(values, [{ whole: 0, parts: places }], minimumGroup, new Map([[0, all!]]));
-      return shown[keys.indexOf(narrowed.key) + 1] ?? 0;
-    };
-    result.set(step, { open: shownOf('open'), waiting: shownOf('waiting'), snoozed: shownOf('snoozed') });
+function backlogOf(rows: readonly StandingRow[]): Report['backlog'] {
+  const result = new Map<string, Record<(typeof standings)[number], number>>();
+  for (const { step, status, contacts } of rows) {
+    const standing = result.get(step) ?? { open: 0, waiting: 0, snoozed: 0 };
+    standing[status] += contacts;
+    result.set(step, standing);
   }
   return result;
 }

@@ -1,19 +1,14 @@
-import { countedKinds, type Lengths, type Narrowed, type Report, type Share } from './make-report.ts';
-import type { CountedKind } from './protect-report.ts';
-import type { Shown } from './protect-cells.ts';
+import { type CountedKind, countedKinds, type Lengths, type Report } from './make-report.ts';
 
 export type TableName = 'steps' | 'queue' | 'channel' | 'language' | 'hours';
 type Field = string | number;
 
-const fieldOf = (shown: Shown | undefined, minimum: number): Field =>
-  shown === undefined || shown === 'hidden' ? '' : shown === 'few' ? `<${minimum}` : shown;
-const minutesOf = (minutes: number | undefined): Field => (minutes === undefined ? '' : Math.round(minutes));
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
-function shareOf(target: Share | undefined): Field {
-  if (target === undefined) return '';
-  const share = Math.round(target.share * 1000) / 1000;
-  return target.is === 'exactly' ? share : `${target.is === 'over' ? '>' : '<'}${share}`;
-}
+const minutesOf = (minutes: number | undefined): Field => (minutes === undefined ? '' : Math.round(minutes));
+const shareOf = (share: number | undefined): Field =>
+  share === undefined ? '' : Math.round(share * 1000) / 1000;
 
 const lengthFields = (lengths: Lengths | undefined): Field[] => [
   minutesOf(lengths?.median),
@@ -30,15 +25,11 @@ const divided: readonly CountedKind[] = [
 ];
 
 /**
- * One table of a report, protected as it is on the screen: below the minimum `<5`, what is withheld is empty.
+ * One table of a report, its figures in fives as on the screen.
  * @param nameOf the name of a key of the declaration, for people
  */
-export function tableOf(
-  report: Report,
-  name: TableName,
-  given: { minimum: number; narrowed: Narrowed | undefined; nameOf(key: string): string },
-): Field[][] {
-  const show = (shown: Shown | undefined) => fieldOf(shown, given.minimum);
+export function tableOf(report: Report, name: TableName, nameOf: (key: string) => string): Field[][] {
+  const show = (figure: number | undefined): Field => figure ?? '';
   if (name === 'steps') {
     return [
       [
@@ -68,10 +59,9 @@ export function tableOf(
   if (name === 'hours') {
     return [
       ['weekday', 'hour', 'message-in'],
-      ...[...report.counts['message-in'].hours].map(([key, shown]) => {
-        const [weekday, hour] = key.split('/');
-        return [Number(weekday), Number(hour), show(shown)];
-      }),
+      ...weekdays.flatMap((weekday) =>
+        hours.map((hour) => [weekday, hour, report.hours.get(`${weekday}/${hour}`) ?? 0]),
+      ),
     ];
   }
   return [
@@ -85,9 +75,9 @@ export function tableOf(
       'resolved-p90-minutes',
       'within-target',
     ],
-    ...(given.narrowed ? [] : [...report.by[name]]).map(([key, row]) => [
+    ...[...report.by[name]].map(([key, row]) => [
       key,
-      given.nameOf(key),
+      nameOf(key),
       ...divided.map((kind) => show(report.counts[kind].by[name].get(key))),
       ...lengthFields(row.firstAnswer),
       ...lengthFields(row.resolved),

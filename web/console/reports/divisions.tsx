@@ -1,6 +1,6 @@
 import type { Division, DivisionRow, Lengths, Report } from '../../../contract/console/reports.ts';
 import { type Speech, useWords } from '../../words/use-words.ts';
-import { formatFigure, formatMinutes, formatTarget, heightOf } from './format-figure.ts';
+import { formatFigure, formatMinutes, formatTarget } from './format-figure.ts';
 
 const divisions: readonly Division[] = ['queue', 'channel', 'language'];
 
@@ -21,7 +21,6 @@ export function nameOfKey(
 /** The same period divided by queue, channel and language; a division of one says nothing and is left out. */
 export function Divisions({ report }: { readonly report: Report }) {
   const { t } = useWords();
-  if (report.by === null) return null;
   const { by } = report;
   const told = divisions.filter(
     (division) => by[division].filter(({ counts }) => counts.received !== 0).length > 1,
@@ -49,11 +48,11 @@ interface DivisionTableProps {
 }
 
 function DivisionTable({ division, rows, report }: DivisionTableProps) {
-  const { minimum, choices } = report;
+  const { choices } = report;
   const speech = useWords();
   const { t, intl } = speech;
   const there = rows.filter(({ key, counts }) => key !== 'none' || counts.received !== 0);
-  const most = Math.max(1, ...there.map(({ counts }) => heightOf(counts.received, minimum) ?? 0));
+  const most = Math.max(1, ...there.map(({ counts }) => counts.received));
   const hasTarget = there.some(({ target }) => target !== null);
   const median = ({ median: minutes }: Lengths) =>
     minutes === null ? t('reports.nothing') : formatMinutes(intl, minutes);
@@ -86,11 +85,11 @@ function DivisionTable({ division, rows, report }: DivisionTableProps) {
         </thead>
         <tbody>
           {there.map((row) => {
-            const value = heightOf(row.counts.received, minimum);
+            const value = row.counts.received;
             return (
               <tr key={row.key}>
                 <th scope="row">{nameOfKey(speech, choices, division, row.key)}</th>
-                <td className="number report-count">{formatFigure(speech, row.counts.received, minimum)}</td>
+                <td className="number report-count">{formatFigure(speech, row.counts.received)}</td>
                 <td className="report-share" aria-hidden="true">
                   <svg width="100%" height="6" preserveAspectRatio="none">
                     <rect className="report-share-ground" width="100%" height="6" rx="3" />
@@ -99,7 +98,7 @@ function DivisionTable({ division, rows, report }: DivisionTableProps) {
                     ) : null}
                   </svg>
                 </td>
-                <td className="number">{formatFigure(speech, row.counts.resolved, minimum)}</td>
+                <td className="number">{formatFigure(speech, row.counts.resolved)}</td>
                 <td className="number">{median(row.firstAnswer)}</td>
                 <td className="number">{median(row.resolved)}</td>
                 {hasTarget && <td className="number">{formatTarget(speech, row.target)}</td>}

@@ -1,22 +1,10 @@
 import type { IntlShape } from 'react-intl';
-import type { Figure, Target } from '../../../contract/console/reports.ts';
+import type { Target } from '../../../contract/console/reports.ts';
 import type { Speech } from '../../words/use-words.ts';
 
-/** A figure as it is read: the number, fewer than the minimum, or a dash for what is withheld. */
-export function formatFigure(
-  { intl, t }: Speech,
-  figure: Figure | null | undefined,
-  minimum: number,
-): string {
-  if (figure === 'few') return t('reports.few', { minimum });
-  return typeof figure === 'number' ? intl.formatNumber(figure) : t('reports.nothing');
-}
-
-/** As it is said: a dash says nothing. */
-export function sayFigure(speech: Speech, figure: Figure | null | undefined, minimum: number): string {
-  if (figure === 'few') return speech.t('reports.few-spoken', { minimum });
-  if (figure === 'hidden') return speech.t('reports.hidden');
-  return formatFigure(speech, figure, minimum);
+/** A figure as it is read: the number, or a dash where nothing was counted. */
+export function formatFigure({ intl, t }: Speech, figure: number | null | undefined): string {
+  return figure == null ? t('reports.nothing') : intl.formatNumber(figure);
 }
 
 /** Minutes in the unit that fits: "45m", "3.5h", "2.1 days"; in Finnish and Swedish with the space their typography wants. */
@@ -38,17 +26,10 @@ export function formatMinutes(intl: IntlShape, minutes: number): string {
 
 export function formatTarget({ intl, t }: Speech, target: Target): string {
   if (target === null) return t('reports.nothing');
-  const share = intl.formatNumber(target.share, { style: 'percent', maximumFractionDigits: 0 });
-  return target.is === 'exactly' ? share : t(`reports.${target.is}`, { share });
+  return intl.formatNumber(target, { style: 'percent', maximumFractionDigits: 0 });
 }
 
 /** A change in per cent, from figures that are shown; undefined where there is none to tell. */
 export function changeOf(now: number | null, before: number | null): number | undefined {
   return now === null || before === null || before === 0 ? undefined : (now - before) / before;
-}
-
-/** For drawing: few is somewhere between one and the minimum. */
-export function heightOf(figure: Figure | null | undefined, minimum: number): number | null {
-  if (figure === 'few') return minimum / 2;
-  return typeof figure === 'number' ? figure : null;
 }

@@ -1,8 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, useState } from 'react';
-import type { Figure } from '../../../contract/console/reports.ts';
 import { useWords } from '../../words/use-words.ts';
-import { formatFigure, heightOf, sayFigure } from './format-figure.ts';
+import { formatFigure } from './format-figure.ts';
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const cellHeight = 22;
@@ -15,8 +14,7 @@ const nameHour = (hour: number) => `${String(hour).padStart(2, '0')}–${String(
 
 interface HeatProps {
   readonly title: string;
-  readonly rows: readonly (readonly Figure[])[];
-  readonly minimum: number;
+  readonly rows: readonly (readonly number[])[];
 }
 
 /** A Monday, from which the weekdays have their names. */
@@ -30,14 +28,14 @@ export function useWeekdays(length: 'long' | 'short'): string[] {
 }
 
 /** Hours across, weekdays down: the darker, the more. The arrow keys or the pointer read a cell. */
-export function HeatChart({ title, rows, minimum }: HeatProps) {
+export function HeatChart({ title, rows }: HeatProps) {
   const speech = useWords();
   const { t, intl } = speech;
   const { ref, width } = useElementSize<HTMLDivElement>();
   const [chosen, setChosen] = useState<readonly [number, number] | null>(null);
   const short = useWeekdays('short');
   const long = useWeekdays('long');
-  const most = Math.max(1, ...rows.flat().map((figure) => heightOf(figure, minimum) ?? 0));
+  const most = Math.max(1, ...rows.flat());
   const wide = Math.max(0, (width - left) / 24);
   const every = wide < 22 ? 6 : 3;
 
@@ -72,7 +70,7 @@ export function HeatChart({ title, rows, minimum }: HeatProps) {
             ? t('reports.hour-cell', {
                 weekday: read.weekday,
                 hour: read.hour,
-                value: sayFigure(speech, read.figure, minimum),
+                value: formatFigure(speech, read.figure),
               })
             : title
         }
@@ -101,8 +99,7 @@ export function HeatChart({ title, rows, minimum }: HeatProps) {
                 {short[day]}
               </text>
               {row.map((figure, hour) => {
-                const value = heightOf(figure, minimum);
-                const shade = value === null ? 'none' : Math.ceil((value / most) * shades);
+                const shade = Math.ceil((figure / most) * shades);
                 return (
                   <rect
                     key={hour}
@@ -137,7 +134,7 @@ export function HeatChart({ title, rows, minimum }: HeatProps) {
             {t('reports.hour-cell', {
               weekday: read.weekday,
               hour: read.hour,
-              value: formatFigure(speech, read.figure, minimum),
+              value: formatFigure(speech, read.figure),
             })}
           </span>
         )}
@@ -146,7 +143,7 @@ export function HeatChart({ title, rows, minimum }: HeatProps) {
   );
 }
 
-export function HeatTable({ title, rows, minimum }: HeatProps) {
+export function HeatTable({ title, rows }: HeatProps) {
   const speech = useWords();
   const short = useWeekdays('short');
   return (
@@ -168,7 +165,7 @@ export function HeatTable({ title, rows, minimum }: HeatProps) {
             <th scope="row">{short[day]}</th>
             {row.map((figure, hour) => (
               <td key={hour} className="number">
-                {formatFigure(speech, figure, minimum)}
+                {formatFigure(speech, figure)}
               </td>
             ))}
           </tr>

@@ -1,4 +1,4 @@
-import type { Figure, Report } from '../../../contract/console/reports.ts';
+import type { Report } from '../../../contract/console/reports.ts';
 import { useWords } from '../../words/use-words.ts';
 import { changeOf, formatFigure, formatMinutes, formatTarget } from './format-figure.ts';
 
@@ -14,13 +14,13 @@ interface Shown {
 export function KeyFigures({ report }: { readonly report: Report }) {
   const speech = useWords();
   const { t, intl } = speech;
-  const { now, before, minimum } = report;
-  const count = (name: string, figure: Figure | undefined, earlier: Figure | undefined): Shown => ({
+  const { now, before } = report;
+  const count = (name: string, figure: number | undefined, earlier: number | undefined): Shown => ({
     name,
-    text: formatFigure(speech, figure, minimum),
-    now: typeof figure === 'number' ? figure : null,
-    before: typeof earlier === 'number' ? earlier : null,
-    beforeText: earlier === undefined ? null : formatFigure(speech, earlier, minimum),
+    text: formatFigure(speech, figure),
+    now: figure ?? null,
+    before: earlier ?? null,
+    beforeText: earlier === undefined ? null : formatFigure(speech, earlier),
   });
   const length = (name: string, minutes: number | null, earlier: number | null | undefined): Shown => ({
     name,
@@ -44,21 +44,21 @@ export function KeyFigures({ report }: { readonly report: Report }) {
             text: formatTarget(speech, now.target),
             now: null,
             before: null,
-            beforeText: before?.target ? formatTarget(speech, before.target) : null,
+            beforeText: before?.target == null ? null : formatTarget(speech, before.target),
           },
         ]),
     count(t('reports.resolved'), now.counts.resolved, before?.counts.resolved),
     length(t('reports.resolution'), now.resolved.median, before?.resolved.median),
-    count(t('reports.open'), now.backlog?.open ?? 'hidden', before?.backlog?.open),
+    count(t('reports.open'), now.backlog?.open, before?.backlog?.open),
   ];
-  const lesser: [string, Figure][] = [
+  const lesser: [string, number | undefined][] = [
     [t('reports.messages'), now.counts.messagesIn],
     [t('reports.first-answers'), now.counts.firstAnswers],
     [t('reports.later-answers'), now.counts.laterAnswers],
     [t('reports.reopened'), now.counts.reopened],
     [t('reports.snoozed'), now.counts.snoozed],
     [t('reports.bounced'), now.counts.bounced],
-    [t('reports.waiting'), now.backlog?.waiting ?? 'hidden'],
+    [t('reports.waiting'), now.backlog?.waiting],
   ];
   return (
     <section aria-label={t('reports.figures')}>
@@ -77,7 +77,7 @@ export function KeyFigures({ report }: { readonly report: Report }) {
         {lesser.map(([name, figure]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className="number">{formatFigure(speech, figure, minimum)}</dd>
+            <dd className="number">{formatFigure(speech, figure)}</dd>
           </div>
         ))}
       </dl>

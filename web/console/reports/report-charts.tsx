@@ -1,7 +1,7 @@
-import type { Figure, Report, ReportStep } from '../../../contract/console/reports.ts';
+import type { Report, ReportStep } from '../../../contract/console/reports.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { formatFigure, formatMinutes, heightOf } from './format-figure.ts';
+import { formatFigure, formatMinutes } from './format-figure.ts';
 import { HeatChart, HeatTable } from './heat-chart.tsx';
 import { minuteTicksUpTo, ticksUpTo } from './scale.ts';
 import { type Series, SeriesChart } from './series-chart.tsx';
@@ -13,7 +13,7 @@ const mostOf = (series: readonly Series[]) =>
 export function ReportCharts({ report }: { readonly report: Report }) {
   const speech = useWords();
   const { t, intl } = speech;
-  const { minimum, step, steps, stepsBefore } = report;
+  const { step, steps, stepsBefore } = report;
   const name = (day: string, length: 'short' | 'long') =>
     intl.formatDate(day, {
       timeZone: 'UTC',
@@ -29,12 +29,12 @@ export function ReportCharts({ report }: { readonly report: Report }) {
     title: string,
     look: Series['look'],
     among: readonly ReportStep[],
-    read: (each: ReportStep) => Figure | null | undefined,
+    read: (each: ReportStep) => number | null | undefined,
   ): Series => ({
     name: title,
     look,
-    values: steps.map((_, index) => heightOf(among[index] && read(among[index]), minimum)),
-    texts: steps.map((_, index) => formatFigure(speech, among[index] && read(among[index]), minimum)),
+    values: steps.map((_, index) => (among[index] && read(among[index])) ?? null),
+    texts: steps.map((_, index) => formatFigure(speech, among[index] && read(among[index]))),
   });
   const measured = (
     title: string,
@@ -93,8 +93,8 @@ export function ReportCharts({ report }: { readonly report: Report }) {
         <ChartFrame
           title={t('reports.hours')}
           about={t('reports.hours-about')}
-          chart={<HeatChart title={t('reports.hours')} rows={report.hours} minimum={minimum} />}
-          table={<HeatTable title={t('reports.hours')} rows={report.hours} minimum={minimum} />}
+          chart={<HeatChart title={t('reports.hours')} rows={report.hours} />}
+          table={<HeatTable title={t('reports.hours')} rows={report.hours} />}
         />
       )}
     </>

@@ -89,11 +89,7 @@ export function ReportsPage() {
               <ReportCharts report={report} />
               <Divisions report={report} />
               <p className="small quiet report-protected">
-                {t('reports.protected', {
-                  most: report.minimum - 1,
-                  few: t('reports.few', { minimum: report.minimum }),
-                })}
-                {report.by === null && ` ${t('reports.rounded')}`}
+                {t('reports.rounded', { roundedTo: report.roundedTo })}
               </p>
             </>
           )}
@@ -109,7 +105,7 @@ function CsvMenu({ search, report }: { readonly search: ReportSearch; readonly r
   const [bom, setBom] = useState(false);
   const tables = [
     'steps',
-    ...(report?.by ? (['queue', 'channel', 'language'] as const) : []),
+    ...(['queue', 'channel', 'language'] as const),
     ...(report?.hours ? (['hours'] as const) : []),
   ] as const;
   return (

@@ -54,11 +54,6 @@ export const reports = {
   'reports.median-resolved': 'Resolved: half within',
   'reports.before': '{value} before',
   'reports.unchanged': 'as before',
-  'reports.over': 'over {share}',
-  'reports.under': 'under {share}',
-  'reports.few': '<{minimum}',
-  'reports.few-spoken': 'fewer than {minimum}',
-  'reports.hidden': 'withheld',
   'reports.nothing': '–',
   'reports.volume': 'In and done',
   'reports.volume-about-day': 'New contacts and what was resolved, by day.',
@@ -66,7 +61,7 @@ export const reports = {
   'reports.volume-about-month': 'New contacts and what was resolved, by month.',
   'reports.pace': 'First answer',
   'reports.pace-about':
-    'How long customers waited for the first answer. Read off in classes: at most a fifth off.',
+    'How long customers waited for the first answer. Read off in classes: at most a tenth off.',
   'reports.backlog': 'What was left',
   'reports.backlog-about-day': 'At the end of each day.',
   'reports.backlog-about-week': 'At the end of each week.',
@@ -84,11 +79,9 @@ export const reports = {
   'reports.chart-of': 'Chart: {title}. Move through it with the arrow keys.',
   'reports.least-and-most': 'Fewer',
   'reports.most': 'More',
-  'reports.protected':
-    'Figures from 1 to {most} are shown as “{few}”, and a few others are withheld where they would give those away: nobody is to be singled out.',
   'reports.rounded':
-    'Narrowed to one part, figures over time are rounded to tens, so that nothing follows for the other parts.',
-  'reports.empty': 'Nothing was counted in this period',
+    'Figures are rounded to fives, each combination of queue, channel and language by itself; what is left over counts at the next opportunity. So sums agree, a nought may stand for a few, and nobody is singled out whatever is compared with what.',
+  'reports.empty': 'Nothing to show for this period',
   'reports.empty-about':
     'Figures come by themselves as contacts arrive and are answered. Choose a longer period, or show everything.',
 } as const;

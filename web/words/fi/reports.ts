@@ -55,11 +55,6 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.median-resolved': 'Ratkaistu: puolet ajassa',
   'reports.before': 'aiemmin {value}',
   'reports.unchanged': 'kuten ennen',
-  'reports.over': 'yli {share}',
-  'reports.under': 'alle {share}',
-  'reports.few': '<{minimum}',
-  'reports.few-spoken': 'alle {minimum}',
-  'reports.hidden': 'ei näytetä',
   'reports.nothing': '–',
   'reports.volume': 'Tulleet ja valmiit',
   'reports.volume-about-day': 'Uudet ja ratkaistut yhteydenotot päivittäin.',
@@ -67,7 +62,7 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.volume-about-month': 'Uudet ja ratkaistut yhteydenotot kuukausittain.',
   'reports.pace': 'Ensimmäinen vastaus',
   'reports.pace-about':
-    'Kuinka kauan asiakkaat odottivat ensimmäistä vastausta. Luettu luokista: virhe on enintään viidennes.',
+    'Kuinka kauan asiakkaat odottivat ensimmäistä vastausta. Luettu luokista: virhe on enintään kymmenesosa.',
   'reports.backlog': 'Mitä jäi',
   'reports.backlog-about-day': 'Kunkin päivän lopussa.',
   'reports.backlog-about-week': 'Kunkin viikon lopussa.',
@@ -85,11 +80,9 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.chart-of': 'Kaavio: {title}. Liiku siinä nuolinäppäimillä.',
   'reports.least-and-most': 'Vähemmän',
   'reports.most': 'Enemmän',
-  'reports.protected':
-    'Luvut 1–{most} näytetään muodossa ”{few}”, ja muutama muu jätetään näyttämättä, jos ne paljastaisivat nämä: ketään ei saa voida erottaa joukosta.',
   'reports.rounded':
-    'Rajattuna ajan mukaiset luvut pyöristetään kymmeniin, jotta muista osista ei voi päätellä mitään.',
-  'reports.empty': 'Jaksolla ei laskettu mitään',
+    'Luvut on pyöristetty viiteen, kukin jonon, kanavan ja kielen yhdistelmä erikseen; yli jäävä lasketaan mukaan seuraavassa tilaisuudessa. Siksi summat täsmäävät, nolla voi tarkoittaa muutamaa, eikä ketään voi erottaa joukosta, vertasipa mitä tahansa.',
+  'reports.empty': 'Jaksolta ei ole mitään näytettävää',
   'reports.empty-about':
     'Luvut tulevat itsestään, kun yhteydenottoja saapuu ja niihin vastataan. Valitse pidempi jakso tai näytä kaikki.',
 };

@@ -55,11 +55,6 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.median-resolved': 'Avslutade: hälften inom',
   'reports.before': '{value} förut',
   'reports.unchanged': 'som förut',
-  'reports.over': 'över {share}',
-  'reports.under': 'under {share}',
-  'reports.few': '<{minimum}',
-  'reports.few-spoken': 'färre än {minimum}',
-  'reports.hidden': 'visas inte',
   'reports.nothing': '–',
   'reports.volume': 'Inkommet och avslutat',
   'reports.volume-about-day': 'Nya kontakter och avslutade, per dag.',
@@ -67,7 +62,7 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.volume-about-month': 'Nya kontakter och avslutade, per månad.',
   'reports.pace': 'Första svar',
   'reports.pace-about':
-    'Hur länge kunderna väntade på det första svaret. Avläst i klasser: högst en femtedel fel.',
+    'Hur länge kunderna väntade på det första svaret. Avläst i klasser: högst en tiondel fel.',
   'reports.backlog': 'Vad som var kvar',
   'reports.backlog-about-day': 'I slutet av varje dag.',
   'reports.backlog-about-week': 'I slutet av varje vecka.',
@@ -85,10 +80,9 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.chart-of': 'Diagram: {title}. Gå i det med piltangenterna.',
   'reports.least-and-most': 'Färre',
   'reports.most': 'Fler',
-  'reports.protected':
-    'Tal från 1 till {most} visas som ”{few}”, och några andra visas inte där de skulle avslöja dem: ingen ska kunna pekas ut.',
-  'reports.rounded': 'I ett urval avrundas talen över tid till tiotal, så att inget framgår om resten.',
-  'reports.empty': 'Inget räknades under perioden',
+  'reports.rounded':
+    'Talen är avrundade till femtal, varje kombination av kö, kanal och språk för sig; det som blir över räknas med vid nästa tillfälle. Därför stämmer summorna, en nolla kan stå för några få, och ingen kan pekas ut vad man än jämför.',
+  'reports.empty': 'Inget att visa för perioden',
   'reports.empty-about':
     'Siffrorna kommer av sig själva när kontakter kommer in och besvaras. Välj en längre period eller visa allt.',
 };
