@@ -86,11 +86,11 @@ export function ReportsPage() {
           ) : (
             <>
               <KeyFigures report={report} />
-              <ReportCharts report={report} />
-              <Divisions report={report} />
               <p className="small quiet report-protected">
                 {t('reports.rounded', { roundedTo: report.roundedTo })}
               </p>
+              <ReportCharts report={report} />
+              <Divisions report={report} />
             </>
           )}
         </div>
