@@ -8,6 +8,23 @@ CREATE INDEX raw_mailbox ON mail.raw (mailbox, received_at DESC);
 -- HIGHESTMODSEQ (RFC 7162) has 63 bits: more than a number of ours holds.
 ALTER TABLE mail.cursor ADD COLUMN modseq numeric(20);
 
+-- Mail that the server of a mailbox will not give out: what is known of it until it does. No word of it and no address.
+CREATE TABLE mail.withheld (
+  id uuid PRIMARY KEY,
+  mailbox text NOT NULL,
+  uid_validity bigint NOT NULL,
+  uid bigint NOT NULL,
+  came_at timestamptz,
+  size bigint,
+  tries integer NOT NULL,
+  tried_at timestamptz NOT NULL,
+  next_try_at timestamptz NOT NULL,
+  -- Somebody wants it no more: it is not asked for, and not noted anew.
+  set_aside boolean NOT NULL DEFAULT false,
+  UNIQUE (mailbox, uid_validity, uid)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON mail.withheld TO haltija_service;
+
 -- Digests are forgotten in time. Mail that reached its mailbox before this moment may be one of those.
 CREATE TABLE mail.forgotten (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),

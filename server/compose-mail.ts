@@ -16,6 +16,7 @@ import { createSendingAccounts, type SendingAccounts } from './channels/email/se
 import { createSignIns } from './channels/email/sign-in-to-mail.ts';
 import { createSenderVerifier } from './channels/email/verify-sender.ts';
 import { createImapWatcher, type ImapProgress, type ImapState } from './channels/email/watch-imap.ts';
+import { createWithheldMails } from './channels/email/withheld-mail.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
 import type { Keeper } from './safeguards/vault/keeper.ts';
 
@@ -100,12 +101,14 @@ export function createMailHouse(
   const smtp = listener(settings.smtpPort, false);
   const lmtp = listener(settings.lmtpPort, true);
 
+  const withheld = createWithheldMails(deps);
   const watchers = settings.imap.map((setting) => {
     const { mailbox, host, port, secure, folder, after, since } = setting;
     const watcher = createImapWatcher(
       {
         receiver: pump,
         cursors: intake,
+        withheld,
         clock,
         logger: log,
         huge,
@@ -126,6 +129,11 @@ export function createMailHouse(
       },
     );
     return { mailbox, watcher };
+  });
+
+  // Somebody may want what a mailbox withholds to be asked for at once.
+  const stopHearing = deps.live.subscribe((event) => {
+    if (event.kind === 'tray-changed') for (const { watcher } of watchers) watcher.look();
   });
 
   return {
@@ -150,6 +158,7 @@ export function createMailHouse(
       return { smtpPort: started?.port ?? 0 };
     },
     async stop() {
+      stopHearing();
       await Promise.allSettled([
         smtp?.stop(),
         lmtp?.stop(),

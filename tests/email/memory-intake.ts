@@ -1,18 +1,21 @@
 import type { Id } from '../../server/base/new-id.ts';
 import type { ImapCursor, ImapCursorStore } from '../../server/channels/email/fetch-new-mail.ts';
 import type { KeptMail, MailIntake, ReceivedMail } from '../../server/channels/email/receive-mail.ts';
+import type { WithheldMail, WithheldMails } from '../../server/channels/email/withheld-mail.ts';
 import type { UnreadableReason } from '../../server/channels/email/parsed-mail.ts';
 
 /**
  * An intake that keeps its word in memory, for tests of the channel alone. `failure` is thrown by the
  * step named, before or after it has taken effect, as a process killed there would leave things.
  */
-export interface MemoryIntake extends MailIntake, ImapCursorStore {
+export interface MemoryIntake extends MailIntake, ImapCursorStore, WithheldMails {
   kept: Map<string, KeptMail & { dedupeKeys: string[] }>;
   received: Map<string, ReceivedMail>;
   unreadable: Map<string, UnreadableReason>;
   cursors: Map<string, ImapCursor>;
   messageIds: Map<string, Id<'contact'>>;
+  /** By UID. */
+  withheld: Map<number, WithheldMail & { tries: number; due: boolean }>;
   findContactByMessageIds(ids: readonly string[]): Promise<ReadonlyMap<string, Id<'contact'>>>;
   fail(
     step: 'keepRaw' | 'receiveMessage' | 'saveCursor',
@@ -28,6 +31,7 @@ export function createMemoryIntake(): MemoryIntake {
   const unreadable: MemoryIntake['unreadable'] = new Map();
   const cursors: MemoryIntake['cursors'] = new Map();
   const messageIds: MemoryIntake['messageIds'] = new Map();
+  const withheld: MemoryIntake['withheld'] = new Map();
   const failures: { step: string; when: string; error: Error; times: number }[] = [];
   const isDone = (rawId: string) => received.has(rawId) || unreadable.has(rawId);
   const maybeFail = (step: string, when: string) => {
@@ -42,6 +46,15 @@ export function createMemoryIntake(): MemoryIntake {
     unreadable,
     cursors,
     messageIds,
+    withheld,
+    list: () => Promise.resolve([...withheld.values()]),
+    async note(_mailbox, _uidValidity, mail) {
+      const tries = (withheld.get(mail.uid)?.tries ?? 0) + 1;
+      withheld.set(mail.uid, { ...mail, tries, due: false });
+    },
+    async drop(_mailbox, _uidValidity, uid) {
+      withheld.delete(uid);
+    },
     fail: (step, when, error, times = 1) => void failures.push({ step, when, error, times }),
     async keepRaw(mail) {
       maybeFail('keepRaw', 'before');

@@ -61,6 +61,7 @@ function watch(
     {
       receiver: { keep: () => Promise.resolve({ rawId: `raw-${(count += 1)}`, state: 'new' as const }) },
       cursors: intake,
+      withheld: intake,
       clock: systemClock,
       logger,
     },

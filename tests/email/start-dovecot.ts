@@ -1,6 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -19,6 +28,8 @@ export interface TestDovecot {
   append(user: string, mails: readonly (string | Uint8Array)[], folder?: string): Promise<void>;
   /** Flags of each mail of the folder, by UID. */
   listFlags(user: string, folder?: string): Promise<Map<number, Set<string>>>;
+  /** Takes from the server the right to read a mail's file, or gives it back: it then answers NO when asked for it. */
+  setReadable(user: string, uid: number, readable: boolean): void;
   /** Ends all its processes at once, as a power cut would. */
   kill(): Promise<void>;
   /** On the same port, with the same mailboxes. */
@@ -176,6 +187,18 @@ service imap-login {
         flags.set(mail.uid, mail.flags!);
       await client.logout();
       return flags;
+    },
+    setReadable(user, uid, readable) {
+      const folder = join(base, 'mail', user);
+      const line = readFileSync(join(folder, 'dovecot-uidlist'), 'utf8')
+        .split('\n')
+        // The first line is about the list.
+        .slice(1)
+        .find((each) => each.startsWith(`${uid} `));
+      const name = line!.slice(line!.indexOf(':') + 1);
+      for (const part of ['new', 'cur'])
+        for (const file of readdirSync(join(folder, part)))
+          if (file.startsWith(name)) chmodSync(join(folder, part, file), readable ? 0o600 : 0o000);
     },
     kill,
     start,

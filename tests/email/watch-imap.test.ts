@@ -31,6 +31,9 @@ beforeAll(async () => {
     'kaisa',
     'lotta',
     'minna',
+    'nelli',
+    'oona',
+    'pirkko',
   ]);
 });
 afterAll(async () => {
@@ -64,7 +67,14 @@ function watch(
     logger: silentLogger,
   });
   const watcher = createImapWatcher(
-    { receiver, cursors: intake, clock: systemClock, logger: silentLogger, ...(onState ? { onState } : {}) },
+    {
+      receiver,
+      cursors: intake,
+      withheld: intake,
+      clock: systemClock,
+      logger: silentLogger,
+      ...(onState ? { onState } : {}),
+    },
     {
       mailbox: 'service',
       host: dovecot.host,
@@ -293,12 +303,85 @@ test('a folder in which nothing changed is not searched again; a mark taken away
   expect(intake.kept.size).toBe(2);
 });
 
+const numbersOf = (intake: MemoryIntake) =>
+  [...intake.kept.values()].map((each) => Number(/Number (\d)/.exec(Buffer.from(each.raw).toString())?.[1]));
+
+// Dovecot ends the connection when it finds that it may not read a mail's file.
+test('a mail at which the server breaks off is left to the end, holds nothing up, and comes once it can be read', async () => {
+  const intake = createMemoryIntake();
+  await dovecot.append('nelli', [mail(1), mail(2), mail(3)]);
+  dovecot.setReadable('nelli', 2, false);
+  const watcher = watch('nelli', intake, { idleTime: 200 });
+  await until(() => expect(numbersOf(intake)).toEqual([1, 3]));
+  await until(() => expect([...intake.withheld.values()]).toMatchObject([{ uid: 2, tries: 1 }]));
+  expect(intake.withheld.get(2)!.cameAt).toBeInstanceOf(Date);
+  await until(() => expect(intake.cursors.get('service')?.lastUid).toBe(3));
+  await dovecot.append('nelli', [mail(4)]);
+  await until(() => expect(numbersOf(intake)).toEqual([1, 3, 4]));
+
+  // Asked for again and broken off again: one more try, and the mailbox is read on.
+  intake.withheld.get(2)!.due = true;
+  watcher.look();
+  await until(() => expect(intake.withheld.get(2)).toMatchObject({ tries: 2, due: false }));
+  await until(() => expect(watcher.state().state).toBe('connected'));
+  dovecot.setReadable('nelli', 2, true);
+  intake.withheld.get(2)!.due = true;
+  watcher.look();
+  await until(() => expect(numbersOf(intake)).toEqual([1, 3, 4, 2]));
+  await until(() => expect(intake.withheld.size).toBe(0));
+  await watcher.stop();
+  for (const flags of (await dovecot.listFlags('nelli')).values())
+    expect([...flags]).toContain('$HaltijaKept');
+});
+
+test('a mail that is refused is passed by at once where others are given, and asked for on the same connection', async () => {
+  const intake = createMemoryIntake();
+  const line = await startLine(dovecot.port);
+  await dovecot.append('oona', [mail(1), mail(2), mail(3)]);
+  line.refuse(2);
+  const watcher = watch('oona', intake, { port: line.port, idleTime: 200 });
+  await until(() => expect(numbersOf(intake)).toEqual([1, 3]));
+  await until(() => expect(intake.withheld.get(2)).toMatchObject({ tries: 1 }));
+  intake.withheld.get(2)!.due = true;
+  watcher.look();
+  await until(() => expect(intake.withheld.get(2)).toMatchObject({ tries: 2, due: false }));
+  line.refuse(undefined);
+  intake.withheld.get(2)!.due = true;
+  watcher.look();
+  await until(() => expect(numbersOf(intake)).toEqual([1, 3, 2]));
+  await until(() => expect(intake.withheld.size).toBe(0));
+  expect(line.count()).toBe(1);
+  await watcher.stop();
+  line.stop();
+});
+
+test('a server that gives nothing out is failing; after three tries the mail is noted, and another process does not ask anew', async () => {
+  const intake = createMemoryIntake();
+  const line = await startLine(dovecot.port);
+  await dovecot.append('pirkko', [mail(1)]);
+  line.refuse(1);
+  const states: ImapState[] = [];
+  const first = watch('pirkko', intake, { port: line.port }, (state) => states.push(state));
+  await until(() => expect(intake.withheld.get(1)).toMatchObject({ tries: 1 }));
+  await until(() => expect(first.state().state).toBe('connected'));
+  expect(line.count()).toBe(3);
+  expect(states).toContainEqual(expect.objectContaining({ state: 'failing', code: 'mail-withheld' }));
+  await first.stop();
+  const second = watch('pirkko', intake, { port: line.port });
+  await until(() => expect(second.state().state).toBe('connected'));
+  await second.stop();
+  expect(intake.withheld.get(1)).toMatchObject({ tries: 1 });
+  expect(intake.kept.size).toBe(0);
+  line.stop();
+});
+
 test('a mailbox that the declaration has no more is not read', async () => {
   const intake = createMemoryIntake();
   const watcher = createImapWatcher(
     {
       receiver: { keep: () => Promise.reject(new Error('nothing is kept')) },
       cursors: intake,
+      withheld: intake,
       clock: systemClock,
       logger: silentLogger,
       isDeclared: () => false,

@@ -1,6 +1,7 @@
 import {
   downloadTrayItem,
   listTray,
+  listWithheld,
   moveTrayItem,
   openTrayItem,
   settleTrayItem,
@@ -17,13 +18,27 @@ export function createTrayHandlers(house: House): TrayHandlers {
 
   return {
     async listTray({ query }, { actor }) {
-      const { rows, next } = await listTray(deps, actor, {
-        state: query.state === 'waiting' ? 'unreadable' : 'set-aside',
-        cursor: query.cursor,
-        limit: query.limit,
-      });
+      const isFirst = query.state === 'waiting' && query.cursor === undefined;
+      const [{ rows, next }, withheld] = await Promise.all([
+        listTray(deps, actor, {
+          state: query.state === 'waiting' ? 'unreadable' : 'set-aside',
+          cursor: query.cursor,
+          limit: query.limit,
+        }),
+        isFirst ? listWithheld(deps, actor) : [],
+      ]);
       const { mailboxes } = deps.current().declaration;
       return {
+        withheld: withheld.map((row) => ({
+          mailId: row.id,
+          mailbox: mailboxes[row.mailbox]?.address ?? row.mailbox,
+          uid: row.uid,
+          cameAt: row.came_at?.toISOString() ?? null,
+          size: row.size,
+          tries: row.tries,
+          triedAt: row.tried_at.toISOString(),
+          nextTryAt: row.next_try_at.toISOString(),
+        })),
         items: rows.map((row) => ({
           mailId: row.id,
           mailbox: mailboxes[row.mailbox]?.address ?? row.mailbox,

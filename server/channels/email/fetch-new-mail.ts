@@ -1,9 +1,11 @@
 import type { ImapFlow, SearchObject } from 'imapflow';
 import type { Logger } from '../../base/logger.ts';
 import type { AfterKeeping } from '../../base/mail-settings.ts';
-import { ImapFailure, withinTime } from './imap-failure.ts';
+import { describeMails, fetchRaw, headOfTooLarge } from './ask-for-mail.ts';
+import { BrokenOff, describeImapFailure, ImapFailure, isRefusal, withinTime } from './imap-failure.ts';
 import type { HugeMailLimit } from './limit-huge-mail.ts';
 import type { MailReceiver } from './receive-mail.ts';
+import type { WithheldMail, WithheldMails } from './withheld-mail.ts';
 
 /** How far a folder has been read. */
 export interface ImapCursor {
@@ -32,11 +34,12 @@ export interface MailFetcherOptions {
 }
 
 export const keptKeyword = '$HaltijaKept';
-export const headOfTooLarge = 1024 * 1024;
 const batchSize = 20;
 /** Keeping waits for the disk, so that several are under way while the next is fetched. */
 const keptAtOnce = 4;
 const keptAtOnceBytes = 8 * 1024 * 1024;
+/** So often a server may say no to all that is new before the mails are to blame. */
+const mostRefusals = 3;
 const day = 86_400_000;
 
 /**
@@ -47,6 +50,7 @@ export function createMailFetcher(
   deps: {
     receiver: Pick<MailReceiver, 'keep'>;
     cursors: ImapCursorStore;
+    withheld: WithheldMails;
     logger: Logger;
     /** Shared with whatever else holds whole mails. */
     huge?: HugeMailLimit | undefined;
@@ -58,6 +62,10 @@ export function createMailFetcher(
 ): { fetchNew(client: ImapFlow, whole: boolean): Promise<void> } {
   const { logger } = deps;
   const { mailbox, after, answerTime, sizeLimit } = options;
+  /** By UID, how often the server said no to a mail, and at which mails the connection ended. */
+  const refusals = new Map<number, number>();
+  const brokenOff = new Set<number>();
+  let countedIn: bigint | undefined;
 
   /** @param whole also look for mail below the cursor that should have been marked or taken away: a kill came between two steps, or another program brought it back */
   async function fetchNew(client: ImapFlow, whole: boolean): Promise<void> {
@@ -67,10 +75,17 @@ export function createMailFetcher(
     const { uidValidity, highestModseq: modseq } = folder;
     const saved = await keepsStorage(deps.cursors.loadCursor(mailbox));
     const same = saved?.uidValidity === uidValidity;
+    if (countedIn !== uidValidity) {
+      refusals.clear();
+      brokenOff.clear();
+    }
+    countedIn = uidValidity;
+    const withheld = await keepsStorage(deps.withheld.list(mailbox, uidValidity));
+    const due = withheld.filter((mail) => mail.due);
     // Both are as fresh as the opening of the folder, and only then.
     const untouched =
       modseq !== undefined && saved?.modseq === modseq && folder.uidNext === saved.lastUid + 1;
-    if (whole && same && untouched) return;
+    if (whole && same && untouched && due.length === 0) return;
     if (saved && !same && whole) logger.warn({ mailbox }, 'UIDVALIDITY changed');
     const canMark =
       after.act !== 'leave' &&
@@ -91,6 +106,7 @@ export function createMailFetcher(
         saved?.modseq === undefined || modseq === undefined ? {} : { modseq: saved.modseq + 1n };
       for (const uid of await search(client, { ...unmarked, ...changed })) found.add(uid);
     }
+    for (const { uid } of withheld) found.delete(uid);
     const uids = [...found].sort((a, b) => a - b);
     const before = same ? saved.modseq : undefined;
     const save = (seen: bigint | undefined) =>
@@ -111,6 +127,7 @@ export function createMailFetcher(
       if (!stopping.aborted) await save(before);
     }
     deps.onBacklog(0);
+    await askAgain(client, uidValidity, due, canMark);
     // What was left out as too old counts as read.
     if (from !== undefined) lastUid = Math.max(lastUid, highest);
     // Only a whole look has seen what changed below the cursor.
@@ -138,54 +155,100 @@ export function createMailFetcher(
     uidValidity: bigint,
     uids: number[],
   ): Promise<{ uid: number; cutShort: boolean }[]> {
-    const sizes = await withinTime(
-      client.fetchAll(uids.join(','), { uid: true, size: true }, { uid: true }),
-      answerTime,
-    );
     const kept: { uid: number; cutShort: boolean }[] = [];
+    const refused: WithheldMail[] = [];
     let keeping: Promise<unknown>[] = [];
     let bytes = 0;
-    for (const { uid, size = 0 } of sizes.sort((a, b) => a.uid - b.uid)) {
+    for (const mail of await describeMails(client, uids, answerTime)) {
       if (stopping.aborted) throw new ImapFailure('connection-lost');
-      const cutShort = size > sizeLimit;
-      const source = cutShort ? { maxLength: headOfTooLarge } : true;
+      const { uid } = mail;
+      const size = mail.size ?? 0;
+      // The connection has ended at this one: all others go first.
+      if (brokenOff.has(uid)) {
+        refused.push(mail);
+        continue;
+      }
       if (keeping.length === keptAtOnce || bytes + size > keptAtOnceBytes) {
         await Promise.all(keeping);
         keeping = [];
         bytes = 0;
       }
-      // A mebibyte in two seconds is the slowest line expected.
-      const time = answerTime + (size / headOfTooLarge) * 2_000;
+      const cutShort = size > sizeLimit;
       const release = await deps.huge?.take(cutShort ? headOfTooLarge : size);
-      const message = await withinTime(
-        client.fetchOne(uid, { uid: true, source }, { uid: true }),
-        time,
-      ).catch((error: unknown) => {
+      let raw: Buffer | undefined;
+      try {
+        raw = await fetchRaw(client, mail, options);
+      } catch (error) {
         release?.();
-        throw error;
-      });
-      // Gone since it was found: another program took it, or it was moved.
-      if (!message || !message.source) {
-        release?.();
-        if (!client.usable) throw new ImapFailure('connection-lost');
+        if (!isRefusal(error)) {
+          brokenOff.add(uid);
+          throw new BrokenOff(describeImapFailure(error));
+        }
+        refusals.set(uid, (refusals.get(uid) ?? 0) + 1);
+        refused.push(mail);
         continue;
       }
-      bytes += message.source.length;
-      const work = keepsStorage(
-        deps.receiver.keep({
-          mailbox,
-          raw: message.source,
-          envelope: { recipients: [], ...(cutShort ? { cutShort } : {}) },
-          source: { kind: 'imap', uidValidity, uid },
-        }),
-      ).finally(release);
+      // Gone since it was found: another program took it, or it was moved.
+      if (raw === undefined) {
+        release?.();
+        continue;
+      }
+      bytes += raw.length;
+      const work = keep(uidValidity, uid, raw, cutShort).finally(release);
       // It may fail while the next is fetched, and is waited for after that.
       work.catch(() => {});
       keeping.push(work);
       kept.push({ uid, cutShort });
     }
     await Promise.all(keeping);
+    // A server that gives nothing out is in trouble itself: it is asked for all of it once more, but not for ever.
+    const passed = refused.filter(
+      ({ uid }) => kept.length > 0 || brokenOff.has(uid) || (refusals.get(uid) ?? 0) >= mostRefusals,
+    );
+    if (passed.length < refused.length) throw new ImapFailure('mail-withheld');
+    for (const mail of passed) await keepsStorage(deps.withheld.note(mailbox, uidValidity, mail));
+    if (passed.length > 0) logger.warn({ mailbox, count: passed.length }, 'mail that the server withholds');
     return kept;
+  }
+
+  /** Once more for what was withheld. That it is asked for is noted first: it may end the connection, or us. */
+  async function askAgain(
+    client: ImapFlow,
+    uidValidity: bigint,
+    due: readonly WithheldMail[],
+    canMark: boolean,
+  ): Promise<void> {
+    for (const { uid } of due) {
+      if (stopping.aborted) return;
+      const [mail = { uid, cameAt: null, size: null }] = await describeMails(client, [uid], answerTime);
+      await keepsStorage(deps.withheld.note(mailbox, uidValidity, mail));
+      const cutShort = (mail.size ?? 0) > sizeLimit;
+      let raw: Buffer | undefined;
+      try {
+        raw = await fetchRaw(client, mail, options);
+      } catch (error) {
+        if (!isRefusal(error)) throw new BrokenOff(describeImapFailure(error));
+        continue;
+      }
+      if (raw !== undefined) {
+        await keep(uidValidity, uid, raw, cutShort);
+        await mark(client, [{ uid, cutShort }], canMark);
+      }
+      refusals.delete(uid);
+      brokenOff.delete(uid);
+      await keepsStorage(deps.withheld.drop(mailbox, uidValidity, uid));
+    }
+  }
+
+  function keep(uidValidity: bigint, uid: number, raw: Buffer, cutShort: boolean) {
+    return keepsStorage(
+      deps.receiver.keep({
+        mailbox,
+        raw,
+        envelope: { recipients: [], ...(cutShort ? { cutShort } : {}) },
+        source: { kind: 'imap', uidValidity, uid },
+      }),
+    );
   }
 
   async function mark(

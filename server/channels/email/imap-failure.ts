@@ -10,6 +10,7 @@ export type ImapFailureCode =
   | 'sign-in-refused'
   | AccessTokenFailureCode
   | 'folder-missing'
+  | 'mail-withheld'
   | 'mailbox-not-declared'
   | 'storage-unavailable'
   | 'unknown';
@@ -23,6 +24,9 @@ export class ImapFailure extends Error {
     this.code = code;
   }
 }
+
+/** The connection ended when it was asked for a mail that is left to the end now: connecting anew need not wait long. */
+export class BrokenOff extends ImapFailure {}
 
 const codes: Record<string, ImapFailureCode> = {
   ENOTFOUND: 'host-not-found',
@@ -60,6 +64,12 @@ export function describeImapFailure(error: unknown): ImapFailureCode {
   if (tlsFailed === true) return 'tls-failed';
   if (typeof code !== 'string') return 'unknown';
   return codes[code] ?? (/^(?:CERT_|ERR_TLS_|ERR_SSL_|EPROTO)/.test(code) ? 'tls-failed' : 'unknown');
+}
+
+/** Whether the server answered that it will not, rather than the connection failing. */
+export function isRefusal(error: unknown): boolean {
+  const { responseStatus } = (error ?? {}) as { responseStatus?: unknown };
+  return responseStatus === 'NO' || responseStatus === 'BAD';
 }
 
 /** @throws {ImapFailure} not-answering */

@@ -18,6 +18,8 @@ import {
   type TrayRow,
   type TrayState,
 } from './mail-store.ts';
+import { settleWithheld } from './withheld-mail.ts';
+import { countWithheldRows, listWithheldRows, type WithheldRow } from './withheld-store.ts';
 
 /** How much of an unreadable mail staff are shown. */
 const shownBytes = 20_000;
@@ -27,6 +29,12 @@ async function mailboxesOf(deps: ContactsDeps, actor: StaffActor): Promise<TrayM
   const { mailboxes } = deps.current().declaration;
   const own = Object.entries(mailboxes).filter(([, mailbox]) => queues.includes(mailbox.queue));
   return queues.length === 0 ? undefined : { own: own.map(([key]) => key), declared: Object.keys(mailboxes) };
+}
+
+/** Mail that the servers of one's mailboxes will not give out: not here, so that there is nothing to open. */
+export async function listWithheld(deps: ContactsDeps, actor: StaffActor): Promise<WithheldRow[]> {
+  const mailboxes = await mailboxesOf(deps, actor);
+  return mailboxes === undefined ? [] : listWithheldRows(deps.db, mailboxes);
 }
 
 /**
@@ -63,7 +71,12 @@ export async function countTray(
   actor: StaffActor,
 ): Promise<{ waiting: number; aside: number }> {
   const mailboxes = await mailboxesOf(deps, actor);
-  return mailboxes === undefined ? { waiting: 0, aside: 0 } : countTrayRows(deps.db, mailboxes);
+  if (mailboxes === undefined) return { waiting: 0, aside: 0 };
+  const [counts, withheld] = await Promise.all([
+    countTrayRows(deps.db, mailboxes),
+    countWithheldRows(deps.db, mailboxes),
+  ]);
+  return { ...counts, waiting: counts.waiting + withheld };
 }
 
 /** A mail of the tray, waiting or set aside, and the leave for it. @throws Refusal 'not-found', 'task-missing' */
@@ -132,6 +145,7 @@ export async function moveTrayItem(
   mailId: Id<'mail'>,
   act: 'set-aside' | 'put-back',
 ): Promise<void> {
+  if (act === 'set-aside' && (await settleWithheld(deps, actor, mailId, act))) return;
   const { row, grant, queue } = await mayOpen(deps, actor, mailId);
   const [from, to] =
     act === 'set-aside' ? (['unreadable', 'set-aside'] as const) : (['set-aside', 'unreadable'] as const);
@@ -165,6 +179,7 @@ export async function settleTrayItem(
   mailId: Id<'mail'>,
   settlement: Settlement,
 ): Promise<Id<'contact'> | null> {
+  if (await settleWithheld(deps, actor, mailId, settlement.act)) return null;
   const { row, raw } = await openRow(deps, actor, mailId);
   const mailbox = deps.current().declaration.mailboxes[row.mailbox];
   return deps.db.transaction(async (tx) => {

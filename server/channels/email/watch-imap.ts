@@ -2,17 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ImapFlow } from 'imapflow';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
-import {
-  createMailFetcher,
-  headOfTooLarge,
-  type ImapCursorStore,
-  type MailFetcherOptions,
-} from './fetch-new-mail.ts';
-import { describeImapFailure, ImapFailure, isLocalHost, withinTime } from './imap-failure.ts';
+import { headOfTooLarge } from './ask-for-mail.ts';
+import { createMailFetcher, type ImapCursorStore, type MailFetcherOptions } from './fetch-new-mail.ts';
+import { BrokenOff, describeImapFailure, ImapFailure, isLocalHost, withinTime } from './imap-failure.ts';
 import type { ImapFailureCode } from './imap-failure.ts';
 import type { HugeMailLimit } from './limit-huge-mail.ts';
 import type { MailReceiver } from './receive-mail.ts';
 import type { MailSignIn } from './sign-in-to-mail.ts';
+import type { WithheldMails } from './withheld-mail.ts';
 
 /** What /readyz and the staff are told of a mailbox. */
 export type ImapState =
@@ -48,6 +45,8 @@ export interface ImapWatcher {
   start(): void;
   /** Ends after the mail in hand. */
   stop(): Promise<void>;
+  /** Looks at the folder now instead of at the next news. */
+  look(): void;
   state(): ImapState;
   progress(): ImapProgress;
 }
@@ -63,6 +62,7 @@ export function createImapWatcher(
   deps: {
     receiver: Pick<MailReceiver, 'keep'>;
     cursors: ImapCursorStore;
+    withheld: WithheldMails;
     clock: Clock;
     logger: Logger;
     /** Shared with whatever else holds whole mails. */
@@ -81,6 +81,7 @@ export function createImapWatcher(
   let state: ImapState = { state: 'stopped', since: clock.now() };
   let running: Promise<void> | undefined;
   let progress: ImapProgress = { lookedAt: null, backlog: 0 };
+  let wake: (() => void) | undefined;
   const { fetchNew } = createMailFetcher(
     { ...deps, onBacklog: (backlog) => (progress = { ...progress, backlog }) },
     {
@@ -121,7 +122,8 @@ export function createImapWatcher(
       } catch (error) {
         const code = describeImapFailure(error);
         // A connection that held a while was sound: begin again with the short wait.
-        failures = clock.now().getTime() - from > 60_000 ? 1 : failures + 1;
+        const sound = error instanceof BrokenOff || clock.now().getTime() - from > 60_000;
+        failures = sound ? 1 : failures + 1;
         logger.warn({ mailbox: options.mailbox, code, failures }, 'mailbox is out of reach');
         // Servers end idle connections as they please; one that comes back at once is no news.
         if (failures > 1 || code !== 'connection-lost' || state.state !== 'connected')
@@ -173,7 +175,6 @@ export function createImapWatcher(
   async function session(): Promise<void> {
     if (deps.isDeclared?.() === false) throw new ImapFailure('mailbox-not-declared');
     let lost: unknown;
-    let wake: (() => void) | undefined;
     let open: ImapFlow | undefined;
     const close = () => open?.close();
     stopping.signal.addEventListener('abort', close, { once: true });
@@ -235,6 +236,7 @@ export function createImapWatcher(
       stopping.abort();
       await running;
     },
+    look: () => wake?.(),
     state: () => state,
     progress: () => progress,
   };

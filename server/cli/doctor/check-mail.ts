@@ -112,6 +112,11 @@ function checkMailbox(setting: ImapSetting, signIn: SignIns): Promise<Finding> {
         },
         saveCursor: () => Promise.resolve(),
       },
+      withheld: {
+        list: () => Promise.resolve([]),
+        note: () => Promise.resolve(),
+        drop: () => Promise.resolve(),
+      },
       clock: systemClock,
       logger: silentLogger,
       onState(state) {

@@ -10,6 +10,7 @@ import { useWords } from '../../words/use-words.ts';
 import { type TrayState, trayQuery } from '../api/queries.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { TrayItem } from './tray-item.tsx';
+import { WithheldList } from './withheld-list.tsx';
 import './tray.css';
 
 /** Mail that could not be read: nothing is lost, each waits here for somebody, or was set aside until its period ends. */
@@ -21,6 +22,7 @@ export function TrayPage() {
     trayQuery(state),
   );
   const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const withheld = data?.pages[0]?.withheld ?? [];
   const [openId, setOpenId] = useState<string | null>(null);
   return (
     <Page title={t('place.tray')} about={t('tray.about')}>
@@ -41,6 +43,7 @@ export function TrayPage() {
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
       {data &&
         items.length === 0 &&
+        withheld.length === 0 &&
         (state === 'waiting' ? (
           <Empty title={t('tray.empty')}>{t('tray.empty-about')}</Empty>
         ) : (
@@ -77,6 +80,7 @@ export function TrayPage() {
           {t('common.more')}
         </Button>
       )}
+      {withheld.length > 0 && <WithheldList mails={withheld} />}
     </Page>
   );
 }

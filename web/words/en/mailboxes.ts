@@ -52,6 +52,7 @@ export const mailboxes = {
   'mail-code.token-endpoint-failed': 'The provider of tokens does not answer as it should.',
   'mail-code.secret-unreadable': 'A file with a password or token cannot be read.',
   'mail-code.folder-missing': 'The folder does not exist in the mailbox.',
+  'mail-code.mail-withheld': 'The server does not give its mail out.',
   'mail-code.mailbox-not-declared': 'The declaration no longer has this mailbox.',
   'mail-code.storage-unavailable': 'Our own storage does not answer. Mail waits at the mail server.',
   'mail-code.server-out-of-reach': 'The outgoing server cannot be reached. It is asked again by itself.',

@@ -256,4 +256,12 @@ export const work = {
   'raw.cut-invitations': 'Not every event of its calendar is shown.',
   'raw.cut-nested': 'A mail that lies deep within others is among the files, unread.',
   'raw.cut-subject': 'The end of the subject is left out.',
+  'withheld.title': 'Mail that the server would not give out',
+  'withheld.about':
+    'The mail is still in its mailbox, and nothing is lost. It is asked for again now and then; the rest of the mailbox is read meanwhile. Whoever runs the mail server finds it by its number.',
+  'withheld.number': 'Mail number {uid}',
+  'withheld.tries':
+    '{count, plural, one {Asked for once} other {Asked for # times}}, last {last}. Next time {next}.',
+  'withheld.ask': 'Ask for it now',
+  'withheld.done-ask': 'The server is asked for it',
 };

@@ -55,6 +55,7 @@ export const mailboxes: Record<keyof typeof source, string> = {
   'mail-code.token-endpoint-failed': 'Tunnisteiden antaja ei vastaa niin kuin pitäisi.',
   'mail-code.secret-unreadable': 'Tiedostoa, jossa on salasana tai tunniste, ei voi lukea.',
   'mail-code.folder-missing': 'Kansiota ei ole postilaatikossa.',
+  'mail-code.mail-withheld': 'Palvelin ei luovuta postia.',
   'mail-code.mailbox-not-declared': 'Postilaatikko ei ole enää selosteessa.',
   'mail-code.storage-unavailable': 'Oma tietovarastomme ei vastaa. Posti odottaa sähköpostipalvelimella.',
   'mail-code.server-out-of-reach':

@@ -258,4 +258,12 @@ export const work = {
   'raw.cut-invitations': 'Kaikkia kalenterin tapahtumia ei näytetä.',
   'raw.cut-nested': 'Syvällä muiden viestien sisällä oleva viesti on lukemattomana tiedostojen joukossa.',
   'raw.cut-subject': 'Aiherivin loppu on jätetty pois.',
+  'withheld.title': 'Posti, jota palvelin ei luovuta',
+  'withheld.about':
+    'Viesti on yhä postilaatikossa, eikä mitään ole kadonnut. Sitä pyydetään aika ajoin uudelleen, ja muu posti luetaan sillä välin. Sähköpostipalvelimen ylläpitäjä löytää sen numerolla.',
+  'withheld.number': 'Viesti numero {uid}',
+  'withheld.tries':
+    '{count, plural, one {Pyydetty kerran} other {Pyydetty # kertaa}}, viimeksi {last}. Seuraavan kerran {next}.',
+  'withheld.ask': 'Pyydä nyt',
+  'withheld.done-ask': 'Palvelimelta pyydetään uudelleen',
 } satisfies Record<keyof typeof en, string>;

@@ -54,6 +54,7 @@ export const mailboxes: Record<keyof typeof source, string> = {
   'mail-code.token-endpoint-failed': 'Leverantören av token svarar inte som den ska.',
   'mail-code.secret-unreadable': 'En fil med lösenord eller token kan inte läsas.',
   'mail-code.folder-missing': 'Mappen finns inte i brevlådan.',
+  'mail-code.mail-withheld': 'Servern lämnar inte ut posten.',
   'mail-code.mailbox-not-declared': 'Brevlådan finns inte längre i deklarationen.',
   'mail-code.storage-unavailable': 'Vår egen lagring svarar inte. Posten väntar på e-postservern.',
   'mail-code.server-out-of-reach':

@@ -259,4 +259,11 @@ export const work = {
   'raw.cut-invitations': 'Alla händelser i kalendern visas inte.',
   'raw.cut-nested': 'Ett brev som ligger djupt inuti andra finns oläst bland filerna.',
   'raw.cut-subject': 'Slutet av ämnesraden är utelämnat.',
+  'withheld.title': 'Post som servern inte lämnar ut',
+  'withheld.about':
+    'Brevet ligger kvar i brevlådan och inget är förlorat. Det hämtas på nytt då och då, och resten av brevlådan läses under tiden. Den som sköter e-postservern hittar det på numret.',
+  'withheld.number': 'Brev nummer {uid}',
+  'withheld.tries': '{count, plural, one {Ett försök} other {# försök}}, senast {last}. Nästa gång {next}.',
+  'withheld.ask': 'Försök hämta nu',
+  'withheld.done-ask': 'Servern tillfrågas på nytt',
 } satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,106 @@
+import { newId, type Id } from '../../base/new-id.ts';
+import type { Db, Tx } from '../../storage/database.ts';
+import type { TrayMailboxes } from './mail-store.ts';
+
+/** A mail that the server of a mailbox will not give out: what is known of it. */
+export interface WithheldRow {
+  id: Id<'mail'>;
+  mailbox: string;
+  uid: number;
+  came_at: Date | null;
+  size: number | null;
+  tries: number;
+  tried_at: Date;
+  next_try_at: Date;
+}
+
+/** Before this many tries it may be a line that broke: nobody is bothered with it. */
+const shownAfter = 3;
+
+const columns = 'id, mailbox, uid, came_at, size, tries, tried_at, next_try_at';
+
+/** Those of an older UIDVALIDITY go: their UIDs mean other mails, and all is read again. */
+export async function readWithheld(
+  db: Db,
+  mailbox: string,
+  uidValidity: bigint,
+): Promise<(WithheldRow & { set_aside: boolean })[]> {
+  await db.query('DELETE FROM mail.withheld WHERE mailbox = $1 AND uid_validity <> $2', [
+    mailbox,
+    uidValidity,
+  ]);
+  return db.query(`SELECT ${columns}, set_aside FROM mail.withheld WHERE mailbox = $1 ORDER BY uid`, [
+    mailbox,
+  ]);
+}
+
+/** One more try. @returns its tries until now */
+export async function noteWithheld(
+  tx: Tx,
+  mailbox: string,
+  uidValidity: bigint,
+  mail: { uid: number; cameAt: Date | null; size: number | null; at: Date },
+  { firstSeconds, longestSeconds }: { firstSeconds: number; longestSeconds: number },
+): Promise<number> {
+  const [row] = await tx.query<{ tries: number }>(
+    `INSERT INTO mail.withheld AS w (id, mailbox, uid_validity, uid, came_at, size, tries, tried_at, next_try_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7::timestamptz + make_interval(secs => $8))
+     ON CONFLICT (mailbox, uid_validity, uid) DO UPDATE SET tries = w.tries + 1, tried_at = excluded.tried_at,
+       came_at = coalesce(w.came_at, excluded.came_at), size = coalesce(w.size, excluded.size),
+       next_try_at = excluded.tried_at + make_interval(secs => least($9::float8, $8::float8 * 5 ^ least(w.tries, 20)))
+     RETURNING tries`,
+    [
+      newId<'mail'>(mail.at),
+      mailbox,
+      uidValidity,
+      mail.uid,
+      mail.cameAt,
+      mail.size,
+      mail.at,
+      firstSeconds,
+      longestSeconds,
+    ],
+  );
+  return row!.tries;
+}
+
+export async function dropWithheld(tx: Tx, mailbox: string, uidValidity: bigint, uid: number): Promise<void> {
+  await tx.query('DELETE FROM mail.withheld WHERE mailbox = $1 AND uid_validity = $2 AND uid = $3', [
+    mailbox,
+    uidValidity,
+    uid,
+  ]);
+}
+
+export function listWithheldRows(db: Db, { own, declared }: TrayMailboxes): Promise<WithheldRow[]> {
+  return db.query<WithheldRow>(
+    `SELECT ${columns} FROM mail.withheld WHERE tries >= ${shownAfter} AND NOT set_aside AND (mailbox = ANY ($1) OR mailbox <> ALL ($2))
+     ORDER BY tried_at LIMIT 500`,
+    [own, declared],
+  );
+}
+
+export async function countWithheldRows(db: Db, { own, declared }: TrayMailboxes): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM mail.withheld WHERE tries >= ${shownAfter} AND NOT set_aside AND (mailbox = ANY ($1) OR mailbox <> ALL ($2))`,
+    [own, declared],
+  );
+  return row!.count;
+}
+
+export async function readWithheldRow(db: Db, id: Id): Promise<WithheldRow | undefined> {
+  const [row] = await db.query<WithheldRow>(
+    `SELECT ${columns} FROM mail.withheld WHERE id = $1 AND NOT set_aside`,
+    [id],
+  );
+  return row;
+}
+
+export async function hurryWithheld(tx: Tx, id: Id, at: Date): Promise<void> {
+  await tx.query('UPDATE mail.withheld SET next_try_at = $2 WHERE id = $1', [id, at]);
+}
+
+/** It is asked for no more; the row stays, or it would be found anew. */
+export async function setWithheldAside(tx: Tx, id: Id): Promise<void> {
+  await tx.query('UPDATE mail.withheld SET set_aside = true WHERE id = $1', [id]);
+}
