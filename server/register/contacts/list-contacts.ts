@@ -8,6 +8,7 @@ import type { Act } from '../../safeguards/declaration/declaration.ts';
 import { cardColumn, type ListCard } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import type { ContactRow, ContactStatus, Priority } from './contacts-store.ts';
+import { hideName } from './hide-unseen.ts';
 import {
   countedAtMost,
   countInboxRows,
@@ -59,10 +60,10 @@ export async function openCards(
   rows: readonly ContactRow[],
   details: LogDetails = {},
 ): Promise<OpenedCard[]> {
-  const ask = { act, units: rows.map((row) => row.id), categories: ['messages', 'name'] };
+  const ask = { act, units: rows.map((row) => row.id), categories: ['messages', 'name', 'emailAddress'] };
   const grant = await deps.access.authorize(actor, ask);
   if (!grant.categories.includes('messages')) return deps.access.refuse(actor, ask, 'task-missing');
-  const named = grant.categories.includes('name');
+  const may = (category: string) => grant.categories.includes(category);
   return deps.vault.open(
     grant,
     action,
@@ -73,7 +74,7 @@ export async function openCards(
         .filter((row) => opener.holds(row.id))
         .map((row) => {
           const card = opener.open(cardColumn, cardColumn.at(row.id, row.id, row.card_sealed));
-          return { row, mark: marks.get(row.id), ...card, name: named ? card.name : '' };
+          return { row, mark: marks.get(row.id), ...card, name: hideName(card.name, may) };
         }),
     { shown: rows.length, ...details },
   );

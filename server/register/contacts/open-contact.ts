@@ -20,6 +20,7 @@ import { readDraftsOf } from './drafts-store.ts';
 import { openDraft } from './open-draft.ts';
 import { type Follower, readFollowers } from './follow-store.ts';
 import { type OwnMark, readOwnMarks } from './inbox-store.ts';
+import { hideRecipients, hideUnseen } from './hide-unseen.ts';
 import { notHere } from './find-heir.ts';
 import { type ContactEvent, readContactEvents } from './merging-store.ts';
 import {
@@ -136,15 +137,7 @@ async function openAsItIs(
         const body = opener.open(bodyColumn, bodyColumn.at(contactId, message.id, body_sealed));
         return {
           ...message,
-          body: {
-            ...body,
-            from: {
-              name: may('name') ? body.from.name : '',
-              address: may('emailAddress') ? body.from.address : '',
-            },
-            to: may('emailAddress') ? body.to : [],
-            cc: may('emailAddress') ? body.cc : [],
-          },
+          body: hideUnseen(body, may),
           files: loaded.files
             .filter((file) => file.message_id === message.id)
             .map((file) => ({
@@ -162,7 +155,8 @@ async function openAsItIs(
       }),
       drafts: loaded.drafts
         .filter((draft) => draft.kind === 'reply' || may('notes'))
-        .map((draft) => openDraft(opener, draft, loaded.files)),
+        .map((draft) => openDraft(opener, draft, loaded.files))
+        .map((draft) => (draft.reply ? { ...draft, reply: hideRecipients(draft.reply, may) } : draft)),
       followers: loaded.followers,
       events: loaded.events,
       mark: loaded.marks.get(contactId),

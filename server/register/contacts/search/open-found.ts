@@ -6,6 +6,7 @@ import type { Db } from '../../../storage/database.ts';
 import { fittingNames, readNames } from '../../people/find-people.ts';
 import { bodyColumn, cardColumn, fileDescriptionColumn, noteColumn } from '../contact-columns.ts';
 import type { OpenedCard } from '../list-contacts.ts';
+import { hideName } from '../hide-unseen.ts';
 import { ownMarksOf } from '../own-marks.ts';
 import { cutSnippet, findMatches, isWhole, type Mark, type Snippet } from './find-matches.ts';
 import type { Candidate } from './gather-newest.ts';
@@ -96,7 +97,7 @@ function show(
 ): Omit<FoundContact, 'mark'> | undefined {
   const { question } = plan;
   const card = opener.open(cardColumn, cardColumn.at(row.id, row.id, row.card_sealed));
-  const name = scope.categories.includes('name') ? card.name : '';
+  const name = hideName(card.name, (category) => scope.categories.includes(category));
   const subjectMarks = findMatches(card.subject, question, row.language).marks;
   const shown = { row, ...card, name, at, subjectMarks, nameMarks: findMatches(name, question, null).marks };
   if (text === null) return { ...shown, hit: null };
