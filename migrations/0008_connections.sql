@@ -34,6 +34,8 @@ CREATE TABLE connections.endpoint (
   target_sealed bytea,
   types text[] NOT NULL,
   queues text[] NOT NULL,
+  -- What its recipient is told beside ids, as far as the declaration in force has it.
+  categories text[] NOT NULL DEFAULT '{}',
   state text NOT NULL CHECK (state IN ('active', 'paused', 'stopped', 'removed')),
   -- Why it was stopped: a code of ours.
   stop_code text,
@@ -81,15 +83,18 @@ CREATE TABLE connections.disclosure (
   endpoint_id uuid,
   what text NOT NULL,
   contact_id uuid,
+  -- Of whom data beside ids left.
+  person_id uuid,
   declaration_version integer NOT NULL,
   outcome text NOT NULL CHECK (outcome IN ('begun', 'done', 'failed', 'refused')),
   code text
 );
 CREATE INDEX disclosure_contact ON connections.disclosure (contact_id, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX disclosure_person ON connections.disclosure (person_id, id) WHERE person_id IS NOT NULL;
 
 GRANT USAGE ON SCHEMA connections TO haltija_service;
 GRANT SELECT, INSERT, DELETE ON connections.endpoint, connections.delivery, connections.disclosure TO haltija_service;
-GRANT UPDATE (target_sealed, host, types, queues, state, stop_code, failing_since, rotated_at) ON connections.endpoint TO haltija_service;
+GRANT UPDATE (target_sealed, host, types, queues, categories, state, stop_code, failing_since, rotated_at) ON connections.endpoint TO haltija_service;
 GRANT UPDATE (state, attempts, due_at, settled_at, status, code) ON connections.delivery TO haltija_service;
 -- What left stays as it was written; only its end is added.
 GRANT UPDATE (outcome, code) ON connections.disclosure TO haltija_service;

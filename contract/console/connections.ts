@@ -56,8 +56,10 @@ export const recipientSchema = z.object({
   categories: z.array(z.string()),
   countries: z.array(z.string()),
   transferGround: z.string().nullable(),
-  /** By purpose: null where the gate lets ids leave, otherwise why not. */
-  gate: z.array(z.object({ purpose: z.string(), refusal: z.string().nullable() })),
+  /** By purpose: null where the gate lets ids leave, otherwise why not; and which categories a web hook may carry beside them. */
+  gate: z.array(
+    z.object({ purpose: z.string(), refusal: z.string().nullable(), categories: z.array(z.string()) }),
+  ),
 });
 export const recipientsSchema = z.object({
   recipients: z.array(recipientSchema),
@@ -73,6 +75,9 @@ export const endpointSchema = z.object({
   host: z.string(),
   types: z.array(z.string()),
   queues: z.array(z.string()),
+  /** What it asks for beside ids, and of that what does not leave now: the declaration in force does not have it. */
+  categories: z.array(z.string()),
+  withheld: z.array(z.string()),
   state: z.enum(['active', 'paused', 'stopped']),
   stopCode: z.string().nullable(),
   failingSince: momentSchema.nullable(),
@@ -88,7 +93,18 @@ export const makeEndpointSchema = z.object({
   purpose: key,
   types: z.array(eventTypeSchema).min(1).max(20),
   queues: z.array(key).min(1).max(100),
+  /** Beside ids: of what the recipient is declared for. Needs https. */
+  categories: z.array(key).max(20).default([]),
 });
+/** What is left out stays as it is, and the secret always does. */
+export const changeEndpointSchema = z
+  .object({
+    url: z.url({ protocol: /^https?$/ }).max(2000),
+    types: z.array(eventTypeSchema).min(1).max(20),
+    queues: z.array(key).min(1).max(100),
+    categories: z.array(key).max(20),
+  })
+  .partial();
 /** The secret (`whsec_…`) is shown once. */
 export const madeEndpointSchema = z.object({ endpointId: idSchema, secret: z.string() });
 export const endpointParams = z.object({ endpointId: idSchema });
@@ -121,6 +137,8 @@ export const disclosureSchema = z.object({
   endpointId: idSchema.nullable(),
   what: z.string(),
   contactId: idSchema.nullable(),
+  /** Of whom data beside ids left. */
+  personId: idSchema.nullable(),
   declarationVersion: z.number().int(),
   outcome: z.enum(['begun', 'done', 'failed', 'refused']),
   code: z.string().nullable(),
@@ -166,6 +184,13 @@ export const connectionRoutes = defineRoutes({
     body: makeEndpointSchema,
     answer: madeEndpointSchema,
   },
+  changeEndpoint: {
+    method: 'POST',
+    path: `${base}/connections/web-hooks/:endpointId`,
+    params: endpointParams,
+    body: changeEndpointSchema,
+    answer: noContentSchema,
+  },
   removeEndpoint: {
     method: 'DELETE',
     path: `${base}/connections/web-hooks/:endpointId`,
@@ -207,7 +232,7 @@ export const connectionRoutes = defineRoutes({
   listDisclosures: {
     method: 'GET',
     path: `${base}/connections/disclosures`,
-    query: pageSchema.extend({ contactId: idSchema.optional() }),
+    query: pageSchema.extend({ contactId: idSchema.optional(), personId: idSchema.optional() }),
     answer: z.object({ disclosures: z.array(disclosureSchema), next: nextSchema }),
   },
 });

@@ -131,6 +131,12 @@ export const teamRoutes: Readonly<Record<string, RouteRule>> = {
     'not-found',
     (world) => `${api}/connections/web-hooks/${world.nobody}`,
   ),
+  'POST /api/console/connections/web-hooks/:endpointId': rule(
+    'manage-connections',
+    'not-found',
+    (world) => `${api}/connections/web-hooks/${world.nobody}`,
+    () => ({ types: ['contact.closed'] }),
+  ),
   'POST /api/console/connections/web-hooks/:endpointId/state': rule(
     'manage-connections',
     'not-found',

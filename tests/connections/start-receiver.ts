@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
@@ -18,11 +19,11 @@ export interface Receiver {
   stop(): Promise<void>;
 }
 
-/** A real receiver of web hooks on this machine. */
-export async function startReceiver(): Promise<Receiver> {
+/** A real receiver of web hooks on this machine. @param certificate PEM: it is reached by https */
+export async function startReceiver(certificate?: { key: string; cert: string }): Promise<Receiver> {
   const received: Received[] = [];
   const waiting: { count: number; done: () => void }[] = [];
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
@@ -30,11 +31,12 @@ export async function startReceiver(): Promise<Receiver> {
     if (receiver.silent) return;
     response.writeHead(receiver.answer.status, receiver.answer.headers);
     response.end('this is never kept: zzqReceiverSaidqzz');
-  });
+  };
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const receiver: Receiver = {
-    url: `http://127.0.0.1:${port}/hooks/haltija`,
+    url: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}/hooks/haltija`,
     received,
     answer: { status: 204 },
     silent: false,

@@ -13,6 +13,7 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'connections.disclosure.recipient': 'a key of the declaration',
   'connections.disclosure.way': 'one of a closed list',
   'connections.disclosure.what': 'one of a closed list',
+  'connections.endpoint.categories': 'a key of the declaration',
   'connections.endpoint.host': 'the host name of a declared company; the rest of the address is sealed',
   'connections.endpoint.purpose': 'a key of the declaration',
   'connections.endpoint.queues': 'a key of the declaration',

@@ -1,5 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import { isId } from '../../base/new-id.ts';
+import { permittedCategories } from '../../operations/webhooks/choose-content.ts';
+import { readMergedInto } from '../../register/people/merged-into.ts';
 import { dayOf } from '../../safeguards/access/calendar-day.ts';
 import { processorOf, refuseDisclosure } from '../../safeguards/processors/may-disclose.ts';
 import type { House } from '../../compose.ts';
@@ -15,6 +17,7 @@ type ConnectionHandlers = Pick<
   | 'listRecipients'
   | 'listEndpoints'
   | 'makeEndpoint'
+  | 'changeEndpoint'
   | 'removeEndpoint'
   | 'setEndpointState'
   | 'rotateSecret'
@@ -39,6 +42,10 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
   const { tokens } = house.staff;
   const { endpoints, gate } = house.connections;
   const { access } = house.contacts;
+  const withheldOf = (row: { recipient: string; purpose: string; categories: readonly string[] }) => {
+    const permitted = permittedCategories(gate, row);
+    return row.categories.filter((category) => !permitted.includes(category));
+  };
 
   return {
     async ownTokens(_call, { actor }) {
@@ -77,6 +84,7 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
           gate: each.purposes.map((purpose) => ({
             purpose,
             refusal: refuseDisclosure(declaration, today, { recipient, purpose, categories: [] }) ?? null,
+            categories: permittedCategories(gate, { recipient, purpose, categories: each.categories }),
           })),
         })),
         queues: Object.entries(declaration.queues).map(([queue, { name }]) => ({ queue, name })),
@@ -93,6 +101,8 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
           host: row.host,
           types: [...row.types],
           queues: [...row.queues],
+          categories: [...row.categories],
+          withheld: withheldOf(row),
           state: row.state === 'removed' ? ('stopped' as const) : row.state,
           stopCode: row.stop_code,
           failingSince: iso(row.failing_since),
@@ -105,6 +115,10 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
       };
     },
     makeEndpoint: ({ body }, { actor }) => endpoints.make(actor, body),
+    async changeEndpoint({ params, body }, { actor }) {
+      await endpoints.change(actor, params.endpointId, body);
+      return done;
+    },
     async removeEndpoint({ params }, { actor }) {
       await endpoints.remove(actor, params.endpointId);
       return done;
@@ -150,9 +164,14 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
 
     async listDisclosures({ query }, { actor }) {
       await access.authorize(actor, { act: 'read-access-log', units: [] });
-      const { contactId } = query;
+      const { contactId, personId } = query;
+      const people = personId && [personId, ...(await readMergedInto(house.contacts, personId))];
       const { declaration } = house.declarations.current();
-      const page = await gate.list({ ...afterId(query), ...(contactId ? { contactId } : {}) });
+      const page = await gate.list({
+        ...afterId(query),
+        ...(contactId ? { contactId } : {}),
+        ...(people ? { people } : {}),
+      });
       return {
         disclosures: page.disclosures.map((row) => ({
           disclosureId: row.id,
@@ -165,6 +184,7 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
           endpointId: row.endpoint_id,
           what: row.what,
           contactId: row.contact_id,
+          personId: row.person_id,
           declarationVersion: row.declaration_version,
           outcome: row.outcome,
           code: row.code,

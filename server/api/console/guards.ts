@@ -130,6 +130,7 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   listRecipients: 'manage-connections',
   listEndpoints: 'manage-connections',
   makeEndpoint: 'manage-connections',
+  changeEndpoint: 'manage-connections',
   removeEndpoint: 'manage-connections',
   setEndpointState: 'manage-connections',
   rotateSecret: 'manage-connections',

@@ -118,6 +118,7 @@ export const routeSummaries: Partial<Record<RouteName | 'openFile', string>> = {
   listRecipients: 'Processors of the declaration, and what the gate lets leave to each',
   listEndpoints: 'Web hooks, newest first',
   makeEndpoint: 'Make a web hook; its secret is shown this once',
+  changeEndpoint: 'Change the events, queues, data or address of a web hook; its secret stays',
   removeEndpoint: 'Remove a web hook',
   setEndpointState: 'Pause a web hook, or let it go on',
   rotateSecret: 'A new signing secret; the earlier one signs beside it for a day',

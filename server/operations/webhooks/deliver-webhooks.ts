@@ -5,12 +5,12 @@ import { describeError, type Logger } from '../../base/logger.ts';
 import type { Gate } from '../../safeguards/processors/gate.ts';
 import type { Db } from '../../storage/database.ts';
 import { checkAddress, type Resolve } from './check-address.ts';
-import type { TargetSeal } from './endpoint-target.ts';
+import { chooseContent } from './choose-content.ts';
+import type { EndpointTarget, TargetSeal } from './endpoint-target.ts';
 import { type Posted, postWebhook } from './post-webhook.ts';
 import { signWebhook } from './sign-webhook.ts';
 import {
   type DeliveryRow,
-  type EndpointRow,
   markFailing,
   readEndpoint,
   setState,
@@ -35,13 +35,16 @@ export interface DeliverDeps {
   readonly resolve: Resolve;
 }
 
-/** What a receiver gets: that something happened, when, and the number of the contact. No personal data beyond that. */
-export function payloadOf(delivery: DeliveryRow): string {
+/** What a receiver gets: that something happened, when, and the number of the contact; beyond that what it is declared for. */
+function payloadOf(delivery: DeliveryRow, content: Readonly<Record<string, unknown>> | undefined): string {
   return JSON.stringify({
     id: delivery.event_id,
     type: delivery.type,
     timestamp: delivery.at.toISOString(),
-    data: delivery.contact_id === null ? {} : { contactId: delivery.contact_id },
+    data: {
+      ...(delivery.contact_id === null ? {} : { contactId: delivery.contact_id }),
+      ...(content === undefined ? {} : { content }),
+    },
   });
 }
 
@@ -72,25 +75,29 @@ async function deliver(deps: DeliverDeps, delivery: DeliveryRow): Promise<void> 
   const { db, gate, clock } = deps;
   const endpoint = await readEndpoint(db, delivery.endpoint_id);
   if (endpoint?.target_sealed == null) return;
+  const target = deps.seal.open(endpoint.id, endpoint.target_sealed);
+  const told = await chooseContent(deps, endpoint, target, delivery);
   const passing = {
     recipient: endpoint.recipient,
     purpose: endpoint.purpose,
-    categories: [],
+    categories: told?.categories ?? [],
     way: 'web-hook',
     endpointId: endpoint.id,
     what: delivery.type.replace('.', '-'),
     contactId: delivery.contact_id,
   } as const;
   try {
-    const passed = await gate.pass(passing, () => post(deps, endpoint, delivery));
+    const passed = await gate.pass(passing, (content) => post(deps, target, delivery, content), told);
     if (passed.left) return await settle(deps, delivery, passed.result);
+    // Somebody restricted, erased or merged the person a moment ago: looked at anew in seconds.
+    const wait = passed.code === 'unit-erased' ? undefined : retrySeconds[delivery.attempts];
     await settleDelivery(db, delivery, {
-      state: 'withdrawn',
-      attempts: delivery.attempts,
-      dueAt: delivery.due_at,
+      state: wait === undefined ? 'withdrawn' : 'waiting',
+      attempts: delivery.attempts + (wait === undefined ? 0 : 1),
+      dueAt: new Date(clock.now().getTime() + (wait ?? 0) * 1_000),
       at: clock.now(),
       status: null,
-      code: 'unit-erased',
+      code: passed.code,
     });
   } catch (error) {
     if (!(error instanceof Refusal) || !error.code.startsWith('recipient-')) throw error;
@@ -107,11 +114,15 @@ async function deliver(deps: DeliverDeps, delivery: DeliveryRow): Promise<void> 
   }
 }
 
-async function post(deps: DeliverDeps, endpoint: EndpointRow, delivery: DeliveryRow): Promise<Posted> {
+async function post(
+  deps: DeliverDeps,
+  { url, secrets }: EndpointTarget,
+  delivery: DeliveryRow,
+  content: Readonly<Record<string, unknown>> | undefined,
+): Promise<Posted> {
   const now = deps.clock.now();
-  const { url, secrets } = deps.seal.open(endpoint.id, endpoint.target_sealed!);
   const valid = secrets.filter(({ until }) => until === null || Date.parse(until) > now.getTime());
-  const body = payloadOf(delivery);
+  const body = payloadOf(delivery, content);
   let checked;
   try {
     checked = await checkAddress(url, deps);

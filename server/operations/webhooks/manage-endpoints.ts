@@ -1,10 +1,12 @@
 import { Refusal } from '../../base/errors.ts';
 import { type Id, newId } from '../../base/new-id.ts';
 import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
+import { tellableCategories } from '../../register/contacts/tell-recipient.ts';
 import type { PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Database, Tx } from '../../storage/database.ts';
 import { checkAddress } from './check-address.ts';
+import { isSecure } from './choose-content.ts';
 import type { DeliverDeps } from './deliver-webhooks.ts';
 import { newSecret } from './endpoint-target.ts';
 import { eventTypes, testType } from './event-types.ts';
@@ -20,6 +22,7 @@ import {
   resumeDelivery,
   setState,
   setTarget,
+  setWishes,
 } from './webhooks-store.ts';
 
 /** Hours in which both the new secret and the one before it sign. */
@@ -33,6 +36,14 @@ export interface ManageDeps extends DeliverDeps {
   /** Something waits to be delivered. */
   written(): void;
 }
+
+interface Wishes {
+  readonly types: readonly string[];
+  readonly queues: readonly string[];
+  /** What its recipient is to be told beside ids. */
+  readonly categories: readonly string[];
+}
+type Optional<Whole> = { readonly [Key in keyof Whole]?: Whole[Key] | undefined };
 
 /** Who holds `manage-connections` decides where web hooks go; each act is in the access log. */
 export function createEndpoints(deps: ManageDeps) {
@@ -59,31 +70,56 @@ export function createEndpoints(deps: ManageDeps) {
     });
   }
 
+  function readTypes(given: readonly string[]): string[] {
+    const types = eventTypes.filter((type) => given.includes(type));
+    if (types.length === 0 || types.length !== new Set(given).size)
+      throw new Refusal('invalid-input', { field: 'types' });
+    return types;
+  }
+
+  function readQueues(given: readonly string[]): string[] {
+    const queues = Object.keys(deps.current().declaration.queues).filter((queue) => given.includes(queue));
+    if (queues.length === 0 || queues.length !== new Set(given).size)
+      throw new Refusal('invalid-input', { field: 'queues' });
+    return queues;
+  }
+
+  /** @throws Refusal 'recipient-category-not-declared', 'invalid-input' for what no web hook carries */
+  function readCategories(of: {
+    recipient: string;
+    purpose: string;
+    categories: readonly string[];
+  }): string[] {
+    const known: readonly string[] = tellableCategories;
+    if (!of.categories.every((category) => known.includes(category)))
+      throw new Refusal('invalid-input', { field: 'categories' });
+    const categories = known.filter((category) => of.categories.includes(category));
+    if (categories.length > 0) deps.gate.check({ ...of, categories });
+    return categories;
+  }
+
+  /** On a network of one's own ids may go in the clear; what is told of a person may not. */
+  function mustBeSecret(url: URL, categories: readonly string[]): void {
+    if (categories.length > 0 && !isSecure(url.href))
+      throw new Refusal('address-not-allowed', { reason: 'not-https' });
+  }
+
   return {
     /**
      * A web hook to a declared recipient. Its secret is handed out here and shown nowhere again.
-     * @throws Refusal as `authorize`, 'recipient-…' (the gate), 'address-not-allowed', 'invalid-input' (`types`, `queues`)
+     * @throws Refusal as `authorize`, 'recipient-…' (the gate), 'address-not-allowed', 'invalid-input' (`types`, `queues`, `categories`)
      */
     async make(
       actor: StaffActor,
-      given: {
-        url: string;
-        recipient: string;
-        purpose: string;
-        types: readonly string[];
-        queues: readonly string[];
-      },
+      given: Wishes & { readonly url: string; readonly recipient: string; readonly purpose: string },
     ): Promise<{ endpointId: Id<'endpoint'>; secret: string }> {
       const grant = await allow(actor);
       deps.gate.check({ recipient: given.recipient, purpose: given.purpose, categories: [] });
-      const types = eventTypes.filter((type) => given.types.includes(type));
-      if (types.length === 0 || types.length !== new Set(given.types).size)
-        throw new Refusal('invalid-input', { field: 'types' });
-      const { queues: declared } = deps.current().declaration;
-      const queues = Object.keys(declared).filter((queue) => given.queues.includes(queue));
-      if (queues.length === 0 || queues.length !== new Set(given.queues).size)
-        throw new Refusal('invalid-input', { field: 'queues' });
+      const types = readTypes(given.types);
+      const queues = readQueues(given.queues);
+      const categories = readCategories(given);
       const { url } = await checkAddress(given.url, deps);
+      mustBeSecret(url, categories);
       const now = clock.now();
       const endpointId = newId<'endpoint'>(now);
       const secret = newSecret();
@@ -96,6 +132,7 @@ export function createEndpoints(deps: ManageDeps) {
           target_sealed: seal.seal(endpointId, { url: url.href, secrets: [{ secret, until: null }] }),
           types,
           queues,
+          categories,
           made_by: actor.staffId,
           made_at: now,
         });
@@ -104,6 +141,36 @@ export function createEndpoints(deps: ManageDeps) {
         });
       });
       return { endpointId, secret };
+    },
+
+    /**
+     * Other events, queues, data or another address, with the same secret; what is left out stays. A new address is checked
+     * as a first one is, and what waited goes there.
+     * @throws Refusal as `make`, 'not-found'
+     */
+    async change(
+      actor: StaffActor,
+      endpointId: Id<'endpoint'>,
+      given: Optional<Wishes & { readonly url: string }>,
+    ): Promise<void> {
+      await allow(actor);
+      const checked = given.url === undefined ? undefined : await checkAddress(given.url, deps);
+      await change(actor, endpointId, 'change-endpoint', async (tx, row) => {
+        const { secrets, url: before } = seal.open(row.id, row.target_sealed!);
+        const url = checked?.url ?? new URL(before);
+        const categories =
+          given.categories === undefined
+            ? row.categories
+            : readCategories({ ...row, categories: given.categories });
+        mustBeSecret(url, categories);
+        await setWishes(tx, row.id, {
+          types: given.types === undefined ? row.types : readTypes(given.types),
+          queues: given.queues === undefined ? row.queues : readQueues(given.queues),
+          categories,
+          target: checked && { host: url.host, sealed: seal.seal(row.id, { url: url.href, secrets }) },
+        });
+        if (checked && row.state === 'active') await makeWaitingDue(tx, row.id, clock.now());
+      });
     },
 
     /** A new secret; the one before it signs beside it for a day. @throws Refusal as `authorize`, 'not-found' */

@@ -11,6 +11,8 @@ export interface EndpointRow {
   readonly target_sealed: Buffer | null;
   readonly types: readonly string[];
   readonly queues: readonly string[];
+  /** Asked for beside ids; what of them leaves the declaration in force says at each delivery. */
+  readonly categories: readonly string[];
   readonly state: EndpointState;
   readonly stop_code: string | null;
   readonly failing_since: Date | null;
@@ -35,7 +37,7 @@ export interface DeliveryRow {
 }
 
 const endpointColumns =
-  'id, recipient, purpose, host, target_sealed, types, queues, state, stop_code, failing_since, rotated_at, made_by, made_at';
+  'id, recipient, purpose, host, target_sealed, types, queues, categories, state, stop_code, failing_since, rotated_at, made_by, made_at';
 const deliveryColumns =
   'd.endpoint_id, d.event_id, d.seq, d.type, d.contact_id, d.at, d.state, d.attempts, d.due_at, d.settled_at, d.status, d.code';
 
@@ -182,12 +184,12 @@ export async function insertEndpoint(
   tx: Tx,
   row: Pick<
     EndpointRow,
-    'id' | 'recipient' | 'purpose' | 'host' | 'types' | 'queues' | 'made_by' | 'made_at'
+    'id' | 'recipient' | 'purpose' | 'host' | 'types' | 'queues' | 'categories' | 'made_by' | 'made_at'
   > & { target_sealed: Buffer },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO connections.endpoint (id, recipient, purpose, host, target_sealed, types, queues, state, made_by, made_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $9)`,
+    `INSERT INTO connections.endpoint (id, recipient, purpose, host, target_sealed, types, queues, categories, state, made_by, made_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', $9, $10)`,
     [
       row.id,
       row.recipient,
@@ -196,6 +198,7 @@ export async function insertEndpoint(
       row.target_sealed,
       row.types,
       row.queues,
+      row.categories,
       row.made_by,
       row.made_at,
     ],
@@ -208,6 +211,22 @@ export async function setTarget(tx: Tx, id: Id<'endpoint'>, target: Buffer, at: 
     target,
     at,
   ]);
+}
+
+/** Another address begins with a clean slate: the one before it may have failed. */
+export async function setWishes(
+  tx: Tx,
+  id: Id<'endpoint'>,
+  to: Pick<EndpointRow, 'types' | 'queues' | 'categories'> & {
+    target?: { readonly host: string; readonly sealed: Buffer } | undefined;
+  },
+): Promise<void> {
+  await tx.query(
+    `UPDATE connections.endpoint SET types = $2, queues = $3, categories = $4, host = coalesce($5, host),
+       target_sealed = coalesce($6, target_sealed), failing_since = CASE WHEN $6::bytea IS NULL THEN failing_since END
+     WHERE id = $1`,
+    [id, to.types, to.queues, to.categories, to.target?.host ?? null, to.target?.sealed ?? null],
+  );
 }
 
 /** One that goes on begins with a clean slate; what waited is due. */

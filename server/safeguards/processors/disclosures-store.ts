@@ -11,6 +11,8 @@ export interface DisclosureRow {
   readonly endpoint_id: Id<'endpoint'> | null;
   readonly what: string;
   readonly contact_id: Id<'contact'> | null;
+  /** Of whom data left; null where only ids did. */
+  readonly person_id: Id<'person'> | null;
   readonly declaration_version: number;
   /** `begun`: sent, and not known to have arrived (or the process ended before it could say). */
   readonly outcome: 'begun' | 'done' | 'failed' | 'refused';
@@ -20,7 +22,7 @@ export interface DisclosureRow {
 export async function insertDisclosure(db: Db, row: DisclosureRow): Promise<void> {
   await db.query(
     `INSERT INTO connections.disclosure (id, at, recipient, purpose, categories, way, endpoint_id, what, contact_id,
-       declaration_version, outcome, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       person_id, declaration_version, outcome, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       row.id,
       row.at,
@@ -31,6 +33,7 @@ export async function insertDisclosure(db: Db, row: DisclosureRow): Promise<void
       row.endpoint_id,
       row.what,
       row.contact_id,
+      row.person_id,
       row.declaration_version,
       row.outcome,
       row.code,
@@ -53,14 +56,14 @@ export async function settleDisclosure(
 
 export function listDisclosures(
   db: Db,
-  page: { before: Id | null; contactId: Id | null; limit: number },
+  page: { before: Id | null; contactId: Id | null; people: readonly Id[] | null; limit: number },
 ): Promise<DisclosureRow[]> {
   return db.query(
-    `SELECT id, at, recipient, purpose, categories, way, endpoint_id, what, contact_id, declaration_version, outcome, code
+    `SELECT id, at, recipient, purpose, categories, way, endpoint_id, what, contact_id, person_id, declaration_version, outcome, code
      FROM connections.disclosure
-     WHERE ($1::uuid IS NULL OR id < $1) AND ($2::uuid IS NULL OR contact_id = $2)
-     ORDER BY id DESC LIMIT $3`,
-    [page.before, page.contactId, page.limit],
+     WHERE ($1::uuid IS NULL OR id < $1) AND ($2::uuid IS NULL OR contact_id = $2) AND ($3::uuid[] IS NULL OR person_id = ANY ($3))
+     ORDER BY id DESC LIMIT $4`,
+    [page.before, page.contactId, page.people, page.limit],
   );
 }
 

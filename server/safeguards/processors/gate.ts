@@ -5,7 +5,7 @@ import type { Database } from '../../storage/database.ts';
 import type { Access } from '../access/authorize.ts';
 import { dayOf } from '../access/calendar-day.ts';
 import type { PublishedDeclaration } from '../declaration/declaration.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { Opener, Vault } from '../vault/vault.ts';
 import {
   type DisclosureRow,
   insertDisclosure,
@@ -25,6 +25,15 @@ export interface Passing extends Disclosing {
   readonly contactId: Id<'contact'> | null;
 }
 
+/** What leaves beside ids: opened for the system under the disclosure's own grant and line of the log, and kept nowhere. */
+export interface Content {
+  readonly personId: Id<'person'>;
+  /**
+   * Fetches ciphertext; what it gives opens it. Undefined: what may leave is no longer as it was when it was asked for.
+   */
+  load(): Promise<(opener: Opener) => Readonly<Record<string, unknown>> | undefined>;
+}
+
 export interface Outcome {
   readonly ok: boolean;
   /** Closed, of ours. */
@@ -32,8 +41,9 @@ export interface Outcome {
 }
 
 export type Passed<Result extends Outcome> =
-  /** The contact is erased: nothing of it leaves any more, its number included. */
-  { readonly left: false } | { readonly left: true; readonly result: Result };
+  /** `unit-erased`: nothing of the contact leaves any more, its number included. `changed-meanwhile`: to be asked again. */
+  | { readonly left: false; readonly code: 'unit-erased' | 'changed-meanwhile' }
+  | { readonly left: true; readonly result: Result };
 
 export interface DisclosurePage {
   readonly disclosures: readonly DisclosureRow[];
@@ -43,14 +53,27 @@ export interface DisclosurePage {
 export interface Gate {
   /** @throws Refusal 'recipient-…' for what the declaration in force does not let leave */
   check(what: Disclosing): void;
+  /** Of the categories those that may leave now; none where the recipient may be told nothing. */
+  permitted(what: Disclosing): string[];
   /**
    * The one way out: checked against the declaration in force, recorded as a disclosure and in the access log,
-   * both durable before `send` runs, and its outcome after. One that is refused is recorded too.
+   * both durable before `send` runs, and its outcome after. One that is refused is recorded too. Categories need a
+   * `content` to open them from.
    * @throws Refusal 'recipient-…', 'log-unavailable', 'storage-unavailable'; nothing has left then
    */
-  pass<Result extends Outcome>(what: Passing, send: () => Promise<Result>): Promise<Passed<Result>>;
+  pass<Result extends Outcome>(
+    what: Passing,
+    send: (opened: Readonly<Record<string, unknown>> | undefined) => Promise<Result>,
+    content?: Content,
+  ): Promise<Passed<Result>>;
   /** Newest first. */
-  list(page: { cursor?: Id; limit: number; contactId?: Id }): Promise<DisclosurePage>;
+  list(page: {
+    cursor?: Id;
+    limit: number;
+    contactId?: Id;
+    /** Somebody, by every id they had. */
+    people?: readonly Id[];
+  }): Promise<DisclosurePage>;
   /** As long as the access log is kept. For the schedule. */
   removeOld(): Promise<number>;
 }
@@ -69,7 +92,12 @@ export function createGate(deps: {
     return refuseDisclosure(declaration, dayOf(clock.now(), declaration.register.timeZone), what);
   }
 
-  const rowOf = (what: Passing, outcome: 'begun' | 'refused', code: string | null): DisclosureRow => {
+  const rowOf = (
+    what: Passing,
+    content: Content | undefined,
+    outcome: 'begun' | 'refused',
+    code: string | null,
+  ): DisclosureRow => {
     const at = clock.now();
     return {
       id: newId<'disclosure'>(at),
@@ -81,6 +109,7 @@ export function createGate(deps: {
       endpoint_id: what.endpointId,
       what: what.what,
       contact_id: what.contactId,
+      person_id: content?.personId ?? null,
       declaration_version: current().version,
       outcome,
       code,
@@ -95,40 +124,54 @@ export function createGate(deps: {
       if (refusal !== undefined) throw new Refusal(refusal, { recipient: what.recipient });
     },
 
-    async pass(what, send) {
+    permitted: (what) =>
+      what.categories.filter((category) => refusalOf({ ...what, categories: [category] }) === undefined),
+
+    async pass(what, send, content) {
+      if (content === undefined && what.categories.length > 0)
+        throw new Refusal('internal', { reason: 'nothing-to-open' });
       const refusal = refusalOf(what);
       if (refusal !== undefined) {
-        await insertDisclosure(db, rowOf(what, 'refused', refusal));
+        await insertDisclosure(db, rowOf(what, content, 'refused', refusal));
         throw new Refusal(refusal, { recipient: what.recipient });
       }
-      const row = rowOf(what, 'begun', null);
-      const units = what.contactId === null ? [] : [what.contactId];
+      const row = rowOf(what, content, 'begun', null);
+      const contact = what.contactId === null ? [] : [what.contactId];
+      const units = content === undefined ? contact : [...contact, content.personId];
       const grant = access.systemGrant('disclose', {
         units,
         categories: what.categories,
         purposes: [what.purpose],
       });
       // The door writes the line of the log and says whether the contact is still there.
-      const there = await vault.open(
+      const opened = await vault.open(
         grant,
         'disclose',
-        () => insertDisclosure(db, row),
-        (opener) => units.every((unit) => opener.holds(unit)),
+        async () => {
+          const [open] = await Promise.all([content?.load(), insertDisclosure(db, row)]);
+          return open;
+        },
+        (opener, open) => {
+          if (!contact.every((unit) => opener.holds(unit))) return 'unit-erased';
+          if (open === undefined) return undefined;
+          return (units.every((unit) => opener.holds(unit)) && open(opener)) || 'changed-meanwhile';
+        },
         { recipient: what.recipient, endpoint: what.endpointId, change: what.what },
       );
-      if (!there) {
-        await settleDisclosure(db, row.id, 'refused', 'unit-erased');
-        return { left: false };
+      if (opened === 'unit-erased' || opened === 'changed-meanwhile') {
+        await settleDisclosure(db, row.id, 'refused', opened);
+        return { left: false, code: opened };
       }
-      const result = await send();
+      const result = await send(opened);
       await settleDisclosure(db, row.id, result.ok ? 'done' : 'failed', result.code);
       return { left: true, result };
     },
 
-    async list({ cursor, limit, contactId }) {
+    async list({ cursor, limit, contactId, people }) {
       const rows = await listDisclosures(db, {
         before: cursor ?? null,
         contactId: contactId ?? null,
+        people: people ?? null,
         limit: limit + 1,
       });
       const disclosures = rows.slice(0, limit);

@@ -63,6 +63,14 @@ describe('at the gate', () => {
       'recipient-category-not-declared',
     );
     expect(refuseDisclosure(declaration, today, { ...ids, categories: ['messages'] })).toBeUndefined();
+    // Agreed on, and held for other purposes than the one it would leave for.
+    const both = changed({ categories: ['messages', 'name'], purposes: ['quality', 'service'] });
+    expect(refuseDisclosure(both, today, { ...ids, categories: ['messages', 'name'] })).toBe(
+      'recipient-category-not-declared',
+    );
+    expect(
+      refuseDisclosure(both, today, { ...ids, purpose: 'service', categories: ['messages', 'name'] }),
+    ).toBeUndefined();
   });
 });
 

@@ -23,7 +23,8 @@ export type DisclosureRefusal = Extract<
 
 /**
  * Whether the declaration lets this leave (GDPR Art. 5(1)(b), 28, 44): the recipient is declared, the agreement
- * is in force on this day, every country is allowed, and purpose and categories are among those agreed on.
+ * is in force on this day, every country is allowed, purpose and categories are among those agreed on, and the
+ * categories are held for that purpose.
  * @param today ISO, in the register's time zone
  * @returns the refusal's code, or undefined for what may leave
  */
@@ -42,7 +43,10 @@ export function refuseDisclosure(
     return 'recipient-country-not-allowed';
   if (!Object.hasOwn(declaration.purposes, what.purpose) || !processor.purposes.includes(what.purpose))
     return 'recipient-purpose-not-declared';
-  if (!what.categories.every((category) => processor.categories.includes(category)))
+  const held = (category: string) =>
+    Object.hasOwn(declaration.categories, category) &&
+    declaration.categories[category]!.purposes.includes(what.purpose);
+  if (!what.categories.every((category) => processor.categories.includes(category) && held(category)))
     return 'recipient-category-not-declared';
   return undefined;
 }

@@ -52,7 +52,13 @@ export function DisclosuresPage() {
                     <td>
                       {each.contactId ? (
                         <Link to="/access-log" search={{ unit: each.contactId }}>
-                          {t('disclosures.ids-only')}
+                          {each.categories.length === 0
+                            ? t('disclosures.ids-only')
+                            : each.categories
+                                .map((key) =>
+                                  own(me.categories.find((one) => one.category === key)?.name, key),
+                                )
+                                .join(', ')}
                         </Link>
                       ) : (
                         t('disclosures.no-contact')

@@ -8,6 +8,7 @@ import { useWords } from '../../words/use-words.ts';
 import { type Answer, call } from '../api/call.ts';
 import { useMe } from '../api/use-me.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
+import { ChangeEndpoint } from './change-endpoint.tsx';
 import { Deliveries } from './deliveries.tsx';
 
 interface EndpointRowProps {
@@ -26,6 +27,7 @@ export function EndpointRow({ endpoint, recipientName, queueName, onSecret }: En
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [removing, setRemoving] = useState(false);
+  const [changing, setChanging] = useState(false);
   const params = { endpointId: endpoint.endpointId };
   const after = {
     onError: (error: unknown) => toast({ text: words(error), tone: 'danger' }),
@@ -57,6 +59,8 @@ export function EndpointRow({ endpoint, recipientName, queueName, onSecret }: En
     : t(`hooks.state-${endpoint.state}`);
   const calm = endpoint.state === 'active' && !failing;
   const tone = calm ? 'accent' : endpoint.state === 'stopped' ? 'danger' : 'time';
+  const told = endpoint.categories.filter((category) => !endpoint.withheld.includes(category));
+  const categoryName = (key: string) => own(me.categories.find((each) => each.category === key)?.name, key);
   const eventName = (type: string) => t(known(`event.${type}`) ?? 'log.other', { name: type });
   return (
     <li className="connection">
@@ -77,6 +81,16 @@ export function EndpointRow({ endpoint, recipientName, queueName, onSecret }: En
         <p className="small quiet">
           {endpoint.types.map(eventName).join(', ')} · {endpoint.queues.map(queueName).join(', ')}
         </p>
+        <p className="small quiet">
+          {t('hooks.told', {
+            data: told.length === 0 ? t('hooks.ids-only') : told.map(categoryName).join(', '),
+          })}
+        </p>
+        {endpoint.withheld.length > 0 && (
+          <p className="small">
+            {t('hooks.withheld', { data: endpoint.withheld.map(categoryName).join(', ') })}
+          </p>
+        )}
         {stopped && <p className="small">{t(stopped)}</p>}
       </div>
       <div className="connection-acts">
@@ -98,6 +112,7 @@ export function EndpointRow({ endpoint, recipientName, queueName, onSecret }: En
             ) : (
               <Menu.Item onClick={() => setState.mutate('active')}>{t('hooks.resume')}</Menu.Item>
             )}
+            <Menu.Item onClick={() => setChanging(true)}>{t('hooks.change')}</Menu.Item>
             <Menu.Item onClick={() => rotate.mutate()}>{t('hooks.rotate')}</Menu.Item>
             <Menu.Item color="red" onClick={() => setRemoving(true)}>
               {t('hooks.remove')}
@@ -105,6 +120,19 @@ export function EndpointRow({ endpoint, recipientName, queueName, onSecret }: En
           </Menu.Dropdown>
         </Menu>
       </div>
+      {changing && (
+        <div className="connection-more">
+          <ChangeEndpoint
+            endpoint={endpoint}
+            onDone={(changed) => {
+              setChanging(false);
+              if (!changed) return;
+              toast({ text: t('hooks.changed') });
+              void queries.invalidateQueries({ queryKey: ['connections'] });
+            }}
+          />
+        </div>
+      )}
       {removing && (
         <div className="connection-more connection-confirm" role="alert">
           <p>{t('hooks.remove-about')}</p>

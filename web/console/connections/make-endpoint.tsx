@@ -1,20 +1,18 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { eventTypes } from './event-types.ts';
 import { formatDate } from '../../ui/format-time.ts';
 import { useWords } from '../../words/use-words.ts';
 import { type Answer, call } from '../api/call.ts';
 import { useMe } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { recipientsQuery } from './connection-queries.ts';
+import { EndpointFields, type Wishes } from './endpoint-fields.tsx';
 
 interface MakeEndpointProps {
   readonly onMade: (made: Answer<'makeEndpoint'>) => void;
   readonly onCancel: () => void;
 }
-
-type EventType = (typeof eventTypes)[number];
 
 /** A web hook to a declared recipient: whom, for what, where, and of which events. */
 export function MakeEndpoint({ onMade, onCancel }: MakeEndpointProps) {
@@ -24,12 +22,12 @@ export function MakeEndpoint({ onMade, onCancel }: MakeEndpointProps) {
   const [chosen, setChosen] = useState('');
   const [purposeChosen, setPurpose] = useState('');
   const [url, setUrl] = useState('');
-  const [types, setTypes] = useState<readonly EventType[]>(['contact.created']);
-  const [queues, setQueues] = useState<readonly string[]>([]);
+  const [wishes, setWishes] = useState<Wishes>({ types: ['contact.created'], queues: [], categories: [] });
   const recipient = data?.recipients.find((each) => each.recipient === chosen) ?? data?.recipients[0];
   const purpose = recipient?.purposes.includes(purposeChosen)
     ? purposeChosen
     : (recipient?.purposes[0] ?? '');
+  const offered = recipient?.gate.find((each) => each.purpose === purpose)?.categories ?? [];
   const make = useMutation({
     mutationFn: () =>
       call('makeEndpoint', {
@@ -37,8 +35,9 @@ export function MakeEndpoint({ onMade, onCancel }: MakeEndpointProps) {
           url: url.trim(),
           recipient: recipient?.recipient ?? '',
           purpose,
-          types: [...types],
-          queues: [...queues],
+          types: [...wishes.types],
+          queues: [...wishes.queues],
+          categories: wishes.categories.filter((category) => offered.includes(category)),
         },
       }),
     onSuccess: onMade,
@@ -110,34 +109,13 @@ export function MakeEndpoint({ onMade, onCancel }: MakeEndpointProps) {
         value={url}
         onChange={(event) => setUrl(event.currentTarget.value)}
       />
-      <fieldset>
-        <legend>{t('hooks.types')}</legend>
-        {eventTypes.map((type) => (
-          <Checkbox
-            key={type}
-            label={t(`event.${type}`)}
-            checked={types.includes(type)}
-            onChange={(event) => setTypes(toggled(types, type, event.currentTarget.checked))}
-          />
-        ))}
-      </fieldset>
-      <fieldset>
-        <legend>{t('hooks.queues')}</legend>
-        {data.queues.map(({ queue, name }) => (
-          <Checkbox
-            key={queue}
-            label={own(name, queue)}
-            checked={queues.includes(queue)}
-            onChange={(event) => setQueues(toggled(queues, queue, event.currentTarget.checked))}
-          />
-        ))}
-      </fieldset>
+      <EndpointFields wishes={wishes} onChange={setWishes} queues={data.queues} offered={offered} />
       {make.error && <ProblemNote error={make.error} />}
       <div className="row-acts">
         <Button
           type="submit"
           loading={make.isPending}
-          disabled={!url.trim() || types.length === 0 || queues.length === 0}
+          disabled={!url.trim() || wishes.types.length === 0 || wishes.queues.length === 0}
         >
           {t('hooks.make')}
         </Button>
@@ -147,8 +125,4 @@ export function MakeEndpoint({ onMade, onCancel }: MakeEndpointProps) {
       </div>
     </form>
   );
-}
-
-function toggled<T>(list: readonly T[], item: T, on: boolean): T[] {
-  return on ? [...list, item] : list.filter((each) => each !== item);
 }

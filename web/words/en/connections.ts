@@ -47,7 +47,19 @@ export const connections = {
     'What this register tells other systems. Nothing leaves for anybody the declaration does not name.',
   'hooks.title': 'Web hooks',
   'hooks.about':
-    'A receiver is told that something happened and the number of the contact, nothing of its content.',
+    'A receiver is told that something happened and the number of the contact; beyond that only what you choose here and the declaration names it for.',
+  'hooks.categories': 'Data sent with it',
+  'hooks.categories-about':
+    'Opened for each delivery, entered in the access log and in the list of disclosures. Of people whose processing is restricted only the number leaves.',
+  'hooks.category-not-declared': 'no longer declared for this recipient: not sent',
+  'hooks.change': 'Change',
+  'hooks.change-named': 'Change the web hook to {host}',
+  'hooks.changed': 'The web hook has been changed.',
+  'hooks.url-new': 'New address',
+  'hooks.url-new-about': 'Leave it empty to keep the one at {host}. The secret stays.',
+  'hooks.told': 'Sends: {data}',
+  'hooks.ids-only': 'the number of the contact',
+  'hooks.withheld': 'No longer sent, as the declaration does not name it for this recipient: {data}',
   'hooks.none': 'No web hooks',
   'hooks.none-about':
     'A web hook lets a declared company’s system know at once that a contact has come, changed or been closed.',
@@ -108,6 +120,7 @@ export const connections = {
   'delivery-code.certificate-not-valid': 'the certificate is not valid',
   'delivery-code.address-not-allowed': 'the address leads where web hooks may not go',
   'delivery-code.unit-erased': 'the contact has been erased',
+  'delivery-code.changed-meanwhile': 'what may leave changed at that moment; it was looked at anew',
   'delivery-code.endpoint-removed': 'the web hook was removed',
   'delivery-code.too-old': 'it waited for 30 days',
   'delivery-code.receiver-gone': 'the receiver wants no more',

@@ -48,7 +48,20 @@ export const connections = {
   'connections.about':
     'Mitä rekisteri ilmoittaa muille järjestelmille. Kenellekään ei luovuteta mitään, ellei seloste mainitse häntä.',
   'hooks.title': 'Webhookit',
-  'hooks.about': 'Vastaanottaja saa tiedon tapahtumasta ja yhteydenoton tunnisteen, ei mitään sisällöstä.',
+  'hooks.about':
+    'Vastaanottaja saa tietää, että jotakin on tapahtunut, ja yhteydenoton numeron; muuta vain, mitä valitset tässä ja minkä seloste nimeää vastaanottajalle.',
+  'hooks.categories': 'Mukana lähetettävät tiedot',
+  'hooks.categories-about':
+    'Ne avataan kutakin toimitusta varten ja merkitään käyttölokiin ja luovutuksiin. Henkilöistä, joiden tietojen käsittelyä on rajoitettu, lähtee vain numero.',
+  'hooks.category-not-declared': 'ei enää selosteessa tälle vastaanottajalle: ei lähetetä',
+  'hooks.change': 'Muuta',
+  'hooks.change-named': 'Muuta webhookia osoitteeseen {host}',
+  'hooks.changed': 'Webhookia on muutettu.',
+  'hooks.url-new': 'Uusi osoite',
+  'hooks.url-new-about': 'Jätä tyhjäksi, jos palvelimen {host} osoite säilyy. Salaisuus ei vaihdu.',
+  'hooks.told': 'Lähettää: {data}',
+  'hooks.ids-only': 'yhteydenoton numeron',
+  'hooks.withheld': 'Ei enää lähetetä, koska seloste ei nimeä tätä vastaanottajalle: {data}',
   'hooks.none': 'Ei webhookeja',
   'hooks.none-about':
     'Webhookilla selosteessa mainitun yrityksen järjestelmä saa heti tiedon, kun yhteydenotto on tullut, muuttunut tai suljettu.',
@@ -110,6 +123,8 @@ export const connections = {
   'delivery-code.certificate-not-valid': 'varmenne ei kelpaa',
   'delivery-code.address-not-allowed': 'osoite johtaa paikkaan, johon webhook ei saa mennä',
   'delivery-code.unit-erased': 'yhteydenotto on poistettu',
+  'delivery-code.changed-meanwhile':
+    'luovutettavat tiedot muuttuivat juuri silloin; asia tarkistettiin uudelleen',
   'delivery-code.endpoint-removed': 'webhook poistettiin',
   'delivery-code.too-old': 'se odotti 30 päivää',
   'delivery-code.receiver-gone': 'vastaanottaja ei halua enempää',

@@ -49,7 +49,20 @@ export const connections = {
   'connections.about':
     'Vad registret meddelar andra system. Inget lämnas ut till någon som deklarationen inte nämner.',
   'hooks.title': 'Webhookar',
-  'hooks.about': 'Mottagaren får veta att något hände och kontaktens nummer, inget av innehållet.',
+  'hooks.about':
+    'Mottagaren får veta att något har hänt och kontaktens nummer; utöver det endast det som du väljer här och som deklarationen nämner för mottagaren.',
+  'hooks.categories': 'Uppgifter som skickas med',
+  'hooks.categories-about':
+    'De öppnas för varje leverans och antecknas i åtkomstloggen och bland utlämnandena. Om personer vars behandling är begränsad skickas endast numret.',
+  'hooks.category-not-declared': 'inte längre deklarerad för mottagaren: skickas inte',
+  'hooks.change': 'Ändra',
+  'hooks.change-named': 'Ändra webhooken till {host}',
+  'hooks.changed': 'Webhooken har ändrats.',
+  'hooks.url-new': 'Ny adress',
+  'hooks.url-new-about': 'Lämna tomt för att behålla adressen på {host}. Hemligheten ändras inte.',
+  'hooks.told': 'Skickar: {data}',
+  'hooks.ids-only': 'kontaktens nummer',
+  'hooks.withheld': 'Skickas inte längre, eftersom deklarationen inte nämner det för mottagaren: {data}',
   'hooks.none': 'Inga webhookar',
   'hooks.none-about':
     'Med en webhook får ett deklarerat företags system genast veta att en kontakt har kommit, ändrats eller avslutats.',
@@ -110,6 +123,7 @@ export const connections = {
   'delivery-code.certificate-not-valid': 'certifikatet är inte giltigt',
   'delivery-code.address-not-allowed': 'adressen leder dit webhookar inte får gå',
   'delivery-code.unit-erased': 'kontakten har raderats',
+  'delivery-code.changed-meanwhile': 'vad som får lämnas ut ändrades just då; det prövades på nytt',
   'delivery-code.endpoint-removed': 'webhooken togs bort',
   'delivery-code.too-old': 'den väntade i 30 dagar',
   'delivery-code.receiver-gone': 'mottagaren vill inte ha mer',
