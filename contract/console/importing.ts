@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, momentSchema, wordsSchema } from '../common.ts';
+import { cursorSchema, idSchema, momentSchema, wordsSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 
 /** What becomes of a message that is brought in: each ends in exactly one of these. */
@@ -44,8 +44,9 @@ export const importsSchema = z.object({
   mailboxes: z.array(z.object({ mailbox: z.string(), name: wordsSchema, address: z.string() })),
   /** The largest part that a file may be sent in, in bytes. */
   partBytes: z.number().int(),
-  /** Newest first. */
+  /** Newest first, twenty at a time. */
   runs: z.array(runSchema),
+  next: z.string().nullable(),
 });
 export type Imports = z.infer<typeof importsSchema>;
 
@@ -75,7 +76,12 @@ const base = '/api/console/imports';
  * the query, `application/octet-stream`, answered with `importProgressSchema` when the part has been read).
  */
 export const importingRoutes = defineRoutes({
-  listImports: { method: 'GET', path: base, answer: importsSchema },
+  listImports: {
+    method: 'GET',
+    path: base,
+    query: z.object({ cursor: cursorSchema.optional() }),
+    answer: importsSchema,
+  },
   beginImport: {
     method: 'POST',
     path: base,

@@ -104,6 +104,8 @@ const duplicatesSchema = z.object({
       ),
     }),
   ),
+  /** There are more than are shown: they follow as these are merged or found to be two people. */
+  more: z.boolean(),
 });
 
 const otherSchema = z.object({ otherId: idSchema });

@@ -93,6 +93,28 @@ test('a file comes in parts, cut anywhere; a part out of turn is refused and one
   });
 });
 
+test('earlier runs are listed to the first, a page at a time', async () => {
+  const { db } = the.house.storage;
+  await db.query(
+    `INSERT INTO operations.import_run (id, mailbox, by, started_at, seen_at, state)
+     SELECT gen_random_uuid(), 'service-sv', NULL, '2020-01-01'::timestamptz + n * interval '1 minute', '2020-01-02', 'finished'
+     FROM generate_series(1, 45) AS n`,
+  );
+  const [all] = await db.query<{ runs: number }>(
+    'SELECT count(*)::integer AS runs FROM operations.import_run',
+  );
+  const seen: string[] = [];
+  let cursor = '';
+  do {
+    const { body } = await administrator.ask<Imports>('GET', `${base}${cursor && `?cursor=${cursor}`}`);
+    expect(body.runs.length).toBeLessThanOrEqual(20);
+    seen.push(...body.runs.map(({ runId }) => runId));
+    cursor = body.next ?? '';
+  } while (cursor !== '');
+  expect([seen.length, new Set(seen).size]).toEqual([all!.runs, all!.runs]);
+  expect((await administrator.ask('GET', `${base}?cursor=zz`)).body).toMatchObject({ code: 'invalid-input' });
+});
+
 test('one that is cancelled goes on with the same file from there, and a dry run leaves no run', async () => {
   const mbox = Buffer.from(
     writeMbox(Array.from({ length: 30 }, (_, index) => writeOldMail({ date: daysAgo(40 + index) }))),

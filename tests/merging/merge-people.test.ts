@@ -92,6 +92,22 @@ describe('proposed', () => {
     expect(await duplicatesOf(lead, two)).toEqual([]);
   });
 
+  test('of very many the first fifty, and it says that there are more', async () => {
+    const one = await person('monta@example.fi');
+    const more = async () =>
+      (
+        await world.lead.ask<{ duplicates: object[]; more: boolean }>(
+          'GET',
+          `/api/console/people/${one}/duplicates`,
+        )
+      ).body;
+    for (let each = 0; each < 50; each += 1) await person(`monta+${each}@example.fi`);
+    expect(await more()).toMatchObject({ more: false });
+    await person('monta+viimeinen@example.fi');
+    const found = await more();
+    expect([found.duplicates.length, found.more]).toEqual([50, true]);
+  }, 60_000);
+
   test('by an identifier that was given for one and is the other’s', async () => {
     const one = await person('a.aro@example.fi');
     const two = await person('b.aro@example.fi');

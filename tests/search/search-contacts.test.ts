@@ -261,3 +261,14 @@ test('an erased contact is not found at once, and leaves no row', async () => {
   expect(await desk.ids(desk.agent, 'hyacintleveransen')).toEqual([]);
   expect(await sql('SELECT 1 FROM search.text WHERE contact_id = $1', [english])).toEqual([]);
 });
+
+test('of a name that very many have not all are looked at, and the answer says so', async () => {
+  expect(await desk.find(desk.agent, 'Lindqvist', { by: 'name' })).toMatchObject({ bounded: false });
+  const tokens = desk.the.house.contacts.blindIndex.tokens('name', ['lindqvist']);
+  await sql(
+    `INSERT INTO register.name_token (token, person_id)
+     SELECT token, person FROM (SELECT gen_random_uuid() AS person FROM generate_series(1, 200)) people, unnest($1::int[]) AS token`,
+    [tokens],
+  );
+  expect(await desk.find(desk.agent, 'Lindqvist', { by: 'name' })).toMatchObject({ bounded: true });
+});

@@ -11,6 +11,7 @@ import {
 } from '../../../contract/console/importing.ts';
 import { problemSchema } from '../../../contract/common.ts';
 import { Refusal } from '../../base/errors.ts';
+import { isId } from '../../base/new-id.ts';
 import type { House } from '../../compose.ts';
 import { createImportDesk, type ImportProgress as Progress } from '../../operations/import/import-desk.ts';
 import { listImports, type PastImport } from '../../operations/import/list-imports.ts';
@@ -36,9 +37,13 @@ export function createImportHandlers(
 ): Pick<Handlers, keyof typeof importingRoutes> {
   const { db, current, clock } = house.contacts;
   return {
-    async listImports() {
+    async listImports({ query }) {
+      const { cursor } = query;
+      if (cursor !== undefined && !isId<'import-run'>(cursor))
+        throw new Refusal('invalid-input', { field: 'cursor' });
       const { declaration } = current();
       const now = clock.now().getTime();
+      const runs = await listImports(db, { before: cursor ?? null, limit: shownRuns + 1 });
       return {
         declared: declaration.imports?.includes('email') === true,
         mailboxes: Object.entries(declaration.mailboxes).map(([mailbox, { name, address }]) => ({
@@ -47,7 +52,8 @@ export function createImportHandlers(
           address,
         })),
         partBytes,
-        runs: (await listImports(db, shownRuns)).map((row) => presentRun(row, now)),
+        runs: runs.slice(0, shownRuns).map((row) => presentRun(row, now)),
+        next: runs.length > shownRuns ? runs[shownRuns - 1]!.id : null,
       };
     },
     beginImport: async ({ body }, { actor }) => ({ runId: await desk.begin(actor, body) }),

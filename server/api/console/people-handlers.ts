@@ -63,7 +63,7 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
 
     async personDuplicates({ params }, { actor }) {
       const found = await findDuplicates(deps, actor, params.personId);
-      return { duplicates: found.map(presentDuplicate) };
+      return { duplicates: found.duplicates.map(presentDuplicate), more: found.more };
     },
 
     async comparePeople({ params, body }, { actor }) {

@@ -57,11 +57,16 @@ export async function saveRun(
   );
 }
 
-export function listRuns(db: Db, most: number): Promise<ImportRunRow[]> {
+export function listRuns(
+  db: Db,
+  page: { before: ImportRunRow['id'] | null; limit: number },
+): Promise<ImportRunRow[]> {
   return db.query(
     `SELECT id, mailbox, by, started_at, seen_at, state, imported, already_there, too_old, from_future, not_allowed,
        unreadable, too_large, not_mail
-     FROM operations.import_run ORDER BY started_at DESC, id DESC LIMIT $1`,
-    [most],
+     FROM operations.import_run
+     WHERE $1::uuid IS NULL OR (started_at, id) < (SELECT started_at, id FROM operations.import_run WHERE id = $1)
+     ORDER BY started_at DESC, id DESC LIMIT $2`,
+    [page.before, page.limit],
   );
 }

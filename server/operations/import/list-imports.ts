@@ -3,7 +3,10 @@ import { type ImportRunRow, listRuns } from './import-store.ts';
 
 export type PastImport = ImportRunRow;
 
-/** The newest runs, of numbers only. */
-export function listImports(db: Db, most: number): Promise<PastImport[]> {
-  return listRuns(db, most);
+/** Runs of numbers only, newest first. @param page.before the last one seen */
+export function listImports(
+  db: Db,
+  page: { before: PastImport['id'] | null; limit: number },
+): Promise<PastImport[]> {
+  return listRuns(db, page);
 }

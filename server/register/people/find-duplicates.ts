@@ -31,24 +31,25 @@ export interface Duplicate {
 
 /**
  * Records that may be the same person's, by identifiers only: a looser form of an address or number is the same, or an
- * identifier was given for one that is the other's. Names are opened for those who may merge, in one logged reading.
+ * identifier was given for one that is the other's. Of many the first; the others follow as these are settled. Names are opened for those who may merge, in one logged reading.
  */
 export async function findDuplicates(
   deps: DuplicateDeps,
   actor: StaffActor,
   personId: Id<'person'>,
-): Promise<Duplicate[]> {
+): Promise<{ duplicates: Duplicate[]; more: boolean }> {
   if ((await readPerson(deps.db, personId)) === undefined) throw await personNotHere(deps.db, personId);
   await deps.access.authorize(actor, { act: 'open-person', units: [personId], categories: [] });
-  const proposed = await readProposed(deps.db, personId, mostProposed);
+  const found = await readProposed(deps.db, personId, mostProposed + 1);
+  const proposed = found.slice(0, mostProposed);
   const ids = [...new Set(proposed.map((row) => row.person_id))];
-  if (ids.length === 0) return [];
+  if (ids.length === 0) return { duplicates: [], more: false };
   const rows = (await Promise.all(ids.map((id) => readPerson(deps.db, id)))).filter(
     (row) => row !== undefined,
   );
   const names = await openNames(deps, actor, [personId, ...ids]);
   const own = new Set(normaliseName((names.get(personId) ?? []).join(' ')));
-  return rows.map((row) => {
+  const duplicates = rows.map((row) => {
     const name = names.get(row.id)?.at(-1) ?? null;
     const words = normaliseName(name ?? '');
     return {
@@ -60,6 +61,7 @@ export async function findDuplicates(
       sameName: words.length > 1 && words.every((word) => own.has(word)),
     };
   });
+  return { duplicates, more: found.length > mostProposed };
 }
 
 async function openNames(

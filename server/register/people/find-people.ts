@@ -40,13 +40,17 @@ export async function findByPhone(
 export async function findNameCandidates(
   deps: { db: Db; blindIndex: BlindIndex },
   text: string,
-): Promise<{ words: string[]; people: Id<'person'>[] }> {
+): Promise<{
+  words: string[];
+  people: Id<'person'>[];
+  /** There are more of that name than a search opens. */
+  more: boolean;
+}> {
   const words = normaliseName(text);
-  if (words.length === 0) return { words, people: [] };
-  return {
-    words,
-    people: await findByNameTokens(deps.db, deps.blindIndex.tokens('name', words), mostPeople),
-  };
+  if (words.length === 0) return { words, people: [], more: false };
+  const tokens = deps.blindIndex.tokens('name', words);
+  const people = await findByNameTokens(deps.db, tokens, mostPeople + 1);
+  return { words, people: people.slice(0, mostPeople), more: people.length > mostPeople };
 }
 
 /** The names of these people as they stand, sealed. */

@@ -1,6 +1,6 @@
 import { Button, Checkbox, FileInput, NativeSelect } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Imports } from '../../../contract/console/importing.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -20,19 +20,36 @@ const importsKey = ['imports'];
 /** Old mail, brought in from files of this computer: what the declaration allows, and the rest listed. */
 export function ImportMail() {
   const { t } = useWords();
-  const { data, error, refetch } = useQuery({ queryKey: importsKey, queryFn: () => call('listImports') });
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: importsKey,
+    queryFn: ({ pageParam }) => call('listImports', pageParam ? { query: { cursor: pageParam } } : {}),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return null;
+  const imports = data?.pages[0];
+  if (!imports) return null;
+  const runs = data.pages.flatMap((page) => page.runs);
   return (
     <>
-      {data.declared ? (
-        <ImportForm imports={data} />
+      {imports.declared ? (
+        <ImportForm imports={imports} />
       ) : (
         <Empty title={t('import.not-declared')}>{t('import.not-declared-about')}</Empty>
       )}
-      {data.runs.length > 0 && (
+      {runs.length > 0 && (
         <Section title={t('import.past')}>
-          <PastImports imports={data} />
+          <PastImports imports={{ ...imports, runs }} />
+          {hasNextPage && (
+            <Button
+              mt="md"
+              variant="default"
+              loading={isFetchingNextPage}
+              onClick={() => void fetchNextPage()}
+            >
+              {t('common.more')}
+            </Button>
+          )}
         </Section>
       )}
     </>

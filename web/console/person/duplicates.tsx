@@ -28,6 +28,7 @@ export function Duplicates({ person }: { readonly person: Person }) {
           <DuplicateRow key={duplicate.personId} person={person} duplicate={duplicate} />
         ))}
       </ul>
+      {data.more && <p className="small quiet">{t('person.duplicates-more')}</p>}
     </Section>
   );
 }

@@ -34,6 +34,7 @@ export const person = {
   'person.duplicates': 'Perhaps the same person',
   'person.duplicates-about':
     'Proposed by identifiers only. A name alone proves nothing; look before you merge.',
+  'person.duplicates-more': 'There are more. They follow as these are merged or found to be two people.',
   'person.duplicate-unnamed': 'Another record, since {since}',
   'person.ground-variant-email-address': 'The e-mail addresses differ only by a tag or dots.',
   'person.ground-variant-phone': 'The telephone numbers differ only by the country.',

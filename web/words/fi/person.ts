@@ -35,6 +35,7 @@ export const person: Record<keyof typeof source, string> = {
   'person.duplicates': 'Ehkä sama henkilö',
   'person.duplicates-about':
     'Ehdotukset perustuvat vain tunnisteisiin. Pelkkä nimi ei todista mitään; tarkista ennen yhdistämistä.',
+  'person.duplicates-more': 'Lisää on. Ne näkyvät, kun nämä on yhdistetty tai todettu kahdeksi henkilöksi.',
   'person.duplicate-unnamed': 'Toinen merkintä, {since} alkaen',
   'person.ground-variant-email-address': 'Sähköpostiosoitteet eroavat vain lisäosan tai pisteiden verran.',
   'person.ground-variant-phone': 'Puhelinnumerot eroavat vain maan osalta.',

@@ -35,6 +35,8 @@ export const person: Record<keyof typeof source, string> = {
   'person.duplicates': 'Kanske samma person',
   'person.duplicates-about':
     'Föreslås bara utifrån identifierare. Enbart namnet bevisar ingenting; kontrollera innan du slår ihop.',
+  'person.duplicates-more':
+    'Det finns fler. De visas när dessa har slagits ihop eller konstaterats vara två personer.',
   'person.duplicate-unnamed': 'En annan post, sedan {since}',
   'person.ground-variant-email-address': 'E-postadresserna skiljer sig bara med en tagg eller punkter.',
   'person.ground-variant-phone': 'Telefonnumren skiljer sig bara med landet.',

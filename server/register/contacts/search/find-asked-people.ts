@@ -10,6 +10,8 @@ export interface PeopleFound {
   readonly people: readonly Id<'person'>[];
   /** A name is compared once opened. */
   readonly nameWords: readonly string[];
+  /** More have such a name than are looked at. */
+  readonly more: boolean;
 }
 
 export interface FindingPeople {
@@ -31,12 +33,17 @@ export async function findPeople(
 ): Promise<PeopleFound | null> {
   if (kind === 'email') {
     if (normaliseEmail(text) === undefined) return null;
-    return { category: 'emailAddress', people: await findByEmailAddress(deps, text), nameWords: [] };
+    return {
+      category: 'emailAddress',
+      people: await findByEmailAddress(deps, text),
+      nameWords: [],
+      more: false,
+    };
   }
   if (kind === 'phone') {
     if (normalisePhone(text) === undefined) return null;
-    return { category: 'phone', people: await findByPhone(deps, text), nameWords: [] };
+    return { category: 'phone', people: await findByPhone(deps, text), nameWords: [], more: false };
   }
-  const { words, people } = await findNameCandidates(deps, text);
-  return words.length === 0 ? null : { category: 'name', people, nameWords: words };
+  const { words, people, more } = await findNameCandidates(deps, text);
+  return words.length === 0 ? null : { category: 'name', people, nameWords: words, more };
 }

@@ -29,6 +29,8 @@ export interface Gathered {
   readonly candidates: readonly Candidate[];
   /** The next page's beginning; null: this was all. */
   readonly next: Moment | null;
+  /** Not all was looked at, on whatever page: more have the name that was typed than are opened. */
+  readonly bounded: boolean;
 }
 
 export interface GatherOptions {
@@ -91,7 +93,7 @@ export async function gatherNewest(
   options: GatherOptions,
 ): Promise<Gathered> {
   const narrowed = narrow(plan, scope);
-  if (narrowed === undefined) return { candidates: [], next: null };
+  if (narrowed === undefined) return { candidates: [], next: null, bounded: false };
   const { conditions, nameWords } = narrowed;
   const { after, limit } = options;
   const candidates: Candidate[] = [];
@@ -108,7 +110,8 @@ export async function gatherNewest(
 
   const asksText = !isEmpty(plan.question);
   const byFilter = plan.ids !== null || plan.numbers !== null || !asksText;
-  if (byFilter && !plan.ids && !plan.numbers && !conditionsAsked(plan)) return { candidates: [], next: null };
+  if (byFilter && !plan.ids && !plan.numbers && !conditionsAsked(plan))
+    return { candidates: [], next: null, bounded: false };
   const ofNamed = async () => {
     const named = await findAlsoNamed({ db, blindIndex: options.blindIndex }, plan, scope);
     if (named === null) return undefined;
@@ -146,13 +149,15 @@ export async function gatherNewest(
   }
   const stoppedAt = walked?.stoppedAt ?? null;
 
+  const bounded = named?.more === true;
   const sorted = candidates
     .toSorted(newestFirst)
     .filter(({ at, row }) => notBefore(stoppedAt, { at, id: row.id }));
   const page = sorted.slice(0, limit);
   const last = page.at(-1);
-  if (sorted.length > limit && last) return { candidates: page, next: { at: last.at, id: last.row.id } };
-  return { candidates: page, next: stoppedAt };
+  if (sorted.length > limit && last)
+    return { candidates: page, next: { at: last.at, id: last.row.id }, bounded };
+  return { candidates: page, next: stoppedAt, bounded };
 }
 
 /** Only filters: some must be there, or the whole register would be listed. */

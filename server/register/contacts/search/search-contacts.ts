@@ -57,6 +57,8 @@ export async function searchContacts(
   const { index, ...found } = await rereadReplaced(() => find(deps, actor, search, plan, scopes, now));
   return {
     ...found,
+    // People of a very common name are not all looked at, and the last page says so.
+    bounded: found.bounded || (found.next === null && plan.people.some(({ more }) => more)),
     completeBackTo: completeBackTo(index, now),
     identityCode: false,
     unknown: plan.unknown,
@@ -123,7 +125,8 @@ async function findNewest(
   const page = contacts.slice(0, search.limit);
   const last = page.at(-1);
   const next = contacts.length > page.length && last ? { at: last.at, id: last.row.id } : stop;
-  return { contacts: page, next: next && `${next.at.getTime()}_${next.id}`, bounded: false, index };
+  const bounded = next === null && gathered.some((each) => each.bounded);
+  return { contacts: page, next: next && `${next.at.getTime()}_${next.id}`, bounded, index };
 }
 
 async function findBest(
