@@ -135,7 +135,7 @@ const contacts = '/api/console/contacts';
 
 /**
  * Beside these, a file of a draft is uploaded as it is: `POST …/drafts/:draftId/files/:fileId`, type
- * `application/octet-stream`, with `x-file-name` (percent-encoded) and `x-file-type`.
+ * `application/octet-stream`, with `x-file-name` (percent-encoded) and `x-file-type`; in the OpenAPI document `attachFile`.
  */
 export const answeringRoutes = defineRoutes({
   reply: {

@@ -3,6 +3,9 @@ import type { z } from 'zod';
 import { ApiProblem, createClient } from '../../contract/client.ts';
 import { consoleRoutes } from '../../contract/console/routes.ts';
 import { errorStatus } from '../../server/base/errors.ts';
+import { tokenUseOf } from '../../server/api/console/bearer.ts';
+import { type ByteRoute, type ByteRouteName, byteRoutes } from '../../server/api/console/byte-routes.ts';
+import { consoleGuards } from '../../server/api/console/guards.ts';
 import { exampleOf } from '../../server/api/openapi/example-of.ts';
 import { routeSummaries } from '../../server/api/openapi/route-summaries.ts';
 import { type OpenHouse, openHouse } from '../access-matrix/open-house.ts';
@@ -45,13 +48,53 @@ beforeAll(async () => {
 });
 afterAll(() => open.the.stop());
 
+test('every operation says truly who may use it, what it takes, and what it answers', () => {
+  const ids = operations.map(({ operationId }) => operationId);
+  expect(ids.toSorted()).toEqual([...Object.keys(consoleRoutes), ...Object.keys(byteRoutes)].toSorted());
+  for (const each of operations) {
+    const { operationId, method, summary, description, security, requestBody, responses } = each;
+    const byte: ByteRoute | undefined = byteRoutes[operationId as ByteRouteName];
+    const route = consoleRoutes[operationId as keyof typeof consoleRoutes];
+    const guard = byte?.guard ?? consoleGuards[operationId as keyof typeof consoleGuards];
+    const use = byte?.use ?? tokenUseOf(operationId, route, guard);
+    expect(summary, operationId).not.toBe(operationId);
+    expect(description, operationId).toContain(
+      guard === 'anyone'
+        ? 'Before signing in'
+        : guard === 'signed-in'
+          ? 'one’s own account'
+          : guard === 'bound'
+            ? 'any task'
+            : `\`${guard}\``,
+    );
+    expect(
+      security.some((one) => 'token' in one),
+      operationId,
+    ).toBe(use !== 'never');
+    const takes = byte ? byte.sends !== undefined : 'body' in route;
+    expect(requestBody !== undefined, operationId).toBe(takes);
+    if (byte?.sends !== undefined)
+      expect(Object.keys(requestBody!.content), operationId).toEqual(['application/octet-stream']);
+    if (method === 'get') expect(requestBody, operationId).toBeUndefined();
+    for (const parameter of each.parameters ?? [])
+      expect(parameter.example, `${operationId} ${parameter.name}`).toBeDefined();
+    expect(Object.keys(responses['200']?.content ?? {}).length, operationId).toBeGreaterThan(0);
+  }
+  const attach = operations.find(({ operationId }) => operationId === 'attachFile')!;
+  expect(
+    attach
+      .parameters!.filter(({ in: place }) => place === 'header')
+      .map(({ name, required }) => [name, required]),
+  ).toEqual([
+    ['x-file-name', true],
+    ['x-file-type', false],
+  ]);
+});
+
 test('every route of the contract is there once, under its own name, with a summary and who may use it', () => {
   expect(document.openapi).toBe('3.1.0');
   const ids = operations.map(({ operationId }) => operationId);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids.toSorted()).toEqual(
-    [...Object.keys(consoleRoutes), ...ids.filter((id) => !(id in consoleRoutes))].toSorted(),
-  );
   expect(
     Object.keys(consoleRoutes).filter((name) => !Object.hasOwn(routeSummaries, name)),
     'routes without a summary: write one in route-summaries.ts',

@@ -1,15 +1,18 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-import { idSchema, noContentSchema } from '../../../contract/common.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { House } from '../../compose.ts';
 import { attachFile, largestFile } from '../../register/contacts/draft-files.ts';
+import { problemSchema } from '../../../contract/common.ts';
+import { bearerOf } from './bearer.ts';
 import { passGuard } from './bind-routes.ts';
+import { byteRoutes } from './byte-routes.ts';
 import { mustBeOurPage } from './session-cookie.ts';
 
 const typePattern = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,60}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,80}$/;
+
+const route = byteRoutes.attachFile;
 
 /** A file for a draft, sent as it is. Its name is personal data, so it stands in a header and not in the address. */
 export async function bindDraftFileRoute(app: FastifyInstance, house: House): Promise<void> {
@@ -25,15 +28,15 @@ export async function bindDraftFileRoute(app: FastifyInstance, house: House): Pr
       schema: {
         operationId: 'attachFile',
         tags: ['console'],
-        params: z.object({ contactId: idSchema, draftId: idSchema, fileId: idSchema }),
-        response: { 200: noContentSchema },
+        params: route.params,
+        response: { 200: route.answers, '4xx': problemSchema, '5xx': problemSchema },
       },
       onRequest: async (request) => {
-        mustBeOurPage(request, house.settings.publicUrl);
+        if (bearerOf(request) === undefined) mustBeOurPage(request, house.settings.publicUrl);
       },
       // Before a byte of the file is read.
-      preParsing: async (request) => {
-        request.who = await passGuard(house, 'answer-contact', request);
+      preParsing: async (request, reply) => {
+        request.who = await passGuard(house, route.guard, request, { use: route.use, reply });
       },
       handler: async (request) => {
         const type = String(request.headers['x-file-type'] ?? '').toLowerCase();

@@ -2,9 +2,6 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import {
-  importParams,
-  importPartSchema,
-  importProgressSchema,
   type importingRoutes,
   type ImportProgress,
   type ImportRun,
@@ -15,7 +12,9 @@ import { isId } from '../../base/new-id.ts';
 import type { House } from '../../compose.ts';
 import { createImportDesk, type ImportProgress as Progress } from '../../operations/import/import-desk.ts';
 import { listImports, type PastImport } from '../../operations/import/list-imports.ts';
+import { bearerOf } from './bearer.ts';
 import { type Handlers, passGuard } from './bind-routes.ts';
+import { byteRoutes } from './byte-routes.ts';
 import { mustBeOurPage } from './session-cookie.ts';
 
 /** A file comes in parts of this size: each is answered well within the time a request may take. */
@@ -62,6 +61,8 @@ export function createImportHandlers(
   };
 }
 
+const route = byteRoutes.sendImportPart;
+
 /** Bytes of a file of old mail, as they are: passed on to the importer as they come and written down nowhere. */
 export async function bindImportPartRoute(
   app: FastifyInstance,
@@ -79,16 +80,16 @@ export async function bindImportPartRoute(
       schema: {
         operationId: 'sendImportPart',
         tags: ['console'],
-        params: importParams,
-        querystring: importPartSchema,
-        response: { 200: importProgressSchema, '4xx': problemSchema, '5xx': problemSchema },
+        params: route.params,
+        querystring: route.query,
+        response: { 200: route.answers, '4xx': problemSchema, '5xx': problemSchema },
       },
       onRequest: async (request) => {
-        mustBeOurPage(request, house.settings.publicUrl);
+        if (bearerOf(request) === undefined) mustBeOurPage(request, house.settings.publicUrl);
       },
       // Before a byte of the file is read.
-      preParsing: async (request) => {
-        request.who = await passGuard(house, 'import-mail', request);
+      preParsing: async (request, reply) => {
+        request.who = await passGuard(house, route.guard, request, { use: route.use, reply });
       },
       handler: async (request) => {
         const bytes = await collect(request.body as Readable | undefined);

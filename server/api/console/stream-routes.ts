@@ -1,22 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-import { idSchema } from '../../../contract/common.ts';
-import { openContactSchema } from '../../../contract/console/contacts.ts';
 import type { House } from '../../compose.ts';
 import { openFile } from '../../register/contacts/open-file.ts';
 import type { Act } from '../../safeguards/declaration/declaration.ts';
 import type { LiveEvent } from '../../storage/live-events.ts';
 import { passGuard } from './bind-routes.ts';
+import { byteRoutes } from './byte-routes.ts';
 
 const heartbeatMilliseconds = 20_000;
+const openFileRoute = byteRoutes.openFile;
 
 /** Incidents are told to who may read them, whether or not their tasks list contacts. */
 function actToHear({ kind, notice }: Pick<LiveEvent, 'kind' | 'notice'>): Act {
   return kind === 'incidents-changed' || notice === 'incident' ? 'read-incidents' : 'list-contacts';
 }
 
-/** The two routes that stream: live events, and files. */
+/** The two routes that stream an answer: live events, and files. */
 export function bindStreamRoutes(app: FastifyInstance, house: House): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
@@ -72,11 +71,14 @@ export function bindStreamRoutes(app: FastifyInstance, house: House): void {
     schema: {
       operationId: 'openFile',
       tags: ['console'],
-      params: z.object({ contactId: idSchema, fileId: idSchema }),
-      querystring: openContactSchema,
+      params: openFileRoute.params,
+      querystring: openFileRoute.query,
     },
     preValidation: async (request, reply) => {
-      request.who = await passGuard(house, 'open-contact', request, { use: 'reads', reply });
+      request.who = await passGuard(house, openFileRoute.guard, request, {
+        use: openFileRoute.use,
+        reply,
+      });
     },
     handler: async (request, reply) => {
       const { contactId, fileId } = request.params;

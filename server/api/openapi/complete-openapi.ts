@@ -5,6 +5,7 @@ import { consoleRoutes } from '../../../contract/console/routes.ts';
 import type { Route } from '../../../contract/route.ts';
 import { type ErrorCode, errorStatus } from '../../base/errors.ts';
 import { tokenCallsPerMinute, type TokenUse, tokenUseOf } from '../console/bearer.ts';
+import { type ByteRoute, type ByteRouteName, byteRoutes } from '../console/byte-routes.ts';
 import { consoleGuards, type Guard } from '../console/guards.ts';
 import { exampleOf } from './example-of.ts';
 import { routeSummaries } from './route-summaries.ts';
@@ -63,27 +64,17 @@ export function completeOpenapi(document: OpenApi): OpenApi {
 }
 
 function describe(operationId: string, operation: Operation): Operation {
-  const route = consoleRoutes[operationId as RouteName] as Route | undefined;
-  const guard: Guard = route
-    ? consoleGuards[operationId as RouteName]
-    : operationId === 'openFile'
-      ? 'open-contact'
-      : 'signed-in';
-  const use: TokenUse = route
-    ? tokenUseOf(operationId, route, guard)
-    : operationId === 'openFile'
-      ? 'reads'
-      : 'never';
-  const summary =
-    routeSummaries[operationId as RouteName] ??
-    (operationId === 'events' ? 'What changes, as server-sent events: ids and codes only' : operationId);
+  if (Object.hasOwn(byteRoutes, operationId))
+    return describeBytes(byteRoutes[operationId as ByteRouteName], operation);
+  const route: Route = consoleRoutes[operationId as RouteName];
+  const guard = consoleGuards[operationId as RouteName];
+  const use = tokenUseOf(operationId, route, guard);
   return {
     ...operation,
-    summary,
-    description: `${whoMay(guard)} ${withToken[use]}`,
-    security: guard === 'anyone' ? [] : [...(use === 'never' ? [] : [{ token: [] }]), { session: [] }],
+    summary: routeSummaries[operationId as RouteName],
+    ...access(guard, use),
     ...(operation.parameters ? { parameters: parametersOf(operation, route) } : {}),
-    ...(operation.requestBody && route?.body
+    ...(operation.requestBody && route.body
       ? {
           requestBody: {
             ...operation.requestBody,
@@ -92,7 +83,52 @@ function describe(operationId: string, operation: Operation): Operation {
           },
         }
       : {}),
-    responses: { ...answersOf(operation, operationId, route), ...refusalsOf(guard, use, operation) },
+    responses: { 200: answerOf(operation, route.answer), ...refusalsOf(guard, use, operation) },
+  };
+}
+
+/** What takes or gives bytes: its body and headers are in no schema that the server checks, so they are told here. */
+function describeBytes(route: ByteRoute, operation: Operation): Operation {
+  const { guard, use, sends, answers, headers = {} } = route;
+  const parameters = [
+    ...parametersOf(operation, route),
+    ...Object.entries(headers).map(([name, { about, required, example }]) => ({
+      name,
+      in: 'header',
+      required,
+      description: about,
+      schema: { type: 'string' },
+      example,
+    })),
+  ];
+  return {
+    ...operation,
+    summary: route.summary,
+    ...access(guard, use),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(sends === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            description: sends,
+            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+          },
+        }),
+    responses: {
+      200:
+        'type' in answers && 'about' in answers
+          ? { description: answers.about, content: { [answers.type]: { schema: { type: 'string' } } } }
+          : answerOf(operation, answers as z.ZodType),
+      ...refusalsOf(guard, use, operation),
+    },
+  };
+}
+
+function access(guard: Guard, use: TokenUse) {
+  return {
+    description: `${whoMay(guard)} ${withToken[use]}`,
+    security: guard === 'anyone' ? [] : [...(use === 'never' ? [] : [{ token: [] }]), { session: [] }],
   };
 }
 
@@ -109,12 +145,12 @@ function whoMay(guard: Guard): string {
   return `Needs a task that holds the act \`${guard}\`.`;
 }
 
-function parametersOf(operation: Operation, route: Route | undefined) {
+function parametersOf(operation: Operation, route: { params?: z.ZodType; query?: z.ZodType }) {
   const examples = {
-    ...(route?.params ? (exampleOf(route.params, 'input') as Json) : {}),
-    ...(route?.query ? (exampleOf(route.query, 'input') as Json) : {}),
+    ...(route.params ? (exampleOf(route.params, 'input') as Json) : {}),
+    ...(route.query ? (exampleOf(route.query, 'input') as Json) : {}),
   };
-  return operation.parameters!.map((parameter) =>
+  return (operation.parameters ?? []).map((parameter) =>
     Object.hasOwn(examples, parameter.name) ? { ...parameter, example: examples[parameter.name] } : parameter,
   );
 }
@@ -125,26 +161,13 @@ function withExample(content: Record<string, Json> | undefined, example: unknown
   );
 }
 
-function answersOf(operation: Operation, operationId: string, route: Route | undefined) {
+function answerOf(operation: Operation, schema: z.ZodType): Json {
   const answer = operation.responses?.['200'] ?? {};
-  if (operationId === 'openFile')
-    return { 200: { description: 'The file', content: { 'application/octet-stream': {} } } };
-  if (operationId === 'events')
-    return { 200: { description: 'A stream that does not end', content: { 'text/event-stream': {} } } };
   return {
-    200: {
-      ...answer,
-      description: 'Done',
-      ...(route
-        ? {
-            content: withExample(
-              answer['content'] as Record<string, Json>,
-              exampleOf(route.answer, 'output'),
-            ),
-          }
-        : {}),
-      ...(route ? { headers: limitHeaders } : {}),
-    },
+    ...answer,
+    description: 'Done',
+    content: withExample(answer['content'] as Record<string, Json>, exampleOf(schema, 'output')),
+    headers: limitHeaders,
   };
 }
 

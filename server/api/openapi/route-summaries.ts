@@ -1,7 +1,7 @@
 import type { RouteName } from '../../../contract/client.ts';
 
 /** One line for each route in the OpenAPI document; a test fails for one without. */
-export const routeSummaries: Partial<Record<RouteName | 'openFile', string>> = {
+export const routeSummaries: Readonly<Record<RouteName, string>> = {
   signIn: 'Begin a session with user name and password',
   signOut: 'End the session',
   openLink: 'See whom a one-time link is for',
@@ -21,7 +21,6 @@ export const routeSummaries: Partial<Record<RouteName | 'openFile', string>> = {
   countContacts: 'How many contacts each view holds',
   searchContacts: 'Search contacts',
   openContact: 'Open a contact: messages, notes, person and period',
-  openFile: 'A file of a contact, always as a download',
   reply: 'Answer a contact by mail',
   writeNote: 'Write an internal note',
   writeFirst: 'Write to somebody first',

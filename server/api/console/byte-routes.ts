@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { idSchema, noContentSchema } from '../../../contract/common.ts';
+import { openContactSchema } from '../../../contract/console/contacts.ts';
+import { importParams, importPartSchema, importProgressSchema } from '../../../contract/console/importing.ts';
+import type { TokenUse } from './bearer.ts';
+import type { Guard } from './guards.ts';
+
+export interface ByteRoute {
+  readonly guard: Guard;
+  readonly use: TokenUse;
+  /** One line for others, in the OpenAPI document. */
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly headers?: Readonly<
+    Record<string, { readonly about: string; readonly required: boolean; readonly example: string }>
+  >;
+  /** What is sent, as it is: the type is `application/octet-stream`. */
+  readonly sends?: string;
+  readonly answers: z.ZodType | { readonly type: string; readonly about: string };
+}
+
+/** Routes that carry bytes or do not end: they stand beside the contract, and by the same rules. */
+export const byteRoutes = {
+  events: {
+    guard: 'signed-in',
+    use: 'never',
+    summary: 'What changes, as server-sent events: ids and codes only',
+    answers: { type: 'text/event-stream', about: 'A stream that does not end' },
+  },
+  openFile: {
+    guard: 'open-contact',
+    use: 'reads',
+    summary: 'A file of a contact, always as a download',
+    params: z.object({ contactId: idSchema, fileId: idSchema }),
+    query: openContactSchema,
+    answers: { type: 'application/octet-stream', about: 'The file' },
+  },
+  attachFile: {
+    guard: 'answer-contact',
+    use: 'writes',
+    summary: 'Attach a file to a draft of one’s own; the same id again changes nothing',
+    params: z.object({ contactId: idSchema, draftId: idSchema, fileId: idSchema }),
+    headers: {
+      'x-file-name': {
+        about: 'The name of the file, percent-encoded: it is personal data, and so in no address.',
+        required: true,
+        example: 'kvitto%20%C3%A5r.pdf',
+      },
+      'x-file-type': {
+        about: 'Its media type; `application/octet-stream` when left out.',
+        required: false,
+        example: 'application/pdf',
+      },
+    },
+    sends: 'The file as it is, 15 MiB at most.',
+    answers: noContentSchema,
+  },
+  sendImportPart: {
+    guard: 'import-mail',
+    use: 'writes',
+    summary: 'Send a part of a file of old mail to an import of one’s own that has begun',
+    params: importParams,
+    query: importPartSchema,
+    sends: 'Bytes of the file from `offset` on, `partBytes` of listImports at most.',
+    answers: importProgressSchema,
+  },
+} as const satisfies Readonly<Record<string, ByteRoute>>;
+export type ByteRouteName = keyof typeof byteRoutes;
