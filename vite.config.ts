@@ -1,3 +1,4 @@
+import { parse } from '@formatjs/icu-messageformat-parser';
 import {
   convertCssVariables,
   DEFAULT_THEME,
@@ -8,6 +9,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { consoleRoutes } from './contract/console/routes.ts';
 import { theme } from './web/ui/theme.ts';
+import { en } from './web/words/en.ts';
+import { fi } from './web/words/fi.ts';
+import { sv } from './web/words/sv.ts';
 
 /**
  * The theme's variables as a stylesheet made at build time. Mantine would write them into a style tag
@@ -43,10 +47,46 @@ function routesWithoutSchemas(): Plugin {
   };
 }
 
+/**
+ * The words as the formatter wants them, so that the browser needs no parser of ICU messages: 7 kB less to the first screen,
+ * 1 kB more words. What has nothing to be filled in travels as a text, which is shorter.
+ */
+function wordsParsedAhead(): Plugin {
+  const parsed = (message: string) =>
+    /[{<']/.test(message) ? parse(message, { captureLocation: false }) : message;
+  const sources = new Map(
+    Object.entries({ en, fi, sv }).map(([language, words]) => [
+      `/web/words/${language}.ts`,
+      `const words = ${JSON.stringify(Object.fromEntries(Object.entries(words).map(([key, message]) => [key, parsed(message)])))};
+for (const key in words) if (typeof words[key] === 'string') words[key] = [{ type: 0, value: words[key] }];
+export const ${language} = words;`,
+    ]),
+  );
+  return {
+    name: 'words-parsed-ahead',
+    apply: 'build',
+    enforce: 'pre',
+    config: () => ({
+      resolve: {
+        alias: [
+          {
+            find: /^@formatjs\/icu-messageformat-parser$/,
+            replacement: '@formatjs/icu-messageformat-parser/no-parser.js',
+          },
+        ],
+      },
+    }),
+    load(id) {
+      const [, source] = [...sources].find(([path]) => id.endsWith(path)) ?? [];
+      return source === undefined ? undefined : { code: source, moduleType: 'js' };
+    },
+  };
+}
+
 export default defineConfig({
   root: 'web/console',
   base: '/console/',
-  plugins: [react(), themeVariables(), routesWithoutSchemas()],
+  plugins: [react(), themeVariables(), routesWithoutSchemas(), wordsParsedAhead()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Language } from '../../contract/common.ts';
 import { type SmtpSink, startSmtpSink } from '../email/start-smtp-sink.ts';
+import { buildPages } from '../support/build-pages.ts';
 import { startHouse, type TestHouse } from '../support/start-house.ts';
 import { startBrowser, type TestBrowser } from './start-browser.ts';
 
@@ -27,11 +25,9 @@ export interface Entering {
   readonly language?: Language;
 }
 
-const projectFolder = join(import.meta.dirname, '../..');
-
 /** The whole house, listening on ports of its own, with a browser before it. */
 export async function openHouse(): Promise<OpenHouse> {
-  await buildConsole();
+  await buildPages();
   const [port, smtpPort] = await findFreePorts();
   const origin = `http://127.0.0.1:${port}`;
   const outgoing = await startSmtpSink();
@@ -100,12 +96,6 @@ export async function openHouse(): Promise<OpenHouse> {
       await outgoing.stop();
     },
   };
-}
-
-/** The console as its source is now; files that start at once build it once. */
-async function buildConsole(): Promise<void> {
-  const build = "import { ensureWebBuilt } from './bin/prepare.mjs'; await ensureWebBuilt(process.execPath)";
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', build], { cwd: projectFolder });
 }
 
 async function findFreePorts(): Promise<[number, number]> {
