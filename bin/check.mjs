@@ -8,6 +8,8 @@ import { CannotPrepare, ensureInstalled, ensureWebBuilt, failWith, pickNode, roo
 
 const counts = { passed: 0, failed: 0 };
 const failures = [];
+let missing = [];
+let skipped = 0;
 let node = process.execPath;
 
 function print(line) {
@@ -87,12 +89,31 @@ async function checkImports() {
   return broken.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`).join('\n');
 }
 
-async function checkCounterparts() {
-  const ask = `import { findChromium, findDovecot } from './tests/support/find-counterparts.ts';
-    console.log(JSON.stringify({ Chromium: findChromium() ?? null, Dovecot: findDovecot() ?? null }));`;
+/** What tests need of this machine: without it they are left out, or fail where all is required. */
+async function findMissing() {
+  const ask = `import { findMissing } from './tests/support/find-missing.ts';
+    console.log(JSON.stringify(findMissing()));`;
   const { output } = await run(['--input-type=module', '-e', ask], { capture: true });
-  const missing = Object.entries(JSON.parse(output)).filter(([, file]) => !file);
-  return missing.length > 0 && `not found: ${missing.map(([name]) => name).join(', ')}`;
+  return JSON.parse(output);
+}
+
+const howToHave = ({ what, packages, setting }) =>
+  `${what}: apt-get install ${packages.join(' ')}${setting ? `, or name it in ${setting}` : ''}`;
+
+async function checkCounterparts(requireAll) {
+  missing = await findMissing();
+  if (requireAll) return missing.length > 0 && `not found: ${missing.map(howToHave).join('; ')}`;
+  for (const each of missing) print(`     not found, its tests are left out: ${each.what}`);
+  return false;
+}
+
+/** The last word, so that nobody takes a part of the check for the whole. */
+function printWhatWasLeftOut() {
+  const only = process.argv.slice(2);
+  if (only.length > 0) print(`only: the tests of ${only.join(' ')}`);
+  if (skipped > 0 && only.length === 0)
+    print(`left out: ${skipped} tests were skipped. This was not the whole check.`);
+  for (const each of missing) print(`left out for want of ${howToHave(each)}`);
 }
 
 async function runTests(requireAll) {
@@ -112,7 +133,7 @@ async function runTests(requireAll) {
     counts.failed += report.numFailedTests;
     if (exitCode !== 0) return `${report.numFailedTests} tests failed (exit code ${exitCode})`;
     if (report.numPassedTests === 0) return 'no test ran';
-    const skipped = report.numPendingTests + report.numTodoTests;
+    skipped = report.numPendingTests + report.numTodoTests;
     return requireAll && skipped > 0 && `${skipped} tests skipped`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -126,7 +147,7 @@ try {
     node = pickNode();
   });
   if (failures.length === 0) {
-    if (requireAll) await step('counterparts', checkCounterparts);
+    await step('counterparts', () => checkCounterparts(requireAll));
     await step('types', () => passes([programOf('typescript7', 'tsc'), '-p', '.']));
     await step('lint', () => passes([programOf('oxlint'), '--quiet', '.']));
     await step('format', () => passes([programOf('oxfmt'), '--check', '.']));
@@ -139,5 +160,6 @@ try {
   failWith(error);
 }
 if (failures.length > 0) print(`failed: ${failures.join(', ')}`);
+printWhatWasLeftOut();
 print(`check: ${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;

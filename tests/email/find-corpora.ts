@@ -6,6 +6,13 @@ export interface CorpusMail {
   readonly raw: Buffer;
 }
 
+/** The packages of Debian that bring them. */
+export const corpusPackages = {
+  python: 'libpython3.11-testsuite',
+  bounces: 'python3-flufl.bounce',
+  spamassassin: 'spamassassin',
+} as const;
+
 /** Where Debian's packages keep real and tricky mail. They are read where they are installed, never copied. */
 const places = {
   /** libpython3.11-testsuite, or that of another version. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { systemClock } from '../../server/base/clock.ts';
 import { createLogger } from '../../server/base/logger.ts';
 import type { OAuthSetting } from '../../server/base/mail-sign-in-settings.ts';
@@ -13,6 +13,7 @@ import { createMemoryIntake } from './memory-intake.ts';
 import { startDovecot, type TestDovecot } from './start-dovecot.ts';
 import { startSmtpSink } from './start-smtp-sink.ts';
 import { startTokenServer, type TokenServer } from './start-token-server.ts';
+import { testWithDovecot as test } from './test-with-dovecot.ts';
 
 const logged: string[] = [];
 const logger = createLogger({ level: 'info', destination: { write: (line) => void logged.push(line) } });

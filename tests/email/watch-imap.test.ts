@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { systemClock } from '../../server/base/clock.ts';
 import { silentLogger } from '../../server/base/logger.ts';
 import { createMailReceiver } from '../../server/channels/email/receive-mail.ts';
@@ -12,6 +12,7 @@ import type { MemoryIntake } from './memory-intake.ts';
 import { startDovecot } from './start-dovecot.ts';
 import { startLine } from './start-line.ts';
 import type { TestDovecot } from './start-dovecot.ts';
+import { testWithDovecot as test } from './test-with-dovecot.ts';
 
 let dovecot: TestDovecot;
 const watchers: ImapWatcher[] = [];
