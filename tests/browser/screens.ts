@@ -153,6 +153,12 @@ export const consoleScreens: readonly Screen[] = [
     act: (page) => page.locator('.settings-row .mantine-Button-root').first().click(),
   },
   {
+    name: 'settings-mailboxes',
+    as: 'team-lead',
+    path: '/console/settings/mailboxes',
+    shows: '.mailbox-facts',
+  },
+  {
     name: 'access-tokens',
     as: 'agent',
     path: '/console/settings/access-tokens',
@@ -173,6 +179,16 @@ export const consoleScreens: readonly Screen[] = [
     path: '/console/connections',
     shows: '.connection-more td',
     act: (page) => page.locator('.connection-acts .mantine-Button-root').first().click(),
+  },
+  {
+    name: 'connections-change',
+    as: 'administrator',
+    path: '/console/connections',
+    shows: '.connection-more fieldset',
+    act: async (page) => {
+      await page.locator('.connection-acts .mantine-ActionIcon-root').first().click();
+      await page.locator('[role=menuitem]').nth(2).click();
+    },
   },
   { name: 'disclosures', as: 'auditor', path: '/console/disclosures', shows: '.table td' },
   { name: 'not-found', as: 'agent', path: '/console/nowhere', shows: 'h1' },

@@ -3,7 +3,7 @@ import type { mailboxes as source } from '../en/mailboxes.ts';
 export const mailboxes: Record<keyof typeof source, string> = {
   'set.mailboxes': 'Brevlådor',
   'set.mailboxes-about':
-    'Varifrån kundernas e-post kommer och om den kommer fram. Adress, kö och språk står i deklarationen; servrar och lösenord i tjänstens inställningar.',
+    'Varifrån kundernas e-post kommer, med vilket konto svaren skickas och om båda fungerar. Adress, kö och språk står i deklarationen; servrar och lösenord i tjänstens inställningar.',
   'mailboxes.empty': 'Inga brevlådor',
   'mailboxes.empty-about': 'Skriv in dem i deklarationen under ”mailboxes” och publicera den.',
   'mailboxes.queue': 'Kö',
