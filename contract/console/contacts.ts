@@ -97,6 +97,8 @@ export const messageSchema = z.object({
   from: z.object({ name: z.string(), address: z.string() }),
   to: z.array(z.string()),
   cc: z.array(z.string()),
+  /** Where its sender wants the answer, when elsewhere than at `from`. */
+  replyTo: z.string().nullable(),
   subject: z.string(),
   text: z.string(),
   /** Quoted earlier mail, folded away. */
@@ -211,8 +213,12 @@ export const contactSchema = z.object({
     undeliverable: z.array(z.string()),
     contacts: z.number().int(),
   }),
+  /** The newest, oldest of them first. */
   messages: z.array(messageSchema),
+  /** Those written among these messages. */
   notes: z.array(noteSchema),
+  /** The cursor of what stands further back; null when this is all. */
+  earlier: z.string().nullable(),
   /** Whom an answer goes to and what it is about, as long as nobody changes it; `others` got the same mail. */
   reply: z.object({ to: z.array(z.string()), others: z.array(z.string()), subject: z.string() }),
   drafts: z.array(ownDraftSchema),
@@ -223,6 +229,13 @@ export const contactSchema = z.object({
 });
 
 export const openContactSchema = z.object({ reason: reasonSchema.optional() });
+export const earlierSchema = z.object({ cursor: cursorSchema, reason: reasonSchema.optional() });
+/** What stands before: each page is a reading of its own. */
+export const earlierPageSchema = z.object({
+  messages: z.array(messageSchema),
+  notes: z.array(noteSchema),
+  earlier: z.string().nullable(),
+});
 export const contactParams = z.object({ contactId: idSchema });
 
 export const assignSchema = z.object({ version: z.number().int(), assigneeId: idSchema.nullable() });

@@ -76,6 +76,13 @@ export const consoleRoutes = defineRoutes({
     query: contacts.openContactSchema,
     answer: contacts.contactSchema,
   },
+  openEarlier: {
+    method: 'GET',
+    path: `${base}/contacts/:contactId/earlier`,
+    params: contacts.contactParams,
+    query: contacts.earlierSchema,
+    answer: contacts.earlierPageSchema,
+  },
   ...answeringRoutes,
   assign: {
     method: 'POST',

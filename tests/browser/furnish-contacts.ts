@@ -182,6 +182,8 @@ async function handInOdd(house: OpenHouse['house'], from: string): Promise<strin
   const raw = [
     `From: ${from}`,
     'To: kundtjanst@posti.example',
+    'Cc: bo.lindqvist@example.fi, "Kaj Holm" <kaj.holm@foretag.example>, eva@example.se, ola@example.se',
+    'Reply-To: asa@foretag.example',
     'Message-ID: <odd@example.fi>',
     `Date: ${new Date().toUTCString()}`,
     'Subject: Inbjudan och bilagor',

@@ -6,10 +6,11 @@ import { lookUpMaskedCode, matchMaskedCode } from '../../register/contacts/check
 import { markSeen } from '../../register/contacts/follow-contact.ts';
 import { countInbox, listInbox } from '../../register/contacts/list-contacts.ts';
 import { openContact } from '../../register/contacts/open-contact.ts';
+import { openEarlier } from '../../register/contacts/open-earlier.ts';
 import { mayReadContact } from '../../register/contacts/may-read-contact.ts';
 import { undoChange } from '../../register/contacts/undo-change.ts';
 import type { Handlers } from './bind-routes.ts';
-import { presentCard, presentContact, presentReading } from './present-contact.ts';
+import { presentCard, presentContact, presentEarlier, presentReading } from './present-contact.ts';
 import { sendRawMail } from './send-raw-mail.ts';
 
 type ContactHandlers = Pick<
@@ -17,6 +18,7 @@ type ContactHandlers = Pick<
   | 'listContacts'
   | 'countContacts'
   | 'openContact'
+  | 'openEarlier'
   | 'assign'
   | 'close'
   | 'reopen'
@@ -50,6 +52,10 @@ export function createContactHandlers(house: House): ContactHandlers {
       const contact = presentContact(opened, readingsBefore + 1);
       await seen;
       return contact;
+    },
+
+    async openEarlier({ params, query }, { actor }) {
+      return presentEarlier(await openEarlier(deps, actor, params.contactId, query));
     },
 
     assign: ({ params, body }, { actor }) =>

@@ -18,9 +18,10 @@ import type { ContactRow } from './contacts-store.ts';
 import { insertScheduled } from './delivery-store.ts';
 import { deleteDraft, isTaken, readFilesUnder } from './drafts-store.ts';
 import { type Doubt, findDoubts } from './find-doubts.ts';
-import { insertMessage, messageExists, type MessageRow, readMessages } from './messages-store.ts';
+import { insertMessage, messageExists, type MessageRow } from './messages-store.ts';
 import { indexText } from './search/index-text.ts';
 import { makePreview } from './make-preview.ts';
+import { readThreadPart, threadForDoubts } from './thread-store.ts';
 
 /** The job that carries a queued message out of the house. */
 export const sendMessageJob = 'send-message';
@@ -88,9 +89,9 @@ export function answerContact(
     const published = deps.current();
     const mailbox = row.mailbox === null ? undefined : published.declaration.mailboxes[row.mailbox];
     if (row.mailbox === null || mailbox === undefined) throw new Refusal('no-address-to-answer');
-    const rows = await readMessages(tx, contactId);
+    const { rows, lastIn } = await readThreadPart(tx, contactId, threadForDoubts);
     const thread = openThread(sealer, rows);
-    const last = thread.findLast((message) => message.direction === 'in');
+    const [last] = openThread(sealer, lastIn === undefined ? [] : [lastIn]);
     const at = deps.clock.now();
     const { delivery, sendAt, later } = planSending(input, at);
     const standard = last === undefined || last.body.from.address === '' ? [] : [addressOf(last.body)];

@@ -2,7 +2,7 @@ import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
-import { openThread } from './answer-contact.ts';
+import { type OpenedMessage, openThread } from './answer-contact.ts';
 import { changeContact } from './change-contact.ts';
 import { cardColumn, type ReplyDraft, replyDraftColumn } from './contact-columns.ts';
 import { heldContactPeriod } from './contact-period.ts';
@@ -11,9 +11,10 @@ import type { ContactRow } from './contacts-store.ts';
 import { removeMessage, type ScheduledRow, takeScheduled } from './delivery-store.ts';
 import { insertDraft, moveFilesUnder, readDraftsOf, readFilesUnder, updateDraft } from './drafts-store.ts';
 import { makePreview } from './make-preview.ts';
-import { readMessages } from './messages-store.ts';
+import { readMessage } from './messages-store.ts';
 import { mustBeScheduled } from './release-message.ts';
 import { forgetTexts } from './search/index-text.ts';
+import { readNewestBut } from './thread-store.ts';
 
 /**
  * Takes a message back before it goes: it becomes its author's draft again, and the contact stands as it did
@@ -36,9 +37,8 @@ export function cancelMessage(
   return changeContact(deps, actor, change, async (tx, row, sealer) => {
     await mustBeScheduled(tx, contactId, messageId);
     const scheduled = await takeScheduled(tx, contactId, messageId);
-    const thread = openThread(sealer, await readMessages(tx, contactId));
-    const message = thread.find((each) => each.id === messageId)!;
-    const { body } = message;
+    const message = (await readMessage(tx, contactId, messageId))!;
+    const [{ body }] = openThread(sealer, [message]) as [OpenedMessage];
     const files = await readFilesUnder(tx, contactId, messageId);
     removeMessage(tx, contactId, messageId);
     forgetTexts(tx, contactId, [messageId]);
@@ -60,7 +60,8 @@ export function cancelMessage(
     if (scheduled === undefined) return fewer;
     const back = takenBack(fewer, scheduled, message);
     if (back.last_at.getTime() === row.last_at.getTime()) return back;
-    const left = thread.findLast((each) => each.id !== messageId);
+    const newest = await readNewestBut(tx, contactId, messageId);
+    const [left] = openThread(sealer, newest === undefined ? [] : [newest]);
     const card = sealer.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
     return {
       ...back,

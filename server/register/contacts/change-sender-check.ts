@@ -4,7 +4,7 @@ import { bodyColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { setBody } from './delivery-store.ts';
 import { lockContactOrHeir } from './find-heir.ts';
-import { readMessages } from './messages-store.ts';
+import { readMessage } from './messages-store.ts';
 import { confirmsSender, type SenderCheck, type SenderReason, withReasons } from './sender-check.ts';
 
 /** What the register had added, and looking again does not undo. */
@@ -19,7 +19,7 @@ export async function changeSenderCheck(
 ): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const row = await lockContactOrHeir(tx, askedFor);
-    const message = row && (await readMessages(tx, row.id)).find((each) => each.id === messageId);
+    const message = row && (await readMessage(tx, row.id, messageId));
     if (row === undefined || message === undefined) return;
     const grant = deps.access.systemGrant('intake', { units: [row.id], categories: ['messages'] });
     const details = { change: 'sender-checked', message: messageId };

@@ -88,16 +88,12 @@ export interface BegunReply {
   readonly subject: string;
 }
 
-/** Whom an answer goes to, who else is there and what it is about, as long as nobody changes it. @param ours our own addresses */
+/** Whom an answer goes to, who else is there and what it is about, as long as nobody changes it. @param last the newest mail that came in @param ours our own addresses */
 export function beginReply(
-  messages: readonly {
-    readonly direction: 'in' | 'out';
-    readonly body: Pick<MessageBody, 'from' | 'to' | 'cc' | 'replyTo' | 'subject'>;
-  }[],
+  last: Pick<MessageBody, 'from' | 'to' | 'cc' | 'replyTo' | 'subject'> | undefined,
   subject: string,
   ours: readonly string[],
 ): BegunReply {
-  const last = messages.findLast((message) => message.direction === 'in')?.body;
   const about = replySubject(last?.subject ?? subject);
   if (last === undefined || last.from.address === '') return { to: [], others: [], subject: about };
   const to = [last.replyTo ?? last.from.address];

@@ -18,7 +18,7 @@ import { readAuthor, setDelivery, setHanded, setHanding, setWaiting } from './de
 import { currentContactId, lockContactOrHeir } from './find-heir.ts';
 import { readFilesUnder } from './drafts-store.ts';
 import type { MailboxGroup } from './mailbox-group.ts';
-import { insertThreadId, listWaiting, readMessages, readWaitingCodes } from './messages-store.ts';
+import { insertThreadId, listWaiting, readMessage, readWaitingCodes } from './messages-store.ts';
 import { readSealedFile } from './read-sealed-file.ts';
 import { missedOf, recipientsOf } from './recipients-of.ts';
 import { reopenUnanswered } from './reopen-unanswered.ts';
@@ -54,7 +54,7 @@ async function openAsItIs(
 ): Promise<QueuedMessage | undefined> {
   const contactId = await currentContactId(deps.db, askedFor);
   const contact = await readContact(deps.db, contactId);
-  const row = contact && (await readMessages(deps.db, contactId)).find((message) => message.id === messageId);
+  const row = contact && (await readMessage(deps.db, contactId, messageId));
   if (!row || contact.mailbox === null || row.delivery !== 'queued') return undefined;
   const { mailbox } = contact;
   const grant = deps.access.systemGrant('send', {

@@ -6,7 +6,7 @@ import type { ContactsDeps } from './contacts.ts';
 import { readContact } from './contacts-store.ts';
 import { notHere } from './find-heir.ts';
 import { readMasks, readRawOf } from './messages-store.ts';
-import { isInHand } from './open-contact.ts';
+import { isInHand } from './leave-to-open.ts';
 
 /** All that a mail as it came may hold: whoever may not see one of them may not see the whole. */
 const wholeMail = ['messages', 'files', 'name', 'emailAddress'];

@@ -59,12 +59,47 @@ export function insertMessage(tx: Tx, row: NewMessage): void {
   );
 }
 
+export const messageColumns =
+  'contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, send_at, next_try_at, handing_since, handed_at, sent_at, recalled_at, missed, body_sealed';
+
+/** One of a contact's messages. */
+export async function readMessage(db: Db, contact: Id, message: Id): Promise<MessageRow | undefined> {
+  const [row] = await db.query<MessageRow>(
+    `SELECT ${messageColumns} FROM register.contact_message WHERE contact_id = $1 AND id = $2`,
+    [contact, message],
+  );
+  return row;
+}
+
+/** The whole thread with every body: only for what needs all of it. */
 export function readMessages(db: Db, contact: Id): Promise<MessageRow[]> {
   return db.query<MessageRow>(
-    `SELECT contact_id, id, direction, channel, at, author_id, mail_id, delivery, delivery_code, attempts, send_at, next_try_at, handing_since, handed_at, sent_at, recalled_at, missed, body_sealed
+    `SELECT ${messageColumns}
      FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id`,
     [contact],
   );
+}
+
+/** What went out of a contact and can come back, oldest first, without bodies. */
+export function readSent(db: Db, contact: Id): Promise<Pick<MessageRow, 'id' | 'delivery' | 'author_id'>[]> {
+  // One that never left came back from nowhere: such a notice would stop it.
+  return db.query(
+    `SELECT id, delivery, author_id FROM register.contact_message WHERE contact_id = $1 AND direction = 'out'
+       AND (delivery IN ('sent', 'bounced') OR delivery = 'queued' AND (attempts > 0 OR handing_since IS NOT NULL))
+     ORDER BY at, id`,
+    [contact],
+  );
+}
+
+/** Since when mail stands without an answer of a colleague's; null when the last word was theirs. */
+export async function readUnansweredSince(db: Db, contact: Id): Promise<Date | null> {
+  const [row] = await db.query<{ since: Date | null }>(
+    `SELECT min(at) AS since FROM register.contact_message WHERE contact_id = $1 AND direction = 'in'
+       AND at > coalesce((SELECT max(at) FROM register.contact_message
+         WHERE contact_id = $1 AND direction = 'out' AND author_id IS NOT NULL), '-infinity')`,
+    [contact],
+  );
+  return row?.since ?? null;
 }
 
 export async function messageExists(tx: Tx, contact: Id, message: Id): Promise<boolean> {
@@ -103,10 +138,17 @@ export async function insertNote(tx: Tx, row: NoteRow): Promise<boolean> {
   return rows.length > 0;
 }
 
-export function readNotes(db: Db, contact: Id): Promise<NoteRow[]> {
+/** @param span after one moment, and no later than another */
+export function readNotes(
+  db: Db,
+  contact: Id,
+  span: { readonly after?: Date | undefined; readonly until?: Date | undefined } = {},
+): Promise<NoteRow[]> {
   return db.query<NoteRow>(
-    'SELECT contact_id, id, at, author_id, mentioned, text_sealed FROM register.contact_note WHERE contact_id = $1 ORDER BY at, id',
-    [contact],
+    `SELECT contact_id, id, at, author_id, mentioned, text_sealed FROM register.contact_note
+     WHERE contact_id = $1 AND at > coalesce($2, '-infinity'::timestamptz) AND at <= coalesce($3, 'infinity'::timestamptz)
+     ORDER BY at, id`,
+    [contact, span.after ?? null, span.until ?? null],
   );
 }
 
@@ -128,11 +170,21 @@ export function insertFile(tx: Tx, row: FileRow): void {
   );
 }
 
-/** Without the contents. */
-export function readFileRows(db: Db, contact: Id): Promise<Omit<FileRow, 'content_sealed'>[]> {
+/** Without the contents. @param of only those under these messages, or under what this colleague is writing */
+export function readFileRows(
+  db: Db,
+  contact: Id,
+  of?: { readonly under: readonly Id[]; readonly staff: Id<'staff'> },
+): Promise<Omit<FileRow, 'content_sealed'>[]> {
+  const narrowed =
+    of === undefined
+      ? ''
+      : `AND (message_id = ANY ($2)
+           OR message_id IN (SELECT id FROM register.contact_draft WHERE contact_id = $1 AND staff_id = $3))`;
   return db.query(
-    'SELECT contact_id, id, message_id, size, description_sealed, blob FROM register.contact_file WHERE contact_id = $1 ORDER BY id',
-    [contact],
+    `SELECT contact_id, id, message_id, size, description_sealed, blob FROM register.contact_file
+     WHERE contact_id = $1 ${narrowed} ORDER BY id`,
+    [contact, ...(of === undefined ? [] : [of.under, of.staff])],
   );
 }
 
@@ -159,10 +211,16 @@ export function insertMask(tx: Tx, row: MaskRow): void {
   );
 }
 
-export function readMasks(db: Db, contact: Id): Promise<Omit<MaskRow, 'code_sealed'>[]> {
+/** @param under only those of these messages */
+export function readMasks(
+  db: Db,
+  contact: Id,
+  under?: readonly Id[],
+): Promise<Omit<MaskRow, 'code_sealed'>[]> {
   return db.query(
-    'SELECT contact_id, id, message_id, mark FROM register.masked_code WHERE contact_id = $1 ORDER BY id',
-    [contact],
+    `SELECT contact_id, id, message_id, mark FROM register.masked_code
+     WHERE contact_id = $1 ${under === undefined ? '' : 'AND message_id = ANY ($2)'} ORDER BY id`,
+    [contact, ...(under === undefined ? [] : [under])],
   );
 }
 

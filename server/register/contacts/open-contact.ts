@@ -4,34 +4,21 @@ import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import { openPersonBrief, type PersonBrief, readPersonBrief } from '../people/person-brief.ts';
 import { type BegunReply, beginReply } from './compose-reply.ts';
-import {
-  bodyColumn,
-  cardColumn,
-  type FileDescription,
-  fileDescriptionColumn,
-  type MessageBody,
-  noteColumn,
-  todoColumn,
-} from './contact-columns.ts';
+import { cardColumn, todoColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { type ContactRow, countContactsOf, hasOpenContact, readContact } from './contacts-store.ts';
+import { type ContactRow, countContactsOf } from './contacts-store.ts';
 import type { OpenedDraft } from './drafts.ts';
 import { readDraftsOf } from './drafts-store.ts';
 import { openDraft } from './open-draft.ts';
 import { type Follower, readFollowers } from './follow-store.ts';
 import { type OwnMark, readOwnMarks } from './inbox-store.ts';
-import { hideRecipients, hideUnseen } from './hide-unseen.ts';
-import { notHere } from './find-heir.ts';
+import { hideRecipients } from './hide-unseen.ts';
+import { leaveToOpen } from './leave-to-open.ts';
 import { type ContactEvent, readContactEvents } from './merging-store.ts';
-import {
-  type MaskRow,
-  type MessageRow,
-  type NoteRow,
-  readFileRows,
-  readMasks,
-  readMessages,
-  readNotes,
-} from './messages-store.ts';
+import { readFileRows, readMasks, readMessages, readNotes } from './messages-store.ts';
+import { writeThreadPlace } from './open-earlier.ts';
+import { type OpenedNote, type OpenedThreadMessage, openMessages, openNotes } from './open-messages.ts';
+import { readThreadPart, type ThreadPart, threadPage } from './thread-store.ts';
 import { readTodos, type TodoRow } from './todos-store.ts';
 
 export interface OpenedContact {
@@ -39,16 +26,12 @@ export interface OpenedContact {
   readonly subject: string;
   readonly person: PersonBrief;
   readonly contactsOfPerson: number;
-  readonly messages: readonly (Omit<MessageRow, 'body_sealed'> & {
-    readonly body: MessageBody;
-    readonly files: readonly {
-      readonly id: Id<'file'>;
-      readonly size: number;
-      readonly description: FileDescription;
-    }[];
-    readonly masks: readonly Pick<MaskRow, 'id' | 'mark'>[];
-  })[];
-  readonly notes: readonly (Omit<NoteRow, 'text_sealed'> & { readonly text: string })[];
+  /** The newest of them. */
+  readonly messages: readonly OpenedThreadMessage[];
+  /** Those written among these messages. */
+  readonly notes: readonly OpenedNote[];
+  /** Where what stands further back begins; null when this is all. */
+  readonly earlier: string | null;
   readonly todos: readonly (Omit<TodoRow, 'text_sealed'> & { readonly text: string })[];
   readonly followers: readonly Follower[];
   /** Merged, split, moved: what became of it. */
@@ -61,19 +44,8 @@ export interface OpenedContact {
   readonly mark: OwnMark | undefined;
 }
 
-const categories = ['messages', 'files', 'notes', 'name', 'emailAddress'];
-
 /**
- * Whether this contact is work in hand: it is open, it is one's own, or its person is being served in
- * a queue of one's own. Then no reason is asked.
- */
-export async function isInHand(deps: ContactsDeps, actor: StaffActor, row: ContactRow): Promise<boolean> {
-  if (row.status !== 'closed' || row.assignee_id === actor.staffId) return true;
-  return hasOpenContact(deps.db, row.person_id, await deps.access.queuesFor(actor, 'open-contact'));
-}
-
-/**
- * A contact with its whole thread, opened under one grant.
+ * A contact with the newest of its thread, opened under one grant.
  * @throws Refusal 'not-found' (also for a queue outside one's tasks once it was logged as refused), 'reason-needed'
  */
 export function openContact(
@@ -91,68 +63,59 @@ async function openAsItIs(
   contactId: Id<'contact'>,
   reason: string | undefined,
 ): Promise<OpenedContact> {
-  const row = await readContact(deps.db, contactId);
-  if (row === undefined) throw await notHere(deps.db, contactId);
-  const ask = {
-    act: 'open-contact',
-    queue: row.queue,
-    units: [contactId, row.person_id],
-    categories,
-    needsReason: true,
-    inHand: await isInHand(deps, actor, row),
-    ...(reason === undefined ? {} : { reason }),
-  } as const;
-  const grant = await deps.access.authorize(actor, ask);
-  const may = (category: string) => grant.categories.includes(category);
-  if (!may('messages')) return deps.access.refuse(actor, ask, 'task-missing');
+  const { row, grant, may } = await leaveToOpen(deps, actor, contactId, reason);
   // Of the queues one's tasks reach: how often somebody writes to the others is not theirs to know.
   const queues = await deps.access.queuesFor(actor, 'open-contact');
   const load = async () => {
-    const [events, messages, notes, drafts, todos, followers, marks, files, masks, person, contacts] =
+    // Few threads are long: the others are read whole, all at once.
+    const part = row.messages > threadPage ? await readThreadPart(deps.db, contactId, threadPage) : undefined;
+    const ids = part?.rows.map(({ id }) => id);
+    const under = ids === undefined ? undefined : { under: ids, staff: actor.staffId };
+    const [events, whole, notes, drafts, todos, followers, marks, files, masks, person, contacts] =
       await deps.db.together((db) =>
         Promise.all([
           readContactEvents(db, contactId),
-          readMessages(db, contactId),
-          may('notes') ? readNotes(db, contactId) : [],
+          part === undefined ? readMessages(db, contactId) : [],
+          may('notes') ? readNotes(db, contactId, { after: part?.next?.at }) : [],
           readDraftsOf(db, contactId, actor.staffId),
           may('notes') ? readTodos(db, contactId) : [],
           readFollowers(db, contactId),
           readOwnMarks(db, actor.staffId, [contactId]),
-          may('files') ? readFileRows(db, contactId) : [],
-          readMasks(db, contactId),
+          may('files') ? readFileRows(db, contactId, under) : [],
+          readMasks(db, contactId, ids),
           readPersonBrief(db, row.person_id, grant.categories),
           countContactsOf(db, row.person_id, queues),
         ]),
       );
-    return { events, messages, notes, drafts, todos, followers, marks, files, masks, person, contacts };
+    const thread: ThreadPart = part ?? {
+      rows: whole,
+      lastIn: whole.findLast((message) => message.direction === 'in'),
+      next: undefined,
+    };
+    return { events, ...thread, notes, drafts, todos, followers, marks, files, masks, person, contacts };
   };
-  const opened = await deps.vault.open(grant, 'view', load, (opener, loaded) => {
+  const ours = Object.values(deps.current().declaration.mailboxes).map(({ address }) => address);
+  return deps.vault.open(grant, 'view', load, (opener, loaded) => {
     if (!opener.holds(contactId)) throw new Refusal('unit-erased');
+    const { subject } = opener.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
+    const messages = openMessages(opener, contactId, loaded, may);
+    const answered =
+      messages.find(({ id }) => id === loaded.lastIn?.id) ??
+      openMessages(
+        opener,
+        contactId,
+        { rows: loaded.lastIn ? [loaded.lastIn] : [], files: [], masks: [] },
+        may,
+      )[0];
     return {
       row,
-      subject: opener.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed)).subject,
+      subject,
       person: openPersonBrief(opener, loaded.person),
       contactsOfPerson: loaded.contacts,
-      messages: loaded.messages.map(({ body_sealed, ...message }) => {
-        const body = opener.open(bodyColumn, bodyColumn.at(contactId, message.id, body_sealed));
-        return {
-          ...message,
-          body: hideUnseen(body, may),
-          files: loaded.files
-            .filter((file) => file.message_id === message.id)
-            .map((file) => ({
-              id: file.id,
-              size: Number(file.size),
-              description: opener.open(
-                fileDescriptionColumn,
-                fileDescriptionColumn.at(contactId, file.id, file.description_sealed),
-              ),
-            })),
-          masks: loaded.masks
-            .filter((mask) => mask.message_id === message.id)
-            .map(({ id, mark }) => ({ id, mark })),
-        };
-      }),
+      messages,
+      notes: openNotes(opener, contactId, loaded.notes),
+      earlier: writeThreadPlace(loaded),
+      reply: beginReply(answered?.body, subject, ours),
       drafts: loaded.drafts
         .filter((draft) => draft.kind === 'reply' || may('notes'))
         .map((draft) => openDraft(opener, draft, loaded.files))
@@ -164,12 +127,6 @@ async function openAsItIs(
         ...todo,
         text: opener.open(todoColumn, todoColumn.at(contactId, todo.id, text_sealed)),
       })),
-      notes: loaded.notes.map(({ text_sealed, ...note }) => ({
-        ...note,
-        text: opener.open(noteColumn, noteColumn.at(contactId, note.id, text_sealed)),
-      })),
     };
   });
-  const ours = Object.values(deps.current().declaration.mailboxes).map(({ address }) => address);
-  return { ...opened, reply: beginReply(opened.messages, opened.subject, ours) };
 }

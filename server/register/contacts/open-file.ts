@@ -7,7 +7,7 @@ import type { ContactsDeps } from './contacts.ts';
 import { notHere } from './find-heir.ts';
 import { readContact } from './contacts-store.ts';
 import { readDraftOwner } from './drafts-store.ts';
-import { isInHand } from './open-contact.ts';
+import { isInHand } from './leave-to-open.ts';
 import { readSealedFile } from './read-sealed-file.ts';
 
 /**

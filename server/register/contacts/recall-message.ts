@@ -6,7 +6,7 @@ import { dayOf } from '../../safeguards/access/calendar-day.ts';
 import { staffReaching } from '../../safeguards/access/staff-reaching.ts';
 import type { Language, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
 import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
-import { openThread } from './answer-contact.ts';
+import { type OpenedMessage, openThread } from './answer-contact.ts';
 import { keepAsDraft } from './cancel-message.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { lockContact, readContact, updateContact } from './contacts-store.ts';
@@ -14,7 +14,7 @@ import { setRecalled } from './delivery-store.ts';
 import { readDraftsOf } from './drafts-store.ts';
 import { accountColumn } from './incident-holding.ts';
 import { type IncidentKind, incidentOfMessage, insertIncident } from './incidents-store.ts';
-import { readMessages } from './messages-store.ts';
+import { readMessage } from './messages-store.ts';
 import { tellColleagues } from './tell-colleagues.ts';
 
 export interface Recall {
@@ -90,10 +90,9 @@ export async function recallMessage(
       details: { change: 'message-recalled', message: messageId, contact: contactId },
     });
     if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
-    const message = openThread(sealer, await readMessages(tx, contactId)).find(
-      (each) => each.id === messageId && each.direction === 'out',
-    );
-    if (message === undefined) throw new Refusal('not-found', { what: 'message' });
+    const found = await readMessage(tx, contactId, messageId);
+    if (found?.direction !== 'out') throw new Refusal('not-found', { what: 'message' });
+    const [message] = openThread(sealer, [found]) as [OpenedMessage];
     if (message.delivery === 'scheduled' || message.delivery === 'queued')
       throw new Refusal('changed-meanwhile', { delivery: message.delivery });
     const went = [...message.body.to, ...message.body.cc];

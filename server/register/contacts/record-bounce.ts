@@ -9,7 +9,7 @@ import { bodyColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { lockContact } from './contacts-store.ts';
 import { setBounced } from './delivery-store.ts';
-import { readMessages } from './messages-store.ts';
+import { readMessage, readSent } from './messages-store.ts';
 import { reopenUnanswered } from './reopen-unanswered.ts';
 
 /** What a mail server told about a message of ours. */
@@ -22,6 +22,9 @@ export interface Bounce {
   /** Whether the notice returns this message of ours. */
   isAbout(messageId: Id<'message'>): boolean;
 }
+
+/** Of a contact's newest messages: so many are opened to find the one that a notice without its number means. */
+const mostLookedAt = 50;
 
 /**
  * Marks the message a notice is about, within the caller's transaction: `bounced` with its code, or only the code
@@ -37,31 +40,33 @@ export async function recordBounce(
 ): Promise<Id<'message'> | undefined> {
   const row = await lockContact(tx, contactId);
   if (row === undefined) return undefined;
-  const sent = (await readMessages(tx, contactId)).filter(
-    (each) =>
-      each.direction === 'out' &&
-      (['sent', 'bounced'].includes(each.delivery) ||
-        // One that never left came back from nowhere: such a notice would stop it.
-        (each.delivery === 'queued' && (each.attempts > 0 || each.handing_since !== null))),
-  );
+  const sent = await readSent(tx, contactId);
   if (sent.length === 0) return undefined;
   const grant = deps.access.systemGrant('intake', { units: [contactId], categories: ['messages'] });
   const sealer = await deps.vault.change(tx, grant, 'change', { details: { change: 'bounced' } });
   if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
-  const named = sent.find((each) => bounce.isAbout(each.id));
-  const addressed = (message: (typeof sent)[number]) => {
-    const { to, cc } = sealer.open(bodyColumn, bodyColumn.at(contactId, message.id, message.body_sealed));
-    return [...to, ...cc].map(normaliseEmail).filter((each) => each !== undefined);
+  const open = async ({ id, ...rest }: (typeof sent)[number]) => {
+    const { body_sealed } = (await readMessage(tx, contactId, id))!;
+    const { to, cc } = sealer.open(bodyColumn, bodyColumn.at(contactId, id, body_sealed));
+    const addresses = [...to, ...cc].map(normaliseEmail).filter((each) => each !== undefined);
+    return { id, ...rest, addresses };
   };
-  const message =
-    named ?? sent.findLast((each) => addressed(each).some((address) => bounce.recipients.includes(address)));
+  const named = sent.find((each) => bounce.isAbout(each.id));
+  let message = named && (await open(named));
+  // A notice that does not say which comes back soon: the newest that went to whom it names.
+  for (const each of named ? [] : sent.slice(-mostLookedAt).toReversed()) {
+    const opened = await open(each);
+    if (!opened.addresses.some((address) => bounce.recipients.includes(address))) continue;
+    message = opened;
+    break;
+  }
   if (message === undefined) return undefined;
   // A server may tell of the same mail again and again: it came back once.
   if (bounce.kind === 'failed' && message.delivery !== 'bounced')
     countWork(tx, deps, row, [{ kind: 'bounced', at: bounce.at }]);
   setBounced(tx, contactId, message.id, bounce.kind === 'failed' ? 'bounced' : null, bounce.code);
 
-  const all = addressed(message);
+  const all = message.addresses;
   // A notice that names nobody, of a message to one: it can mean no other.
   const dead =
     all.length === 1 && bounce.recipients.length === 0

@@ -12,7 +12,7 @@ import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, lockContact, updateContact } from './contacts-store.ts';
 import { findLeaving, isLater, setHeld, setQueued, takeScheduled } from './delivery-store.ts';
 import { makePreview } from './make-preview.ts';
-import { readMessages } from './messages-store.ts';
+import { readMessage } from './messages-store.ts';
 
 /** Sent later, and the customer wrote meanwhile: what was true at writing may not be so now. */
 export const heldCode = 'held-newer-mail';
@@ -99,7 +99,7 @@ export async function mustBeScheduled(
   contactId: Id<'contact'>,
   messageId: Id<'message'>,
 ): Promise<void> {
-  const message = (await readMessages(tx, contactId)).find((each) => each.id === messageId);
+  const message = await readMessage(tx, contactId, messageId);
   if (message === undefined) throw new Refusal('not-found', { what: 'message' });
   if (message.delivery !== 'scheduled') throw new Refusal('sent-already');
 }
@@ -120,7 +120,7 @@ async function release(
   const at = deps.clock.now();
   rememberWaiting(tx, row, messageId);
   setQueued(tx, row.id, messageId, at);
-  const message = (await readMessages(tx, row.id)).find((each) => each.id === messageId)!;
+  const message = (await readMessage(tx, row.id, messageId))!;
   const { text } = sealer.open(bodyColumn, bodyColumn.at(row.id, messageId, message.body_sealed));
   const card = sealer.open(cardColumn, cardColumn.at(row.id, row.id, row.card_sealed));
   const card_sealed = sealer.seal(cardColumn, row.id, row.id, { ...card, preview: makePreview(text) });

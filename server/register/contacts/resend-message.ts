@@ -7,14 +7,16 @@ import {
   type AnsweringDeps,
   enqueueSending,
   mustBeConfirmed,
+  type OpenedMessage,
   openThread,
 } from './answer-contact.ts';
 import { changeContact } from './change-contact.ts';
 import { readRecipients } from './compose-reply.ts';
 import { bodyColumn, cardColumn, isByMachine, type MessageBody } from './contact-columns.ts';
 import { setBody, setMissed, setQueued } from './delivery-store.ts';
-import { readMessages } from './messages-store.ts';
+import { readMessage } from './messages-store.ts';
 import { placesOf } from './recipients-of.ts';
+import { readThreadPart, threadForDoubts } from './thread-store.ts';
 
 /**
  * Sends again what did not arrive, to the same or to corrected addresses; what some have got goes to the others only.
@@ -37,13 +39,15 @@ export function resendMessage(
     details: { change: 'sent-again', message: messageId },
   } as const;
   return changeContact(deps, actor, change, async (tx, row, sealer) => {
-    const thread = openThread(sealer, await readMessages(tx, contactId));
-    const message = thread.find((each) => each.id === messageId && each.direction === 'out');
-    if (message === undefined) throw new Refusal('not-found', { what: 'message' });
-    const { body, missed } = message;
+    const message = await readMessage(tx, contactId, messageId);
+    if (message?.direction !== 'out') throw new Refusal('not-found', { what: 'message' });
+    const { missed } = message;
     const missedSome = message.delivery === 'sent' && missed !== null;
     if (message.delivery !== 'failed' && message.delivery !== 'bounced' && !missedSome)
       throw new Refusal('already-done');
+    const [{ body }] = openThread(sealer, [message]) as [OpenedMessage];
+    const { rows } = await readThreadPart(tx, contactId, threadForDoubts);
+    const thread = openThread(sealer, rows);
     if (input.to !== undefined) {
       const recipients = readRecipients(input.to, missed === null ? body.cc : []);
       const { name } = sealer.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));

@@ -12,6 +12,7 @@ import { InvitationCard } from './invitation.tsx';
 import { MailFrame } from './mail-frame.tsx';
 import { CutNote, RawMail } from './raw-mail.tsx';
 import { MaskedText } from './masked-text.tsx';
+import { Reach } from './reach.tsx';
 import { SenderLine } from './sender-line.tsx';
 import './received.css';
 
@@ -21,10 +22,12 @@ interface MessageProps {
   /** Who of us wrote it. */
   readonly author: string | undefined;
   readonly reason: string | undefined;
+  /** What it is about, where that is something else than before. */
+  readonly newSubject: string | undefined;
 }
 
 /** One message: its text first; quotes folded, and the HTML only when asked for. */
-export function Message({ contact, message, author, reason }: MessageProps) {
+export function Message({ contact, message, author, reason, newSubject }: MessageProps) {
   const { t, known } = useWords();
   const may = useMay();
   const [asSent, setAsSent] = useState(false);
@@ -49,9 +52,7 @@ export function Message({ contact, message, author, reason }: MessageProps) {
       <header className="message-head">
         <Initials name={name} />
         <strong>{name}</strong>
-        <span className="message-address">
-          {out ? t('contact.to', { addresses: message.to.join(', ') }) : message.from.address}
-        </span>
+        <span className="message-address">{message.from.address}</span>
         {out && message.delivery !== 'sent' && (
           <span className="tag" data-tone={isDanger ? 'danger' : 'time'}>
             {t(`delivery.${message.delivery}`)}
@@ -61,6 +62,7 @@ export function Message({ contact, message, author, reason }: MessageProps) {
         {message.notice !== null && <span className="tag">{t('bounce.notice')}</span>}
         <Moment at={message.at} className="message-time" />
       </header>
+      <Reach message={message} newSubject={newSubject} />
       {!out && message.sender && <SenderLine check={message.sender} />}
       {bounced && message.delivery !== 'failed' && <p className="small message-failed">{t(bounced)}</p>}
       {failed && (

@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { Moment } from '../../ui/moment.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { useActs } from '../acts/acts.tsx';
 import { colleaguesQuery, type Contact } from '../api/queries.ts';
 import { ContactEvent } from '../merging/contact-events.tsx';
+import { ProblemNote } from '../parts/problem-note.tsx';
+import { findNewSubjects } from './find-new-subjects.ts';
 import { Message } from './message.tsx';
+import { useEarlier } from './use-earlier.ts';
 
-/** Everything of the contact in one line of time: what came, what was answered, what was noted. */
+/** Everything of the contact in one line of time: what came, what was answered, what was noted. The newest first seen. */
 export function Thread({
   contact,
   reason,
@@ -20,30 +24,68 @@ export function Thread({
   const nameOf = (staffId: string | null) =>
     data?.colleagues.find((each) => each.staffId === staffId)?.displayName ?? t('contact.colleague');
   const end = useRef<HTMLLIElement>(null);
+  const region = useRef<HTMLDivElement>(null);
+  const { messages, notes, hasEarlier, isFetching, error, showEarlier } = useEarlier(contact, reason);
+  const changed = findNewSubjects(messages, hasEarlier ? (messages[0]?.subject ?? '') : contact.subject);
+  const oldest = messages[0];
   const entries = [
-    ...contact.messages.map((message) => ({
+    ...messages.map((message) => ({
       kind: 'message' as const,
       at: message.at,
       id: message.messageId,
       message,
     })),
-    ...contact.notes.map((note) => ({ kind: 'note' as const, at: note.at, id: note.noteId, note })),
-    ...contact.events.map((event) => ({
-      kind: 'event' as const,
-      at: event.at,
-      id: `${event.kind} ${event.at} ${event.otherId ?? ''}`,
-      event,
-    })),
+    ...notes.map((note) => ({ kind: 'note' as const, at: note.at, id: note.noteId, note })),
+    ...contact.events
+      // Those of a time that is not shown come with it.
+      .filter((event) => !hasEarlier || oldest === undefined || event.at >= oldest.at)
+      .map((event) => ({
+        kind: 'event' as const,
+        at: event.at,
+        id: `${event.kind} ${event.at} ${event.otherId ?? ''}`,
+        event,
+      })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   // A new entry is what moves the view, so it is what the effect waits for.
+  const newest = entries.at(-1)?.id;
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [entries.length]);
+  }, [newest]);
+
+  // What one was reading stays where it is when something comes in above it.
+  const height = useRef(0);
+  const first = entries[0]?.id;
+  useLayoutEffect(() => {
+    const thread = region.current;
+    if (!thread || height.current === 0) return;
+    thread.scrollTop += thread.scrollHeight - height.current;
+    height.current = 0;
+    // The button may be gone, and with it the place of the keyboard.
+    if (!hasEarlier) thread.focus({ preventScroll: true });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [first, hasEarlier]);
+  const goBack = () => {
+    height.current = region.current?.scrollHeight ?? 0;
+    showEarlier();
+  };
+  useActs(
+    hasEarlier
+      ? [{ id: 'earlier', group: 'contact', label: t('thread.earlier'), keys: 'l', run: goBack }]
+      : [],
+  );
   return (
     // Focusable, so that the keyboard scrolls it when nothing in it can be.
     // oxlint-disable-next-line jsx_a11y/no-noninteractive-tabindex
-    <div className="thread" tabIndex={0} role="region" aria-label={t('contact.thread')}>
+    <div className="thread" ref={region} tabIndex={0} role="region" aria-label={t('contact.thread')}>
+      {hasEarlier && (
+        <div className="thread-earlier">
+          <button type="button" className="text-button" disabled={isFetching} onClick={goBack}>
+            {t('thread.earlier')}
+          </button>
+          {error && <ProblemNote error={error} onRetry={goBack} />}
+        </div>
+      )}
       <ol aria-label={t('contact.thread')}>
         {entries.map((entry, index) => (
           <li key={entry.id} ref={index === entries.length - 1 ? end : null}>
@@ -53,6 +95,7 @@ export function Thread({
                 message={entry.message}
                 author={entry.message.direction === 'out' ? nameOf(entry.message.authorId) : undefined}
                 reason={reason}
+                newSubject={changed.get(entry.id)}
               />
             ) : entry.kind === 'event' ? (
               <ContactEvent event={entry.event} />

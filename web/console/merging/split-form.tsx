@@ -22,7 +22,8 @@ export function SplitForm({ contact, onDone }: SplitFormProps) {
   const [notes, setNotes] = useState<ReadonlySet<string>>(new Set());
   const [of, setOf] = useState<(typeof whose)[number]>('same');
   const [person, setPerson] = useState<FoundPerson | null>(null);
-  const takesAll = messages.size === contact.messages.length;
+  // Of a long thread the newest are here to choose from: something is always left.
+  const takesAll = contact.earlier === null && messages.size === contact.messages.length;
   const hasIncoming = contact.messages.some(
     (message) => messages.has(message.messageId) && message.direction === 'in',
   );

@@ -1,0 +1,44 @@
+import type { Id } from '../../base/new-id.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { Grant } from '../../safeguards/vault/grant.ts';
+import type { ContactsDeps } from './contacts.ts';
+import { type ContactRow, hasOpenContact, readContact } from './contacts-store.ts';
+import { notHere } from './find-heir.ts';
+
+const categories = ['messages', 'files', 'notes', 'name', 'emailAddress'];
+
+/**
+ * Whether this contact is work in hand: it is open, it is one's own, or its person is being served in
+ * a queue of one's own. Then no reason is asked.
+ */
+export async function isInHand(deps: ContactsDeps, actor: StaffActor, row: ContactRow): Promise<boolean> {
+  if (row.status !== 'closed' || row.assignee_id === actor.staffId) return true;
+  return hasOpenContact(deps.db, row.person_id, await deps.access.queuesFor(actor, 'open-contact'));
+}
+
+/**
+ * The leave to read a contact's thread.
+ * @throws Refusal 'not-found' (also for a queue outside one's tasks once it was logged as refused), 'reason-needed'
+ */
+export async function leaveToOpen(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  reason?: string,
+): Promise<{ row: ContactRow; grant: Grant; may: (category: string) => boolean }> {
+  const row = await readContact(deps.db, contactId);
+  if (row === undefined) throw await notHere(deps.db, contactId);
+  const ask = {
+    act: 'open-contact',
+    queue: row.queue,
+    units: [contactId, row.person_id],
+    categories,
+    needsReason: true,
+    inHand: await isInHand(deps, actor, row),
+    ...(reason === undefined ? {} : { reason }),
+  } as const;
+  const grant = await deps.access.authorize(actor, ask);
+  const may = (category: string) => grant.categories.includes(category);
+  if (!may('messages')) return deps.access.refuse(actor, ask, 'task-missing');
+  return { row, grant, may };
+}
