@@ -51,6 +51,7 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
     });
   const snoozed = contact.status === 'snoozed';
   const closed = contact.status === 'closed';
+  const waiting = contact.status === 'waiting';
   useActs([
     ...(may('assign-contact') && !closed
       ? [
@@ -67,6 +68,13 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
             label: t('act.snooze'),
             keys: 's',
             run: () => setMenu('snooze'),
+          },
+          {
+            id: 'await',
+            group: 'contact' as const,
+            label: t(waiting ? 'act.await-no-more' : 'act.await'),
+            keys: 'h',
+            run: waiting ? changes.awaitNoMore : changes.awaitCustomer,
           },
           {
             id: 'assign-me',
@@ -202,6 +210,7 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           opened={menu === 'more'}
           onOpened={opener('more')}
           onOrganise={changes.organise}
+          onAwait={waiting ? changes.awaitNoMore : changes.awaitCustomer}
           onMerge={() => setMenu('merging')}
         />
         <Merging contact={contact} opened={menu === 'merging'} onClose={() => setMenu(null)} />

@@ -6,6 +6,7 @@ import {
   IconEye,
   IconEyeOff,
   IconFlag,
+  IconHourglass,
   IconMailOpened,
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -26,11 +27,12 @@ interface MoreMenuProps {
   readonly opened: boolean;
   readonly onOpened: (opened: boolean) => void;
   readonly onOrganise: (arrangement: Arrangement, said?: string) => void;
+  readonly onAwait: () => void;
   readonly onMerge: () => void;
 }
 
 /** Priority, tags, queue; following it; back to unread. */
-export function MoreMenu({ contact, opened, onOpened, onOrganise, onMerge }: MoreMenuProps) {
+export function MoreMenu({ contact, opened, onOpened, onOrganise, onAwait, onMerge }: MoreMenuProps) {
   const { t, own } = useWords();
   const me = useMe();
   const may = useMay();
@@ -80,13 +82,19 @@ export function MoreMenu({ contact, opened, onOpened, onOrganise, onMerge }: Mor
             label: t('act.priority', { priority: t(`priority.${priority}`) }),
             run: () => onOrganise({ priority }),
           })),
-          {
-            id: 'tag',
+          ...(
+            [
+              ['tag', 'act.organise', 't'],
+              ['priority', 'act.priority-menu', 'p'],
+              ['move', 'act.move', 'v'],
+            ] as const
+          ).map(([id, label, keys]) => ({
+            id,
             group: 'contact' as const,
-            label: t('act.organise'),
-            keys: 't',
+            label: t(label),
+            keys,
             run: () => onOpened(true),
-          },
+          })),
           ...queues.map((each) => ({
             id: `queue-${each.queue}`,
             group: 'contact' as const,
@@ -131,6 +139,16 @@ export function MoreMenu({ contact, opened, onOpened, onOrganise, onMerge }: Mor
         >
           {t('contact.unread')}
         </Menu.Item>
+        {mayOrganise && (
+          <Menu.Item
+            leftSection={<IconHourglass size={16} />}
+            rightSection={<kbd>h</kbd>}
+            closeMenuOnClick
+            onClick={onAwait}
+          >
+            {t(contact.status === 'waiting' ? 'act.await-no-more' : 'act.await')}
+          </Menu.Item>
+        )}
         {may('merge-contacts') && (
           <Menu.Item
             leftSection={<IconArrowMerge size={16} />}

@@ -14,7 +14,15 @@ export type Arrangement = Omit<CallInput<'organise'>['body'], 'version'>;
 type Shown = Partial<
   Pick<
     Contact,
-    'status' | 'assigneeId' | 'version' | 'closedAt' | 'priority' | 'tags' | 'queue' | 'snoozedUntil'
+    | 'status'
+    | 'assigneeId'
+    | 'version'
+    | 'closedAt'
+    | 'priority'
+    | 'tags'
+    | 'queue'
+    | 'snoozedUntil'
+    | 'waitingSince'
   >
 >;
 
@@ -79,11 +87,28 @@ export function useContactChanges(contact: Contact) {
   };
   /** The server knows how it stood. */
   const undoing: Wish = {
-    shown: { status: contact.status, closedAt: contact.closedAt, snoozedUntil: contact.snoozedUntil },
+    shown: {
+      status: contact.status,
+      closedAt: contact.closedAt,
+      snoozedUntil: contact.snoozedUntil,
+      waitingSince: contact.waitingSince,
+    },
     run: (version) => call('undo', { params, body: { version } }),
     after: 'come-back',
   };
+  const awaiting = (waiting: boolean): Wish => ({
+    shown: waiting ? { status: 'waiting', snoozedUntil: null, waitingSince: null } : { status: 'open' },
+    run: (version) => call('awaitCustomer', { params, body: { version, waiting } }),
+  });
   return {
+    awaitCustomer: () =>
+      wish({
+        ...awaiting(true),
+        said: t('contact.awaited'),
+        undo: undoing,
+        after: 'go-on',
+      }),
+    awaitNoMore: () => wish(awaiting(false)),
     assign: (assigneeId: string | null) =>
       wish({
         shown: { assigneeId },

@@ -1,214 +1,248 @@
-import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconClockPause, IconFlag, IconTag, IconUser, IconX } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import {
+  IconArrowRight,
+  IconCheck,
+  IconClockPause,
+  IconFlag,
+  IconHourglass,
+  IconRotate,
+  IconTag,
+  IconUser,
+  IconX,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ContactCard } from '../../../contract/console/contacts.ts';
-import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { useActs } from '../acts/acts.tsx';
-import { call, type CallInput } from '../api/call.ts';
-import { refreshAfterChange } from '../api/live.ts';
-import { problemOf } from '../api/problem.ts';
+import { type Act, useActs } from '../acts/acts.tsx';
 import { colleaguesQuery, teamQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
-import { useProblemWords } from '../parts/problem-note.tsx';
 import { SnoozeMenu } from '../parts/snooze-menu.tsx';
-import { useAway } from '../parts/use-away.ts';
 import { useTagName } from '../parts/tag.tsx';
+import { useAway } from '../parts/use-away.ts';
+import { BulkMenu } from './bulk-menu.tsx';
+import { BulkRefused } from './bulk-refused.tsx';
 import { priorities } from './read-filter.ts';
+import { useBulkChange } from './use-bulk-change.ts';
+import type { Selection } from './use-selection.ts';
 
-type Change = CallInput<'changeMany'>['body']['change'];
-
-interface BulkBarProps {
-  readonly chosen: readonly ContactCard[];
-  readonly onDone: () => void;
+/** The same act on several contacts; below it, what was refused and why. */
+export function BulkBar({ selection }: { readonly selection: Selection }) {
+  const bulk = useBulkChange(selection);
+  return (
+    <>
+      {selection.chosen.length > 0 && <Toolbar selection={selection} {...bulk} />}
+      {bulk.refused && <BulkRefused refused={bulk.refused} onDone={bulk.forgetRefused} />}
+    </>
+  );
 }
 
-/** The same act on several contacts; each is checked and logged by itself. */
-export function BulkBar({ chosen, onDone }: BulkBarProps) {
-  const { t } = useWords();
+type ToolbarProps = { readonly selection: Selection } & Pick<
+  ReturnType<typeof useBulkChange>,
+  'change' | 'busy'
+>;
+type OpenMenu = 'assign' | 'snooze' | 'priority' | 'tag' | 'move' | null;
+
+function Toolbar({ selection, change, busy }: ToolbarProps) {
+  const { t, own } = useWords();
   const me = useMe();
   const may = useMay();
-  const toast = useToast();
-  const words = useProblemWords();
   const tagName = useTagName();
-  const queries = useQueryClient();
   const { data: staff } = useQuery(colleaguesQuery);
   const { data: team } = useQuery(teamQuery);
   const { nameOf } = useAway();
-  const [snoozing, setSnoozing] = useState(false);
-
-  const change = useMutation({
-    mutationFn: (wanted: Change) =>
-      call('changeMany', {
-        body: {
-          contacts: chosen.map(({ contactId, version }) => ({ contactId, version })),
-          change: wanted,
-        },
-      }),
-    onSuccess: ({ results }, wanted) => {
-      const failed = results.filter((each) => each.code !== null);
-      onDone();
-      if (failed.length > 0) {
-        const why = words(problemOf(failed[0]?.code ?? ''));
-        toast({ text: t('bulk.failed', { failed: failed.length, of: results.length, why }), tone: 'danger' });
-        return;
-      }
-      const undo = wanted.kind === 'close' || wanted.kind === 'snooze';
-      toast({
-        text: t('bulk.done', { count: results.length }),
-        ...(undo && { act: { label: t('common.undo'), run: () => void takeBack(results) } }),
-      });
-    },
-    onError: (error) => toast({ text: words(error), tone: 'danger' }),
-    onSettled: (_answer, _error, wanted) => {
-      // Marks of one's own are told to nobody.
-      if (wanted.kind === 'unread') void queries.invalidateQueries({ queryKey: ['contacts'] });
-      refreshAfterChange(queries, [['contacts'], ['counts']]);
-    },
+  const [menu, setMenu] = useState<OpenMenu>(null);
+  const { chosen } = selection;
+  const clear = () => selection.choose([]);
+  const menuOf = (name: NonNullable<OpenMenu>) => ({
+    opened: menu === name,
+    onOpened: (opened: boolean) => setMenu(opened ? name : null),
   });
-  const takeBack = async (done: readonly { contactId: string; version: number | null }[]) => {
-    try {
-      const contacts = done.map(({ contactId, version }) => ({ contactId, version: version ?? 0 }));
-      const { results } = await call('changeMany', { body: { contacts, change: { kind: 'undo' } } });
-      const failed = results.filter((each) => each.code !== null);
-      if (failed.length === 0) return;
-      const why = words(problemOf(failed[0]?.code ?? ''));
-      toast({ text: t('bulk.failed', { failed: failed.length, of: results.length, why }), tone: 'danger' });
-    } catch (error) {
-      toast({ text: words(error), tone: 'danger' });
-    } finally {
-      refreshAfterChange(queries, [['contacts'], ['counts']]);
-    }
-  };
-  const assign = (assigneeId: string | null) => change.mutate({ kind: 'assign', assigneeId });
+  const assign = (assigneeId: string | null) => change({ kind: 'assign', assigneeId });
   const mayOrganise = may('assign-contact');
+  const someRest = chosen.some(({ status }) => status === 'closed' || status === 'snoozed');
+  const someOpen = chosen.some(({ status }) => status !== 'closed');
+  // Waiting all of them already: the same key takes it back.
+  const waiting = !chosen.every(({ status }) => status === 'waiting');
+  const act = (id: string, label: string, keys: string, run: () => void): Act => ({
+    id: `bulk-${id}`,
+    group: 'inbox',
+    label,
+    keys,
+    run,
+  });
   useActs([
-    { id: 'bulk-clear', group: 'inbox', label: t('bulk.clear'), keys: 'Escape', keyOnly: true, run: onDone },
-    {
-      id: 'bulk-unread',
-      group: 'inbox',
-      label: t('bulk.unread'),
-      keys: 'u',
-      run: () => change.mutate({ kind: 'unread' }),
-    },
+    { id: 'bulk-clear', group: 'inbox', label: t('bulk.clear'), keys: 'Escape', keyOnly: true, run: clear },
+    act('unread', t('bulk.unread'), 'u', () => change({ kind: 'unread' })),
     ...(may('close-contact')
       ? [
-          {
-            id: 'bulk-close',
-            group: 'inbox' as const,
-            label: t('bulk.close'),
-            keys: 'e',
-            run: () => change.mutate({ kind: 'close' }),
-          },
+          act('close', t(someOpen ? 'bulk.close' : 'bulk.reopen'), 'e', () =>
+            change({ kind: someOpen ? 'close' : 'reopen' }),
+          ),
+          ...(someRest ? [act('wake', t('bulk.reopen'), 'b', () => change({ kind: 'reopen' }))] : []),
         ]
       : []),
     ...(mayOrganise
       ? [
-          {
-            id: 'bulk-assign',
-            group: 'inbox' as const,
-            label: t('bulk.assign-me'),
-            keys: 'a',
-            run: () => assign(me.staffId),
-          },
-          {
-            id: 'bulk-snooze',
-            group: 'inbox' as const,
-            label: t('bulk.snooze'),
-            keys: 's',
-            run: () => setSnoozing(true),
-          },
+          act('assign', t('bulk.assign-me'), 'a', () => assign(me.staffId)),
+          act('snooze', t('bulk.snooze'), 's', () => setMenu('snooze')),
+          act('await', t(waiting ? 'bulk.await' : 'bulk.await-no-more'), 'h', () =>
+            change({ kind: 'await', waiting }),
+          ),
+          act('priority', t('bulk.priority'), 'p', () => setMenu('priority')),
+          act('tag', t('bulk.tag'), 't', () => setMenu('tag')),
+          act('move', t('bulk.move'), 'v', () => setMenu('move')),
         ]
       : []),
   ]);
-  const busy = change.isPending;
+  const tags = (team?.tags ?? []).filter(
+    (tag) => !tag.archived || chosen.some((card) => card.tags.includes(tag.id)),
+  );
   return (
     <div className="bulk" role="toolbar" aria-label={t('bulk.name')}>
       <span className="bulk-count" role="status">
         {t(busy ? 'bulk.working' : 'bulk.chosen', { count: chosen.length })}
       </span>
-      {mayOrganise && (
-        <>
-          <Menu withInitialFocusPlaceholder={false} shadow="md" width={220}>
-            <Menu.Target>
-              <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('contact.assign')}>
-                <IconUser size={14} />
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => assign(me.staffId)}>{t('contact.assign-me')}</Menu.Item>
-              <Menu.Item onClick={() => assign(null)}>{t('contact.assign-nobody')}</Menu.Item>
-              <Menu.Divider />
-              {staff?.colleagues
-                .filter((each) => each.active && each.staffId !== me.staffId)
-                .map((each) => (
-                  <Menu.Item key={each.staffId} onClick={() => assign(each.staffId)}>
-                    {nameOf(each)}
-                  </Menu.Item>
-                ))}
-            </Menu.Dropdown>
-          </Menu>
-          <SnoozeMenu
-            opened={snoozing}
-            onOpened={setSnoozing}
-            onSnooze={(until) => change.mutate({ kind: 'snooze', until })}
-          >
-            <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('contact.snooze')}>
-              <IconClockPause size={14} />
-            </Button>
-          </SnoozeMenu>
-          <Menu withInitialFocusPlaceholder={false} shadow="md" width={220}>
-            <Menu.Target>
-              <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('contact.priority')}>
-                <IconFlag size={14} />
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {priorities.map((priority) => (
-                <Menu.Item key={priority} onClick={() => change.mutate({ kind: 'organise', priority })}>
-                  {t(`priority.${priority}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-          {(team?.tags.length ?? 0) > 0 && (
-            <Menu withInitialFocusPlaceholder={false} shadow="md" width={220}>
-              <Menu.Target>
-                <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('contact.tag')}>
-                  <IconTag size={14} />
-                </Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {team?.tags
-                  .filter((tag) => !tag.archived)
-                  .map((tag) => (
-                    <Menu.Item
-                      key={tag.id}
-                      onClick={() => change.mutate({ kind: 'organise', addTags: [tag.id] })}
-                    >
-                      {tagName(tag)}
-                    </Menu.Item>
-                  ))}
-              </Menu.Dropdown>
-            </Menu>
-          )}
-        </>
-      )}
-      {may('close-contact') && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={busy}
-          aria-label={t('contact.close')}
-          onClick={() => change.mutate({ kind: 'close' })}
-        >
-          <IconCheck size={14} />
-        </Button>
-      )}
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={onDone} aria-label={t('bulk.clear')}>
+      <Button size="compact-sm" variant="subtle" color="gray" onClick={clear} aria-label={t('bulk.clear')}>
         <IconX size={14} />
       </Button>
+      <div className="bulk-acts">
+        {mayOrganise && (
+          <>
+            <BulkMenu
+              {...menuOf('assign')}
+              name={t('contact.assign')}
+              icon={IconUser}
+              busy={busy}
+              groups={[
+                {
+                  items: [
+                    { key: 'me', label: t('contact.assign-me'), run: () => assign(me.staffId) },
+                    { key: 'nobody', label: t('contact.assign-nobody'), run: () => assign(null) },
+                  ],
+                },
+                {
+                  items: (staff?.colleagues ?? [])
+                    .filter((each) => each.active && each.staffId !== me.staffId)
+                    .map((each) => ({
+                      key: each.staffId,
+                      label: nameOf(each),
+                      run: () => assign(each.staffId),
+                    })),
+                },
+              ]}
+            />
+            <SnoozeMenu {...menuOf('snooze')} onSnooze={(until) => change({ kind: 'snooze', until })}>
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={busy}
+                aria-label={t('contact.snooze')}
+                title={`${t('contact.snooze')} (s)`}
+              >
+                <IconClockPause size={14} />
+              </Button>
+            </SnoozeMenu>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={busy}
+              aria-label={t(waiting ? 'bulk.await' : 'bulk.await-no-more')}
+              title={`${t(waiting ? 'bulk.await' : 'bulk.await-no-more')} (h)`}
+              onClick={() => change({ kind: 'await', waiting })}
+            >
+              <IconHourglass size={14} />
+            </Button>
+            <BulkMenu
+              {...menuOf('priority')}
+              name={t('contact.priority')}
+              icon={IconFlag}
+              busy={busy}
+              groups={[
+                {
+                  items: priorities.map((priority) => ({
+                    key: priority,
+                    label: t(`priority.${priority}`),
+                    run: () => change({ kind: 'organise', priority }),
+                  })),
+                },
+              ]}
+            />
+            {tags.length > 0 && (
+              <BulkMenu
+                {...menuOf('tag')}
+                name={t('contact.tag')}
+                icon={IconTag}
+                busy={busy}
+                groups={[
+                  {
+                    label: t('bulk.tag-add'),
+                    items: tags
+                      .filter((tag) => !tag.archived && !chosen.every((card) => card.tags.includes(tag.id)))
+                      .map((tag) => ({
+                        key: `add ${tag.id}`,
+                        label: tagName(tag),
+                        tone: tag.tone,
+                        run: () => change({ kind: 'organise', addTags: [tag.id] }),
+                      })),
+                  },
+                  {
+                    label: t('bulk.tag-remove'),
+                    items: tags
+                      .filter((tag) => chosen.some((card) => card.tags.includes(tag.id)))
+                      .map((tag) => ({
+                        key: `remove ${tag.id}`,
+                        label: tagName(tag),
+                        tone: tag.tone,
+                        run: () => change({ kind: 'organise', removeTags: [tag.id] }),
+                      })),
+                  },
+                ]}
+              />
+            )}
+            <BulkMenu
+              {...menuOf('move')}
+              name={t('bulk.move')}
+              icon={IconArrowRight}
+              busy={busy}
+              groups={[
+                {
+                  items: (team?.queues ?? [])
+                    .filter(({ queue }) => chosen.some((card) => card.queue !== queue))
+                    .map(({ queue, name }) => ({
+                      key: queue,
+                      label: t('contact.move-to', { queue: own(name, queue) }),
+                      run: () => change({ kind: 'organise', queue }),
+                    })),
+                },
+              ]}
+            />
+          </>
+        )}
+        {may('close-contact') && someRest && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={busy}
+            aria-label={t('bulk.reopen')}
+            title={`${t('bulk.reopen')} (b)`}
+            onClick={() => change({ kind: 'reopen' })}
+          >
+            <IconRotate size={14} />
+          </Button>
+        )}
+        {may('close-contact') && someOpen && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={busy}
+            aria-label={t('contact.close')}
+            title={`${t('contact.close')} (e)`}
+            onClick={() => change({ kind: 'close' })}
+          >
+            <IconCheck size={14} />
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

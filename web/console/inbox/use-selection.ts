@@ -5,7 +5,8 @@ export interface Selection {
   readonly chosen: readonly ContactCard[];
   readonly has: (contactId: string) => boolean;
   readonly toggle: (contactId: string) => void;
-  readonly clear: () => void;
+  /** These and no others. */
+  readonly choose: (contactIds: readonly string[]) => void;
 }
 
 /** Which of the shown contacts are chosen; one that leaves the list is no longer chosen. */
@@ -18,14 +19,14 @@ export function useSelection(cards: readonly ContactCard[]): Selection {
       return after;
     });
   }, []);
-  const clear = useCallback(() => setIds(new Set()), []);
+  const choose = useCallback((contactIds: readonly string[]) => setIds(new Set(contactIds)), []);
   return useMemo(
     () => ({
       chosen: cards.filter((card) => ids.has(card.contactId)),
       has: (id) => ids.has(id),
       toggle,
-      clear,
+      choose,
     }),
-    [cards, ids, toggle, clear],
+    [cards, ids, toggle, choose],
   );
 }
