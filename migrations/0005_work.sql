@@ -27,12 +27,15 @@ CREATE TABLE register.contact_todo (
   due_on date NOT NULL,
   made_by uuid NOT NULL,
   made_at timestamptz NOT NULL,
+  -- When its owner was told that it is due.
+  told_at timestamptz,
   done_at timestamptz,
   done_by uuid,
   PRIMARY KEY (contact_id, id),
   CHECK ((done_at IS NULL) = (done_by IS NULL))
 );
-CREATE INDEX contact_todo_owner ON register.contact_todo (owner_id, due_on) WHERE done_at IS NULL;
+CREATE INDEX contact_todo_owner ON register.contact_todo (owner_id, due_on, contact_id, id) WHERE done_at IS NULL;
+CREATE INDEX contact_todo_due ON register.contact_todo (due_on, contact_id, id) WHERE done_at IS NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON register.contact_follower, register.contact_seen, register.contact_todo TO haltija_service;
 

@@ -14,6 +14,7 @@ import { removeOldPresence } from './register/contacts/presence.ts';
 import { keepSearchIndex, keepSearchIndexJob } from './register/contacts/search/rebuild-index.ts';
 import { wakeContact, wakeContactJob } from './register/contacts/snooze-contact.ts';
 import { tellDueEvery, tellDueSoon } from './register/contacts/tell-colleagues.ts';
+import { tellTodosDue } from './register/contacts/tell-todos-due.ts';
 import { keepFigures, keepFiguresJob } from './register/figures/keep-figures.ts';
 import { repointPersonJob } from './register/people/merge-people.ts';
 import { repointPersonContacts } from './register/people/repoint-person.ts';
@@ -50,6 +51,7 @@ export function createJobs(parts: JobParts): Readonly<Record<string, Job>> {
     },
     [keepFiguresJob]: () => keepFigures({ db, clock, current }),
     'tell-due-soon': () => tellDueSoon(contacts),
+    'tell-todos-due': () => tellTodosDue(contacts),
     async 'forget-known-mail'() {
       const forgotten = await forgetKnownMail({ db, clock });
       await db.transaction((tx) => forgetAutoReplyTurns(tx, clock.now()));
@@ -92,4 +94,5 @@ export const schedule: readonly JobSchedule[] = [
   { task: 'remove-stray-blobs', when: '41 3 * * *' },
   { task: 'forget-known-mail', when: '23 4 * * *' },
   { task: 'tell-due-soon', when: `*/${tellDueEvery} * * * *` },
+  { task: 'tell-todos-due', when: '*/15 * * * *' },
 ];

@@ -21,6 +21,7 @@ export const liveEventSchema = z.object({
     'contact-gone',
     'presence-changed',
     'drafts-changed',
+    'todos-changed',
     'for-you',
     'incidents-changed',
     'staff-changed',
@@ -33,7 +34,18 @@ export const liveEventSchema = z.object({
   queue: z.string().nullable(),
   /** Why it is told to this colleague: only with `for-you`. */
   notice: z
-    .enum(['assigned', 'mentioned', 'answered', 'held', 'not-delivered', 'woken', 'due-soon', 'incident'])
+    .enum([
+      'assigned',
+      'mentioned',
+      'answered',
+      'held',
+      'not-delivered',
+      'woken',
+      'due-soon',
+      'incident',
+      'todo-given',
+      'todos-due',
+    ])
     .optional(),
 });
 export type LiveEvent = z.infer<typeof liveEventSchema>;

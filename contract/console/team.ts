@@ -28,6 +28,8 @@ export const notices = [
   'new-in-queue',
   'due-soon',
   'incident',
+  'todo-given',
+  'todos-due',
 ] as const;
 
 const line = (most: number) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idSchema, momentSchema, noContentSchema } from '../common.ts';
+import { cursorSchema, idSchema, momentSchema, noContentSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
-import { changedSchema, contactParams, prioritySchema } from './contacts.ts';
+import { changedSchema, contactParams, prioritySchema, statusSchema, todoSchema } from './contacts.ts';
 
 const base = '/api/console';
 const queueSchema = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/);
@@ -14,6 +14,8 @@ export const organiseSchema = z.object({
   queue: queueSchema.optional(),
 });
 export const snoozeSchema = z.object({ version: z.number().int(), until: momentSchema });
+/** False takes it back: the contact is open again. */
+export const awaitSchema = z.object({ version: z.number().int(), waiting: z.boolean() });
 export const followSchema = z.object({ watching: z.boolean() });
 export const presenceSchema = z.object({ doing: z.enum(['here', 'typing', 'gone']) });
 export const presentSchema = z.object({
@@ -28,6 +30,31 @@ export const addTodoSchema = z.object({
 export const settleTodoSchema = z.object({ done: z.boolean() });
 export const todoParams = z.object({ contactId: idSchema, todoId: idSchema });
 
+export const listTodosSchema = z.object({
+  /** One's own; those of everybody in the queues in which one may assign. */
+  of: z.enum(['mine', 'team']).default('mine'),
+  cursor: cursorSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+/** A task that is still to be done, with the contact it is about. */
+export const listedTodoSchema = z.object({
+  ...todoSchema.shape,
+  contactId: idSchema,
+  number: z.string(),
+  subject: z.string(),
+  name: z.string(),
+  queue: z.string(),
+  status: statusSchema,
+  /** Its day is past, in the register's time zone. */
+  late: z.boolean(),
+});
+export type ListedTodo = z.infer<typeof listedTodoSchema>;
+export const todoPageSchema = z.object({
+  /** The earliest day first. */
+  todos: z.array(listedTodoSchema),
+  next: z.string().nullable(),
+});
+
 /** One act for many; each contact is checked, changed and logged by itself. */
 export const bulkSchema = z.object({
   contacts: z
@@ -40,6 +67,7 @@ export const bulkSchema = z.object({
     z.object({ kind: z.literal('reopen') }),
     z.object({ kind: z.literal('undo') }),
     z.object({ kind: z.literal('snooze'), until: momentSchema }),
+    z.object({ kind: z.literal('await'), waiting: z.boolean() }),
     z.object({ kind: z.literal('organise'), ...organiseSchema.omit({ version: true }).shape }),
     z.object({ kind: z.literal('unread') }),
   ]),
@@ -71,6 +99,13 @@ export const workRoutes = defineRoutes({
     body: snoozeSchema,
     answer: changedSchema,
   },
+  awaitCustomer: {
+    method: 'POST',
+    path: `${base}/contacts/:contactId/await`,
+    params: contactParams,
+    body: awaitSchema,
+    answer: changedSchema,
+  },
   follow: {
     method: 'POST',
     path: `${base}/contacts/:contactId/follow`,
@@ -90,6 +125,12 @@ export const workRoutes = defineRoutes({
     params: contactParams,
     body: presenceSchema,
     answer: presentSchema,
+  },
+  listTodos: {
+    method: 'GET',
+    path: `${base}/todos`,
+    query: listTodosSchema,
+    answer: todoPageSchema,
   },
   addTodo: {
     method: 'POST',

@@ -8,6 +8,7 @@ export type LiveKind =
   | 'contact-gone'
   | 'presence-changed'
   | 'drafts-changed'
+  | 'todos-changed'
   | 'for-you'
   | 'incidents-changed'
   | 'staff-changed'
@@ -37,7 +38,9 @@ export type Notice =
   | 'not-delivered'
   | 'woken'
   | 'due-soon'
-  | 'incident';
+  | 'incident'
+  | 'todo-given'
+  | 'todos-due';
 
 export type ContactFact =
   | 'contact.closed'

@@ -9,6 +9,9 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
     text: 'Lindqvist',
   })),
   'GET /api/console/contacts/:contactId': rule('open-contact', 200, contact()),
+  'GET /api/console/contacts/:contactId/earlier': rule('open-contact', 200, (world) =>
+    contact(`/earlier?cursor=9000000000000_${world.nobody}`)(world),
+  ),
   'GET /api/console/contacts/:contactId/readings': rule('open-contact', 200, contact('/readings')),
   'GET /api/console/contacts/:contactId/files/:fileId': rule('open-contact', 200, (world) =>
     contact(`/files/${world.fileId}`)(world),
@@ -113,6 +116,12 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
     contact('/snooze'),
     (world) => ({ version: 999_999, until: `${world.tomorrow}T12:00:00Z` }),
   ),
+  'POST /api/console/contacts/:contactId/await': rule(
+    'assign-contact',
+    'changed-meanwhile',
+    contact('/await'),
+    () => ({ version: 999_999, waiting: true }),
+  ),
   'POST /api/console/contacts/:contactId/follow': rule('open-contact', 200, contact('/follow'), () => ({
     watching: false,
   })),
@@ -120,6 +129,7 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
   'POST /api/console/contacts/:contactId/presence': rule('open-contact', 200, contact('/presence'), () => ({
     doing: 'gone',
   })),
+  'GET /api/console/todos': rule('list-contacts', 200, `${api}/todos`),
   'POST /api/console/contacts/:contactId/todos': rule(
     'note-contact',
     'invalid-input',

@@ -37,6 +37,18 @@ export const inboxScreens: readonly Screen[] = [
       for (const key of ['j', 'x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
     },
   },
+  {
+    name: 'inbox-refused',
+    as: 'agent',
+    path: '/console/inbox?status=closed',
+    shows: '.bulk-refused',
+    async act(page) {
+      await page.locator('.card').first().waitFor();
+      for (const key of ['j', 'x', 'j', 'x', 'h']) await page.keyboard.press(key);
+    },
+  },
+  { name: 'inbox-todos', as: 'agent', path: '/console/inbox?todos=mine', shows: '.todo-row, .empty' },
+  { name: 'inbox-todos-team', as: 'agent', path: '/console/inbox?todos=team', shows: '.todo-row' },
   { name: 'inbox-snoozed', as: 'agent', path: '/console/inbox?status=snoozed', shows: '.card-snoozed' },
   {
     name: 'inbox-empty',

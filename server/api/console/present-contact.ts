@@ -1,8 +1,20 @@
 import type { z } from 'zod';
-import type { contactCardSchema, contactSchema, readingSchema } from '../../../contract/console/contacts.ts';
+import type {
+  contactCardSchema,
+  contactSchema,
+  earlierPageSchema,
+  messageSchema,
+  noteSchema,
+  readingSchema,
+  todoSchema,
+} from '../../../contract/console/contacts.ts';
+import type { listedTodoSchema } from '../../../contract/console/work.ts';
+import type { EarlierPart } from '../../register/contacts/open-earlier.ts';
+import type { OpenedNote, OpenedThreadMessage } from '../../register/contacts/open-messages.ts';
 import type { OpenedContact } from '../../register/contacts/open-contact.ts';
 import { missedOf } from '../../register/contacts/recipients-of.ts';
 import type { OpenedCard } from '../../register/contacts/list-contacts.ts';
+import type { OpenedTodo } from '../../register/contacts/list-todos.ts';
 import type { LogEntry } from '../../safeguards/access-log/log-entry.ts';
 
 const moment = (at: Date) => at.toISOString();
@@ -67,15 +79,7 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       watching: each.watching,
       mentionedAt: momentOrNull(each.mentioned_at),
     })),
-    todos: opened.todos.map((todo) => ({
-      todoId: todo.id,
-      text: todo.text,
-      ownerId: todo.owner_id,
-      dueOn: todo.due_on,
-      madeBy: todo.made_by,
-      madeAt: moment(todo.made_at),
-      doneAt: momentOrNull(todo.done_at),
-    })),
+    todos: opened.todos.map(presentTodo),
     person: {
       personId: opened.person.personId,
       provisional: opened.person.provisional,
@@ -84,44 +88,9 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       undeliverable: [...opened.person.undeliverable],
       contacts: opened.contactsOfPerson,
     },
-    messages: opened.messages.map(({ body, files, masks, ...message }) => ({
-      messageId: message.id,
-      direction: message.direction,
-      channel: message.channel,
-      at: moment(message.at),
-      from: body.from,
-      to: [...body.to],
-      cc: [...body.cc],
-      subject: body.subject,
-      text: body.text,
-      quoted: body.quoted,
-      html: body.html,
-      authorId: message.author_id,
-      delivery: message.delivery,
-      deliveryCode: message.delivery_code,
-      attempts: message.attempts,
-      sendAt: momentOrNull(message.send_at),
-      nextTryAt: momentOrNull(message.next_try_at),
-      sentAt: momentOrNull(message.sent_at),
-      recalledAt: momentOrNull(message.recalled_at),
-      missed: missedOf(body, message.missed ?? []),
-      files: files.map(({ id, size, description }) => ({ fileId: id, size, ...description })),
-      maskedCodes: masks.map(({ id, mark }) => ({ maskId: id, mark })),
-      sender: body.sender === undefined ? null : { ...body.sender, reasons: [...body.sender.reasons] },
-      blockedHosts: [...(body.blockedHosts ?? [])],
-      invitations: [...(body.invitations ?? [])],
-      cut: [...(body.cut ?? [])],
-      hasRaw: message.mail_id !== null,
-      notice: body.notice ?? null,
-      automatic: body.automatic === true,
-    })),
-    notes: opened.notes.map((note) => ({
-      noteId: note.id,
-      at: moment(note.at),
-      authorId: note.author_id,
-      mentioned: note.mentioned,
-      text: note.text,
-    })),
+    messages: opened.messages.map(presentMessage),
+    notes: opened.notes.map(presentNote),
+    earlier: opened.earlier,
     reply: { ...opened.reply, to: [...opened.reply.to], others: [...opened.reply.others] },
     drafts: opened.drafts.map(({ reply, note, files, ...draft }) => ({
       draftId: draft.draftId,
@@ -152,6 +121,85 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       by: event.by,
     })),
     readings,
+  };
+}
+
+function presentMessage({
+  body,
+  files,
+  masks,
+  ...message
+}: OpenedThreadMessage): z.input<typeof messageSchema> {
+  return {
+    messageId: message.id,
+    direction: message.direction,
+    channel: message.channel,
+    at: moment(message.at),
+    from: body.from,
+    to: [...body.to],
+    cc: [...body.cc],
+    replyTo: body.replyTo === undefined || body.replyTo === body.from.address ? null : body.replyTo,
+    subject: body.subject,
+    text: body.text,
+    quoted: body.quoted,
+    html: body.html,
+    authorId: message.author_id,
+    delivery: message.delivery,
+    deliveryCode: message.delivery_code,
+    attempts: message.attempts,
+    sendAt: momentOrNull(message.send_at),
+    nextTryAt: momentOrNull(message.next_try_at),
+    sentAt: momentOrNull(message.sent_at),
+    recalledAt: momentOrNull(message.recalled_at),
+    missed: missedOf(body, message.missed ?? []),
+    files: files.map(({ id, size, description }) => ({ fileId: id, size, ...description })),
+    maskedCodes: masks.map(({ id, mark }) => ({ maskId: id, mark })),
+    sender: body.sender === undefined ? null : { ...body.sender, reasons: [...body.sender.reasons] },
+    blockedHosts: [...(body.blockedHosts ?? [])],
+    invitations: [...(body.invitations ?? [])],
+    cut: [...(body.cut ?? [])],
+    hasRaw: message.mail_id !== null,
+    notice: body.notice ?? null,
+    automatic: body.automatic === true,
+  };
+}
+
+function presentNote(note: OpenedNote): z.input<typeof noteSchema> {
+  return {
+    noteId: note.id,
+    at: moment(note.at),
+    authorId: note.author_id,
+    mentioned: note.mentioned,
+    text: note.text,
+  };
+}
+
+export function presentEarlier({ messages, notes, earlier }: EarlierPart): z.input<typeof earlierPageSchema> {
+  return { messages: messages.map(presentMessage), notes: notes.map(presentNote), earlier };
+}
+
+function presentTodo(todo: OpenedContact['todos'][number]): z.input<typeof todoSchema> {
+  return {
+    todoId: todo.id,
+    text: todo.text,
+    ownerId: todo.owner_id,
+    dueOn: todo.due_on,
+    madeBy: todo.made_by,
+    madeAt: moment(todo.made_at),
+    doneAt: momentOrNull(todo.done_at),
+  };
+}
+
+export function presentListedTodo(todo: OpenedTodo): z.input<typeof listedTodoSchema> {
+  return {
+    ...presentTodo(todo),
+    contactId: todo.contact_id,
+    number: `#${todo.number}`,
+    subject: todo.subject,
+    name: todo.name,
+    queue: todo.queue,
+    status: todo.status,
+    late: todo.late,
   };
 }
 

@@ -1,14 +1,17 @@
 import { Refusal } from '../../base/errors.ts';
 import type { House } from '../../compose.ts';
+import { awaitCustomer } from '../../register/contacts/await-customer.ts';
 import { assignContact, closeContact, reopenContact } from '../../register/contacts/change-contact.ts';
 import { addTodo, settleTodo } from '../../register/contacts/contact-todos.ts';
 import { followContact, markUnread } from '../../register/contacts/follow-contact.ts';
+import { listTodos } from '../../register/contacts/list-todos.ts';
 import { organiseContact } from '../../register/contacts/organise-contact.ts';
 import { bePresent } from '../../register/contacts/presence.ts';
 import { snoozeContact } from '../../register/contacts/snooze-contact.ts';
 import { undoChange } from '../../register/contacts/undo-change.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { Call, Handlers } from './bind-routes.ts';
+import { presentListedTodo } from './present-contact.ts';
 import type { ConsoleRoutes } from '../../../contract/console/routes.ts';
 import type { workRoutes } from '../../../contract/console/work.ts';
 
@@ -37,6 +40,8 @@ export function createWorkHandlers(house: House): WorkHandlers {
       case 'snooze':
         return (await snoozeContact(deps, actor, contactId, { version, until: new Date(change.until) }))
           .version;
+      case 'await':
+        return (await awaitCustomer(deps, actor, contactId, { version, waiting: change.waiting })).version;
       case 'organise':
         return (await organiseContact(deps, actor, contactId, { ...change, version })).version;
       case 'unread':
@@ -49,6 +54,8 @@ export function createWorkHandlers(house: House): WorkHandlers {
     organise: ({ params, body }, { actor }) => organiseContact(deps, actor, params.contactId, body),
     snooze: ({ params, body }, { actor }) =>
       snoozeContact(deps, actor, params.contactId, { version: body.version, until: new Date(body.until) }),
+
+    awaitCustomer: ({ params, body }, { actor }) => awaitCustomer(deps, actor, params.contactId, body),
 
     async follow({ params, body }, { actor }) {
       await followContact(deps, actor, params.contactId, body.watching);
@@ -63,6 +70,10 @@ export function createWorkHandlers(house: House): WorkHandlers {
       return { present: present.map((each) => ({ staffId: each.staff_id, typing: each.typing })) };
     },
 
+    async listTodos({ query }, { actor }) {
+      const { todos, next } = await listTodos(deps, actor, query);
+      return { todos: todos.map(presentListedTodo), next };
+    },
     addTodo: ({ params, body }, { actor }) => addTodo(deps, actor, params.contactId, body),
     settleTodo: ({ params, body }, { actor }) =>
       settleTodo(deps, actor, params.contactId, { todoId: params.todoId, done: body.done }),

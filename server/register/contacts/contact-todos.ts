@@ -2,11 +2,14 @@ import { findIdentityCodes, maskIdentityCodes } from '../../base/find-identity-c
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { dayOf } from '../../safeguards/access/calendar-day.ts';
 import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
 import type { Tx } from '../../storage/database.ts';
 import { changeContact } from './change-contact.ts';
 import { todoColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
+import type { ContactRow } from './contacts-store.ts';
+import { tellColleagues } from './tell-colleagues.ts';
 
 const mostTodos = 50;
 
@@ -34,9 +37,12 @@ export async function addTodo(
     if (!(await deps.mayWorkIn(input.ownerId, row.queue)))
       throw new Refusal('invalid-input', { field: 'ownerId' });
     const text = maskIdentityCodes(input.text, findIdentityCodes(input.text));
+    const now = deps.clock.now();
+    // One for today is known to whoever makes it and told to whoever is given it: no second word about it.
+    const isToday = input.dueOn <= dayOf(now, deps.current().declaration.register.timeZone);
     const made = await tx.query(
-      `INSERT INTO register.contact_todo (contact_id, id, text_sealed, owner_id, due_on, made_by, made_at)
-       SELECT $1, $2, $3, $4, $5, $6, $7
+      `INSERT INTO register.contact_todo (contact_id, id, text_sealed, owner_id, due_on, made_by, made_at, told_at)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $9
        WHERE (SELECT count(*) FROM register.contact_todo WHERE contact_id = $1 AND done_at IS NULL) < $8
        ON CONFLICT DO NOTHING RETURNING 1`,
       [
@@ -46,11 +52,16 @@ export async function addTodo(
         input.ownerId,
         input.dueOn,
         actor.staffId,
-        deps.clock.now(),
+        now,
         mostTodos,
+        isToday ? now : null,
       ],
     );
-    if (made.length > 0) return row;
+    if (made.length > 0) {
+      if (input.ownerId !== actor.staffId) await tellColleagues(deps, tx, row, [input.ownerId], 'todo-given');
+      await tellChanged(deps, tx, row);
+      return row;
+    }
     const known = await readTodo(tx, contactId, input.todoId);
     if (known === undefined) throw new Refusal('invalid-input', { field: 'text', most: mostTodos });
     return undefined;
@@ -79,8 +90,14 @@ export async function settleTodo(
       'UPDATE register.contact_todo SET done_at = $3, done_by = $4 WHERE contact_id = $1 AND id = $2',
       [contactId, input.todoId, input.done ? deps.clock.now() : null, input.done ? actor.staffId : null],
     );
+    await tellChanged(deps, tx, row);
     return row;
   });
+}
+
+/** Lists of tasks are read anew for this, and not for every change of a contact: each reading is a line in the log. */
+function tellChanged(deps: ContactsDeps, tx: Tx, row: Pick<ContactRow, 'id' | 'queue'>): Promise<void> {
+  return deps.live.announce(tx, { kind: 'todos-changed', contactId: row.id, queue: row.queue });
 }
 
 async function readTodo(

@@ -106,7 +106,8 @@ export async function countInboxRows(
        ${followed('f.mentioned_at IS NOT NULL')} AS mentioned,
        ${followed("f.watching AND c.status = 'open'")} AS watching,
        ${perQueue("answer_due_at < $3 AND status = 'open'")} AS overdue,
-       (SELECT count(*) FROM (SELECT 1 FROM register.contact_todo WHERE owner_id = $2 AND done_at IS NULL AND due_on <= $4 LIMIT ${countedAtMost}) few) AS todos`,
+       (SELECT count(*) FROM (SELECT 1 FROM register.contact_todo t JOIN register.contact c ON c.id = t.contact_id
+         WHERE t.owner_id = $2 AND t.done_at IS NULL AND t.due_on <= $4 AND c.queue = ANY ($1) LIMIT ${countedAtMost}) few) AS todos`,
     [ask.queues, ask.staff, ask.at, ask.today],
   );
   const counts = row!;

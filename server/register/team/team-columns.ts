@@ -13,6 +13,8 @@ export const notices = [
   'new-in-queue',
   'due-soon',
   'incident',
+  'todo-given',
+  'todos-due',
 ] as const;
 export type Notice = (typeof notices)[number];
 
@@ -43,6 +45,8 @@ export const defaultOwnSettings: OwnSettings = {
     'due-soon': false,
     // Only of use to who may read incidents, and they are meant to look the same day.
     incident: true,
+    'todo-given': true,
+    'todos-due': true,
   },
   sound: false,
   undoSeconds: 10,

@@ -18,6 +18,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return [['contacts'], ['counts'], ...(event.contactId ? [['contact', event.contactId]] : [])];
     case 'drafts-changed':
       return event.contactId ? [['drafts', event.contactId]] : [];
+    case 'todos-changed':
+      return [['todos'], ['counts']];
     case 'incidents-changed':
       return [['incidents']];
     case 'staff-changed':

@@ -60,6 +60,14 @@ export const contactsQuery = (filter: ContactFilter) =>
     ...firstPage,
   });
 
+export const todosQuery = (of: 'mine' | 'team') =>
+  infiniteQueryOptions({
+    queryKey: ['todos', of],
+    queryFn: ({ pageParam }) =>
+      call('listTodos', { query: { of, ...(pageParam ? { cursor: pageParam } : {}) } }),
+    ...firstPage,
+  });
+
 export const searchQuery = (search: Search) =>
   infiniteQueryOptions({
     queryKey: ['search', search],

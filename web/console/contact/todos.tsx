@@ -3,21 +3,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { DateField } from '../../ui/date-field.tsx';
 import { formatDate } from '../../ui/format-time.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { call } from '../api/call.ts';
 import { refreshAfterChange } from '../api/live.ts';
 import { newUuid } from '../api/new-uuid.ts';
-import { colleaguesQuery, type Contact } from '../api/queries.ts';
+import { colleaguesQuery, type Contact, teamQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
+import { dayIn } from '../parts/day-in.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
-
-/** A calendar day of the reader's own clock, ISO. */
-const dayAhead = (days: number): string => {
-  const at = new Date();
-  at.setDate(at.getDate() + days);
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
-};
 
 /** Follow-up tasks of a contact: what somebody has promised, and by which day. */
 export function Todos({ contact }: { readonly contact: Contact }) {
@@ -27,7 +22,7 @@ export function Todos({ contact }: { readonly contact: Contact }) {
   const { data: staff } = useQuery(colleaguesQuery);
   const [adding, setAdding] = useState(false);
   const refresh = () => {
-    refreshAfterChange(queries, [['contact', contact.contactId], ['counts']]);
+    refreshAfterChange(queries, [['contact', contact.contactId], ['counts'], ['todos']]);
   };
   const settle = useMutation({
     mutationFn: ({ todoId, done }: { todoId: string; done: boolean }) =>
@@ -35,13 +30,13 @@ export function Todos({ contact }: { readonly contact: Contact }) {
     onSettled: refresh,
   });
   const mayNote = may('note-contact');
+  const today = dayIn(useQuery(teamQuery).data?.timeZone, useNow());
   useActs(
     mayNote
       ? [{ id: 'todo', group: 'contact', label: t('todo.add'), keys: 'd', run: () => setAdding(true) }]
       : [],
   );
   if (contact.todos.length === 0 && !mayNote) return null;
-  const today = dayAhead(0);
   return (
     <section className="pane-part">
       <h3>{t('todo.title')}</h3>
@@ -91,7 +86,8 @@ function AddTodo({ contact, onDone }: { readonly contact: Contact; readonly onDo
   const { data: staff } = useQuery(colleaguesQuery);
   const [todoId] = useState(newUuid);
   const [text, setText] = useState('');
-  const [dueOn, setDueOn] = useState(dayAhead(1));
+  const { data: team } = useQuery(teamQuery);
+  const [dueOn, setDueOn] = useState(() => dayIn(team?.timeZone, new Date(), 1));
   const [ownerId, setOwnerId] = useState(me.staffId);
   const add = useMutation({
     mutationFn: () =>

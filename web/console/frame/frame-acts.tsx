@@ -45,6 +45,17 @@ export function FrameActs() {
       keys: place.keys,
       run: () => void navigate({ to: place.to }),
     })),
+    ...(me.acts.includes('list-contacts') && me.acts.includes('note-contact')
+      ? [
+          {
+            id: 'go todos',
+            group: 'go' as const,
+            label: t('act.go', { place: t('todo.mine') }),
+            keys: 'g d',
+            run: () => void navigate({ to: '/inbox', search: { todos: 'mine' } }),
+          },
+        ]
+      : []),
     {
       id: 'palette',
       group: 'own',

@@ -60,7 +60,9 @@ function SignedIn() {
             // Who settles incidents may not be among those who open contacts.
             void (notice === 'incident'
               ? navigate({ to: '/incidents' })
-              : contactId && navigate({ to: '/inbox/$contactId', params: { contactId } })),
+              : contactId === null
+                ? navigate({ to: '/inbox', search: { todos: 'mine' } })
+                : navigate({ to: '/inbox/$contactId', params: { contactId } })),
         );
     };
   }, [own, navigate, t]);

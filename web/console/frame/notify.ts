@@ -27,14 +27,11 @@ export function notify(
 ): void {
   const kind = noticeOf(event);
   const { contactId } = event;
-  if (kind === undefined || contactId === null || !wanted.desktop[kind]) return;
-  if (
-    document.visibilityState === 'visible' &&
-    document.hasFocus() &&
-    location.pathname.endsWith(kind === 'incident' ? '/incidents' : contactId)
-  )
-    return;
-  const tag = kind === 'new-in-queue' ? kind : `${kind} ${contactId}`;
+  if (kind === undefined || !wanted.desktop[kind]) return;
+  const place = kind === 'incident' ? '/incidents' : contactId;
+  const isSeen = document.visibilityState === 'visible' && document.hasFocus();
+  if (isSeen && place !== null && location.pathname.endsWith(place)) return;
+  const tag = kind === 'new-in-queue' || contactId === null ? kind : `${kind} ${contactId}`;
   const now = Date.now();
   if (now - (shown.get(tag) ?? 0) < quietMs) return;
   shown.set(tag, now);

@@ -1,3 +1,4 @@
+import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
@@ -7,7 +8,7 @@ import { type ContactFilter, countsQuery, type Search } from '../api/queries.ts'
 import { useMay, useMe } from '../api/use-me.ts';
 import { FilterButton } from './filter-button.tsx';
 import { MoreViews } from './more-views.tsx';
-import { statuses } from './read-filter.ts';
+import { type InboxSearch, statuses } from './read-filter.ts';
 import { SearchBox } from './search-box.tsx';
 import { useCountWords } from './use-count-words.ts';
 
@@ -15,12 +16,13 @@ const views = ['mine', 'unassigned', 'all'] as const;
 
 interface InboxHeadProps {
   readonly filter: ContactFilter;
+  readonly todos: InboxSearch['todos'];
   readonly search: Search | null;
   readonly onSearch: (search: Search | null) => void;
 }
 
 /** Whose contacts, in which state and queue; and the search. */
-export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
+export function InboxHead({ filter, todos, search, onSearch }: InboxHeadProps) {
   const { t, own } = useWords();
   const { queues } = useMe();
   const may = useMay();
@@ -78,45 +80,85 @@ export function InboxHead({ filter, search, onSearch }: InboxHeadProps) {
                 to="/inbox"
                 search={{ ...filter, view }}
                 className="view"
-                data-on={view === filter.view}
-                aria-current={view === filter.view ? 'page' : undefined}
+                data-on={!todos && view === filter.view}
+                aria-current={!todos && view === filter.view ? 'page' : undefined}
               >
                 {t(`view.${view}`)}
                 {counts.data && <span className="view-count">{countWords(counts.data[view])}</span>}
               </Link>
             ))}
-            <MoreViews filter={filter} onShow={show} />
-          </nav>
-          <div className="inbox-filters">
-            <select
-              aria-label={t('inbox.status')}
-              value={filter.status}
-              onChange={(event) =>
-                show({ status: statuses.find((each) => each === event.currentTarget.value) ?? 'open' })
-              }
-            >
-              {statuses.map((status) => (
-                <option key={status} value={status}>
-                  {t(`status.${status}`)}
-                </option>
-              ))}
-            </select>
-            {queues.length > 1 && (
-              <select
-                aria-label={t('inbox.queue')}
-                value={filter.queue ?? ''}
-                onChange={(event) => show({ queue: event.currentTarget.value || undefined })}
+            <MoreViews filter={filter} chosen={!todos} onShow={show} />
+            {may('note-contact') && (
+              <Link
+                to="/inbox"
+                search={{ todos: 'mine' }}
+                className="view view-todos"
+                data-on={todos !== undefined}
+                aria-current={todos ? 'page' : undefined}
+                title={t('todo.mine')}
               >
-                <option value="">{t('inbox.all-queues')}</option>
-                {queues.map((each) => (
-                  <option key={each.queue} value={each.queue}>
-                    {own(each.name, each.queue)}
+                <IconChecklist size={16} aria-hidden="true" />
+                <span className="visually-hidden">{t('todo.mine')}</span>
+                {counts.data && counts.data.todos > 0 && (
+                  <span className="view-count" data-due>
+                    {countWords(counts.data.todos)}
+                  </span>
+                )}
+              </Link>
+            )}
+          </nav>
+          {todos ? (
+            <div className="inbox-filters">
+              {may('assign-contact') ? (
+                <select
+                  aria-label={t('todo.title')}
+                  value={todos}
+                  onChange={(event) =>
+                    void navigate({
+                      to: '/inbox',
+                      search: { todos: event.currentTarget.value === 'team' ? 'team' : 'mine' },
+                    })
+                  }
+                >
+                  <option value="mine">{t('todo.mine')}</option>
+                  <option value="team">{t('todo.team')}</option>
+                </select>
+              ) : (
+                <span className="small quiet todos-of">{t('todo.mine')}</span>
+              )}
+            </div>
+          ) : (
+            <div className="inbox-filters">
+              <select
+                aria-label={t('inbox.status')}
+                value={filter.status}
+                onChange={(event) =>
+                  show({ status: statuses.find((each) => each === event.currentTarget.value) ?? 'open' })
+                }
+              >
+                {statuses.map((status) => (
+                  <option key={status} value={status}>
+                    {t(`status.${status}`)}
                   </option>
                 ))}
               </select>
-            )}
-            <FilterButton filter={filter} onShow={show} />
-          </div>
+              {queues.length > 1 && (
+                <select
+                  aria-label={t('inbox.queue')}
+                  value={filter.queue ?? ''}
+                  onChange={(event) => show({ queue: event.currentTarget.value || undefined })}
+                >
+                  <option value="">{t('inbox.all-queues')}</option>
+                  {queues.map((each) => (
+                    <option key={each.queue} value={each.queue}>
+                      {own(each.name, each.queue)}
+                    </option>
+                  ))}
+                </select>
+              )}
+              <FilterButton filter={filter} onShow={show} />
+            </div>
+          )}
         </>
       )}
     </header>

@@ -17,7 +17,8 @@ import { useSelection } from './use-selection.ts';
 import './inbox.css';
 import './card.css';
 
-// Only who searches needs it.
+// Only who searches, or looks through tasks, needs it.
+const TodoList = lazy(() => import('./todo-list.tsx').then((part) => ({ default: part.TodoList })));
 const SearchHits = lazy(() => import('./search-hits.tsx').then((part) => ({ default: part.SearchHits })));
 
 /** The list, and beside it the contact that is open. On a phone one of the two. */
@@ -27,12 +28,15 @@ export function InboxPage() {
   const may = useMay();
   const navigate = useNavigate();
   const { contactId } = useParams({ strict: false });
-  const filter = filterOf(useUrlSearch({ from: '/frame/inbox' }));
+  const url = useUrlSearch({ from: '/frame/inbox' });
+  const filter = filterOf(url);
   const { search, setSearch } = useSearch();
-  const listed = useInfiniteQuery({ ...contactsQuery(filter), enabled: !search && may('list-contacts') });
+  const todos = search ? undefined : url.todos;
+  const isListed = !search && !todos;
+  const listed = useInfiniteQuery({ ...contactsQuery(filter), enabled: isListed && may('list-contacts') });
   const found = useInfiniteQuery({ ...searchQuery(search ?? { text: '--' }), enabled: search !== null });
   const shown = search ? found : listed;
-  const cards = shown.data?.pages.flatMap((page) => page.contacts) ?? [];
+  const cards = todos ? [] : (shown.data?.pages.flatMap((page) => page.contacts) ?? []);
   const selection = useSelection(cards);
   const [atId, setAtId] = useState<string | null>(null);
   const list = useRef<HTMLElement>(null);
@@ -61,8 +65,8 @@ export function InboxPage() {
   return (
     <main className="inbox" id="content" tabIndex={-1} data-open={contactId !== undefined}>
       <section className="inbox-list" aria-label={t('inbox.list')} ref={list} tabIndex={-1}>
-        <InboxHead filter={filter} search={search} onSearch={onSearch} />
-        {selection.chosen.length > 0 && <BulkBar chosen={selection.chosen} onDone={selection.clear} />}
+        <InboxHead filter={filter} todos={url.todos} search={search} onSearch={onSearch} />
+        <BulkBar selection={selection} />
         {search ? (
           <Suspense>
             <SearchHits
@@ -72,6 +76,10 @@ export function InboxPage() {
               selection={selection}
               found={found}
             />
+          </Suspense>
+        ) : todos ? (
+          <Suspense>
+            <TodoList key={todos} of={todos} openId={contactId} />
           </Suspense>
         ) : (
           <ContactList

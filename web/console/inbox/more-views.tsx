@@ -10,18 +10,21 @@ import { useCountWords } from './use-count-words.ts';
 
 interface MoreViewsProps {
   readonly filter: ContactFilter;
+  /** Whether contacts are shown: else none of these views is the one chosen. */
+  readonly chosen: boolean;
   readonly onShow: (change: Partial<ContactFilter>) => void;
 }
 
 /** The views one looks at less often: what one follows, what is late, and those that were saved. */
-export function MoreViews({ filter, onShow }: MoreViewsProps) {
+export function MoreViews({ filter, chosen, onShow }: MoreViewsProps) {
   const { t } = useWords();
   const countWords = useCountWords();
   const { data: counts } = useQuery({ ...countsQuery, enabled: false });
   const { data: team } = useQuery(teamQuery);
   const { data: own } = useQuery(ownQuery);
   const saved = inOrder([...(own?.views ?? []), ...(team?.views ?? [])], own?.settings.viewOrder ?? []);
-  const on = filter.view === 'mentioned' || filter.view === 'watching' || filter.overdue === 'yes';
+  const on =
+    chosen && (filter.view === 'mentioned' || filter.view === 'watching' || filter.overdue === 'yes');
   const count = (of: number | undefined) =>
     of ? <span className="view-count">{countWords(of)}</span> : null;
   return (

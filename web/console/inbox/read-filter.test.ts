@@ -5,7 +5,9 @@ import { filterOf, narrowingOf, readFilter } from './read-filter.ts';
 const tag = '018f2f66-7b1a-7d55-8c7e-2f3f5a3d9c11';
 
 test('nonsense in the address is left out', () => {
-  expect(readFilter({ view: 'theirs', status: 7, queue: '../x', tag: 'x', overdue: 'maybe' })).toEqual({});
+  expect(
+    readFilter({ view: 'theirs', status: 7, queue: '../x', tag: 'x', overdue: 'maybe', todos: 'all' }),
+  ).toEqual({});
   expect(readFilter({ view: 'mine', status: 'any', queue: 'privacy', tag, priority: 'high' })).toEqual({
     view: 'mine',
     status: 'any',
@@ -16,7 +18,7 @@ test('nonsense in the address is left out', () => {
 });
 
 test('nothing that is typed into the search can come into the address', () => {
-  const names = 'view status order queue tag assignee channel language priority overdue'.split(' ');
+  const names = 'view status order queue tag assignee channel language priority overdue todos'.split(' ');
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names, 'text', 'q'), fc.string()), (search) => {
       const kept = Object.entries(readFilter(search));
@@ -25,6 +27,11 @@ test('nothing that is typed into the search can come into the address', () => {
       );
     }),
   );
+});
+
+test('tasks stand in the address beside the filter, which does not know them', () => {
+  expect(readFilter({ todos: 'team', queue: 'privacy' })).toEqual({ todos: 'team', queue: 'privacy' });
+  expect(filterOf({ todos: 'team' })).toEqual({ view: 'all', status: 'open' });
 });
 
 test('without anything in the address it is all that is open', () => {

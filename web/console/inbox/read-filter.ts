@@ -8,7 +8,10 @@ const channels = ['email', 'phone', 'chat'] as const;
 const languages = ['sv', 'fi', 'en'] as const;
 
 /** What of the inbox stands in the address. Search text never does: it is personal data. */
-export type InboxSearch = Partial<ContactFilter>;
+export type InboxSearch = Partial<ContactFilter> & {
+  /** Follow-up tasks in the place of contacts: one's own, or everybody's. */
+  readonly todos?: 'mine' | 'team';
+};
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const key = /^[a-z][a-z0-9-]{0,59}$/;
@@ -30,6 +33,7 @@ export function readFilter(search: Record<string, unknown>): InboxSearch {
     language: one('language', languages),
     priority: one('priority', priorities),
     overdue: one('overdue', ['yes']),
+    todos: one('todos', ['mine', 'team']),
   };
   return {
     ...(view && view !== 'all' ? { view } : {}),
@@ -39,8 +43,10 @@ export function readFilter(search: Record<string, unknown>): InboxSearch {
   };
 }
 
+/** What of the address narrows the list of contacts. */
 export function filterOf(search: InboxSearch): ContactFilter {
-  return { ...search, view: search.view ?? 'all', status: search.status ?? 'open' };
+  const narrowing = Object.entries(search).filter(([name]) => name !== 'todos');
+  return { ...Object.fromEntries(narrowing), view: search.view ?? 'all', status: search.status ?? 'open' };
 }
 
 /** What narrows the list besides view, status and queue: how many filters stand behind the button. */

@@ -78,6 +78,6 @@ test('only the tag that was put on is taken off, and a priority is as each had i
 
 test('waiting for the customer is taken back where it was not so before', () => {
   expect(undo({ kind: 'await', waiting: true }, card('a'), card('b', { status: 'waiting' }))).toEqual([
-    ['a', { kind: 'await', waiting: false }],
+    ['a', { kind: 'undo' }],
   ]);
 });

@@ -55,6 +55,8 @@ export const team = {
   'notice.new-in-queue': 'a new contact arrives in my queues',
   'notice.due-soon': 'an answer of mine is due soon',
   'notice.incident': 'a message is recalled and I settle incidents',
+  'notice.todo-given': 'a colleague gives me a task',
+  'notice.todos-due': 'tasks of mine are due today',
   'notice.sound': 'With a sound',
   'notice.sound-about': 'A short, quiet tone.',
   'key.press': 'Press a key',

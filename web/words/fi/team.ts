@@ -58,6 +58,8 @@ export const team = {
   'notice.new-in-queue': 'jonoihini saapuu uusi yhteydenotto',
   'notice.due-soon': 'vastaukseni määräaika lähestyy',
   'notice.incident': 'viestistä ilmoitetaan virhe ja poikkeaman käsittely kuuluu minulle',
+  'notice.todo-given': 'kollega antaa minulle tehtävän',
+  'notice.todos-due': 'minulla on tälle päivälle tehtäviä',
   'notice.sound': 'Äänen kanssa',
   'notice.sound-about': 'Lyhyt, vaimea ääni.',
   'key.press': 'Paina näppäintä',

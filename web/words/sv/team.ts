@@ -57,6 +57,8 @@ export const team = {
   'notice.new-in-queue': 'en ny kontakt kommer till mina köer',
   'notice.due-soon': 'ett av mina svar snart måste ges',
   'notice.incident': 'ett meddelande återkallas och incidenten är min att hantera',
+  'notice.todo-given': 'en kollega ger mig en uppgift',
+  'notice.todos-due': 'jag har uppgifter som ska göras i dag',
   'notice.sound': 'Med ljud',
   'notice.sound-about': 'En kort och dämpad ton.',
   'key.press': 'Tryck på en tangent',
