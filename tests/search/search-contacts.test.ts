@@ -262,13 +262,17 @@ test('an erased contact is not found at once, and leaves no row', async () => {
   expect(await sql('SELECT 1 FROM search.text WHERE contact_id = $1', [english])).toEqual([]);
 });
 
-test('of a name that very many have not all are looked at, and the answer says so', async () => {
-  expect(await desk.find(desk.agent, 'Lindqvist', { by: 'name' })).toMatchObject({ bounded: false });
+test('of a name that very many have all are found; texts are looked through for some, and the answer says so', async () => {
+  const before = await desk.ids(desk.agent, 'Lindqvist', { by: 'name' });
+  expect(before).not.toEqual([]);
+  expect(await desk.find(desk.agent, 'name:Lindqvist brevet')).toMatchObject({ bounded: false });
   const tokens = desk.the.house.contacts.blindIndex.tokens('name', ['lindqvist']);
   await sql(
     `INSERT INTO register.name_token (token, person_id)
-     SELECT token, person FROM (SELECT gen_random_uuid() AS person FROM generate_series(1, 200)) people, unnest($1::int[]) AS token`,
+     SELECT token, person FROM (SELECT gen_random_uuid() AS person FROM generate_series(1, 501)) people, unnest($1::int[]) AS token`,
     [tokens],
   );
-  expect(await desk.find(desk.agent, 'Lindqvist', { by: 'name' })).toMatchObject({ bounded: true });
+  expect(await desk.ids(desk.agent, 'Lindqvist', { by: 'name' })).toEqual(before);
+  expect(await desk.find(desk.agent, 'Lindqvist', { by: 'name' })).toMatchObject({ bounded: false });
+  expect(await desk.find(desk.agent, 'name:Lindqvist brevet')).toMatchObject({ bounded: true });
 });

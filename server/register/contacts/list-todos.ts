@@ -2,6 +2,7 @@ import { Refusal } from '../../base/errors.ts';
 import { isId, type Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { dayOf, isCalendarDay } from '../../safeguards/access/calendar-day.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import { cardColumn, todoColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { hideName } from './hide-unseen.ts';
@@ -14,6 +15,18 @@ export interface OpenedTodo extends Omit<ListedTodo, 'text_sealed' | 'card_seale
   readonly name: string;
   /** Its day is past where the register is kept. */
   readonly late: boolean;
+}
+
+interface TodoQuery {
+  /** One's own; those of everybody in the queues in which one may assign. */
+  readonly of: 'mine' | 'team';
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+interface TodoPage {
+  readonly todos: readonly OpenedTodo[];
+  readonly next: string | null;
 }
 
 function writePlace(todo: ListedTodo): string {
@@ -33,11 +46,11 @@ function readPlace(text: string): TodoFilter['after'] {
  * @throws Refusal 'task-missing' when one may not read notes, or asks for the team's and may assign nowhere;
  *   'invalid-input' for what is no cursor of ours
  */
-export async function listTodos(
-  deps: ContactsDeps,
-  actor: StaffActor,
-  query: { of: 'mine' | 'team'; cursor?: string | undefined; limit: number },
-): Promise<{ todos: OpenedTodo[]; next: string | null }> {
+export function listTodos(deps: ContactsDeps, actor: StaffActor, query: TodoQuery): Promise<TodoPage> {
+  return rereadReplaced(() => readPage(deps, actor, query));
+}
+
+async function readPage(deps: ContactsDeps, actor: StaffActor, query: TodoQuery): Promise<TodoPage> {
   const after = query.cursor === undefined ? undefined : readPlace(query.cursor);
   const reached = await deps.access.queuesFor(actor, 'list-contacts');
   const mayAssign = query.of === 'team' ? await deps.access.queuesFor(actor, 'assign-contact') : reached;

@@ -3,11 +3,17 @@ import type { Id } from '../../base/new-id.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Opener } from '../../safeguards/vault/vault.ts';
 import type { Db } from '../../storage/database.ts';
-import { type FieldRow, findByIdentifier, findByNameTokens, readFields } from './people-store.ts';
+import {
+  type FieldRow,
+  findByIdentifier,
+  findByNameTokens,
+  readFields,
+  withNameTokens,
+} from './people-store.ts';
 import { valueColumn } from './person-columns.ts';
 
-/** Most people a search opens: who has a very common name is found by something more. */
-const mostPeople = 200;
+/** Most people who are listed by their ids; more of one name are found where they are looked for, by its tokens. */
+const mostPeople = 500;
 
 export async function findByEmailAddress(
   deps: { db: Db; blindIndex: BlindIndex },
@@ -40,17 +46,23 @@ export async function findByPhone(
 export async function findNameCandidates(
   deps: { db: Db; blindIndex: BlindIndex },
   text: string,
-): Promise<{
-  words: string[];
-  people: Id<'person'>[];
-  /** There are more of that name than a search opens. */
-  more: boolean;
-}> {
+): Promise<{ words: string[]; people: Id<'person'>[]; tokens: readonly number[] | null }> {
   const words = normaliseName(text);
-  if (words.length === 0) return { words, people: [], more: false };
+  if (words.length === 0) return { words, people: [], tokens: null };
   const tokens = deps.blindIndex.tokens('name', words);
   const people = await findByNameTokens(deps.db, tokens, mostPeople + 1);
-  return { words, people: people.slice(0, mostPeople), more: people.length > mostPeople };
+  return people.length > mostPeople
+    ? { words, people: people.slice(0, mostPeople), tokens }
+    : { words, people, tokens: null };
+}
+
+/** Of these people those who may go by a name, as far as the index tells. */
+export function namedAmong(
+  db: Db,
+  tokens: readonly number[],
+  people: readonly Id[],
+): Promise<Id<'person'>[]> {
+  return people.length === 0 ? Promise.resolve([]) : withNameTokens(db, tokens, people);
 }
 
 /** The names of these people as they stand, sealed. */

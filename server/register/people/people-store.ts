@@ -223,6 +223,20 @@ export async function findByNameTokens(
   return rows.map((row) => row.person_id);
 }
 
+/** Of these people, those whose names hold every token. */
+export async function withNameTokens(
+  db: Db,
+  tokens: readonly number[],
+  among: readonly Id[],
+): Promise<Id<'person'>[]> {
+  const rows = await db.query<{ person_id: Id<'person'> }>(
+    `SELECT person_id FROM register.name_token WHERE token = ANY ($1) AND person_id = ANY ($2)
+     GROUP BY person_id HAVING count(*) = cardinality($1)`,
+    [tokens, among],
+  );
+  return rows.map((row) => row.person_id);
+}
+
 export async function lockDuePeople(
   tx: Tx,
   at: Date,

@@ -8,10 +8,10 @@ import { findByEmailAddress, findByPhone, findNameCandidates } from '../../peopl
 export interface PeopleFound {
   readonly category: 'name' | 'emailAddress' | 'phone';
   readonly people: readonly Id<'person'>[];
+  /** Set when more have the name than are listed: by these all of them are found. */
+  readonly tokens: readonly number[] | null;
   /** A name is compared once opened. */
   readonly nameWords: readonly string[];
-  /** More have such a name than are looked at. */
-  readonly more: boolean;
 }
 
 export interface FindingPeople {
@@ -36,14 +36,14 @@ export async function findPeople(
     return {
       category: 'emailAddress',
       people: await findByEmailAddress(deps, text),
+      tokens: null,
       nameWords: [],
-      more: false,
     };
   }
   if (kind === 'phone') {
     if (normalisePhone(text) === undefined) return null;
-    return { category: 'phone', people: await findByPhone(deps, text), nameWords: [], more: false };
+    return { category: 'phone', people: await findByPhone(deps, text), tokens: null, nameWords: [] };
   }
-  const { words, people, more } = await findNameCandidates(deps, text);
-  return words.length === 0 ? null : { category: 'name', people, nameWords: words, more };
+  const { words, ...found } = await findNameCandidates(deps, text);
+  return words.length === 0 ? null : { category: 'name', ...found, nameWords: words };
 }

@@ -32,10 +32,10 @@ export async function gatherBest(
   const groups = tokenGroups(plan, options);
   const narrowed = narrow(plan, scope);
   if (narrowed === undefined || groups.length === 0) return gatherNewest(db, plan, scope, options);
-  const { conditions, nameWords } = narrowed;
+  const { conditions, listed, nameWords } = narrowed;
   const gatherDirect = async () => {
     const named = await findAlsoNamed({ db, blindIndex: options.blindIndex }, plan, scope);
-    if (named === null && plan.alsoNumber === null) return { candidates: [], more: false };
+    if (named === null && plan.alsoNumber === null) return [];
     const only = {
       ...plan,
       question: { words: [], phrases: [] },
@@ -45,10 +45,9 @@ export async function gatherBest(
         ? { people: [...plan.people, named] }
         : { numbers: plan.alsoNumber === null ? null : [plan.alsoNumber] }),
     };
-    const { candidates } = await gatherNewest(db, only, scope, { ...options, after: null });
-    return { candidates, more: named?.more === true };
+    return (await gatherNewest(db, only, scope, { ...options, after: null })).candidates;
   };
-  const [{ candidates: direct, more }, ...walks] = await Promise.all([
+  const [direct, ...walks] = await Promise.all([
     gatherDirect(),
     ...groups.map((group) =>
       walkMonths(db, options.months, options.now, {
@@ -65,7 +64,7 @@ export async function gatherBest(
   ]);
   const found = new Map<Id, TextHit>();
   for (const { hits } of walks) for (const hit of hits) found.set(hit.text_id, hit);
-  const bounded = more || walks.some(({ stoppedAt }) => stoppedAt !== null);
+  const bounded = listed.named.length > 0 || walks.some(({ stoppedAt }) => stoppedAt !== null);
   const counts = walks.map(({ hits }) => hits.length);
   const weights = counts.map((count) => 1 / Math.log2(2 + count));
   const best = new Map<Id, { hit: TextHit; score: number }>();

@@ -1,12 +1,14 @@
 import type { Id } from '../../../base/new-id.ts';
 import type { BlindIndex } from '../../../safeguards/vault/blind-index.ts';
 import type { Db } from '../../../storage/database.ts';
+import { namedAmong } from '../../people/find-people.ts';
 import { groupsOf, isEmpty } from './search-question.ts';
 import { findPeople, type FindingPeople, kindOf, type PeopleFound } from './find-asked-people.ts';
 import type { SearchPlan } from './plan-search.ts';
 import type { SearchScope } from './search-scope.ts';
 import {
   type ContactConditions,
+  type ContactQuery,
   type ContactRow,
   findContacts,
   type Moment,
@@ -29,7 +31,7 @@ export interface Gathered {
   readonly candidates: readonly Candidate[];
   /** The next page's beginning; null: this was all. */
   readonly next: Moment | null;
-  /** Not all was looked at, on whatever page: more have the name that was typed than are opened. */
+  /** More people have the name asked for than texts were looked through for. */
   readonly bounded: boolean;
 }
 
@@ -51,8 +53,16 @@ export function kindsOf(scope: SearchScope): number[] {
 }
 
 export interface Narrowed {
+  /** Also of people: as many as are listed. */
   readonly conditions: ContactConditions;
+  /** For contacts by themselves, in place of those people: all who have the names. */
+  readonly listed: Pick<ContactQuery, 'conditions' | 'named'>;
   readonly nameWords: readonly string[];
+}
+
+/** Who is in each of the lists; null without one. */
+function inAll([first, ...others]: readonly PeopleFound[]): readonly Id<'person'>[] | null {
+  return first?.people.filter((id) => others.every((found) => found.people.includes(id))) ?? null;
 }
 
 /** The plan within one task; undefined when it can find nothing there. */
@@ -60,12 +70,15 @@ export function narrow(plan: SearchPlan, scope: SearchScope): Narrowed | undefin
   const queues = plan.queues ? scope.queues.filter((queue) => plan.queues!.includes(queue)) : scope.queues;
   if (plan.nothing || queues.length === 0) return undefined;
   if (plan.people.some(({ category }) => !scope.categories.includes(category))) return undefined;
-  const [first, ...others] = plan.people;
-  const people: readonly Id[] | null =
-    first?.people.filter((id) => others.every((found) => found.people.includes(id))) ?? null;
-  if (people?.length === 0) return undefined;
+  const people = inAll(plan.people);
+  const whole = inAll(plan.people.filter(({ tokens }) => tokens === null));
+  if (whole?.length === 0) return undefined;
   return {
     conditions: { ...plan.conditions, queues, people },
+    listed: {
+      conditions: { ...plan.conditions, queues, people: whole },
+      named: plan.people.flatMap(({ tokens }) => (tokens === null ? [] : [tokens])),
+    },
     nameWords: plan.people.flatMap(({ nameWords }) => nameWords),
   };
 }
@@ -85,6 +98,8 @@ export function tokenGroups(plan: SearchPlan, { blindIndex }: Pick<GatherOptions
   return groupsOf(plan.question).map((terms) => [...blindIndex.textTokens(terms)]);
 }
 
+const nothingFound: Gathered = { candidates: [], next: null, bounded: false };
+
 /** Every word asked for, newest first: by texts, by the person who was named, by number; without words, all that the filters leave. */
 export async function gatherNewest(
   db: Db,
@@ -93,7 +108,7 @@ export async function gatherNewest(
   options: GatherOptions,
 ): Promise<Gathered> {
   const narrowed = narrow(plan, scope);
-  if (narrowed === undefined) return { candidates: [], next: null, bounded: false };
+  if (narrowed === undefined) return nothingFound;
   const { conditions, nameWords } = narrowed;
   const { after, limit } = options;
   const candidates: Candidate[] = [];
@@ -103,27 +118,39 @@ export async function gatherNewest(
     seen.add(candidate.row.id);
     candidates.push(candidate);
   };
-  const listed = { ids: null, numbers: null, from: plan.from, to: plan.to, after, limit: limit + 1 };
+  const listed = {
+    ...narrowed.listed,
+    ids: null,
+    numbers: null,
+    from: plan.from,
+    to: plan.to,
+    after,
+    limit: limit + 1,
+  };
   const own = (rows: readonly ContactRow[], words: readonly string[]) => {
     for (const row of rows) add({ row, at: row.last_at, text: null, nameWords: words });
   };
 
   const asksText = !isEmpty(plan.question);
   const byFilter = plan.ids !== null || plan.numbers !== null || !asksText;
-  if (byFilter && !plan.ids && !plan.numbers && !conditionsAsked(plan))
-    return { candidates: [], next: null, bounded: false };
+  if (byFilter && !plan.ids && !plan.numbers && !conditionsAsked(plan)) return nothingFound;
   const ofNamed = async () => {
     const named = await findAlsoNamed({ db, blindIndex: options.blindIndex }, plan, scope);
     if (named === null) return undefined;
-    const people = conditions.people?.filter((id) => (named.people as readonly Id[]).includes(id));
-    const whose = { ...conditions, people: people ?? named.people };
+    if (named.tokens !== null)
+      return {
+        ...named,
+        rows: await findContacts(db, { ...listed, named: [...listed.named, named.tokens] }),
+      };
+    const people = listed.conditions.people?.filter((id) => (named.people as readonly Id[]).includes(id));
+    const whose = { ...listed.conditions, people: people ?? named.people };
     const rows = people?.length === 0 ? [] : await findContacts(db, { ...listed, conditions: whose });
     return { ...named, rows };
   };
   // On one connection: the server answers one after the other without being woken for each.
   const [filtered, numbered, named, walked] = await Promise.all([
-    byFilter ? findContacts(db, { ...listed, conditions, ids: plan.ids, numbers: plan.numbers }) : [],
-    plan.alsoNumber === null ? [] : findContacts(db, { ...listed, conditions, numbers: [plan.alsoNumber] }),
+    byFilter ? findContacts(db, { ...listed, ids: plan.ids, numbers: plan.numbers }) : [],
+    plan.alsoNumber === null ? [] : findContacts(db, { ...listed, numbers: [plan.alsoNumber] }),
     ofNamed(),
     byFilter
       ? undefined
@@ -142,18 +169,27 @@ export async function gatherNewest(
   own(numbered, nameWords);
   if (named) own(named.rows, [...nameWords, ...named.nameWords]);
   // Who is found by name stands at their contacts' last moments, and not again at their texts'.
-  const apart = new Set<Id>(named?.people);
-  for (const hit of walked?.hits ?? []) {
+  const hits = walked?.hits ?? [];
+  const apart = new Set<Id>(
+    named?.tokens
+      ? await namedAmong(
+          db,
+          named.tokens,
+          hits.map((hit) => hit.person_id),
+        )
+      : named?.people,
+  );
+  for (const hit of hits) {
     if (apart.has(hit.person_id)) continue;
     add({ row: hit, at: hit.text_at, text: { id: hit.text_id, kind: hit.kind, at: hit.text_at }, nameWords });
   }
   const stoppedAt = walked?.stoppedAt ?? null;
 
-  const bounded = named?.more === true;
   const sorted = candidates
     .toSorted(newestFirst)
     .filter(({ at, row }) => notBefore(stoppedAt, { at, id: row.id }));
   const page = sorted.slice(0, limit);
+  const bounded = walked !== undefined && listed.named.length > 0;
   const last = page.at(-1);
   if (sorted.length > limit && last)
     return { candidates: page, next: { at: last.at, id: last.row.id }, bounded };

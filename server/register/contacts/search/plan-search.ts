@@ -99,13 +99,14 @@ export async function planSearch(
     });
   }
 
+  const nobody: PeopleFound = { category: 'name', people: [], tokens: null, nameWords: [] };
   const people: PeopleFound[] = [];
   for (const key of ['from', 'name', 'email', 'phone'] as const) {
     for (const value of values(key)) {
       const found = await findPeople(deps, key === 'from' ? kindOf(value) : key, value);
       // Only what is no address, number or name: that nobody has it would tell of queues that one does not reach.
       if (found === null) unknown.add(key);
-      people.push(found ?? { category: 'name', people: [], nameWords: [], more: false });
+      people.push(found ?? nobody);
     }
   }
 
@@ -120,14 +121,7 @@ export async function planSearch(
     else unknown.add('id');
   }
   if (input.by === 'name' || input.by === 'email' || input.by === 'phone') {
-    people.push(
-      (await findPeople(deps, input.by, whole)) ?? {
-        category: 'name',
-        people: [],
-        nameWords: [],
-        more: false,
-      },
-    );
+    people.push((await findPeople(deps, input.by, whole)) ?? nobody);
   }
   const [only] = input.words;
   const single = asText && input.words.length === 1 && input.phrases.length === 0 ? only : undefined;

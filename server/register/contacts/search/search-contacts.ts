@@ -57,8 +57,6 @@ export async function searchContacts(
   const { index, ...found } = await rereadReplaced(() => find(deps, actor, search, plan, scopes, now));
   return {
     ...found,
-    // People of a very common name are not all looked at, and the last page says so.
-    bounded: found.bounded || (found.next === null && plan.people.some(({ more }) => more)),
     completeBackTo: completeBackTo(index, now),
     identityCode: false,
     unknown: plan.unknown,

@@ -228,6 +228,8 @@ export async function readFoundBefore(
 }
 
 export interface ContactQuery {
+  /** Tokens of names of which more people go by one than are listed: their person holds all of each. */
+  readonly named: readonly (readonly number[])[];
   readonly conditions: ContactConditions;
   readonly ids: readonly Id[] | null;
   readonly numbers: readonly number[] | null;
@@ -265,6 +267,11 @@ export function findContacts(db: Db, query: ContactQuery): Promise<ContactRow[]>
   if (conditions.tags) where.push(`c.tags && ${add(conditions.tags)}::uuid[]`);
   if (conditions.files) where.push('c.files > 0');
   if (conditions.people) where.push(`c.person_id = ANY (${add(conditions.people)}::uuid[])`);
+  for (const tokens of query.named) {
+    const held = `${add(tokens)}::int[]`;
+    where.push(`c.person_id IN (SELECT n.person_id FROM register.name_token n WHERE n.token = ANY (${held})
+      GROUP BY n.person_id HAVING count(*) = cardinality(${held}))`);
+  }
   // By the id or number it had before it was merged, too.
   const merged = (column: string, asked: string) =>
     `c.id = ANY (ARRAY (SELECT f.contact_id FROM register.contact_forward f WHERE f.${column} = ANY (${asked})))`;
@@ -280,8 +287,9 @@ export function findContacts(db: Db, query: ContactQuery): Promise<ContactRow[]>
   if (query.to) where.push(`c.last_at < ${add(query.to)}`);
   if (query.after) where.push(`(c.last_at, c.id) < (${add(query.after.at)}, ${add(query.after.id)})`);
   const order = 'ORDER BY last_at DESC, id DESC LIMIT $2';
-  // Who is named by number or person has few; otherwise each queue gives its own newest, in its own index.
-  return query.ids || query.numbers || conditions.people
+  // By number or person there are few, or they are reached by the person; otherwise each queue gives its own newest, in
+  // its own index.
+  return query.ids || query.numbers || conditions.people || query.named.length > 0
     ? db.query<ContactRow>(
         `SELECT c.* FROM register.contact c WHERE c.queue = ANY ($1::text[]) AND ${where.join(' AND ')} ${order}`,
         values,
