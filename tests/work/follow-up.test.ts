@@ -188,6 +188,17 @@ test('waiting: nobody waits for us any more; taken back they wait as before; the
   expect(line!.details.change).toBe('waiting');
   await wait(false);
   expect(await open(agent)).toMatchObject({ status: 'open', waitingSince: before.waitingSince });
+  // Put aside before: taken back, it is put aside again.
+  const until = new Date(clock.now().getTime() + 3_600_000).toISOString();
+  await agent.ask('POST', at('/snooze'), { version: (await open(agent)).version, until });
+  await wait(true);
+  const undone = await agent.ask('POST', at('/undo'), { version: (await open(agent)).version });
+  expect(undone.status).toBe(200);
+  expect(await open(agent)).toMatchObject({
+    status: 'snoozed',
+    snoozedUntil: until,
+    waitingSince: before.waitingSince,
+  });
 
   const { body } = await agent.ask<{ results: { code: string | null; version: number }[] }>(
     'POST',

@@ -83,8 +83,10 @@ test('the newest fifty, then page by page to the first, nothing twice and nothin
 });
 
 test('each page is a reading of its own', async () => {
+  clock.pass(1_000);
   const { earlier: cursor, readings } = await open();
   await earlier(agent, cursor);
+  clock.pass(1_000);
   // The page, and this opening.
   expect((await open()).readings).toBe(readings + 2);
 });
