@@ -86,9 +86,7 @@ export function ReportsPage() {
           ) : (
             <>
               <KeyFigures report={report} />
-              <p className="small quiet report-protected">
-                {t('reports.rounded', { roundedTo: report.roundedTo })}
-              </p>
+              <p className="small quiet report-protected">{t('reports.rounded')}</p>
               <ReportCharts report={report} />
               <Divisions report={report} />
             </>

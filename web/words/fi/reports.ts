@@ -81,7 +81,7 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.least-and-most': 'Vähemmän',
   'reports.most': 'Enemmän',
   'reports.rounded':
-    'Luvut on pyöristetty viiteen, kukin jonon, kanavan ja kielen yhdistelmä erikseen; yli jäävä lasketaan mukaan seuraavassa tilaisuudessa. Siksi summat täsmäävät, nolla voi tarkoittaa muutamaa, eikä ketään voi erottaa joukosta, vertasipa mitä tahansa.',
+    'Luvut on pyöristetty viiden tarkkuudella, kukin jonon, kanavan ja kielen yhdistelmä erikseen; yli jäävä lasketaan mukaan seuraavassa tilaisuudessa. Siksi summat täsmäävät, nolla voi tarkoittaa muutamaa, eikä ketään voi erottaa joukosta, vertasipa mitä tahansa.',
   'reports.empty': 'Jaksolta ei ole mitään näytettävää',
   'reports.empty-about':
     'Luvut tulevat itsestään, kun yhteydenottoja saapuu ja niihin vastataan. Valitse pidempi jakso tai näytä kaikki.',
