@@ -71,6 +71,11 @@ CREATE TABLE register.contact (
   waiting_since timestamptz,
   -- By when the queue's target wants an answer, in its business hours.
   answer_due_at timestamptz,
+  -- Since when it is to be done: when it was opened, or opened again; and by when the queue's target wants that.
+  underway_since timestamptz,
+  done_due_at timestamptz,
+  -- The earlier of what is due.
+  due_at timestamptz GENERATED ALWAYS AS (least(answer_due_at, done_due_at)) STORED,
   snoozed_until timestamptz,
   -- How it stood before it was last closed or put aside, so that a slip can be taken back: ids and moments.
   standing_before jsonb,
@@ -92,7 +97,7 @@ CREATE INDEX contact_recent ON register.contact (queue, last_at DESC, id DESC);
 CREATE INDEX contact_mine ON register.contact (assignee_id, status, last_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
 CREATE INDEX contact_unassigned ON register.contact (queue, status, last_at DESC, id DESC) WHERE assignee_id IS NULL;
 CREATE INDEX contact_waits ON register.contact (queue, waiting_since, id) WHERE waiting_since IS NOT NULL;
-CREATE INDEX contact_answer_due ON register.contact (queue, answer_due_at, id) WHERE answer_due_at IS NOT NULL;
+CREATE INDEX contact_target_due ON register.contact (queue, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX contact_snoozed ON register.contact (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX contact_tagged ON register.contact USING gin (tags);
 CREATE INDEX contact_person ON register.contact (person_id, last_at DESC, id DESC);

@@ -28,6 +28,8 @@ CREATE TABLE register.contact_scheduled (
   assignee_before uuid,
   waiting_before timestamptz,
   due_before timestamptz,
+  underway_before timestamptz,
+  done_due_before timestamptz,
   snoozed_before timestamptz,
   last_before timestamptz NOT NULL,
   PRIMARY KEY (contact_id, message_id)

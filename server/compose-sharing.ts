@@ -3,12 +3,9 @@ import type { OrganiseDeps } from './register/contacts/organise-contact.ts';
 import type { Access } from './safeguards/access/authorize.ts';
 
 /** What the acts that share out work need besides the contacts themselves. */
-export type Sharing = Pick<OrganiseDeps, 'mayWorkIn' | 'knownTags' | 'answerDueAt'>;
+export type Sharing = Pick<OrganiseDeps, 'mayWorkIn' | 'knownTags'>;
 
-export function createSharing(deps: {
-  access: Access;
-  team: Pick<OrganiseDeps, 'knownTags' | 'answerDueAt'>;
-}): Sharing {
+export function createSharing(deps: { access: Access; team: Pick<OrganiseDeps, 'knownTags'> }): Sharing {
   const { access, team } = deps;
   return {
     // A colleague can be given a contact when a task of theirs answers in its queue.
@@ -17,6 +14,5 @@ export function createSharing(deps: {
       return queues.includes(queue);
     },
     knownTags: team.knownTags,
-    answerDueAt: team.answerDueAt,
   };
 }

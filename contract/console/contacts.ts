@@ -31,6 +31,8 @@ export const contactCardSchema = z.object({
   waitingSince: momentSchema.nullable(),
   /** By when the queue's target wants an answer; null without a target or when nobody waits. */
   answerDueAt: momentSchema.nullable(),
+  /** By when the target wants it done; null without a target, and once it is closed. */
+  doneDueAt: momentSchema.nullable(),
   snoozedUntil: momentSchema.nullable(),
   /** Something of the customer's that the reader has not seen. */
   unread: z.boolean(),
@@ -50,8 +52,9 @@ export const listContactsSchema = z.object({
   channel: channelSchema.optional(),
   language: languageSchema.optional(),
   priority: prioritySchema.optional(),
+  /** Past the moment by which an answer was due, or being done. */
   overdue: z.literal('yes').optional(),
-  /** Newest first; who has waited longest; what is due first by the queue's target. */
+  /** Newest first; who has waited longest; what is due first by the queue's targets. */
   order: orderSchema.default('newest'),
   cursor: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -194,6 +197,7 @@ export const contactSchema = z.object({
   closedAt: momentSchema.nullable(),
   waitingSince: momentSchema.nullable(),
   answerDueAt: momentSchema.nullable(),
+  doneDueAt: momentSchema.nullable(),
   snoozedUntil: momentSchema.nullable(),
   priority: prioritySchema,
   tags: z.array(idSchema),

@@ -67,7 +67,10 @@ const summarySchema = z.object({
   firstAnswerWorked: lengthsSchema,
   laterAnswer: lengthsSchema,
   resolved: lengthsSchema,
+  /** Of answers. */
   target: targetSchema,
+  /** Of being done. */
+  done: targetSchema,
   /** What stood at the end; null when nothing was counted then. */
   backlog: z.object({ open: figureSchema, waiting: figureSchema, snoozed: figureSchema }).nullable(),
 });
@@ -87,7 +90,10 @@ const divisionRowSchema = z.object({
   counts: countsSchema,
   firstAnswer: lengthsSchema,
   resolved: lengthsSchema,
+  /** Of answers. */
   target: targetSchema,
+  /** Of being done. */
+  done: targetSchema,
 });
 export type DivisionRow = z.infer<typeof divisionRowSchema>;
 

@@ -110,6 +110,7 @@ const standing = {
   opened_at: at('2026-03-02T08:00:00Z'),
   closed_at: null,
   status: 'open',
+  standing_before: null,
 } as const;
 const closed = { ...standing, status: 'closed', closed_at: at('2026-03-02T12:00:00Z') } as const;
 const move = (
@@ -163,6 +164,20 @@ test('answers are measured by the calendar, in business hours, and against the t
   expect(Math.abs(lengths['first-answer-worked'].median! - 25) / 25).toBeLessThan(0.095);
   // Forty-two of sixty were within: 40 and 15 are shown of them.
   expect(target).toBeCloseTo(40 / 55);
+});
+
+test('what is closed is measured against its target as well, and a closing taken back is taken out of it', async () => {
+  const before = (doneDueAt: string) => ({ ...closed, standing_before: { doneDueAt } });
+  const inTime = before('2026-03-02T12:00:00.000Z');
+  const late = before('2026-03-02T11:59:59.000Z');
+  for (const each of [...Array(8).fill(inTime), ...Array(6).fill(late)])
+    await move(standing, each, each.closed_at);
+  await close(3);
+  await move(late, standing, at('2026-03-02T12:01:00Z'));
+  const { done, target, by } = await report('2026-03-01', '2026-03-07');
+  expect(done).toEqual({ is: 'exactly', share: 8 / 13 });
+  expect(target).toBeUndefined();
+  expect(by.queue.get('service')!.done).toEqual(done);
 });
 
 test('the backlog is counted once an hour, by whoever comes first, and none is none', async () => {

@@ -263,7 +263,7 @@ test('when an answer is due follows the target: on arrival, on another message, 
   expect(team.answerDueAt('service', 'normal', friday)).toEqual(new Date('2027-01-04T10:00:00+02:00'));
   expect(team.answerDueAt('service', 'low', friday)).toBeNull();
   expect(team.answerDueAt('privacy', 'normal', friday)).toBeNull();
-  expect(team.resolutionDueAt('service', 'normal', friday)).toEqual(new Date('2027-01-05T14:00:00+02:00'));
+  expect(team.doneDueAt('service', 'normal', friday)).toEqual(new Date('2027-01-05T14:00:00+02:00'));
   expect((await closedDays([{ country: 'FI', eves: true }], 2026, 2027)).has('2027-01-06')).toBe(true);
 
   const messageId = `<due-${id()}@example.fi>`;

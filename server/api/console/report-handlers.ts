@@ -85,6 +85,7 @@ export function createReportHandlers(house: House): ReportHandlers {
             firstAnswer: presentLengths(row.firstAnswer),
             resolved: presentLengths(row.resolved),
             target: row.target ?? null,
+            done: row.done ?? null,
           };
         });
       return {
@@ -163,6 +164,7 @@ function presentSummary(report: Report): ReportSummary {
     laterAnswer: presentLengths(lengths['later-answer']),
     resolved: presentLengths(lengths.resolved),
     target: report.target ?? null,
+    done: report.done ?? null,
     backlog: [...report.backlog.values()].at(-1) ?? null,
   };
 }

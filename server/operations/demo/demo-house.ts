@@ -33,7 +33,7 @@ export interface DemoHouse {
   readonly log: Logger;
   readonly conditions: Pick<Conditions, 'report'>;
   readonly contacts: ContactsDeps;
-  readonly sharing: Pick<OrganiseDeps, 'mayWorkIn' | 'knownTags' | 'answerDueAt'>;
+  readonly sharing: Pick<OrganiseDeps, 'mayWorkIn' | 'knownTags'>;
   readonly team: Pick<Team, 'entries' | 'save' | 'queueSettings' | 'own'>;
   readonly declarations: Pick<Declarations, 'versions'>;
   readonly staff: DemoStaffRoom;

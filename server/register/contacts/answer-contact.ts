@@ -160,6 +160,8 @@ export function answerContact(
         assignee_before: row.assignee_id,
         waiting_before: row.waiting_since,
         due_before: row.answer_due_at,
+        underway_before: row.underway_since,
+        done_due_before: row.done_due_at,
         snoozed_before: row.snoozed_until,
         last_before: row.last_at,
       });

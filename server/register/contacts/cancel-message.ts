@@ -95,6 +95,8 @@ function takenBack(
           closed_at: before.status_before === 'closed' ? (row.closed_at ?? before.last_before) : null,
           waiting_since: before.waiting_before,
           answer_due_at: before.due_before,
+          underway_since: before.underway_before,
+          done_due_at: before.done_due_before,
           snoozed_until: before.snoozed_before,
         }
       : {}),

@@ -9,9 +9,10 @@ import type { Tx } from '../../storage/database.ts';
 import { countMoves } from '../figures/count-moves.ts';
 import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
+import { dueMoments } from './due-moments.ts';
 import { notHere } from './find-heir.ts';
 import { type ContactRow, lockContact, readContact, updateContact } from './contacts-store.ts';
-import { standingOf, waitedWhenClosed } from './standing.ts';
+import { standingOf, whenClosed } from './standing.ts';
 import { tellColleagues } from './tell-colleagues.ts';
 
 export interface Change {
@@ -129,6 +130,8 @@ export async function closed(
     closed_at: at,
     waiting_since: null,
     answer_due_at: null,
+    underway_since: null,
+    done_due_at: null,
     standing_before: standingOf(row, 'close-contact', by),
     ...(await heldContactPeriod(deps, row.declaration_version, at)),
   };
@@ -173,15 +176,17 @@ export function reopenContact(
     if (row.status === 'snoozed') return { ...row, status: 'open', snoozed_until: null };
     if (row.status !== 'closed') return undefined;
     const period = await heldContactPeriod(deps, row.declaration_version, deps.clock.now());
-    const waiting = waitedWhenClosed(row);
-    return {
+    const before = whenClosed(row);
+    const next: ContactRow = {
       ...row,
       status: 'open',
       closed_at: null,
-      waiting_since: waiting,
-      answer_due_at: deps.team.answerDueAt(row.queue, row.priority, waiting),
+      waiting_since: before.waiting,
+      // Without anybody waiting it had been done, and is to be done anew.
+      underway_since: before.waiting === null ? deps.clock.now() : before.underway,
       standing_before: null,
       ...period,
     };
+    return { ...next, ...dueMoments(deps, next) };
   });
 }

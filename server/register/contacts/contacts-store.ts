@@ -26,6 +26,10 @@ export interface ContactRow {
   closed_at: Date | null;
   waiting_since: Date | null;
   answer_due_at: Date | null;
+  underway_since: Date | null;
+  done_due_at: Date | null;
+  /** The earlier of the two. */
+  due_at: Date | null;
   snoozed_until: Date | null;
   /** Before it was last closed or put aside. */
   standing_before: Standing | null;
@@ -40,7 +44,7 @@ export interface ContactRow {
 
 /** Every column of a contact, for statements in this folder. */
 export const contactColumns =
-  'id, number, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, version, opened_at, last_at, closed_at, waiting_since, answer_due_at, snoozed_until, standing_before, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version';
+  'id, number, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, version, opened_at, last_at, closed_at, waiting_since, answer_due_at, underway_since, done_due_at, due_at, snoozed_until, standing_before, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version';
 
 export async function readContact(db: Db, id: Id): Promise<ContactRow | undefined> {
   const [row] = await db.query<ContactRow>(`SELECT ${contactColumns} FROM register.contact WHERE id = $1`, [
@@ -65,13 +69,16 @@ export async function holdContact(tx: Tx, id: Id): Promise<void> {
 
 export function insertContact(
   tx: Tx,
-  row: Omit<ContactRow, 'number' | 'version' | 'closed_at' | 'snoozed_until' | 'standing_before'> & {
+  row: Omit<
+    ContactRow,
+    'number' | 'version' | 'closed_at' | 'snoozed_until' | 'standing_before' | 'due_at'
+  > & {
     closedAt?: Date;
   },
 ): void {
   tx.send(
-    `INSERT INTO register.contact (id, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, opened_at, last_at, waiting_since, answer_due_at, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version, closed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+    `INSERT INTO register.contact (id, person_id, channel, mailbox, queue, status, priority, assignee_id, language, tags, opened_at, last_at, waiting_since, answer_due_at, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version, closed_at, underway_since, done_due_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
     [
       row.id,
       row.person_id,
@@ -95,6 +102,8 @@ export function insertContact(
       row.delete_rule,
       row.declaration_version,
       row.closedAt ?? null,
+      row.underway_since,
+      row.done_due_at,
     ],
   );
 }
@@ -104,7 +113,7 @@ export async function updateContact(tx: Tx, row: ContactRow): Promise<number> {
   const [changed] = await tx.query<{ version: number }>(
     `UPDATE register.contact SET version = version + 1, person_id = $2, queue = $3, status = $4, priority = $5, assignee_id = $6,
        tags = $7, last_at = $8, closed_at = $9, waiting_since = $10, answer_due_at = $11, snoozed_until = $12, last_in_at = $13,
-       messages = $14, files = $15, card_sealed = $16, delete_after = $17, delete_rule = $18, declaration_version = $19, standing_before = $20
+       messages = $14, files = $15, card_sealed = $16, delete_after = $17, delete_rule = $18, declaration_version = $19, standing_before = $20, underway_since = $21, done_due_at = $22
      WHERE id = $1 RETURNING version`,
     [
       row.id,
@@ -128,6 +137,8 @@ export async function updateContact(tx: Tx, row: ContactRow): Promise<number> {
       row.delete_rule,
       row.declaration_version,
       row.standing_before === null ? null : JSON.stringify(row.standing_before),
+      row.underway_since,
+      row.done_due_at,
     ],
   );
   return changed!.version;

@@ -18,7 +18,7 @@ export interface ContactsDeps {
   readonly clock: Clock;
   readonly live: LiveEvents;
   /** When an answer is due, and whose turn it is. */
-  readonly team: Pick<Team, 'answerDueAt' | 'pickAssignee' | 'businessMinutes'>;
+  readonly team: Pick<Team, 'answerDueAt' | 'doneDueAt' | 'pickAssignee' | 'businessMinutes'>;
   current(): PublishedDeclaration;
   /** An earlier version, for what is held under it. */
   version(version: number): Promise<PublishedDeclaration>;

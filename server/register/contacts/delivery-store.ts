@@ -13,14 +13,16 @@ export interface ScheduledRow {
   assignee_before: Id<'staff'> | null;
   waiting_before: Date | null;
   due_before: Date | null;
+  underway_before: Date | null;
+  done_due_before: Date | null;
   snoozed_before: Date | null;
   last_before: Date;
 }
 
 export function insertScheduled(tx: Tx, row: ScheduledRow): void {
   tx.send(
-    `INSERT INTO register.contact_scheduled (contact_id, message_id, later, then_close, status_before, assignee_before, waiting_before, due_before, snoozed_before, last_before)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO register.contact_scheduled (contact_id, message_id, later, then_close, status_before, assignee_before, waiting_before, due_before, snoozed_before, last_before, underway_before, done_due_before)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       row.contact_id,
       row.message_id,
@@ -32,6 +34,8 @@ export function insertScheduled(tx: Tx, row: ScheduledRow): void {
       row.due_before,
       row.snoozed_before,
       row.last_before,
+      row.underway_before,
+      row.done_due_before,
     ],
   );
 }
@@ -40,7 +44,7 @@ export function insertScheduled(tx: Tx, row: ScheduledRow): void {
 export async function takeScheduled(tx: Tx, contact: Id, message: Id): Promise<ScheduledRow | undefined> {
   const [row] = await tx.query<ScheduledRow>(
     `DELETE FROM register.contact_scheduled WHERE contact_id = $1 AND message_id = $2
-     RETURNING contact_id, message_id, later, then_close, status_before, assignee_before, waiting_before, due_before, snoozed_before, last_before`,
+     RETURNING contact_id, message_id, later, then_close, status_before, assignee_before, waiting_before, due_before, snoozed_before, last_before, underway_before, done_due_before`,
     [contact, message],
   );
   return row;

@@ -16,7 +16,7 @@ export interface InboxFilter {
   readonly channel?: ContactRow['channel'] | undefined;
   readonly language?: ContactRow['language'] | undefined;
   readonly priority?: Priority | undefined;
-  /** Past the moment by which the queue's target wants an answer. */
+  /** Past the moment by which the queue's targets want an answer, or want it done. */
   readonly overdueAt?: Date | undefined;
   readonly order: InboxOrder;
   readonly after: { readonly at: Date; readonly id: Id } | undefined;
@@ -26,7 +26,7 @@ export interface InboxFilter {
 const orders = {
   newest: { column: 'last_at', direction: 'DESC', beyond: '<', also: [] },
   waiting: { column: 'waiting_since', direction: 'ASC', beyond: '>', also: ['waiting_since IS NOT NULL'] },
-  due: { column: 'answer_due_at', direction: 'ASC', beyond: '>', also: ['answer_due_at IS NOT NULL'] },
+  due: { column: 'due_at', direction: 'ASC', beyond: '>', also: ['due_at IS NOT NULL'] },
 } as const;
 
 /** By which moment a list of this order is sorted, and so where its next page begins. */
@@ -62,7 +62,7 @@ export function listContacts(db: Db, filter: InboxFilter): Promise<ContactRow[]>
   if (filter.channel !== undefined) where.push(`channel = ${literal(filter.channel)}`);
   if (filter.language) where.push(`language = ${add(filter.language)}`);
   if (filter.priority !== undefined) where.push(`priority = ${literal(filter.priority)}`);
-  if (filter.overdueAt !== undefined) where.push(`answer_due_at < ${add(filter.overdueAt)}`);
+  if (filter.overdueAt !== undefined) where.push(`due_at < ${add(filter.overdueAt)}`);
   if (filter.after)
     where.push(`(${column}, id) ${beyond} (${add(filter.after.at)}, ${add(filter.after.id)})`);
   const order = `ORDER BY ${column} ${direction}, id ${direction} LIMIT $2`;
@@ -105,7 +105,7 @@ export async function countInboxRows(
        ${perQueue("status = 'open'")} AS "all",
        ${followed('f.mentioned_at IS NOT NULL')} AS mentioned,
        ${followed("f.watching AND c.status = 'open'")} AS watching,
-       ${perQueue("answer_due_at < $3 AND status = 'open'")} AS overdue,
+       ${perQueue("due_at < $3 AND status = 'open'")} AS overdue,
        (SELECT count(*) FROM (SELECT 1 FROM register.contact_todo t JOIN register.contact c ON c.id = t.contact_id
          WHERE t.owner_id = $2 AND t.done_at IS NULL AND t.due_on <= $4 AND c.queue = ANY ($1) LIMIT ${countedAtMost}) few) AS todos`,
     [ask.queues, ask.staff, ask.at, ask.today],

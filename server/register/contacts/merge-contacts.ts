@@ -204,6 +204,8 @@ function together(
     last_in_at: latest(all.map((row) => row.last_in_at)),
     waiting_since: earliest(all.map((row) => row.waiting_since)),
     answer_due_at: earliest(all.map((row) => row.answer_due_at)),
+    underway_since: earliest(all.map((row) => row.underway_since)),
+    done_due_at: earliest(all.map((row) => row.done_due_at)),
     messages: sum((row) => row.messages),
     files: sum((row) => row.files),
     delete_after: longest.delete_after,

@@ -4,6 +4,7 @@ import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { changeContact } from './change-contact.ts';
 import type { ContactsDeps } from './contacts.ts';
 import type { Priority } from './contacts-store.ts';
+import { dueMoments } from './due-moments.ts';
 
 export interface Arrangement {
   readonly version: number;
@@ -20,7 +21,6 @@ export interface OrganiseDeps extends ContactsDeps {
   mayWorkIn(staffId: Id<'staff'>, queue: string): Promise<boolean>;
   /** Which of these tags exist and are in use. */
   knownTags(tags: readonly Id<'tag'>[]): Promise<readonly Id<'tag'>[]>;
-  answerDueAt(queue: string, priority: Priority, waitingSince: Date): Date | null;
 }
 
 /**
@@ -66,8 +66,7 @@ export async function organiseContact(
         priority,
         queue: target,
         assignee_id: keeps ? row.assignee_id : null,
-        answer_due_at:
-          row.waiting_since === null ? null : deps.answerDueAt(target, priority, row.waiting_since),
+        ...dueMoments(deps, { ...row, priority, queue: target }),
       };
     },
   );

@@ -21,6 +21,7 @@ import {
 import { contactPeriod, heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, insertContact, updateContact } from './contacts-store.ts';
+import { dueMoments } from './due-moments.ts';
 import { lockContactOrHeir } from './find-heir.ts';
 import { insertFile, insertMask, insertMessage, insertThreadId } from './messages-store.ts';
 import type { BounceCode } from './bounce.ts';
@@ -179,6 +180,8 @@ export async function receiveMessage(
     assignee = incoming.automatic
       ? null
       : await deps.team.pickAssignee(tx, incoming.queue, incoming.language);
+    const since = incoming.automatic ? null : incoming.at;
+    const begun = { waiting_since: since, underway_since: since };
     insertContact(tx, {
       id: contactId,
       person_id: person!.personId,
@@ -192,8 +195,8 @@ export async function receiveMessage(
       tags: [],
       opened_at: incoming.at,
       last_at: incoming.at,
-      waiting_since: incoming.automatic ? null : incoming.at,
-      answer_due_at: incoming.automatic ? null : deps.team.answerDueAt(incoming.queue, 'normal', incoming.at),
+      ...begun,
+      ...dueMoments(deps, { queue: incoming.queue, priority: 'normal', ...begun }),
       last_in_at: incoming.at,
       messages: 1,
       files: files.length,
@@ -286,16 +289,16 @@ function continued(
   const moved = later ? { ...grown, last_at: incoming.at, last_in_at: incoming.at } : grown;
   if (incoming.automatic) return row.closed_at === null && later ? { ...moved, ...period } : moved;
   // Whoever writes again is waiting again, also on a closed contact.
-  const waiting = row.waiting_since ?? incoming.at;
-  return {
+  const next: ContactRow = {
     ...moved,
     ...(later ? period : {}),
     status: 'open',
     closed_at: null,
     snoozed_until: null,
-    waiting_since: waiting,
-    answer_due_at: deps.team.answerDueAt(row.queue, row.priority, waiting),
+    waiting_since: row.waiting_since ?? incoming.at,
+    underway_since: row.underway_since ?? incoming.at,
   };
+  return { ...next, ...dueMoments(deps, next) };
 }
 
 export async function storeFile(

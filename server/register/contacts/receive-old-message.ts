@@ -124,6 +124,8 @@ export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMess
       last_at: old.at,
       waiting_since: null,
       answer_due_at: null,
+      underway_since: null,
+      done_due_at: null,
       last_in_at: old.outgoing ? null : old.at,
       messages: 1,
       files: files.length,

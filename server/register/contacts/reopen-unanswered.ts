@@ -5,7 +5,9 @@ import { readWaitedSince } from './answered-store.ts';
 import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, updateContact } from './contacts-store.ts';
+import { dueMoments } from './due-moments.ts';
 import { earliest } from './moments.ts';
+import { whenClosed } from './standing.ts';
 import { tellColleagues } from './tell-colleagues.ts';
 
 /**
@@ -22,15 +24,16 @@ export async function reopenUnanswered(
   at: Date,
 ): Promise<void> {
   const waiting = earliest([row.waiting_since, await readWaitedSince(tx, row.id, message.id)]) ?? at;
-  const next: ContactRow = {
+  const open: ContactRow = {
     ...row,
     ...(at > row.last_at ? await heldContactPeriod(deps, row.declaration_version, at) : {}),
     status: 'open',
     closed_at: null,
     snoozed_until: null,
     waiting_since: waiting,
-    answer_due_at: deps.team.answerDueAt(row.queue, row.priority, waiting),
+    underway_since: row.status === 'closed' ? (whenClosed(row).underway ?? at) : row.underway_since,
   };
+  const next = { ...open, ...dueMoments(deps, open) };
   await updateContact(tx, next);
   countMoves(tx, deps, row, next, at);
   if (row.status === 'closed')

@@ -11,6 +11,7 @@ import { changeContact } from './change-contact.ts';
 import { bodyColumn, cardColumn, isByMachine, type MessageBody } from './contact-columns.ts';
 import { movedCategories } from './contact-parts.ts';
 import { type ContactRow, insertContact } from './contacts-store.ts';
+import { dueMoments } from './due-moments.ts';
 import { makePreview } from './make-preview.ts';
 import type { MergingDeps } from './merge-contacts.ts';
 import { countParts, insertContactEvent, movePlainRowsOf, moveThreadIds, numberOf } from './merging-store.ts';
@@ -204,13 +205,15 @@ function standing(deps: Pick<MergingDeps, 'team'>, row: ContactRow, taken: reado
   const last = taken.at(-1)!.row;
   const lastIn = taken.findLast((each) => each.row.direction === 'in')?.row.at ?? null;
   const waiting = firstUnanswered(taken);
+  const asked = taken.find((each) => each.row.direction === 'in' && !isByMachine(each.body));
+  const since = { waiting_since: waiting, underway_since: asked?.row.at ?? null };
   return {
     status: last.direction === 'in' || waiting !== null ? ('open' as const) : ('waiting' as const),
     opened_at: taken[0]!.row.at,
     last_at: last.at,
     last_in_at: lastIn,
-    waiting_since: waiting,
-    answer_due_at: deps.team.answerDueAt(row.queue, row.priority, waiting),
+    ...since,
+    ...dueMoments(deps, { ...row, ...since }),
     messages: taken.length,
     files: 0,
   };

@@ -12,6 +12,8 @@ export interface Standing {
   readonly status: ContactStatus;
   readonly waitingSince: string | null;
   readonly answerDueAt: string | null;
+  readonly underwaySince: string | null;
+  readonly doneDueAt: string | null;
   readonly snoozedUntil: string | null;
   readonly deleteAfter: string;
   readonly deleteRule: string;
@@ -28,6 +30,8 @@ export function standingOf(row: ContactRow, act: Standing['act'], by: Id<'staff'
     status: row.status,
     waitingSince: moment(row.waiting_since),
     answerDueAt: moment(row.answer_due_at),
+    underwaySince: moment(row.underway_since),
+    doneDueAt: moment(row.done_due_at),
     snoozedUntil: moment(row.snoozed_until),
     deleteAfter: row.delete_after.toISOString(),
     deleteRule: row.delete_rule,
@@ -50,6 +54,8 @@ export async function asItStood(
     closed_at: null,
     waiting_since: dateOf(before.waitingSince),
     answer_due_at: dateOf(before.answerDueAt),
+    underway_since: dateOf(before.underwaySince),
+    done_due_at: dateOf(before.doneDueAt),
     snoozed_until: dateOf(before.snoozedUntil),
     standing_before: null,
     ...(samePeriod
@@ -58,7 +64,11 @@ export async function asItStood(
   };
 }
 
-/** Since when the customer of a closed contact waits once it is open again: nobody has answered since, or it would not be closed. */
-export function waitedWhenClosed(row: ContactRow): Date | null {
-  return row.standing_before?.act === 'close-contact' ? dateOf(row.standing_before.waitingSince) : null;
+/**
+ * Since when the customer of a contact waited and it was under way when it was closed. Opened again, it is so once more:
+ * nobody has answered since, or it would have been closed anew.
+ */
+export function whenClosed(row: ContactRow): { waiting: Date | null; underway: Date | null } {
+  const before = row.standing_before?.act === 'close-contact' ? row.standing_before : undefined;
+  return { waiting: dateOf(before?.waitingSince ?? null), underway: dateOf(before?.underwaySince ?? null) };
 }

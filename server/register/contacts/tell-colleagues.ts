@@ -32,18 +32,19 @@ export async function concerned(tx: Tx, row: ContactRow): Promise<Id<'staff'>[]>
   ];
 }
 
-/** Minutes before an answer is due at which its assignee is told, and how often the job looks. */
+/** Minutes before an answer, or being done, is due at which the assignee is told, and how often the job looks. */
 const ahead = 30;
 export const tellDueEvery = 5;
 
-/** Tells assignees of answers that will soon be due. Each falls into one look; a look missed while we were away is not made up for. */
+/** Tells assignees of what will soon be due. Each falls into one look; a look missed while we were away is not made up for. */
 export async function tellDueSoon(deps: Pick<ContactsDeps, 'db' | 'live' | 'clock'>): Promise<void> {
   const look = tellDueEvery * 60_000;
   const begin = Math.floor(deps.clock.now().getTime() / look) * look + ahead * 60_000;
   await deps.db.transaction(async (tx) => {
     const rows = await tx.query<Pick<ContactRow, 'id' | 'queue'> & { assignee_id: Id<'staff'> }>(
       `SELECT id, queue, assignee_id FROM register.contact
-       WHERE answer_due_at >= $1 AND answer_due_at < $2 AND assignee_id IS NOT NULL AND status = 'open'`,
+       WHERE due_at < $2 AND assignee_id IS NOT NULL AND status = 'open'
+         AND ((answer_due_at >= $1 AND answer_due_at < $2) OR (done_due_at >= $1 AND done_due_at < $2))`,
       [new Date(begin), new Date(begin + look)],
     );
     for (const row of rows) await tellColleagues(deps, tx, row, [row.assignee_id], 'due-soon');

@@ -133,6 +133,8 @@ export async function writeFirst(
       last_at: at,
       waiting_since: null,
       answer_due_at: null,
+      underway_since: null,
+      done_due_at: null,
       last_in_at: null,
       messages: sends ? 1 : 0,
       files: 0,
@@ -185,6 +187,8 @@ export async function writeFirst(
         assignee_before: actor.staffId,
         waiting_before: null,
         due_before: null,
+        underway_before: null,
+        done_due_before: null,
         snoozed_before: null,
         last_before: at,
       });

@@ -12,6 +12,8 @@ export interface StandingContact extends CountedContact {
   readonly status: 'open' | 'waiting' | 'snoozed' | 'closed';
   readonly opened_at: Date;
   readonly closed_at: Date | null;
+  /** How it stood before it was closed. */
+  readonly standing_before: { readonly doneDueAt: string | null } | null;
 }
 
 /** Opened again within this time, a contact had not been closed: a finger had slipped, or the answer it was closed with was taken back. */
@@ -36,14 +38,34 @@ export function countMoves(
       at: after.closed_at,
       minutes: minutesBetween(after.opened_at, after.closed_at),
     });
+    work.push(...byTarget(after.closed_at, after.standing_before));
   }
   if (before.closed_at !== null && after.closed_at === null) {
     if (at.getTime() - before.closed_at.getTime() <= slipMilliseconds) {
       const minutes = minutesBetween(before.opened_at, before.closed_at);
       // As it was counted: in the queue it was in then.
-      countWork(tx, deps, before, [{ kind: 'resolved', at: before.closed_at, minutes, times: -1 }]);
+      const closing = [
+        { kind: 'resolved' as const, at: before.closed_at, minutes },
+        ...byTarget(before.closed_at, before.standing_before),
+      ];
+      countWork(
+        tx,
+        deps,
+        before,
+        closing.map((each) => ({ ...each, times: -1 as const })),
+      );
     } else work.push({ kind: 'reopened', at });
   }
   if (before.status !== 'snoozed' && after.status === 'snoozed') work.push({ kind: 'snoozed', at });
   countWork(tx, deps, after, work);
+}
+
+/** Whether a closing came in time, where there was a target: as the contact stood before it. */
+function byTarget(
+  closedAt: Date,
+  before: StandingContact['standing_before'],
+): { kind: 'done-within-target' | 'done-outside-target'; at: Date }[] {
+  if (!before?.doneDueAt) return [];
+  const inTime = closedAt <= new Date(before.doneDueAt);
+  return [{ kind: inTime ? 'done-within-target' : 'done-outside-target', at: closedAt }];
 }

@@ -14,6 +14,8 @@ export const workKinds = [
   'later-answer-worked',
   'within-target',
   'outside-target',
+  'done-within-target',
+  'done-outside-target',
   'resolved',
   'reopened',
   'snoozed',

@@ -75,11 +75,20 @@ export interface Report {
   readonly by: Readonly<
     Record<
       Dimension,
-      ReadonlyMap<string, { firstAnswer: Lengths; resolved: Lengths; target: number | undefined }>
+      ReadonlyMap<
+        string,
+        {
+          firstAnswer: Lengths;
+          resolved: Lengths;
+          target: number | undefined;
+          done: number | undefined;
+        }
+      >
     >
   >;
-  /** The share answered within the target. */
+  /** The share answered within the target, and that of being done within it. */
   readonly target: number | undefined;
+  readonly done: number | undefined;
   readonly backlog: ReadonlyMap<string, Standing>;
 }
 
@@ -171,14 +180,16 @@ export async function makeReport(
               {
                 firstAnswer: lengthsOf('first-answer', among, { [dimension]: key }),
                 resolved: lengthsOf('resolved', among, { [dimension]: key }),
-                target: shareOf(rounded.filter(among)),
+                target: shareOf(rounded.filter(among), ''),
+                done: shareOf(rounded.filter(among), 'done-'),
               },
             ];
           }),
         ),
       ]),
     ) as unknown as Report['by'],
-    target: shareOf(rounded),
+    target: shareOf(rounded, ''),
+    done: shareOf(rounded, 'done-'),
     backlog: backlogOf(standing),
   };
 }
@@ -218,9 +229,9 @@ function countedOf(
 /** Fewer say too little of a share when each side is rounded. */
 const leastForShare = 10;
 
-function shareOf(rows: readonly RoundedRow[]): number | undefined {
-  const within = sumOf(rows.filter(({ kind }) => kind === 'within-target'));
-  const all = within + sumOf(rows.filter(({ kind }) => kind === 'outside-target'));
+function shareOf(rows: readonly RoundedRow[], of: '' | 'done-'): number | undefined {
+  const within = sumOf(rows.filter(({ kind }) => kind === `${of}within-target`));
+  const all = within + sumOf(rows.filter(({ kind }) => kind === `${of}outside-target`));
   return all < leastForShare ? undefined : within / all;
 }
 

@@ -74,6 +74,7 @@ export function tableOf(report: Report, name: TableName, nameOf: (key: string) =
       'resolved-median-minutes',
       'resolved-p90-minutes',
       'within-target',
+      'done-within-target',
     ],
     ...[...report.by[name]].map(([key, row]) => [
       key,
@@ -82,6 +83,7 @@ export function tableOf(report: Report, name: TableName, nameOf: (key: string) =
       ...lengthFields(row.firstAnswer),
       ...lengthFields(row.resolved),
       shareOf(row.target),
+      shareOf(row.done),
     ]),
   ];
 }

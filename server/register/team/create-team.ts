@@ -65,7 +65,8 @@ export interface Team {
   targetsOf(queue: string, priority: Priority): Targets;
   /** By when the queue's target wants an answer; null when it has none or nobody waits. */
   answerDueAt(queue: string, priority: Priority, waitingSince: Date | null): Date | null;
-  resolutionDueAt(queue: string, priority: Priority, openedAt: Date): Date | null;
+  /** By when the queue's target wants it done; null when it has none or nothing is to be done. */
+  doneDueAt(queue: string, priority: Priority, underwaySince: Date | null): Date | null;
   /** Minutes of the queue's business hours between two moments; undefined when it has none. */
   businessMinutes(queue: string, from: Date, to: Date): number | undefined;
   /** Whose turn it is by the queue's rule; null leaves it to the team. Last in its transaction: others wait for it. */
@@ -214,8 +215,10 @@ export function createTeam(deps: TeamDeps): Team {
       waitingSince === null
         ? null
         : dueAfter(queue, queueSettings(queue).settings.targets[priority].firstAnswer, waitingSince),
-    resolutionDueAt: (queue, priority, openedAt) =>
-      dueAfter(queue, queueSettings(queue).settings.targets[priority].resolution, openedAt),
+    doneDueAt: (queue, priority, underwaySince) =>
+      underwaySince === null
+        ? null
+        : dueAfter(queue, queueSettings(queue).settings.targets[priority].resolution, underwaySince),
     businessMinutes(queue, from, to) {
       const hours = state.hours.get(queue);
       return hours && businessMinutesBetween(hours, from, to);

@@ -148,6 +148,13 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           ) : (
             <span>{t(`status.${contact.status}`)}</span>
           )}
+          {contact.doneDueAt && (
+            <span className={new Date(contact.doneDueAt) < now ? 'waits' : undefined}>
+              {t(new Date(contact.doneDueAt) < now ? 'contact.was-done-due' : 'contact.done-due', {
+                when: when(contact.doneDueAt),
+              })}
+            </span>
+          )}
         </p>
         <p className="contact-facts">
           <Kept kept={contact.kept} />

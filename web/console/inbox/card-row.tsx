@@ -41,6 +41,9 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
   const { data } = useQuery(colleaguesQuery);
   const assignee = data?.colleagues.find((each) => each.staffId === card.assigneeId);
   const { isAway, nameOf } = useAway();
+  const late =
+    card.status === 'open' &&
+    [card.answerDueAt, card.doneDueAt].some((at) => at !== null && new Date(at) < now);
   const Channel = channelIcons[card.channel];
   useEffect(() => {
     // A row may come back into the list while one writes: then the focus stays where it is.
@@ -91,17 +94,14 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
                 {formatMoment(intl, card.snoozedUntil, now)}
               </span>
             ) : card.waitingSince && card.status !== 'closed' ? (
-              <span
-                className="waits"
-                data-late={card.answerDueAt !== null && new Date(card.answerDueAt) < now}
-                title={t(
-                  card.answerDueAt !== null && new Date(card.answerDueAt) < now
-                    ? 'inbox.late'
-                    : 'inbox.waits',
-                )}
-              >
+              <span className="waits" data-late={late} title={t(late ? 'inbox.late' : 'inbox.waits')}>
                 <span className="visually-hidden">{t('inbox.waits')} </span>
                 {formatAge(intl, card.waitingSince, now)}
+              </span>
+            ) : late ? (
+              <span className="waits" data-late="true" title={t('inbox.late')}>
+                <span className="visually-hidden">{t('inbox.late')} </span>
+                {formatMoment(intl, card.lastAt, now)}
               </span>
             ) : (
               formatMoment(intl, card.lastAt, now)

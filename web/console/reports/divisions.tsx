@@ -54,6 +54,7 @@ function DivisionTable({ division, rows, report }: DivisionTableProps) {
   const there = rows.filter(({ key, counts }) => key !== 'none' || counts.received !== 0);
   const most = Math.max(1, ...there.map(({ counts }) => counts.received));
   const hasTarget = there.some(({ target }) => target !== null);
+  const hasDone = there.some(({ done }) => done !== null);
   const median = ({ median: minutes }: Lengths) =>
     minutes === null ? t('reports.nothing') : formatMinutes(intl, minutes);
   const name = t(`reports.csv-${division}`);
@@ -81,6 +82,11 @@ function DivisionTable({ division, rows, report }: DivisionTableProps) {
                 {t('reports.target')}
               </th>
             )}
+            {hasDone && (
+              <th scope="col" className="number">
+                {t('reports.done-target')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -102,6 +108,7 @@ function DivisionTable({ division, rows, report }: DivisionTableProps) {
                 <td className="number">{median(row.firstAnswer)}</td>
                 <td className="number">{median(row.resolved)}</td>
                 {hasTarget && <td className="number">{formatTarget(speech, row.target)}</td>}
+                {hasDone && <td className="number">{formatTarget(speech, row.done)}</td>}
               </tr>
             );
           })}

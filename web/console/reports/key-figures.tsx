@@ -1,4 +1,4 @@
-import type { Report } from '../../../contract/console/reports.ts';
+import type { Report, Target } from '../../../contract/console/reports.ts';
 import { useWords } from '../../words/use-words.ts';
 import { changeOf, formatFigure, formatMinutes, formatTarget } from './format-figure.ts';
 
@@ -29,6 +29,19 @@ export function KeyFigures({ report }: { readonly report: Report }) {
     before: earlier ?? null,
     beforeText: earlier == null ? null : formatMinutes(intl, earlier),
   });
+  /** Nothing where no queue has such a target. */
+  const target = (name: string, share: Target, earlier: Target | undefined): Shown[] =>
+    share === null
+      ? []
+      : [
+          {
+            name,
+            text: formatTarget(speech, share),
+            now: null,
+            before: null,
+            beforeText: earlier == null ? null : formatTarget(speech, earlier),
+          },
+        ];
   const worked = now.firstAnswerWorked.median;
   const figures: Shown[] = [
     count(t('reports.received'), now.counts.received, before?.counts.received),
@@ -36,19 +49,10 @@ export function KeyFigures({ report }: { readonly report: Report }) {
     ...(worked === null
       ? []
       : [length(t('reports.first-answer-worked'), worked, before?.firstAnswerWorked.median)]),
-    ...(now.target === null
-      ? []
-      : [
-          {
-            name: t('reports.target'),
-            text: formatTarget(speech, now.target),
-            now: null,
-            before: null,
-            beforeText: before?.target == null ? null : formatTarget(speech, before.target),
-          },
-        ]),
+    ...target(t('reports.target'), now.target, before?.target),
     count(t('reports.resolved'), now.counts.resolved, before?.counts.resolved),
     length(t('reports.resolution'), now.resolved.median, before?.resolved.median),
+    ...target(t('reports.done-target'), now.done, before?.done),
     count(t('reports.open'), now.backlog?.open, before?.backlog?.open),
   ];
   const lesser: [string, number | undefined][] = [

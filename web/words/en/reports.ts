@@ -46,6 +46,7 @@ export const reports = {
   'reports.first-answer-worked': 'The same in opening hours',
   'reports.resolution': 'Time to resolved',
   'reports.target': 'Answered within the target',
+  'reports.done-target': 'Done within the target',
   'reports.open': 'Open',
   'reports.waiting': 'Waiting for the customer',
   'reports.median': 'Half within',

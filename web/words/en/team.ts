@@ -53,7 +53,7 @@ export const team = {
   'notice.not-delivered': 'a message of mine did not arrive',
   'notice.woken': 'a contact that was put aside comes back',
   'notice.new-in-queue': 'a new contact arrives in my queues',
-  'notice.due-soon': 'an answer of mine is due soon',
+  'notice.due-soon': 'a contact of mine is due soon',
   'notice.incident': 'a message is recalled and I settle incidents',
   'notice.todo-given': 'a colleague gives me a task',
   'notice.todos-due': 'tasks of mine are due today',
@@ -99,7 +99,8 @@ export const team = {
   'queues.own-day': 'Day',
   'queues.add-day': 'Add the day',
   'queues.targets': 'Targets',
-  'queues.targets-about': 'Targets in business hours, as 4 or 4:30. Empty: none.',
+  'queues.targets-about':
+    'Targets in business hours, as 4 or 4:30. Empty: none. The time to be done runs from when a contact is opened, or opened again, and does not stop while the customer is awaited.',
   'queues.first-answer': 'Answer within',
   'queues.resolution': 'Done within',
   'queues.no-target': 'no target for answers',

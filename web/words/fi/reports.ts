@@ -47,6 +47,7 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.first-answer-worked': 'Sama aukioloaikana',
   'reports.resolution': 'Aika ratkaisuun',
   'reports.target': 'Tavoiteajassa vastatut',
+  'reports.done-target': 'Tavoiteajassa valmiit',
   'reports.open': 'Avoinna',
   'reports.waiting': 'Odottaa asiakasta',
   'reports.median': 'Puolet ajassa',

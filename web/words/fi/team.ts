@@ -56,7 +56,7 @@ export const team = {
   'notice.not-delivered': 'viestini ei mennyt perille',
   'notice.woken': 'myöhemmäksi siirretty yhteydenotto palaa',
   'notice.new-in-queue': 'jonoihini saapuu uusi yhteydenotto',
-  'notice.due-soon': 'vastaukseni määräaika lähestyy',
+  'notice.due-soon': 'yhteydenottoni määräaika lähestyy',
   'notice.incident': 'viestistä ilmoitetaan virhe ja poikkeaman käsittely kuuluu minulle',
   'notice.todo-given': 'kollega antaa minulle tehtävän',
   'notice.todos-due': 'minulla on tälle päivälle tehtäviä',
@@ -103,7 +103,8 @@ export const team = {
   'queues.own-day': 'Päivä',
   'queues.add-day': 'Lisää päivä',
   'queues.targets': 'Tavoitteet',
-  'queues.targets-about': 'Tavoitteet aukiolotunteina, esimerkiksi 4 tai 4:30. Tyhjä: ei tavoitetta.',
+  'queues.targets-about':
+    'Tavoitteet aukiolotunteina, esimerkiksi 4 tai 4:30. Tyhjä: ei tavoitetta. Valmistumisaika lasketaan siitä, kun yhteydenotto avataan tai avataan uudelleen, eikä se pysähdy asiakkaan vastausta odotettaessa.',
   'queues.first-answer': 'Vastaus viimeistään',
   'queues.resolution': 'Valmis viimeistään',
   'queues.no-target': 'ei tavoitetta vastauksille',

@@ -47,6 +47,7 @@ export const reports: Record<keyof typeof source, string> = {
   'reports.first-answer-worked': 'Detsamma i öppettid',
   'reports.resolution': 'Tid till avslut',
   'reports.target': 'Besvarade inom målet',
+  'reports.done-target': 'Klara inom målet',
   'reports.open': 'Öppna',
   'reports.waiting': 'Väntar på kunden',
   'reports.median': 'Hälften inom',

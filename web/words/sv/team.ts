@@ -55,7 +55,7 @@ export const team = {
   'notice.not-delivered': 'ett av mina meddelanden inte kom fram',
   'notice.woken': 'en uppskjuten kontakt kommer tillbaka',
   'notice.new-in-queue': 'en ny kontakt kommer till mina köer',
-  'notice.due-soon': 'ett av mina svar snart måste ges',
+  'notice.due-soon': 'tidsgränsen för en av mina kontakter närmar sig',
   'notice.incident': 'ett meddelande återkallas och incidenten är min att hantera',
   'notice.todo-given': 'en kollega ger mig en uppgift',
   'notice.todos-due': 'jag har uppgifter som ska göras i dag',
@@ -101,7 +101,8 @@ export const team = {
   'queues.own-day': 'Dag',
   'queues.add-day': 'Lägg till dagen',
   'queues.targets': 'Mål',
-  'queues.targets-about': 'Mål i öppettimmar, till exempel 4 eller 4:30. Tomt: inget.',
+  'queues.targets-about':
+    'Mål i öppettimmar, till exempel 4 eller 4:30. Tomt: inget. Tiden tills en kontakt ska vara klar räknas från när den öppnas, eller öppnas igen, och stannar inte medan man väntar på kunden.',
   'queues.first-answer': 'Svar inom',
   'queues.resolution': 'Klart inom',
   'queues.no-target': 'inget mål för svar',
