@@ -23,6 +23,35 @@ CREATE TABLE operations.import_run (
 CREATE INDEX import_run_started ON operations.import_run (started_at DESC);
 GRANT SELECT, INSERT, UPDATE ON operations.import_run TO haltija_service;
 
+-- A run that the console began, as long as a process has it in hand. The dry ones too: they leave no row above.
+CREATE TABLE operations.import_live (
+  run_id uuid PRIMARY KEY,
+  staff_id uuid NOT NULL,
+  -- Told every few seconds: a run that says nothing any more died with its process.
+  seen_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- What another process was sent for a run, until the one that has it in hand has taken it: a part of a file, which is a
+-- unit with a key of its own for that moment, or its end.
+CREATE TABLE operations.import_call (
+  id uuid PRIMARY KEY,
+  run_id uuid NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  act text NOT NULL CHECK (act IN ('take', 'end')),
+  cancel boolean NOT NULL DEFAULT false,
+  file integer NOT NULL DEFAULT 0,
+  place bigint NOT NULL DEFAULT 0,
+  kind text NOT NULL DEFAULT 'any' CHECK (kind IN ('mail', 'any')),
+  last boolean NOT NULL DEFAULT false,
+  part_sealed bytea,
+  delete_rule text NOT NULL,
+  -- Numbers and codes, as the browser gets them.
+  answer jsonb
+);
+CREATE INDEX import_call_waiting ON operations.import_call (run_id) WHERE answer IS NULL;
+CREATE INDEX import_call_at ON operations.import_call (at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON operations.import_live, operations.import_call TO haltija_service;
+
 -- What an old mailbox told of a person did not come from them by a channel of this register (GDPR Art. 14).
 ALTER TABLE register.person_field DROP CONSTRAINT person_field_source_check;
 ALTER TABLE register.person_field ADD CONSTRAINT person_field_source_check

@@ -3,6 +3,7 @@ import type { AskNameServers } from './channels/email/ask-name-servers.ts';
 import { createSendingLooks } from './channels/email/look-at-sending.ts';
 import { mostInHand } from './channels/email/limit-slow-account.ts';
 import { mailHolding, mailOfContacts } from './channels/email/mail-holding.ts';
+import { importPartHolding } from './operations/import/import-part-holding.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { type Conditions, createConditions } from './base/conditions.ts';
 import { Refusal } from './base/errors.ts';
@@ -143,7 +144,13 @@ export async function compose(
     };
     const sharing = createSharing({ access, team });
     // Contacts first: a person goes when the last of them is gone.
-    const holdings = [createContactHolding([mailOfContacts]), mailHolding, incidentHolding, personHolding];
+    const holdings = [
+      createContactHolding([mailOfContacts]),
+      mailHolding,
+      importPartHolding,
+      incidentHolding,
+      personHolding,
+    ];
     const sweep = createSweep({ db, vault, access, clock, holdings });
     const publish = async (source: string, by: string | null) =>
       (

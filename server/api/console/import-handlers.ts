@@ -10,7 +10,8 @@ import { problemSchema } from '../../../contract/common.ts';
 import { Refusal } from '../../base/errors.ts';
 import { isId } from '../../base/new-id.ts';
 import type { House } from '../../compose.ts';
-import { createImportDesk, type ImportProgress as Progress } from '../../operations/import/import-desk.ts';
+import type { ImportProgress as Progress } from '../../operations/import/file-part.ts';
+import { createImportDesk } from '../../operations/import/import-desk.ts';
 import { listImports, type PastImport } from '../../operations/import/list-imports.ts';
 import { bearerOf } from './bearer.ts';
 import { type Handlers, passGuard } from './bind-routes.ts';
@@ -63,7 +64,7 @@ export function createImportHandlers(
 
 const route = byteRoutes.sendImportPart;
 
-/** Bytes of a file of old mail, as they are: passed on to the importer as they come and written down nowhere. */
+/** Bytes of a file of old mail, as they are: passed on to the importer as they come; sealed, for a moment, where another process has the run. */
 export async function bindImportPartRoute(
   app: FastifyInstance,
   house: House,

@@ -3,25 +3,11 @@ import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { beginImport } from './begin-import.ts';
 import type { PlacedMail } from './find-mail-files.ts';
+import type { FilePart, ImportProgress } from './file-part.ts';
 import { type ImportCounts, type ImportLine, noCounts } from './import-classes.ts';
 import type { ImportDeps } from './import-mails.ts';
-import { type FileKind, readMailFile } from './read-mail-file.ts';
-
-export interface FilePart {
-  /** Which file of the run, counted from 1. */
-  readonly file: number;
-  /** Where in the file it begins. */
-  readonly offset: number;
-  readonly kind: FileKind;
-  readonly last: boolean;
-  readonly bytes: Uint8Array;
-}
-
-export interface ImportProgress {
-  readonly counts: ImportCounts;
-  readonly lines: readonly ImportLine[];
-  readonly unlisted: number;
-}
+import { createImportRelay } from './import-relay.ts';
+import { readMailFile } from './read-mail-file.ts';
 
 /** Runs under way at once. */
 const mostRuns = 4;
@@ -53,10 +39,17 @@ interface Running {
 
 /**
  * Takes old mail in parts as a browser sends its files, and passes it on as it comes: nothing is written down but
- * what is sealed. A part sent again, because its answer was lost, is not taken twice.
+ * what is sealed. A part sent again, because its answer was lost, is not taken twice. A run stays in the process that
+ * began it; what reaches another is brought there.
  */
 export function createImportDesk(deps: ImportDeps & { sizeLimit: number }) {
   const runs = new Map<string, Running>();
+  const relay = createImportRelay(deps, (runId, call) => {
+    const running = runs.get(runId);
+    // Ended between the asking and now.
+    if (running === undefined) return Promise.reject(new Refusal('not-found', { what: 'import' }));
+    return call.act === 'take' ? take(runId, running, call.part) : finish(runId, running, call.cancel);
+  });
 
   /** @throws Refusal as `beginImport`, 'too-many-requests' */
   async function begin(
@@ -98,6 +91,7 @@ export function createImportDesk(deps: ImportDeps & { sizeLimit: number }) {
       }),
     };
     runs.set(run.id, running);
+    await relay.hold(run.id, actor.staffId);
     waitFor(run.id, running);
     return run.id;
   }
@@ -108,9 +102,10 @@ export function createImportDesk(deps: ImportDeps & { sizeLimit: number }) {
     running.timer.unref();
   }
 
-  function find(actor: StaffActor, runId: string): Running {
+  /** One's own run that is in hand here; undefined when another process has it, or none. */
+  function find(actor: StaffActor, runId: string): Running | undefined {
     const running = runs.get(runId);
-    if (running === undefined || running.staffId !== actor.staffId)
+    if (running !== undefined && running.staffId !== actor.staffId)
       throw new Refusal('not-found', { what: 'import' });
     return running;
   }
@@ -129,7 +124,33 @@ export function createImportDesk(deps: ImportDeps & { sizeLimit: number }) {
     running.wake();
     await running.ended;
     runs.delete(runId);
+    await relay.release(runId);
     if (running.failure !== undefined) throw running.failure;
+    return tell(running);
+  }
+
+  async function take(runId: string, running: Running, part: FilePart): Promise<ImportProgress> {
+    waitFor(runId, running);
+    const { at } = running;
+    const before = part.file < at.file || (part.file === at.file && part.offset < at.offset);
+    if (!before) {
+      if (part.offset !== at.offset || part.file !== at.file)
+        throw new Refusal('changed-meanwhile', { what: 'import' });
+      running.at = part.last
+        ? { file: part.file + 1, offset: 0 }
+        : { file: part.file, offset: part.offset + part.bytes.length };
+      await new Promise<void>((read) => {
+        if (running.closed) return read();
+        running.waiting.push({ part, read });
+        running.wake();
+      });
+    }
+    if (running.failure !== undefined) {
+      runs.delete(runId);
+      clearTimeout(running.timer);
+      await relay.release(runId);
+      throw running.failure;
+    }
     return tell(running);
   }
 
@@ -142,31 +163,14 @@ export function createImportDesk(deps: ImportDeps & { sizeLimit: number }) {
      */
     async take(actor: StaffActor, runId: string, part: FilePart): Promise<ImportProgress> {
       const running = find(actor, runId);
-      waitFor(runId, running);
-      const { at } = running;
-      const before = part.file < at.file || (part.file === at.file && part.offset < at.offset);
-      if (!before) {
-        if (part.offset !== at.offset || part.file !== at.file)
-          throw new Refusal('changed-meanwhile', { what: 'import' });
-        running.at = part.last
-          ? { file: part.file + 1, offset: 0 }
-          : { file: part.file, offset: part.offset + part.bytes.length };
-        await new Promise<void>((read) => {
-          if (running.closed) return read();
-          running.waiting.push({ part, read });
-          running.wake();
-        });
-      }
-      if (running.failure !== undefined) {
-        runs.delete(runId);
-        clearTimeout(running.timer);
-        throw running.failure;
-      }
-      return tell(running);
+      return running ? take(runId, running, part) : relay.ask(actor, runId, { act: 'take', part });
     },
 
     /** Ends a run; what is in hand is brought to its end. @throws Refusal 'not-found', and what ended the run */
-    end: (actor: StaffActor, runId: string, cancel: boolean) => finish(runId, find(actor, runId), cancel),
+    async end(actor: StaffActor, runId: string, cancel: boolean): Promise<ImportProgress> {
+      const running = find(actor, runId);
+      return running ? finish(runId, running, cancel) : relay.ask(actor, runId, { act: 'end', cancel });
+    },
 
     async stop(): Promise<void> {
       await Promise.allSettled([...runs].map(([runId, running]) => finish(runId, running, true)));
