@@ -229,7 +229,9 @@ export const contactSchema = z.object({
   kept: keptSchema,
   /** Merged, split, moved: what became of it, oldest first. */
   events: z.array(contactEventSchema),
+  /** Counted no further than 200; `moreReadings`: there are more than that. */
   readings: z.number().int(),
+  moreReadings: z.boolean(),
 });
 
 export const openContactSchema = z.object({ reason: reasonSchema.optional() });
@@ -260,4 +262,9 @@ export const readingSchema = z.object({
   staffId: idSchema.nullable(),
   reason: z.string().nullable(),
 });
-export const readingsSchema = z.object({ readings: z.array(readingSchema) });
+export const listReadingsSchema = z.object({
+  cursor: cursorSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** Newest first. A page may be shorter than asked for: what names contacts outside one's queues is left out. */
+export const readingsSchema = z.object({ readings: z.array(readingSchema), next: z.string().nullable() });

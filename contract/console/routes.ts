@@ -124,6 +124,7 @@ export const consoleRoutes = defineRoutes({
     method: 'GET',
     path: `${base}/contacts/:contactId/readings`,
     params: contacts.contactParams,
+    query: contacts.listReadingsSchema,
     answer: contacts.readingsSchema,
   },
   lookUpMaskedCode: {
@@ -150,6 +151,7 @@ export const consoleRoutes = defineRoutes({
     method: 'GET',
     path: `${base}/people/:personId/readings`,
     params: people.personParams,
+    query: contacts.listReadingsSchema,
     answer: contacts.readingsSchema,
   },
   collectField: {

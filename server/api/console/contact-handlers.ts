@@ -7,10 +7,10 @@ import { markSeen } from '../../register/contacts/follow-contact.ts';
 import { countInbox, listInbox } from '../../register/contacts/list-contacts.ts';
 import { openContact } from '../../register/contacts/open-contact.ts';
 import { openEarlier } from '../../register/contacts/open-earlier.ts';
-import { mayReadContact } from '../../register/contacts/may-read-contact.ts';
+import { idsOfContact, mayReadContact } from '../../register/contacts/may-read-contact.ts';
 import { undoChange } from '../../register/contacts/undo-change.ts';
 import type { Handlers } from './bind-routes.ts';
-import { presentCard, presentContact, presentEarlier, presentReading } from './present-contact.ts';
+import { presentCard, pageOf, presentContact, presentEarlier, presentReading } from './present-contact.ts';
 import { sendRawMail } from './send-raw-mail.ts';
 
 type ContactHandlers = Pick<
@@ -46,7 +46,7 @@ export function createContactHandlers(house: House): ContactHandlers {
     async openContact({ params, query }, { actor }) {
       const [opened, readingsBefore] = await Promise.all([
         openContact(deps, actor, params.contactId, query.reason),
-        house.logReader.countViews(params.contactId, deps.clock.now()),
+        idsOfContact(deps, params.contactId).then((ids) => house.logReader.countViews(ids, deps.clock.now())),
       ]);
       const seen = markSeen(deps, actor, params.contactId);
       const contact = presentContact(opened, readingsBefore + 1);
@@ -69,10 +69,11 @@ export function createContactHandlers(house: House): ContactHandlers {
       return sendRawMail(reply, await openRawMail(deps, actor, contactId, messageId, query.reason));
     },
 
-    async contactReadings({ params }, { actor }) {
+    async contactReadings({ params, query }, { actor }) {
       await mayReadContact(deps, actor, params.contactId);
-      const { entries } = await house.logReader.forUnit(params.contactId, { limit: 200 });
-      return { readings: entries.map(presentReading) };
+      const ids = await idsOfContact(deps, params.contactId);
+      const { entries, next } = await house.logReader.forUnit(ids, pageOf(query));
+      return { readings: entries.map(presentReading), next: next ?? null };
     },
 
     async lookUpMaskedCode({ params }, { actor }) {

@@ -10,7 +10,7 @@ import { mergePeople } from '../../register/people/merge-people.ts';
 import { openPerson } from '../../register/people/open-person.ts';
 import { revealField } from '../../register/people/reveal-field.ts';
 import type { Handlers } from './bind-routes.ts';
-import { presentCard, presentReading } from './present-contact.ts';
+import { pageOf, presentCard, presentReading } from './present-contact.ts';
 import { presentComparison, presentDuplicate, presentPerson } from './present-person.ts';
 
 type PeopleHandlers = Pick<
@@ -27,8 +27,6 @@ type PeopleHandlers = Pick<
   | 'revealField'
 >;
 
-const mostReadings = 200;
-
 export function createPeopleHandlers(house: House): PeopleHandlers {
   const deps = house.contacts;
 
@@ -44,15 +42,12 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
       return presentPerson(opened, { cards, more, counts });
     },
 
-    async personReadings({ params }, { actor }) {
+    async personReadings({ params, query }, { actor }) {
       await mayReadPerson(deps, actor, params.personId);
       const ids = await idsOfPerson(deps, params.personId);
-      const pages = await Promise.all(ids.map((id) => house.logReader.forUnit(id, { limit: mostReadings })));
-      const entries = pages
-        .flatMap((page) => page.entries)
-        .toSorted((a, b) => b.at.getTime() - a.at.getTime())
-        .slice(0, mostReadings);
-      return { readings: (await hideUnreached(deps, actor, entries)).map(presentReading) };
+      const { entries, next } = await house.logReader.forUnit(ids, pageOf(query));
+      const readings = (await hideUnreached(deps, actor, entries)).map(presentReading);
+      return { readings, next: next ?? null };
     },
 
     async personHistory({ params, query }, { actor }) {

@@ -15,6 +15,7 @@ import type { OpenedContact } from '../../register/contacts/open-contact.ts';
 import { missedOf } from '../../register/contacts/recipients-of.ts';
 import type { OpenedCard } from '../../register/contacts/list-contacts.ts';
 import type { OpenedTodo } from '../../register/contacts/list-todos.ts';
+import { mostCounted } from '../../safeguards/access-log/read-entries.ts';
 import type { LogEntry } from '../../safeguards/access-log/log-entry.ts';
 
 const moment = (at: Date) => at.toISOString();
@@ -122,7 +123,8 @@ export function presentContact(opened: OpenedContact, readings: number): z.input
       at: moment(event.at),
       by: event.by,
     })),
-    readings,
+    readings: Math.min(readings, mostCounted),
+    moreReadings: readings > mostCounted,
   };
 }
 
@@ -215,4 +217,13 @@ export function presentReading(entry: LogEntry): z.input<typeof readingSchema> {
     staffId: entry.actorKind === 'staff' ? entry.actor : null,
     reason: entry.reason,
   };
+}
+
+/** A cursor that was not given stays away. */
+export function pageOf(query: { readonly cursor?: string | undefined; readonly limit: number }): {
+  cursor?: string;
+  limit: number;
+} {
+  const { cursor, limit } = query;
+  return cursor === undefined ? { limit } : { cursor, limit };
 }

@@ -204,3 +204,12 @@ export async function countParts(tx: Tx, contact: Id): Promise<{ messages: numbe
   );
   return row!;
 }
+
+/** Contacts that were merged into this one, over however many steps. */
+export async function readForwardsTo(db: Db, contact: Id): Promise<Id<'contact'>[]> {
+  const rows = await db.query<{ old_id: Id<'contact'> }>(
+    'SELECT old_id FROM register.contact_forward WHERE contact_id = $1',
+    [contact],
+  );
+  return rows.map((row) => row.old_id);
+}

@@ -14,6 +14,8 @@ export interface LogFilter {
   readonly action?: LogAction;
   readonly act?: string;
   readonly unit?: Id;
+  /** Any of these: one thing under several ids, as after merging. */
+  readonly units?: readonly Id[];
   readonly subject?: string;
   /** Only what was opened for a stated reason. */
   readonly withReason?: boolean;
@@ -34,10 +36,13 @@ export interface LogReader {
   list(filter: LogFilter & { readonly cursor?: string; readonly limit?: number }): Promise<LogPage>;
   /** Stated reasons with how often and by how many actors, the most frequent first. */
   countByReason(from: Date, to: Date): Promise<{ reason: string; entries: number; actors: number }[]>;
-  /** Who opened or changed this unit, newest first. */
-  forUnit(unit: Id, page?: { readonly cursor?: string; readonly limit?: number }): Promise<LogPage>;
-  /** How often staff have opened this unit before that moment; counted no further than a page would show. */
-  countViews(unit: Id, before: Date): Promise<number>;
+  /** Who opened or changed this unit, or what it was before under other ids, newest first. */
+  forUnit(
+    unit: Id | readonly Id[],
+    page?: { readonly cursor?: string; readonly limit?: number },
+  ): Promise<LogPage>;
+  /** How often staff have opened this unit before that moment; counted no further than one above `mostCounted`. */
+  countViews(unit: Id | readonly Id[], before: Date): Promise<number>;
   /**
    * Oldest first, as text to stream; lines that come after the start are left out, and memory is one page.
    * NDJSON lines are canonical: the leaf's bytes without their prefix, so whoever has the whole log can
@@ -49,6 +54,10 @@ export interface LogReader {
 
 const largestPage = 200;
 const exportPage = 1000;
+/** Readings are counted so far; one more says that there are more. */
+export const mostCounted = 200;
+
+const asList = (unit: Id | readonly Id[]) => (typeof unit === 'string' ? [unit] : unit);
 
 interface Place {
   readonly micros: number;
@@ -87,13 +96,13 @@ export function createLogReader({ db }: { readonly db: Db }): LogReader {
   return {
     list,
 
-    forUnit: (unit, page = {}) => list({ unit, ...page }),
+    forUnit: (unit, page = {}) => list({ units: asList(unit), ...page }),
 
     async countViews(unit, before) {
       const [row] = await db.query<{ count: number }>(
-        `SELECT count(*) AS count FROM (SELECT FROM log.entry WHERE units @> ARRAY[$1::uuid]
-           AND actor_kind = 'staff' AND action = 'view' AND at < $2 LIMIT ${largestPage}) few`,
-        [uuid(unit, 'unit'), before],
+        `SELECT count(*) AS count FROM (SELECT FROM log.entry WHERE units && $1::uuid[]
+           AND actor_kind = 'staff' AND action = 'view' AND at < $2 LIMIT ${mostCounted + 1}) few`,
+        [asList(unit).map((each) => uuid(each, 'unit')), before],
       );
       return row!.count;
     },
@@ -138,6 +147,13 @@ function startQuery(filter: LogFilter) {
   if (filter.act !== undefined) conditions.push(`act = ${place(plainText(filter.act, 'act'), 'text')}`);
   if (filter.unit !== undefined)
     conditions.push(`units @> ARRAY[${place(uuid(filter.unit, 'unit'), 'uuid')}]`);
+  if (filter.units !== undefined)
+    conditions.push(
+      `units && ${place(
+        filter.units.map((each) => uuid(each, 'unit')),
+        'uuid[]',
+      )}`,
+    );
   if (filter.subject !== undefined)
     conditions.push(`subjects @> ARRAY[${place(uuid(filter.subject, 'subject'), 'uuid')}]`);
   if (filter.withReason) conditions.push('reason IS NOT NULL');
@@ -151,7 +167,7 @@ function startQuery(filter: LogFilter) {
     run(db: Db, order: 'ASC' | 'DESC', limit: number): Promise<EntryRow[]> {
       const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
       // Left to itself the planner walks the whole log by time in search of a unit that is rarely in it.
-      const rare = filter.unit !== undefined || filter.subject !== undefined;
+      const rare = filter.unit !== undefined || filter.units !== undefined || filter.subject !== undefined;
       const source = rare
         ? `WITH found AS MATERIALIZED (SELECT * FROM log.entry ${where}) SELECT ${entryColumns} FROM found`
         : `SELECT ${entryColumns} FROM log.entry ${where}`;

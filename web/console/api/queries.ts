@@ -105,17 +105,17 @@ export const personQuery = (personId: string, reason?: string) =>
     queryFn: () => call('openPerson', { params: { personId }, query: reason ? { reason } : {} }),
   });
 
-export const contactReadingsQuery = (contactId: string) =>
-  queryOptions({
-    queryKey: ['readings', contactId],
-    queryFn: () => call('contactReadings', { params: { contactId } }),
-    staleTime: 0,
-  });
-
-export const personReadingsQuery = (personId: string) =>
-  queryOptions({
-    queryKey: ['readings', personId],
-    queryFn: () => call('personReadings', { params: { personId } }),
+/** Who read a contact or a person: one shape, two routes. */
+export const readingsQuery = (of: { readonly contactId: string } | { readonly personId: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['readings', of],
+    queryFn: ({ pageParam }) => {
+      const query = pageParam ? { cursor: pageParam } : {};
+      return 'contactId' in of
+        ? call('contactReadings', { params: of, query })
+        : call('personReadings', { params: of, query });
+    },
+    ...firstPage,
     staleTime: 0,
   });
 

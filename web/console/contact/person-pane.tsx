@@ -7,7 +7,7 @@ import { formatDay } from '../../ui/format-time.ts';
 import { Sealed } from '../../ui/sealed.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { hasCode } from '../api/problem.ts';
-import { type Contact, contactReadingsQuery, personQuery } from '../api/queries.ts';
+import { type Contact, readingsQuery, personQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { KeptWhy } from '../parts/kept.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -78,7 +78,11 @@ export function PersonPane({ contact, open, onClose }: PersonPaneProps) {
         </p>
       </section>
       <section className="pane-part">
-        <Readings count={contact.readings} query={contactReadingsQuery(contact.contactId)} />
+        <Readings
+          count={contact.readings}
+          more={contact.moreReadings}
+          query={readingsQuery({ contactId: contact.contactId })}
+        />
       </section>
     </aside>
   );

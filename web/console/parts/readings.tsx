@@ -1,11 +1,11 @@
-import { Popover } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { IconChevronRight, IconEye } from '@tabler/icons-react';
-import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { Answer } from '../api/call.ts';
-import { colleaguesQuery } from '../api/queries.ts';
+import { colleaguesQuery, type readingsQuery } from '../api/queries.ts';
 import { useMe } from '../api/use-me.ts';
 import { ProblemNote } from './problem-note.tsx';
 import './readings.css';
@@ -14,12 +14,13 @@ type Page = Answer<'contactReadings'>;
 
 interface ReadingsProps {
   readonly count?: number;
-  // The contact's and the person's readings have one shape and two keys.
-  readonly query: Pick<UseQueryOptions<Page, Error, Page, string[]>, 'queryKey' | 'queryFn' | 'staleTime'>;
+  /** There were more than `count`. */
+  readonly more?: boolean;
+  readonly query: ReturnType<typeof readingsQuery>;
 }
 
 /** "Read by …": who opened this, when and for which task. */
-export function Readings({ count, query }: ReadingsProps) {
+export function Readings({ count, more, query }: ReadingsProps) {
   const { t } = useWords();
   const [opened, setOpened] = useState(false);
   return (
@@ -32,7 +33,11 @@ export function Readings({ count, query }: ReadingsProps) {
           onClick={() => setOpened(!opened)}
         >
           <IconEye size={16} aria-hidden="true" />
-          <span>{count === undefined ? t('readings.title') : t('readings.count', { count })}</span>
+          <span>
+            {count === undefined
+              ? t('readings.title')
+              : t(more ? 'readings.count-more' : 'readings.count', { count })}
+          </span>
           <IconChevronRight size={14} aria-hidden="true" />
         </button>
       </Popover.Target>
@@ -44,7 +49,8 @@ export function Readings({ count, query }: ReadingsProps) {
 function List({ query }: Pick<ReadingsProps, 'query'>) {
   const { t, own, known } = useWords();
   const me = useMe();
-  const { data, error } = useQuery(query);
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(query);
+  const readings = data?.pages.flatMap((page) => page.readings) ?? [];
   const colleagues = useQuery(colleaguesQuery);
   const nameOf = (reading: Page['readings'][number]) =>
     colleagues.data?.colleagues.find((each) => each.staffId === reading.staffId)?.displayName ??
@@ -66,7 +72,7 @@ function List({ query }: Pick<ReadingsProps, 'query'>) {
       <h2>{t('readings.title')}</h2>
       {error && <ProblemNote error={error} />}
       <ol tabIndex={0} data-autofocus aria-label={t('readings.title')}>
-        {data?.readings.map((reading) => (
+        {readings.map((reading) => (
           <li key={`${reading.at}${reading.staffId}${reading.action}`}>
             <span>{nameOf(reading)}</span>
             <Moment at={reading.at} className="quiet small" />
@@ -74,6 +80,17 @@ function List({ query }: Pick<ReadingsProps, 'query'>) {
           </li>
         ))}
       </ol>
+      {hasNextPage && (
+        <Button
+          mt="xs"
+          size="compact-sm"
+          variant="default"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {t('common.more')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { formatDay } from '../../ui/format-time.ts';
 import { Page, Section, usePageTitle } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { hasCode } from '../api/problem.ts';
-import { type Person, personQuery, personReadingsQuery } from '../api/queries.ts';
+import { type Person, personQuery, readingsQuery } from '../api/queries.ts';
 import { useMe } from '../api/use-me.ts';
 import { KeptWhy } from '../parts/kept.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -67,7 +67,10 @@ function WholePerson({ person }: { readonly person: Person }) {
   return (
     <main className="page" id="content" tabIndex={-1}>
       <div className="page-body">
-        <PersonHead person={person} acts={<Readings query={personReadingsQuery(person.personId)} />} />
+        <PersonHead
+          person={person}
+          acts={<Readings query={readingsQuery({ personId: person.personId })} />}
+        />
         {person.merging > 0 && (
           <p className="person-merging" role="status">
             {t('person.merging', { count: person.merging })}

@@ -203,6 +203,7 @@ export const work = {
   'pane.history': 'History ({count})',
   'pane.whole-person': 'Everything about the person',
   'readings.count': 'Read {count, plural, one {once} other {# times}}',
+  'readings.count-more': 'Read more than {count} times',
   'readings.title': 'Read by',
 
   'people.about': 'Find a person by name, e-mail address, telephone number or id.',

@@ -204,6 +204,7 @@ export const work = {
   'pane.history': 'Historia ({count})',
   'pane.whole-person': 'Kaikki tiedot henkilöstä',
   'readings.count': 'Luettu {count, plural, one {kerran} other {# kertaa}}',
+  'readings.count-more': 'Luettu yli {count} kertaa',
   'readings.title': 'Lukijat',
 
   'people.about': 'Etsi henkilö nimellä, sähköpostiosoitteella, puhelinnumerolla tai tunnisteella.',

@@ -205,6 +205,7 @@ export const work = {
   'pane.history': 'Historik ({count})',
   'pane.whole-person': 'Allt om personen',
   'readings.count': 'Läst {count, plural, one {en gång} other {# gånger}}',
+  'readings.count-more': 'Läst fler än {count} gånger',
   'readings.title': 'Läst av',
 
   'people.about': 'Sök en person med namn, e-postadress, telefonnummer eller id.',
