@@ -261,13 +261,13 @@ export const answeringRoutes = defineRoutes({
   },
   countIncidents: {
     method: 'GET',
-    path: '/api/console/incidents/count',
+    path: '/api/console/incident-register/unsettled',
     answer: z.object({ unsettled: z.number().int() }),
   },
   /** Facts, effects and remedy of each (GDPR Art. 33(5)); each is read, and the access log names it. */
   exportIncidents: {
     method: 'GET',
-    path: '/api/console/incidents/export',
+    path: '/api/console/incident-register',
     query: z.object({
       format: z.enum(['csv', 'json']).default('csv'),
       /** Reported from this moment on, and before that one. */

@@ -90,8 +90,12 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
     () => ({ incidentId: id(), draftId: id(), kind: 'wrong-content', note: 'Fel bilaga' }),
   ),
   'GET /api/console/incidents': rule('read-incidents', 200, `${api}/incidents`),
-  'GET /api/console/incidents/count': rule('read-incidents', 200, `${api}/incidents/count`),
-  'GET /api/console/incidents/export': rule('read-incidents', 200, `${api}/incidents/export?format=json`),
+  'GET /api/console/incident-register/unsettled': rule(
+    'read-incidents',
+    200,
+    `${api}/incident-register/unsettled`,
+  ),
+  'GET /api/console/incident-register': rule('read-incidents', 200, `${api}/incident-register?format=json`),
   'GET /api/console/incidents/:incidentId': rule(
     'read-incidents',
     'not-found',

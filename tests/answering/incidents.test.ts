@@ -11,11 +11,12 @@ let settler: Person;
 /** Holds the act, and no leave to read what was written. */
 let blind: Person;
 const incidents = '/api/console/incidents';
+const register = '/api/console/incident-register';
 
 beforeAll(async () => {
   the = await openAnswering();
   await the.house.publish(
-    changeRegister((register) => {
+    changeRegister((declared) => {
       const task = (categories: string[]) => ({
         name: { sv: 'Incidenter', fi: 'Poikkeamat', en: 'Incidents' },
         decidedBy: 'controller' as const,
@@ -24,8 +25,8 @@ beforeAll(async () => {
         categories,
         purposes: ['service'],
       });
-      register.tasks['settle-incidents'] = task(['messages']);
-      register.tasks['count-incidents'] = task(['name']);
+      declared.tasks['settle-incidents'] = task(['messages']);
+      declared.tasks['count-incidents'] = task(['name']);
     }),
     null,
   );
@@ -49,16 +50,16 @@ async function recall(note: string, who: Person = the.eero) {
   expect(status).toBe(200);
   return { contactId, incidentId: body.incidentId, told: answer['told'] };
 }
-const unsettled = async (who: Person) => (await who.ask('GET', `${incidents}/count`)).body;
+const unsettled = async (who: Person) => (await who.ask('GET', `${register}/unsettled`)).body;
 
 test('who may not read incidents counts, lists and exports none; a cursor of one’s own making is refused', async () => {
-  for (const path of ['', '/count', '/export'])
-    expect((await the.eero.ask('GET', incidents + path)).body, path).toMatchObject({ code: 'task-missing' });
+  for (const path of [incidents, register, `${register}/unsettled`])
+    expect((await the.eero.ask('GET', path)).body, path).toMatchObject({ code: 'task-missing' });
   for (const cursor of ['x', Buffer.from('1.5.nothing').toString('base64url')])
     expect((await the.officer.ask('GET', `${incidents}?cursor=${cursor}`)).body).toMatchObject({
       code: 'invalid-input',
     });
-  expect((await blind.ask('GET', `${incidents}/export`)).body).toMatchObject({ code: 'task-missing' });
+  expect((await blind.ask('GET', register)).body).toMatchObject({ code: 'task-missing' });
 });
 
 test('a recall tells whoever settles incidents of the queue, each alone, and nobody else', async () => {
@@ -94,8 +95,8 @@ test('whoever recalls and settles incidents themselves is not told of it; where 
   expect(heard.toSorted()).toEqual([settler.staffId, blind.staffId].toSorted());
   stop();
   await the.house.publish(
-    changeRegister((register) => {
-      for (const task of Object.values(register.tasks))
+    changeRegister((declared) => {
+      for (const task of Object.values(declared.tasks))
         task.acts = task.acts.filter((act) => act !== 'read-incidents');
     }),
     null,
@@ -132,14 +133,14 @@ test('the list goes on by cursor, unsettled before settled, each once', async ()
 test('the register of incidents is exported with facts, effects and remedy, and each in it is read by the log', async () => {
   const { incidentId } = await recall('=HYPERLINK("http://paha.example")');
   await the.officer.ask('POST', `${incidents}/${incidentId}`, { version: 1, measure: 'Ringde, raderat' });
-  const csv = await the.officer.ask<string>('GET', `${incidents}/export?format=csv`);
+  const csv = await the.officer.ask<string>('GET', `${register}?format=csv`);
   expect(csv.status).toBe(200);
   expect(csv.body).toContain(
     'number,queue,kind,happenedAt,reportedAt,persons,whatHappened,recipients,measures',
   );
   expect(csv.body).toMatch(/\d+,service,wrong-content,[^,]+,[^,]+,3,"'=HYPERLINK\(""http/);
   expect(csv.body).toContain('Ringde, raderat');
-  const json = await the.officer.ask<Record<string, unknown>[]>('GET', `${incidents}/export?format=json`);
+  const json = await the.officer.ask<Record<string, unknown>[]>('GET', `${register}?format=json`);
   expect(json.body.find((each) => each['incidentId'] === incidentId)).toMatchObject({
     whatHappened: '=HYPERLINK("http://paha.example")',
     persons: 3,
@@ -154,9 +155,6 @@ test('the register of incidents is exported with facts, effects and remedy, and 
     { actor: the.officer.staffId, details: { format: 'csv', queue: 'service' } },
     { actor: the.officer.staffId, details: { format: 'json', queue: 'service' } },
   ]);
-  const none = await the.officer.ask<unknown[]>(
-    'GET',
-    `${incidents}/export?format=json&to=2020-01-01T00:00:00Z`,
-  );
+  const none = await the.officer.ask<unknown[]>('GET', `${register}?format=json&to=2020-01-01T00:00:00Z`);
   expect(none.body).toEqual([]);
 });
