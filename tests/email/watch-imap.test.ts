@@ -1,10 +1,6 @@
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { systemClock } from '../../server/base/clock.ts';
 import { silentLogger } from '../../server/base/logger.ts';
-import { createMailReceiver } from '../../server/channels/email/receive-mail.ts';
-import { askNobody } from '../../server/channels/email/ask-name-servers.ts';
-import { createSenderVerifier } from '../../server/channels/email/verify-sender.ts';
-import { parseMail } from '../../server/channels/email/parse-mail.ts';
 import { createImapWatcher } from '../../server/channels/email/watch-imap.ts';
 import type { ImapState, ImapWatcher, ImapWatcherOptions } from '../../server/channels/email/watch-imap.ts';
 import { createMemoryIntake } from './memory-intake.ts';
@@ -13,6 +9,7 @@ import { startDovecot } from './start-dovecot.ts';
 import { startLine } from './start-line.ts';
 import type { TestDovecot } from './start-dovecot.ts';
 import { testWithDovecot as test } from './test-with-dovecot.ts';
+import { byPassword as signInBy, mail, until, watchMailbox } from './watch-mailbox.ts';
 
 let dovecot: TestDovecot;
 const watchers: ImapWatcher[] = [];
@@ -32,9 +29,6 @@ beforeAll(async () => {
     'kaisa',
     'lotta',
     'minna',
-    'nelli',
-    'oona',
-    'pirkko',
   ]);
 });
 afterAll(async () => {
@@ -42,13 +36,7 @@ afterAll(async () => {
   await dovecot.stop();
 });
 
-const mail = (number: number, id = `m${number}@example.fi`) =>
-  `Message-ID: <${id}>\r\nFrom: Maija <maija@example.fi>\r\nTo: service@example.fi\r\nSubject: Number ${number}\r\n\r\nText ${number}\r\n`;
-
-const byPassword = (user: string, pass = dovecot.password) => ({
-  credentials: () => Promise.resolve({ user, pass }),
-  refused: () => false,
-});
+const byPassword = (user: string, pass = dovecot.password) => signInBy(user, pass);
 
 function watch(
   user: string,
@@ -56,44 +44,10 @@ function watch(
   more: Partial<ImapWatcherOptions> = {},
   onState?: (state: ImapState) => void,
 ) {
-  const receiver = createMailReceiver({
-    intake,
-    parser: { parse: (raw) => parseMail(raw) },
-    known: intake,
-    verifier: createSenderVerifier({ ask: askNobody, clock: systemClock }),
-    mailboxes: () => [{ key: 'service', address: 'service@example.fi' }],
-    tokenKeys: [Buffer.alloc(32, 1)],
-    dedupeKey: Buffer.alloc(32, 2),
-    clock: systemClock,
-    logger: silentLogger,
-  });
-  const watcher = createImapWatcher(
-    {
-      receiver,
-      cursors: intake,
-      withheld: intake,
-      clock: systemClock,
-      logger: silentLogger,
-      ...(onState ? { onState } : {}),
-    },
-    {
-      mailbox: 'service',
-      host: dovecot.host,
-      port: dovecot.port,
-      secure: false,
-      signIn: byPassword(user),
-      retry: { first: 50, last: 400 },
-      answerTime: 2_000,
-      ...more,
-    },
-  );
+  const watcher = watchMailbox(dovecot, user, intake, more, onState);
   watchers.push(watcher);
-  watcher.start();
   return watcher;
 }
-
-const until = (check: () => void | Promise<void>, timeout = 15_000) =>
-  vi.waitFor(check, { timeout, interval: 20 });
 
 test('a wrong password is told as such, and no mail server as another thing', async () => {
   const refused = watch('anna', createMemoryIntake(), {
@@ -302,78 +256,6 @@ test('a folder in which nothing changed is not searched again; a mark taken away
   expect((await dovecot.listFlags('minna')).get(1)).toContain('$HaltijaKept');
   expect(intake.cursors.get('service')!.modseq).toBeGreaterThan(modseq!);
   expect(intake.kept.size).toBe(2);
-});
-
-const numbersOf = (intake: MemoryIntake) =>
-  [...intake.kept.values()].map((each) => Number(/Number (\d)/.exec(Buffer.from(each.raw).toString())?.[1]));
-
-// Dovecot ends the connection when it finds that it may not read a mail's file.
-test('a mail at which the server breaks off is left to the end, holds nothing up, and comes once it can be read', async () => {
-  const intake = createMemoryIntake();
-  await dovecot.append('nelli', [mail(1), mail(2), mail(3)]);
-  dovecot.setReadable('nelli', 2, false);
-  const watcher = watch('nelli', intake, { idleTime: 200 });
-  await until(() => expect(numbersOf(intake)).toEqual([1, 3]));
-  await until(() => expect([...intake.withheld.values()]).toMatchObject([{ uid: 2, tries: 1 }]));
-  expect(intake.withheld.get(2)!.cameAt).toBeInstanceOf(Date);
-  await until(() => expect(intake.cursors.get('service')?.lastUid).toBe(3));
-  await dovecot.append('nelli', [mail(4)]);
-  await until(() => expect(numbersOf(intake)).toEqual([1, 3, 4]));
-
-  // Asked for again and broken off again: one more try, and the mailbox is read on.
-  intake.withheld.get(2)!.due = true;
-  watcher.look();
-  await until(() => expect(intake.withheld.get(2)).toMatchObject({ tries: 2, due: false }));
-  await until(() => expect(watcher.state().state).toBe('connected'));
-  dovecot.setReadable('nelli', 2, true);
-  intake.withheld.get(2)!.due = true;
-  watcher.look();
-  await until(() => expect(numbersOf(intake)).toEqual([1, 3, 4, 2]));
-  await until(() => expect(intake.withheld.size).toBe(0));
-  await watcher.stop();
-  for (const flags of (await dovecot.listFlags('nelli')).values())
-    expect([...flags]).toContain('$HaltijaKept');
-});
-
-test('a mail that is refused is passed by at once where others are given, and asked for on the same connection', async () => {
-  const intake = createMemoryIntake();
-  const line = await startLine(dovecot.port);
-  await dovecot.append('oona', [mail(1), mail(2), mail(3)]);
-  line.refuse(2);
-  const watcher = watch('oona', intake, { port: line.port, idleTime: 200 });
-  await until(() => expect(numbersOf(intake)).toEqual([1, 3]));
-  await until(() => expect(intake.withheld.get(2)).toMatchObject({ tries: 1 }));
-  intake.withheld.get(2)!.due = true;
-  watcher.look();
-  await until(() => expect(intake.withheld.get(2)).toMatchObject({ tries: 2, due: false }));
-  line.refuse(undefined);
-  intake.withheld.get(2)!.due = true;
-  watcher.look();
-  await until(() => expect(numbersOf(intake)).toEqual([1, 3, 2]));
-  await until(() => expect(intake.withheld.size).toBe(0));
-  expect(line.count()).toBe(1);
-  await watcher.stop();
-  line.stop();
-});
-
-test('a server that gives nothing out is failing; after three tries the mail is noted, and another process does not ask anew', async () => {
-  const intake = createMemoryIntake();
-  const line = await startLine(dovecot.port);
-  await dovecot.append('pirkko', [mail(1)]);
-  line.refuse(1);
-  const states: ImapState[] = [];
-  const first = watch('pirkko', intake, { port: line.port }, (state) => states.push(state));
-  await until(() => expect(intake.withheld.get(1)).toMatchObject({ tries: 1 }));
-  await until(() => expect(first.state().state).toBe('connected'));
-  expect(line.count()).toBe(3);
-  expect(states).toContainEqual(expect.objectContaining({ state: 'failing', code: 'mail-withheld' }));
-  await first.stop();
-  const second = watch('pirkko', intake, { port: line.port });
-  await until(() => expect(second.state().state).toBe('connected'));
-  await second.stop();
-  expect(intake.withheld.get(1)).toMatchObject({ tries: 1 });
-  expect(intake.kept.size).toBe(0);
-  line.stop();
 });
 
 test('a mailbox that the declaration has no more is not read', async () => {

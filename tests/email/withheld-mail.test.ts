@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Withheld } from '../../contract/console/tray.ts';
 import { type MovableClock, movableClock } from '../promises/move-clock.ts';
 import { makeAdministrator, makeColleague, type Person } from '../support/sign-in.ts';
 import { startHouse, type TestHouse } from '../support/start-house.ts';
 import { startDovecot, type TestDovecot } from './start-dovecot.ts';
+import { testWithDovecot as test } from './test-with-dovecot.ts';
 
 // A mail that the mailbox's server will not give out stands in the tray, and the mailbox is read on.
 
