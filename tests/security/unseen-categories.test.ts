@@ -121,6 +121,7 @@ const unique = (places: readonly string[]) => [...new Set(places)].toSorted();
 const answers: Readonly<Record<string, (who: Person) => Promise<{ status: number; body: unknown }>>> = {
   contact: (who) => who.ask('GET', url()),
   inbox: (who) => who.ask('GET', '/api/console/contacts?status=any'),
+  earlier: (who) => who.ask('GET', `${url()}/earlier?cursor=9000000000000_${crypto.randomUUID()}`),
   search: (who) => who.ask('POST', '/api/console/contacts/search', { text: 'paketti' }),
   person: (who) => who.ask('GET', `/api/console/people/${personId}`),
   history: (who) => who.ask('GET', `/api/console/people/${personId}/history`),
@@ -135,6 +136,7 @@ test('who may see names and addresses finds them in these fields of a contact, a
     'messages[].cc[]',
     'messages[].from.address',
     'messages[].invitations[].organiser',
+    'messages[].replyTo',
     'messages[].to[]',
     'person.emailAddresses[]',
     'reply.others[]',

@@ -35,7 +35,7 @@ export async function gatherBest(
   const { conditions, listed, nameWords } = narrowed;
   const gatherDirect = async () => {
     const named = await findAlsoNamed({ db, blindIndex: options.blindIndex }, plan, scope);
-    if (named === null && plan.alsoNumber === null) return [];
+    if (named === null && plan.alsoNumber === null) return { candidates: [], next: null };
     const only = {
       ...plan,
       question: { words: [], phrases: [] },
@@ -45,9 +45,9 @@ export async function gatherBest(
         ? { people: [...plan.people, named] }
         : { numbers: plan.alsoNumber === null ? null : [plan.alsoNumber] }),
     };
-    return (await gatherNewest(db, only, scope, { ...options, after: null })).candidates;
+    return gatherNewest(db, only, scope, { ...options, after: null });
   };
-  const [direct, ...walks] = await Promise.all([
+  const [{ candidates: direct, next: moreNamed }, ...walks] = await Promise.all([
     gatherDirect(),
     ...groups.map((group) =>
       walkMonths(db, options.months, options.now, {
@@ -64,7 +64,9 @@ export async function gatherBest(
   ]);
   const found = new Map<Id, TextHit>();
   for (const { hits } of walks) for (const hit of hits) found.set(hit.text_id, hit);
-  const bounded = listed.named.length > 0 || walks.some(({ stoppedAt }) => stoppedAt !== null);
+  // Of who was named the newest page stands first; the other order has them all.
+  const bounded =
+    moreNamed !== null || listed.named.length > 0 || walks.some(({ stoppedAt }) => stoppedAt !== null);
   const counts = walks.map(({ hits }) => hits.length);
   const weights = counts.map((count) => 1 / Math.log2(2 + count));
   const best = new Map<Id, { hit: TextHit; score: number }>();
