@@ -3,8 +3,12 @@ export const filterNames = {
   is: { en: ['is'], sv: ['är', 'status'], fi: ['tila'] },
   has: { en: ['has'], sv: ['har'], fi: ['sisältää'] },
   queue: { en: ['queue'], sv: ['kö'], fi: ['jono'] },
-  tag: { en: ['tag', 'label'], sv: ['etikett', 'tagg'], fi: ['tunniste', 'tagi'] },
-  assignee: { en: ['assignee'], sv: ['ansvarig', 'tilldelad'], fi: ['käsittelijä', 'vastuuhenkilö'] },
+  tag: { en: ['tag', 'label'], sv: ['tagg', 'etikett'], fi: ['asiasana', 'tunniste', 'tagi'] },
+  assignee: {
+    en: ['assignee'],
+    sv: ['handläggare', 'ansvarig', 'tilldelad'],
+    fi: ['käsittelijä', 'vastuuhenkilö'],
+  },
   channel: { en: ['channel'], sv: ['kanal'], fi: ['kanava'] },
   language: { en: ['language', 'lang'], sv: ['språk'], fi: ['kieli'] },
   priority: { en: ['priority'], sv: ['prioritet'], fi: ['kiireellisyys', 'prioriteetti'] },
@@ -24,8 +28,12 @@ export const filterValues = {
   is: {
     open: { en: ['open'], sv: ['öppen', 'öppna'], fi: ['avoin', 'avoimet'] },
     waiting: { en: ['waiting'], sv: ['väntar'], fi: ['odottaa'] },
-    snoozed: { en: ['snoozed'], sv: ['vilande'], fi: ['torkutettu'] },
-    closed: { en: ['closed'], sv: ['stängd', 'stängda'], fi: ['suljettu', 'suljetut'] },
+    snoozed: { en: ['snoozed'], sv: ['uppskjuten', 'vilande'], fi: ['torkutettu'] },
+    closed: {
+      en: ['closed'],
+      sv: ['avslutad', 'avslutade', 'stängd'],
+      fi: ['päätetty', 'päätetyt', 'suljettu'],
+    },
   },
   has: {
     file: { en: ['file', 'attachment'], sv: ['fil', 'bilaga'], fi: ['liite', 'tiedosto'] },
@@ -43,7 +51,7 @@ export const filterValues = {
   },
   priority: {
     low: { en: ['low'], sv: ['låg'], fi: ['matala'] },
-    normal: { en: ['normal'], sv: ['vanlig'], fi: ['tavallinen'] },
+    normal: { en: ['normal'], sv: ['normal', 'vanlig'], fi: ['tavallinen'] },
     high: { en: ['high'], sv: ['hög'], fi: ['korkea'] },
     urgent: { en: ['urgent'], sv: ['brådskande'], fi: ['kiireellinen'] },
   },

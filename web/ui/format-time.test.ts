@@ -18,7 +18,7 @@ test('a moment in the future is no age', () => {
 });
 
 test('a calendar date is the same date in every time zone', () => {
-  expect(formatDate(intl('sv-FI'), '2028-02-29')).toBe('29 februari 2028');
+  expect(plain(formatDate(intl('sv-FI'), '2028-02-29'))).toBe('29 februari 2028');
 });
 
 test('sizes count in thousands', () => {

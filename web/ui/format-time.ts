@@ -1,4 +1,5 @@
 import type { IntlShape } from 'react-intl';
+import { keepTogether } from '../words/keep-together.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -28,31 +29,40 @@ export function formatMoment(intl: IntlShape, at: string | Date, now: Date): str
   if (date.toDateString() === now.toDateString())
     return intl.formatTime(date, { hour: '2-digit', minute: '2-digit' });
   if (date.getFullYear() === now.getFullYear())
-    return intl.formatDate(date, { day: 'numeric', month: 'short' });
+    return keepTogether(intl.formatDate(date, { day: 'numeric', month: 'short' }));
   return intl.formatDate(date, { day: 'numeric', month: 'numeric', year: 'numeric' });
 }
 
 export function formatDay(intl: IntlShape, at: string | Date): string {
-  return intl.formatDate(new Date(at), { day: 'numeric', month: 'long', year: 'numeric' });
+  return keepTogether(intl.formatDate(new Date(at), { day: 'numeric', month: 'long', year: 'numeric' }));
 }
 
 /** A calendar date (YYYY-MM-DD), the same one everywhere. */
 export function formatDate(intl: IntlShape, date: string): string {
-  return intl.formatDate(date, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return keepTogether(
+    intl.formatDate(date, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  );
 }
 
 export function formatFull(intl: IntlShape, at: string | Date): string {
-  return intl.formatDate(new Date(at), {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  return keepTogether(
+    intl.formatDate(new Date(at), {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+  );
+}
+
+/** Day and clock time, where a sentence has little room. */
+export function formatShort(intl: IntlShape, at: string | Date): string {
+  return keepTogether(intl.formatDate(new Date(at), { dateStyle: 'medium', timeStyle: 'short' }));
 }
 
 export function formatSize(intl: IntlShape, bytes: number): string {
-  if (bytes < 1000) return intl.formatNumber(bytes, { style: 'unit', unit: 'byte', unitDisplay: 'short' });
+  if (bytes < 1000) return intl.formatNumber(bytes, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
   const kilo = bytes / 1000;
   return kilo < 1000
     ? intl.formatNumber(Math.round(kilo), { style: 'unit', unit: 'kilobyte', unitDisplay: 'short' })

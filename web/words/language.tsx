@@ -1,16 +1,18 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/common.ts';
+import { keepAllTogether } from './keep-together.ts';
 
 export const languages: readonly Language[] = ['sv', 'fi', 'en'];
-const storedAs = 'haltija-language';
+/** Where the device keeps the language that was last chosen on it. */
+export const languageStoredAs = 'haltija-language';
 /** What numbers and dates follow: Swedish and English as in Finland and Britain. */
 const locales: Record<Language, string> = { sv: 'sv-FI', fi: 'fi-FI', en: 'en-GB' };
 
 const loaders: Record<Language, () => Promise<Record<string, string>>> = {
-  en: () => import('./en.ts').then((words) => words.en),
-  sv: () => import('./sv.ts').then((words) => words.sv),
-  fi: () => import('./fi.ts').then((words) => words.fi),
+  en: () => import('./en.ts').then((words) => keepAllTogether(words.en)),
+  sv: () => import('./sv.ts').then((words) => keepAllTogether(words.sv)),
+  fi: () => import('./fi.ts').then((words) => keepAllTogether(words.fi)),
 };
 
 const LanguageContext = createContext<{
@@ -35,7 +37,7 @@ export function chooseLanguage(stored: string | null, wished: readonly string[])
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setState] = useState(() =>
-    chooseLanguage(localStorage.getItem(storedAs), navigator.languages),
+    chooseLanguage(localStorage.getItem(languageStoredAs), navigator.languages),
   );
   const [shown, setShown] = useState<{ language: Language; messages: Record<string, string> } | null>(null);
 
@@ -54,7 +56,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   }, [language]);
 
   const setLanguage = useCallback((next: Language) => {
-    localStorage.setItem(storedAs, next);
+    localStorage.setItem(languageStoredAs, next);
     setState(next);
   }, []);
   const value = useMemo(() => ({ language, setLanguage }), [language, setLanguage]);

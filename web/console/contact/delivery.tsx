@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ContactMessage } from '../../../contract/console/contacts.ts';
+import { formatShort } from '../../ui/format-time.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
@@ -26,7 +27,7 @@ export function Delivery({ contact, message }: DeliveryProps) {
   const [form, setForm] = useState<'recall' | 'resend' | null>(null);
   const params = { contactId: contact.contactId, messageId: message.messageId };
   const { delivery } = message;
-  const at = (moment: string) => intl.formatDate(moment, { dateStyle: 'medium', timeStyle: 'short' });
+  const at = (moment: string) => formatShort(intl, moment);
   const act = useMutation({
     mutationFn: (what: 'cancelMessage' | 'sendNow' | 'resendMessage') =>
       what === 'resendMessage' ? call(what, { params, body: {} }) : call(what, { params }),

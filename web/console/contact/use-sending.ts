@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { doubtSchema, type Doubt } from '../../../contract/console/answering.ts';
 import { findUnfilled } from '../../../contract/render-canned.ts';
+import { formatShort } from '../../ui/format-time.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
@@ -101,7 +102,7 @@ export function useSending(
       if (kind === 'note') return toast({ text: t('composer.noted') });
       const undo = { label: t('common.undo'), run: () => void takeBack(id) };
       if (way.sendAt) {
-        const at = intl.formatDate(way.sendAt, { dateStyle: 'medium', timeStyle: 'short' });
+        const at = formatShort(intl, way.sendAt);
         return toast({ text: t('composer.later-done', { at }), act: undo });
       }
       const text = t(way.thenClose ? 'composer.sent-closed' : 'composer.sent');

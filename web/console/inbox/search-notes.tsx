@@ -1,4 +1,5 @@
 import type { SearchAnswer } from '../../../contract/console/search.ts';
+import { formatShort } from '../../ui/format-time.ts';
 import { useWords } from '../../words/use-words.ts';
 
 /** What one must know to judge what was found. */
@@ -11,7 +12,7 @@ export function SearchNotes({ answer }: { readonly answer: SearchAnswer }) {
       ? []
       : [
           t('search.complete-back-to', {
-            at: intl.formatDate(answer.completeBackTo, { dateStyle: 'medium', timeStyle: 'short' }),
+            at: formatShort(intl, answer.completeBackTo),
           }),
         ]),
     ...(answer.bounded ? [t('search.bounded')] : []),

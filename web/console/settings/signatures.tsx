@@ -94,7 +94,7 @@ function SignatureForm({
             value={text[each] ?? ''}
             onChange={(event) => setText({ ...text, [each]: event.currentTarget.value })}
           />
-          <section aria-label={t('signatures.preview', { language: t(`language.${each}`) })}>
+          <section aria-label={t('signatures.preview', { language: t(`person.lang-${each}`) })}>
             <h3>{t('canned.preview')}</h3>
             <p className="canned-preview" lang={each}>
               {`${nameLine}\n${text[each]?.trim() || signature.name[each]}`}

@@ -118,7 +118,7 @@ function TagForm({ tag, onDone }: { readonly tag?: Tag; readonly onDone: () => v
       {languages.map((each, index) => (
         <TextInput
           key={each}
-          label={t('set.name-in', { language: t(`language.${each}`) })}
+          label={t('set.name-in', { language: t(`person.lang-${each}`) })}
           lang={each}
           maxLength={40}
           autoFocus={index === 0}

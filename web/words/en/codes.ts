@@ -89,7 +89,7 @@ export const codes = {
 
   'password.too-short': 'Make it longer: at least twelve characters.',
   'password.too-long': 'Make it shorter.',
-  'password.same': 'Choose another than the present one.',
+  'password.same': 'Choose another than the current one.',
   'password.straight-row': 'Rows of keys are easy to guess.',
   'password.key-pattern': 'Patterns on the keyboard are easy to guess.',
   'password.simple-repeat': 'Repeated characters are easy to guess.',

@@ -63,7 +63,7 @@ export const house = {
   'log.action': 'What',
   'log.anything': 'Anything',
   'log.unit': 'Concerning',
-  'log.unit-placeholder': 'Id of a contact or person',
+  'log.unit-placeholder': 'Contact or person id',
   'log.with-reason': 'Only with a reason',
   'log.refusals': 'Only refusals',
   'log.clear': 'Clear',
@@ -79,6 +79,7 @@ export const house = {
   'log.act': 'Act',
   'log.other': '{name}',
   'log.categories': 'Data',
+  'log.category.staff': 'names of staff',
   'log.purposes': 'Purpose',
   'log.declaration': 'Declaration version',
 
@@ -125,7 +126,7 @@ export const house = {
   'settings.single-keys-about':
     'Turn them off if you dictate or type by mistake. Shortcuts with Ctrl or ⌘ stay.',
   'settings.password': 'Password',
-  'settings.current-password': 'Present password',
+  'settings.current-password': 'Current password',
   'settings.next-password': 'New password',
   'settings.change-password': 'Change the password',
   'settings.password-changed': 'Password changed',

@@ -10,6 +10,8 @@ export const merging = {
   'merging.others': 'Contacts to merge in',
   'merging.no-others': 'This person has no other contacts in this queue.',
   'merging.find': 'Find another contact',
+  'merging.find-by': 'Name, e-mail, phone',
+  'merging.search': 'Search',
   'merging.merge-do':
     '{count, plural, =0 {Merge} one {Merge # contact into this} other {Merge # contacts into this}}',
   'merging.merged': '{count, plural, one {# contact} other {# contacts}} merged',

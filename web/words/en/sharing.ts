@@ -41,7 +41,7 @@ export const sharing = {
   'filter.tag': 'Tag',
   'inbox.late': 'Late',
   'inbox.unread': 'Unread',
-  'order.due': 'Due first',
+  'order.due': 'Nearest deadline first',
   'order.newest': 'Newest first',
   'order.waiting': 'Longest waiting first',
   'presence.here': '{name} is here',

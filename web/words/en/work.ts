@@ -26,8 +26,7 @@ export const work = {
   'live.live': 'Live: new mail appears by itself',
   'live.reconnecting': 'Reconnecting…',
   'not-found.title': 'There is nothing at this address',
-  'not-found.about':
-    'Nothing lies at this address. A link may have been cut, or your tasks do not show the page.',
+  'not-found.about': 'A link may have been cut, or your tasks do not show the page.',
   'not-found.where': 'Where do you want to go?',
   'duty.away': 'Away',
   'duty.name-away': '{name} (away)',
@@ -42,7 +41,7 @@ export const work = {
   'act.palette': 'All commands',
   'act.keys': 'Keyboard shortcuts',
   'act.go': 'Go to {place}',
-  'act.view': 'Show {view}',
+  'act.view': 'Show: {view}',
   'act.theme': 'Theme: {theme}',
   'act.language': 'Language: {language}',
   'act.assign': 'Assign…',
@@ -85,6 +84,8 @@ export const work = {
   'empty.unassigned-about': 'New mail appears here by itself, the moment it arrives.',
   'empty.all': 'No contacts here',
   'empty.all-about': 'Another status or queue may show some. New mail appears by itself.',
+  'empty.narrowed': 'Nothing fits this filter',
+  'empty.narrowed-about': 'Take a part of the filter away, or choose another status.',
   'empty.search': 'Nothing found',
   'empty.search-about':
     'Names need a whole first or last name; an e-mail address or telephone number the whole of it.',

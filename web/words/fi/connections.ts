@@ -64,12 +64,12 @@ export const connections = {
   'hooks.withheld': 'Ei enää lähetetä, koska seloste ei nimeä tätä vastaanottajalle: {data}',
   'hooks.none': 'Ei webhookeja',
   'hooks.none-about':
-    'Webhookilla selosteessa mainitun yrityksen järjestelmä saa heti tiedon, kun yhteydenotto on tullut, muuttunut tai suljettu.',
+    'Webhookilla selosteessa mainitun yrityksen järjestelmä saa heti tiedon, kun yhteydenotto on tullut, muuttunut tai päätetty.',
   'hooks.no-recipients':
     'Seloste ei mainitse yhtään henkilötietojen käsittelijää, joten ilmoituksille ei ole vastaanottajaa. Lisää sellainen kohtaan processors ja julkaise seloste.',
   'hooks.new': 'Uusi webhook',
   'hooks.recipient': 'Vastaanottaja',
-  'hooks.purpose': 'Käyttötarkoitus',
+  'hooks.purpose': 'Käsittelyn tarkoitus',
   'hooks.agreement': 'Sopimus {id}, voimassa {date} asti. Maat: {countries}.',
   'hooks.url': 'Osoite',
   'hooks.url-about': 'Julkinen ja https. Se säilytetään sinetöitynä eikä sitä näytetä uudelleen.',
@@ -110,7 +110,7 @@ export const connections = {
   'hooks.status': 'vastaus {status}',
   'event.contact.created': 'Yhteydenotto tuli',
   'event.contact.changed': 'Yhteydenotto muuttui',
-  'event.contact.closed': 'Yhteydenotto suljettiin',
+  'event.contact.closed': 'Yhteydenotto päätettiin',
   'event.contact.reopened': 'Yhteydenotto avattiin uudelleen',
   'event.message.received': 'Viesti saapui',
   'event.message.sent': 'Viesti lähetettiin',
@@ -132,7 +132,7 @@ export const connections = {
   'delivery-code.recipient-not-declared': 'seloste ei mainitse vastaanottajaa',
   'delivery-code.recipient-agreement-ended': 'sopimus ei ole voimassa',
   'delivery-code.recipient-country-not-allowed': 'maa ei ole sallittu',
-  'delivery-code.recipient-purpose-not-declared': 'käyttötarkoitusta ei mainita selosteessa',
+  'delivery-code.recipient-purpose-not-declared': 'tarkoitusta ei mainita selosteessa',
   'delivery-code.recipient-category-not-declared': 'tietoja ei mainita selosteessa',
   'disclosures.about':
     'Jokainen kerta, jolloin vastaanottajalle luovutettiin jotakin tai luovutus evättiin: kenelle, mitä, mihin tarkoitukseen ja miten kävi.',

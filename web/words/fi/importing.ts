@@ -3,7 +3,7 @@ import type { importing as en } from '../en/importing.ts';
 export const importing: Record<keyof typeof en, string> = {
   'set.import': 'Vanha sähköposti',
   'set.import-about':
-    'Tuo sähköpostia vanhasta järjestelmästä: mbox- tai .eml-tiedostoja. Yhteydenotot suljetaan omaan aikaansa, kenellekään ei ilmoiteta eikä vastata, eikä mitään säilytetä tuonnin takia pidempään.',
+    'Tuo sähköpostia vanhasta järjestelmästä: mbox- tai .eml-tiedostoja. Yhteydenotot päätetään omaan aikaansa, kenellekään ei ilmoiteta eikä vastata, eikä mitään säilytetä tuonnin takia pidempään.',
   'import.not-declared': 'Selosteessa ei mainita vanhaa sähköpostia',
   'import.not-declared-about':
     'Ihmisille on kerrottava, mistä heidän tietonsa on saatu. Lisää selosteeseen ”imports: [email]” ja julkaise se: silloin tietosuojaseloste kertoo siitä, ja sähköpostia voi tuoda täällä.',

@@ -11,6 +11,8 @@ export const merging: Record<keyof typeof source, string> = {
   'merging.others': 'Tähän yhdistettävät yhteydenotot',
   'merging.no-others': 'Henkilöllä ei ole muita yhteydenottoja tässä jonossa.',
   'merging.find': 'Hae toinen yhteydenotto',
+  'merging.find-by': 'Nimi, sähköposti, puhelin',
+  'merging.search': 'Hae',
   'merging.merge-do':
     '{count, plural, =0 {Yhdistä} one {Yhdistä # yhteydenotto tähän} other {Yhdistä # yhteydenottoa tähän}}',
   'merging.merged': '{count, plural, one {# yhteydenotto} other {# yhteydenottoa}} yhdistetty',

@@ -17,7 +17,7 @@ export const house = {
   'link.invitation-about':
     'Ditt användarnamn är {userName}. Välj ett eget lösenord; länken fungerar en gång.',
   'link.display-name': 'Namn',
-  'link.user-name-about': 'Personligt, till exempel förnamn.efternamn; aldrig en gemensam brevlåda.',
+  'link.user-name-about': 'Personligt, till exempel förnamn.efternamn; aldrig en gemensam e-postlåda.',
   'link.password': 'Lösenord',
   'link.password-about': 'Långt är bättre än krångligt: fyra eller fem ord som inte hör ihop.',
   'link.submit': 'Spara och börja',
@@ -66,7 +66,7 @@ export const house = {
   'log.action': 'Vad',
   'log.anything': 'Vad som helst',
   'log.unit': 'Gäller',
-  'log.unit-placeholder': 'Id för kontakt eller person',
+  'log.unit-placeholder': 'Kontakt- eller person-id',
   'log.with-reason': 'Endast med skäl',
   'log.refusals': 'Endast avslag',
   'log.clear': 'Rensa',
@@ -82,6 +82,7 @@ export const house = {
   'log.act': 'Åtgärd',
   'log.other': '{name}',
   'log.categories': 'Uppgifter',
+  'log.category.staff': 'personalens namn',
   'log.purposes': 'Ändamål',
   'log.declaration': 'Deklarationens version',
 

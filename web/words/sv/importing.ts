@@ -7,8 +7,8 @@ export const importing: Record<keyof typeof en, string> = {
   'import.not-declared': 'Deklarationen nämner inte äldre e-post',
   'import.not-declared-about':
     'Människor ska få veta var deras uppgifter kommer ifrån. Lägg till ”imports: [email]” i deklarationen och publicera den: då står det i dataskyddsbeskrivningen, och e-post kan föras över här.',
-  'import.mailbox': 'Brevlåda',
-  'import.mailbox-about': 'Den som e-posten hörde till. Den avgör kön och vilka brev som är våra.',
+  'import.mailbox': 'E-postlåda',
+  'import.mailbox-about': 'Den som e-posten hörde till. Den avgör kön och vilka meddelanden som är våra.',
   'import.files': 'Filer',
   'import.files-about':
     'De läses på vägen och förseglas; ingen kopia av filen sparas. Stora arkiv och Maildir-mappar går snabbare med ”haltija import mail”.',
@@ -32,7 +32,7 @@ export const importing: Record<keyof typeof en, string> = {
   'import.class.from-future': 'daterade i framtiden',
   'import.class.not-allowed': 'tillåts inte av deklarationen',
   'import.class.unreadable': 'väntar under ”Kunde inte läsas”',
-  'import.class.too-large': 'större än ett brev får vara',
+  'import.class.too-large': 'större än ett meddelande får vara',
   'import.class.not-mail': 'inte e-post',
   'import.past': 'Tidigare överföringar',
   'import.of': '{imported} av {all} överförda',

@@ -1,10 +1,10 @@
 import type { mailboxes as source } from '../en/mailboxes.ts';
 
 export const mailboxes: Record<keyof typeof source, string> = {
-  'set.mailboxes': 'Brevlådor',
+  'set.mailboxes': 'E-postlådor',
   'set.mailboxes-about':
     'Varifrån kundernas e-post kommer, med vilket konto svaren skickas och om båda fungerar. Adress, kö och språk står i deklarationen; servrar och lösenord i tjänstens inställningar.',
-  'mailboxes.empty': 'Inga brevlådor',
+  'mailboxes.empty': 'Inga e-postlådor',
   'mailboxes.empty-about': 'Skriv in dem i deklarationen under ”mailboxes” och publicera den.',
   'mailboxes.queue': 'Kö',
   'mailboxes.language': 'Språk',
@@ -22,10 +22,10 @@ export const mailboxes: Record<keyof typeof source, string> = {
   'mailboxes.after.delete': 'raderas där',
   'mailboxes.after.move': 'flyttas till en annan mapp',
   'mailboxes.looked': 'Senast läst',
-  'mailboxes.last-mail': 'Senaste brevet',
+  'mailboxes.last-mail': 'Senaste meddelandet',
   'mailboxes.never': 'inte än',
   'mailboxes.backlog': 'Väntar',
-  'mailboxes.backlog-count': '{there} i brevlådan, {here} hos oss',
+  'mailboxes.backlog-count': '{there} i e-postlådan, {here} hos oss',
   'mailboxes.nothing-waits': 'ingenting',
   'mailboxes.state.connected': 'Fungerar',
   'mailboxes.state.listens': 'Redo',
@@ -48,14 +48,14 @@ export const mailboxes: Record<keyof typeof source, string> = {
   'mail-code.tls-failed': 'E-postserverns certifikat går inte att lita på.',
   'mail-code.sign-in-refused':
     'E-postservern avvisar vår inloggning. Kontrollera lösenordet eller ge ett nytt samtycke.',
-  'mail-code.token-refused': 'Leverantören ger ingen token. Brevlådans ägare måste ge ett nytt samtycke.',
+  'mail-code.token-refused': 'Leverantören ger ingen token. E-postlådans ägare måste ge ett nytt samtycke.',
   'mail-code.token-endpoint-out-of-reach':
     'Leverantören av token går inte att nå. Ett nytt försök görs av sig självt.',
   'mail-code.token-endpoint-failed': 'Leverantören av token svarar inte som den ska.',
   'mail-code.secret-unreadable': 'En fil med lösenord eller token kan inte läsas.',
-  'mail-code.folder-missing': 'Mappen finns inte i brevlådan.',
+  'mail-code.folder-missing': 'Mappen finns inte i e-postlådan.',
   'mail-code.mail-withheld': 'Servern lämnar inte ut posten.',
-  'mail-code.mailbox-not-declared': 'Brevlådan finns inte längre i deklarationen.',
+  'mail-code.mailbox-not-declared': 'E-postlådan finns inte längre i deklarationen.',
   'mail-code.storage-unavailable': 'Vår egen lagring svarar inte. Posten väntar på e-postservern.',
   'mail-code.server-out-of-reach':
     'Den utgående servern går inte att nå. Ett nytt försök görs av sig självt.',

@@ -11,6 +11,8 @@ export const merging: Record<keyof typeof source, string> = {
   'merging.others': 'Kontakter som slås ihop med den här',
   'merging.no-others': 'Personen har inga andra kontakter i den här kön.',
   'merging.find': 'Sök en annan kontakt',
+  'merging.find-by': 'Namn, e-post, telefon',
+  'merging.search': 'Sök',
   'merging.merge-do':
     '{count, plural, =0 {Slå ihop} one {Slå ihop # kontakt med den här} other {Slå ihop # kontakter med den här}}',
   'merging.merged': '{count, plural, one {# kontakt} other {# kontakter}} har slagits ihop',

@@ -19,7 +19,7 @@ export const receivedMail: Record<keyof typeof source, string> = {
   'delivery.bounced': 'Kom i retur',
   'bounce.no-such-address': 'Adressen finns inte.',
   'bounce.address-closed': 'Adressen används inte längre.',
-  'bounce.mailbox-full': 'Mottagarens brevlåda är full.',
+  'bounce.mailbox-full': 'Mottagarens e-postlåda är full.',
   'bounce.too-large': 'Meddelandet är för stort för mottagaren.',
   'bounce.domain-unknown': 'Adressens domän tar inte emot e-post.',
   'bounce.refused': 'Mottagarens server avvisade meddelandet.',
