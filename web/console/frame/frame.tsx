@@ -1,9 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { useMantineColorScheme } from '@mantine/core';
 import type { LiveEvent } from '../../../contract/console/system.ts';
-import { useLanguage } from '../../words/language.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { followLive, type LiveState } from '../api/live.ts';
 import { hasCode } from '../api/problem.ts';
@@ -16,12 +14,13 @@ import { Banner } from './banner.tsx';
 import { FrameActs } from './frame-acts.tsx';
 import { notify } from './notify.ts';
 import { Rail } from './rail.tsx';
+import { useOwnLook } from './use-own-look.ts';
 import './frame.css';
 
 /** Everything behind the sign-in: who one is first, then the undertaking, then the rail and a page. */
 export function Frame() {
   const me = useQuery(meQuery);
-  useOwnLook(me.data?.language, me.data?.theme);
+  useOwnLook(me.data);
   if (me.error && !me.data) {
     if (hasCode(me.error, 'sign-in-needed')) return null;
     return (
@@ -94,20 +93,4 @@ function SignedIn() {
       </div>
     </div>
   );
-}
-
-/** The language and theme of one's profile, on this device from now on. */
-function useOwnLook(
-  language: ReturnType<typeof useLanguage>['language'] | undefined,
-  look: 'system' | 'light' | 'dark' | undefined,
-) {
-  const { setLanguage } = useLanguage();
-  // Without this it would stop transitions by a style tag, against the content security policy.
-  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
-  useEffect(() => {
-    if (language) setLanguage(language);
-  }, [language, setLanguage]);
-  useEffect(() => {
-    if (look) setColorScheme(look === 'system' ? 'auto' : look);
-  }, [look, setColorScheme]);
 }
