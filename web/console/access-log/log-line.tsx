@@ -22,7 +22,11 @@ export function LogLine({ entry }: { readonly entry: Line }) {
   const task = me.taskNames.find((each) => each.task === entry.task);
   const reason = me.reasons.find((each) => each.reason === entry.reason);
   const categories = entry.categories.map((key) =>
-    own(me.categories.find((each) => each.category === key)?.name, key),
+    own(
+      me.categories.find((each) => each.category === key)?.name,
+      // The register declares what it holds of customers; of its own people it holds a name.
+      key === 'staff' ? t('log.category.staff') : key,
+    ),
   );
   return (
     <li className="log-line" data-refused={entry.refusal !== null}>

@@ -30,7 +30,7 @@ export function Deliveries({ endpointId, host }: DeliveriesProps) {
         role="region"
         aria-label={t('hooks.deliveries-of', { host })}
       >
-        <table className="table">
+        <table className="table table-stacked">
           <thead>
             <tr>
               <th scope="col">{t('hooks.event')}</th>
@@ -94,7 +94,9 @@ function DeliveryRow({ endpointId, delivery }: DeliveryRowProps) {
             .join(' · ')}
         </span>
       </td>
-      <td className="number">{intl.formatNumber(delivery.attempts)}</td>
+      <td className="number" data-name={t('hooks.tries')}>
+        {intl.formatNumber(delivery.attempts)}
+      </td>
       <td>
         {delivery.state !== 'waiting' && (
           <Button

@@ -24,7 +24,7 @@ export function DisclosuresPage() {
       )}
       {disclosures.length > 0 && (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t('place.disclosures')}>
-          <table className="table">
+          <table className="table table-stacked">
             <thead>
               <tr>
                 <th scope="col">{t('hooks.when')}</th>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, useParams } from '@tanstack/react-router';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Skeleton } from '@mantine/core';
 import { useWords } from '../../words/use-words.ts';
@@ -62,6 +63,9 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
     return (
       <section className="contact" aria-label={t('contact.name')}>
         <div className="contact-closed-door">
+          <Link to="/inbox" search className="contact-back" aria-label={t('contact.back')}>
+            <IconArrowLeft size={20} aria-hidden="true" />
+          </Link>
           <h1 className="visually-hidden">{t('contact.name')}</h1>
           {hasCode(error, 'reason-needed') ? (
             <ReasonPicker title={t('reason.contact')} onPick={setReason} />

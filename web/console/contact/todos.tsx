@@ -41,27 +41,29 @@ export function Todos({ contact }: { readonly contact: Contact }) {
     <section className="pane-part">
       <h3>{t('todo.title')}</h3>
       {settle.error && <ProblemNote error={settle.error} />}
-      <ul className="todos">
-        {contact.todos.map((todo) => {
-          const owner = staff?.colleagues.find((each) => each.staffId === todo.ownerId)?.displayName;
-          return (
-            <li key={todo.todoId} data-done={todo.doneAt !== null}>
-              <Checkbox
-                size="xs"
-                checked={todo.doneAt !== null}
-                disabled={!mayNote || settle.isPending}
-                onChange={(event) =>
-                  settle.mutate({ todoId: todo.todoId, done: event.currentTarget.checked })
-                }
-                label={todo.text}
-              />
-              <span className="small quiet" data-late={todo.doneAt === null && todo.dueOn < today}>
-                {formatDate(intl, todo.dueOn)} · {owner ?? t('contact.colleague')}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      {contact.todos.length > 0 && (
+        <ul className="todos">
+          {contact.todos.map((todo) => {
+            const owner = staff?.colleagues.find((each) => each.staffId === todo.ownerId)?.displayName;
+            return (
+              <li key={todo.todoId} data-done={todo.doneAt !== null}>
+                <Checkbox
+                  size="xs"
+                  checked={todo.doneAt !== null}
+                  disabled={!mayNote || settle.isPending}
+                  onChange={(event) =>
+                    settle.mutate({ todoId: todo.todoId, done: event.currentTarget.checked })
+                  }
+                  label={todo.text}
+                />
+                <span className="small quiet" data-late={todo.doneAt === null && todo.dueOn < today}>
+                  {formatDate(intl, todo.dueOn)} · {owner ?? t('contact.colleague')}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
       {mayNote &&
         (adding ? (
           <AddTodo

@@ -124,7 +124,7 @@ export function WritePage() {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
         }}
       >
-        <div className="write-pair">
+        <div className="write-pair write-from">
           <NativeSelect
             label={t('write.from')}
             value={mailbox}
@@ -135,7 +135,7 @@ export function WritePage() {
             }))}
           />
           <NativeSelect
-            label={t('composer.language')}
+            label={t('write.language')}
             value={language}
             onChange={(event) =>
               put({ language: languages.find((each) => each === event.currentTarget.value) ?? '' })

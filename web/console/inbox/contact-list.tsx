@@ -23,7 +23,7 @@ interface ContactListProps {
   readonly onRetry: () => void;
   readonly hasMore: boolean;
   readonly onMore: () => void;
-  readonly emptyFor: 'search' | 'mine' | 'unassigned' | 'all' | 'mentioned' | 'watching';
+  readonly emptyFor: 'narrowed' | 'mine' | 'unassigned' | 'all' | 'mentioned' | 'watching';
 }
 
 const rowHeight = 76;

@@ -11,7 +11,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { GoOnContext } from './go-on.ts';
 import { ContactList } from './contact-list.tsx';
 import { InboxHead } from './inbox-head.tsx';
-import { filterOf } from './read-filter.ts';
+import { filterOf, isNarrowed } from './read-filter.ts';
 import { useSearch } from './search.tsx';
 import { useSelection } from './use-selection.ts';
 import './inbox.css';
@@ -95,7 +95,7 @@ export function InboxPage() {
             onMore={() => {
               if (!listed.isFetchingNextPage) void listed.fetchNextPage();
             }}
-            emptyFor={filter.view}
+            emptyFor={isNarrowed(filter) ? 'narrowed' : filter.view}
           />
         )}
       </section>

@@ -49,6 +49,12 @@ export function filterOf(search: InboxSearch): ContactFilter {
   return { ...Object.fromEntries(narrowing), view: search.view ?? 'all', status: search.status ?? 'open' };
 }
 
+/** Whether an empty list may be the filter's doing, and says nothing of the view. */
+export function isNarrowed(filter: ContactFilter): boolean {
+  const { view: _view, order: _order, status, ...rest } = filter;
+  return status !== 'open' || Object.values(rest).some((each) => each !== undefined);
+}
+
 /** What narrows the list besides view, status and queue: how many filters stand behind the button. */
 export function narrowingOf(filter: ContactFilter): number {
   const { tag, assignee, channel, language, priority, overdue, order } = filter;

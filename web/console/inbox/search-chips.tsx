@@ -1,5 +1,7 @@
 import { IconX } from '@tabler/icons-react';
-import { parseSearch } from '../../../contract/console/search-language.ts';
+import type { Language } from '../../../contract/common.ts';
+import { parseSearch, type SearchFilter } from '../../../contract/console/search-language.ts';
+import { assigneeNames, filterValues } from '../../../contract/console/search-names.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 
@@ -11,7 +13,8 @@ export function SearchChips({
   readonly text: string;
   readonly onChange: (text: string) => void;
 }) {
-  const { t } = useWords();
+  const { t, intl } = useWords();
+  const language = intl.locale.slice(0, 2) as Language;
   const now = useNow();
   const { parts } = parseSearch(text, new Date(now).toISOString().slice(0, 10));
   const chips = parts.filter((part) => part.kind !== 'word');
@@ -21,7 +24,7 @@ export function SearchChips({
       {chips.map((part) => {
         const said =
           part.kind === 'filter'
-            ? `${t(`search.name-${part.key}`)}: ${part.filter?.key === 'after' || part.filter?.key === 'before' ? part.filter.value : part.typed}`
+            ? `${t(`search.name-${part.key}`)}: ${part.filter ? sayValue(part.filter, language, part.typed) : part.typed}`
             : `“${part.text}”`;
         const wrong = part.kind === 'filter' && part.filter === null;
         return (
@@ -42,4 +45,16 @@ export function SearchChips({
       })}
     </ul>
   );
+}
+
+/** A value as the reader's language has it, whatever language it was typed in. */
+function sayValue({ key, value }: SearchFilter, language: Language, typed: string): string {
+  if (key === 'after' || key === 'before') return value;
+  const names: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>> =
+    key === 'assignee'
+      ? assigneeNames
+      : key in filterValues
+        ? filterValues[key as keyof typeof filterValues]
+        : {};
+  return names[value]?.[language][0] ?? typed;
 }

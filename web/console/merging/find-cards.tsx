@@ -33,7 +33,7 @@ export function FindCards({ label, onFound }: FindCardsProps) {
         size="sm"
         type="search"
         label={label}
-        placeholder={t('search.placeholder')}
+        placeholder={t('merging.find-by')}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -47,7 +47,7 @@ export function FindCards({ label, onFound }: FindCardsProps) {
         loading={search.isPending}
         disabled={text.trim().length < 2}
       >
-        {t('search.label')}
+        {t('merging.search')}
       </Button>
       {search.error && <ProblemNote error={search.error} />}
       {search.data?.contacts.length === 0 && <p className="small quiet">{t('merging.nobody')}</p>}

@@ -27,7 +27,7 @@ export function FieldTable({ person }: { readonly person: Person }) {
   if (person.fields.length === 0) return <p className="quiet">{t('person.no-fields')}</p>;
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('person.held')}>
-      <table className="table fields-table">
+      <table className="table fields-table table-stacked">
         <thead>
           <tr>
             <th scope="col">{t('person.category')}</th>

@@ -73,9 +73,11 @@ export function TrayItem({ item, aside, onSettled }: TrayItemProps) {
       {error && <ProblemNote error={error} />}
       {data && (
         <>
-          <pre tabIndex={0} role="region" aria-label={t('tray.beginning')}>
-            {data.beginning}
-          </pre>
+          {data.beginning.trim() !== '' && (
+            <pre tabIndex={0} role="region" aria-label={t('tray.beginning')}>
+              {data.beginning}
+            </pre>
+          )}
           {data.truncated && <p className="small quiet">{t('tray.truncated')}</p>}
         </>
       )}

@@ -131,7 +131,7 @@ export const connections = {
   'delivery-code.recipient-purpose-not-declared': 'the purpose is not declared',
   'delivery-code.recipient-category-not-declared': 'the data are not declared',
   'disclosures.about':
-    'Every time something left for a recipient, or was refused to: who, what, for which purpose, and what came of it.',
+    'Every time something left for a recipient, or was refused: to whom, what, for which purpose, and what came of it.',
   'disclosures.none': 'Nothing has left the register.',
   'disclosures.none-about': 'When a web hook tells a declared recipient of an event, it stands here.',
   'disclosures.what': 'What',

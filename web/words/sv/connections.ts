@@ -134,7 +134,7 @@ export const connections = {
   'delivery-code.recipient-purpose-not-declared': 'ändamålet är inte deklarerat',
   'delivery-code.recipient-category-not-declared': 'uppgifterna är inte deklarerade',
   'disclosures.about':
-    'Varje gång något lämnades ut till en mottagare eller nekades: vem, vad, för vilket ändamål och hur det gick.',
+    'Varje gång något lämnades ut till en mottagare eller nekades: till vem, vad, för vilket ändamål och hur det gick.',
   'disclosures.none': 'Inget har lämnats ut från registret.',
   'disclosures.none-about': 'När en webhook meddelar en deklarerad mottagare om en händelse syns det här.',
   'disclosures.what': 'Vad',
