@@ -4,6 +4,8 @@ import { findChromium } from '../support/find-counterparts.ts';
 
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
+/** The least that everything must fit into without scrolling sideways (WCAG 1.4.10): 1280 wide at 400 %, or a small phone. */
+export const narrow = { width: 320, height: 568 };
 /** A screen 1440 wide at 200 %. */
 export const zoomed = { width: 720, height: 450 };
 

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { ContactCard } from '../../../contract/console/contacts.ts';
 import { formatAge, formatMoment } from '../../ui/format-time.ts';
 import { Initials } from '../../ui/initials.tsx';
@@ -33,8 +33,11 @@ interface CardRowProps {
   readonly onChoose: (contactId: string) => void;
 }
 
-/** One contact in the list: who, when, what, and whether the customer waits. */
-export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowProps) {
+/**
+ * One contact in the list: who, when, what, and whether the customer waits. Drawn anew only when it changes itself: moving
+ * by a key and opening concern two rows, not all.
+ */
+export const CardRow = memo(function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowProps) {
   const { t, intl } = useWords();
   const now = useNow();
   const link = useRef<HTMLAnchorElement>(null);
@@ -128,4 +131,4 @@ export function CardRow({ card, open, at, chosen, choosing, onChoose }: CardRowP
       </Link>
     </div>
   );
-}
+});
