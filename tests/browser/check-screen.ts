@@ -62,7 +62,7 @@ export function findOverflow(page: Page): Promise<string[]> {
           element.scrollWidth > element.clientWidth + 1 &&
           getComputedStyle(element).overflowX !== 'visible' &&
           // What a customer wrote may be longer than any place for it.
-          !element.closest('[lang]:not(html), [data-theirs]'),
+          !element.closest('[lang]:not(html), .merging-preview, .visually-hidden'),
       )
       .map(
         (element) =>
