@@ -125,7 +125,7 @@ const search: Interaction = {
   event: 'keydown',
   shows: () => document.querySelector('.hits mark') !== null,
   back: async (page) => {
-    await page.keyboard.press('Escape');
+    await page.locator('.search .mantine-ActionIcon-root').click();
     await page.locator('.cards .card').first().waitFor();
   },
 };
