@@ -1,7 +1,7 @@
 /** A figure and what it counts, a clock's word and its hour, a day and its month: no line ends between them. */
 export function keepTogether(text: string): string {
   return text
-    .replaceAll(/(?<=\d\.?|#) (?=\p{Ll})/gu, '\u00a0')
+    .replaceAll(/(?<=(?<!\d\d\d)\d\.?|#) (?=\p{Ll})/gu, '\u00a0')
     .replaceAll(/(?<=\d) (?=\p{Lu}\p{Ll})/gu, '\u00a0')
     .replaceAll(/(?<=\b(?:kl\.|klo|version|versio)) (?=[\d{])/giu, '\u00a0')
     .replaceAll(/(?<=\}) (?=(?:h|t|s|min)\b)/gu, '\u00a0')
