@@ -11,9 +11,9 @@ const overhead = 2 + nonceLength + tagLength;
 
 const placeBytes = new Map<string, Buffer>();
 
-/** What the seal is bound to: table, column, unit, row and key version, length-prefixed so that no two run together. */
-function boundTo(place: Place, unit: Id, row: Id, keyVersion: number): Buffer {
-  const key = `${place.table}\u0000${place.column}`;
+/** What a seal is bound to: format, table, column, unit, row and key version, length-prefixed so that no two run together. */
+export function boundTo(format: number, place: Place, unit: Id, row: Id, keyVersion: number): Buffer {
+  const key = `${format}\u0000${place.table}\u0000${place.column}`;
   let prefix = placeBytes.get(key);
   if (prefix === undefined) {
     const table = Buffer.from(place.table);
@@ -43,7 +43,7 @@ export function sealBytes(
 ): Buffer {
   const nonce = makeNonce();
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
-  cipher.setAAD(boundTo(place, unit, row, keyVersion));
+  cipher.setAAD(boundTo(format, place, unit, row, keyVersion));
   const body = cipher.update(plain);
   cipher.final();
   return Buffer.concat(
@@ -74,7 +74,7 @@ export function openBytes(
   const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(2, 2 + nonceLength), {
     authTagLength: tagLength,
   });
-  decipher.setAAD(boundTo(place, unit, row, keyVersion));
+  decipher.setAAD(boundTo(format, place, unit, row, keyVersion));
   decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
   try {
     const body = decipher.update(bytes.subarray(2 + nonceLength, bytes.length - tagLength));
@@ -85,6 +85,6 @@ export function openBytes(
   }
 }
 
-function broken(place: Place, reason = 'seal-broken'): Refusal {
+export function broken(place: Place, reason = 'seal-broken'): Refusal {
   return new Refusal('internal', { reason, table: place.table, column: place.column });
 }
