@@ -87,7 +87,7 @@ export function createMailHouse(
     port === 0
       ? undefined
       : createSmtpListener(
-          { receiver: pump, mailboxes, logger: log, huge },
+          { receiver: pump, mailboxes, logger: log },
           {
             host: settings.smtpHost,
             port,
@@ -111,7 +111,6 @@ export function createMailHouse(
         withheld,
         clock,
         logger: log,
-        huge,
         isDeclared: () => deps.current().declaration.mailboxes[mailbox] !== undefined,
         onState: (state) =>
           conditions.report('mail-in', state.state === 'failing' ? state.code : null, mailbox),

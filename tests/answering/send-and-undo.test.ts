@@ -185,9 +185,9 @@ test('recipients, subject, quotation, signature and files arrive as they were wr
   expect(mail.text).toMatch(/\n-- \n/);
   expect(mail.text).toContain('> Var är brevet?');
   expect(mail.html).toContain('<blockquote>');
-  expect(mail.attachments.map(({ name, content: got }) => [name, Buffer.from(got).equals(content)])).toEqual([
-    ['Räkning 1.pdf', true],
-  ]);
+  expect(
+    mail.attachments.map(({ name, content: got }) => [name, Buffer.from(got as Uint8Array).equals(content)]),
+  ).toEqual([['Räkning 1.pdf', true]]);
 });
 
 test('what is refused for good shows why, and is sent again to another address', async () => {

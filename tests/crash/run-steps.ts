@@ -55,13 +55,24 @@ const house = await compose(readSettings(task.settings, { registerFile }), {
   log: silentLogger,
   clock: { now: () => new Date(Date.now() + ahead) },
 });
-const blobs = house.storage.blobs as { put(bytes: Uint8Array): Promise<unknown> };
-const put = blobs.put;
-blobs.put = async (bytes) => {
+const { blobs } = house.storage;
+const { begin } = blobs;
+blobs.begin = async () => {
   step();
-  const id = await put(bytes);
-  step();
-  return id;
+  const blob = await begin();
+  return {
+    ...blob,
+    async write(pieces) {
+      step();
+      await blob.write(pieces);
+    },
+    async finish() {
+      step();
+      const id = await blob.finish();
+      step();
+      return id;
+    },
+  };
 };
 
 async function handIn(number: number, kind: 'letter' | 'answer' = 'letter'): Promise<void> {

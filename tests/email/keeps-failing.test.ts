@@ -31,7 +31,7 @@ beforeAll(async () => {
   const digestKey = house.storage.keeper.derive('mail/known');
   intake = createMailIntake({ ...house.contacts, digestKey });
   pump = createMailPump(
-    { receiver: house.mail.importing, intake, log: silentLogger },
+    { receiver: { ...house.mail.importing, begin: house.mail.pump.begin }, intake, log: silentLogger },
     { leftoversEvery: 10 },
   );
   pump.start();

@@ -8,6 +8,7 @@ import { createLogger } from '../../server/base/logger.ts';
 import { createSmtpListener } from '../../server/channels/email/listen-smtp.ts';
 import type { SmtpListener, SmtpListenerOptions } from '../../server/channels/email/listen-smtp.ts';
 import type { MailReceiver } from '../../server/channels/email/receive-mail.ts';
+import { receiveBy } from './gather-pieces.ts';
 
 type Kept = Parameters<MailReceiver['keep']>[0];
 const listeners: SmtpListener[] = [];
@@ -18,15 +19,14 @@ afterEach(async () => {
 
 async function listen(more: Partial<SmtpListenerOptions> = {}, keep?: (mail: Kept) => Promise<void>) {
   const kept: Kept[] = [];
+  const receiver = receiveBy(async (mail) => {
+    await keep?.(mail);
+    kept.push(mail);
+    return { rawId: `raw-${kept.length}`, state: 'new' };
+  });
   const listener = createSmtpListener(
     {
-      receiver: {
-        async keep(mail) {
-          await keep?.(mail);
-          kept.push(mail);
-          return { rawId: `raw-${kept.length}`, state: 'new' };
-        },
-      },
+      receiver,
       mailboxes: () => [
         { key: 'service', address: 'service@example.fi' },
         { key: 'privacy', address: 'privacy@example.fi' },
@@ -36,7 +36,7 @@ async function listen(more: Partial<SmtpListenerOptions> = {}, keep?: (mail: Kep
     { host: '127.0.0.1', port: 0, name: 'mail.example.fi', allowedNetworks: ['127.0.0.0/8'], ...more },
   );
   listeners.push(listener);
-  return { kept, ...(await listener.start()) };
+  return { kept, abandoned: receiver.abandoned, ...(await listener.start()) };
 }
 
 function send(port: number, to: string[], text = 'Hei', lmtp = false) {
@@ -53,9 +53,9 @@ test('a mailbox that is gone between RCPT and DATA is refused; the others of the
   let gone = false;
   const kept: Kept[] = [];
   const deps = {
-    receiver: {
-      keep: (mail: Kept) => Promise.resolve({ rawId: `raw-${kept.push(mail)}`, state: 'new' as const }),
-    },
+    receiver: receiveBy((mail) =>
+      Promise.resolve({ rawId: `raw-${kept.push(mail)}`, state: 'new' as const }),
+    ),
     mailboxes: () => [
       { key: 'service', address: 'service@example.fi' },
       ...(gone ? [] : [{ key: 'privacy', address: 'privacy@example.fi' }]),
@@ -121,7 +121,7 @@ test('a client outside the allowed networks is turned away at the greeting', asy
     expect(() =>
       createSmtpListener(
         {
-          receiver: { keep: async () => ({ rawId: '', state: 'new' }) },
+          receiver: receiveBy(async () => ({ rawId: '', state: 'new' })),
           mailboxes: () => [],
           logger: createLogger({ level: 'silent' }),
         },
@@ -186,12 +186,48 @@ test('250 is said only when the mail is kept', async () => {
   expect(answered).toBe(true);
 });
 
-test('more mail at once than memory is given: busy, and nothing broken', async () => {
-  const { port } = await listen({ memoryLimit: 1_000 });
-  await expect(send(port, ['service@example.fi'], 'x'.repeat(5_000))).rejects.toMatchObject({
-    responseCode: 452,
-  });
+test('more mail at once than memory is given is passed on as it comes, to each mailbox', async () => {
+  const { port, kept } = await listen({ memoryLimit: 1_000 });
+  await send(port, ['service@example.fi', 'privacy@example.fi'], 'x'.repeat(5_000));
   await send(port, ['service@example.fi'], 'short');
+  expect(kept.map(({ mailbox, raw }) => [mailbox, raw.length > 5_000])).toEqual([
+    ['service', true],
+    ['privacy', true],
+    ['service', false],
+  ]);
+  expect(Buffer.from(kept[0]!.raw).toString()).toContain('x'.repeat(70));
+});
+
+test('of a huge mail that is too large after all, or whose client breaks off, nothing is kept', async () => {
+  const { port, kept, abandoned } = await listen({ sizeLimit: 3 * 1024 * 1024 });
+  const line = `${'x'.repeat(76)}\r\n`;
+  const begin = ['EHLO x', 'MAIL FROM:<a@example.fi>', 'RCPT TO:<service@example.fi>', 'DATA'];
+  const answer = await talk(port, [...begin, `${line.repeat(60_000)}.`]);
+  expect(answer.at(-1)).toMatch(/^552 /);
+  expect(abandoned()).toBe(1);
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  const said = () => new Promise((resolve) => socket.once('data', resolve));
+  await said();
+  for (const each of begin) {
+    socket.write(`${each}\r\n`);
+    await said();
+  }
+  socket.write(line.repeat(20_000), () => socket.destroy());
+  await expect.poll(abandoned, { timeout: 5_000 }).toBe(2);
+  expect(kept).toEqual([]);
+});
+
+test('of a huge mail that one mailbox cannot keep the other keeps its own, and each recipient is told', async () => {
+  const { port, kept } = await listen({ lmtp: true }, async ({ mailbox }) => {
+    if (mailbox === 'privacy') throw new Refusal('storage-full');
+  });
+  const text = `${'x'.repeat(76)}\r\n`.repeat(20_000);
+  const to = ['service@example.fi', 'privacy@example.fi'];
+  const info = await send(port, to, text, true);
+  expect(info.accepted).toEqual(['service@example.fi']);
+  expect(info.rejectedErrors?.map(({ responseCode }) => responseCode)).toEqual([452]);
+  expect(kept.map(({ mailbox }) => mailbox)).toEqual(['service']);
 });
 
 test('a client that trickles is ended by the time for one mail; more clients than allowed wait outside', async () => {

@@ -16,9 +16,11 @@ export interface MemoryIntake extends MailIntake, ImapCursorStore, WithheldMails
   messageIds: Map<string, Id<'contact'>>;
   /** By UID. */
   withheld: Map<number, WithheldMail & { tries: number; due: boolean }>;
+  /** Mails that have begun to come in, and are neither kept nor abandoned. */
+  unfinished: Set<object>;
   findContactByMessageIds(ids: readonly string[]): Promise<ReadonlyMap<string, Id<'contact'>>>;
   fail(
-    step: 'keepRaw' | 'receiveMessage' | 'saveCursor',
+    step: 'keepRaw' | 'writeRaw' | 'receiveMessage' | 'saveCursor',
     when: 'before' | 'after',
     error: Error,
     times?: number,
@@ -32,6 +34,7 @@ export function createMemoryIntake(): MemoryIntake {
   const cursors: MemoryIntake['cursors'] = new Map();
   const messageIds: MemoryIntake['messageIds'] = new Map();
   const withheld: MemoryIntake['withheld'] = new Map();
+  const unfinished: MemoryIntake['unfinished'] = new Set();
   const failures: { step: string; when: string; error: Error; times: number }[] = [];
   const isDone = (rawId: string) => received.has(rawId) || unreadable.has(rawId);
   const maybeFail = (step: string, when: string) => {
@@ -40,13 +43,14 @@ export function createMemoryIntake(): MemoryIntake {
     failure.times -= 1;
     throw failure.error;
   };
-  return {
+  const intake: MemoryIntake = {
     kept,
     received,
     unreadable,
     cursors,
     messageIds,
     withheld,
+    unfinished,
     list: () => Promise.resolve([...withheld.values()]),
     async note(_mailbox, _uidValidity, mail) {
       const tries = (withheld.get(mail.uid)?.tries ?? 0) + 1;
@@ -67,6 +71,21 @@ export function createMemoryIntake(): MemoryIntake {
       kept.set(rawId, { ...mail, dedupeKeys: [...mail.dedupeKeys] });
       maybeFail('keepRaw', 'after');
       return { rawId, state: 'new' };
+    },
+    async beginRaw(mail) {
+      const pieces: Uint8Array[] = [];
+      unfinished.add(pieces);
+      return {
+        async write(piece) {
+          maybeFail('writeRaw', 'before');
+          pieces.push(Uint8Array.from(piece));
+        },
+        abandon: async () => void unfinished.delete(pieces),
+        async finish(dedupeKeys) {
+          unfinished.delete(pieces);
+          return intake.keepRaw({ ...mail, raw: Buffer.concat(pieces), dedupeKeys: [...dedupeKeys] });
+        },
+      };
     },
     async isKnown(keys) {
       return [...kept.values()].some((each) => each.dedupeKeys.some((key) => keys.includes(key)));
@@ -99,4 +118,5 @@ export function createMemoryIntake(): MemoryIntake {
       cursors.set(mailbox, cursor);
     },
   };
+  return intake;
 }

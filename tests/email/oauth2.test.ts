@@ -9,6 +9,7 @@ import { createAccessTokens } from '../../server/channels/email/keep-access-toke
 import { createMailSender } from '../../server/channels/email/send-mail.ts';
 import { createSignIns } from '../../server/channels/email/sign-in-to-mail.ts';
 import { createImapWatcher, type ImapWatcher } from '../../server/channels/email/watch-imap.ts';
+import { receiveBy } from './gather-pieces.ts';
 import { createMemoryIntake } from './memory-intake.ts';
 import { startDovecot, type TestDovecot } from './start-dovecot.ts';
 import { startSmtpSink } from './start-smtp-sink.ts';
@@ -60,7 +61,7 @@ function watch(
   let count = 0;
   const watcher = createImapWatcher(
     {
-      receiver: { keep: () => Promise.resolve({ rawId: `raw-${(count += 1)}`, state: 'new' as const }) },
+      receiver: receiveBy(() => Promise.resolve({ rawId: `raw-${(count += 1)}`, state: 'new' as const })),
       cursors: intake,
       withheld: intake,
       clock: systemClock,

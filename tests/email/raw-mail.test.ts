@@ -93,7 +93,11 @@ test('it comes byte for byte, as a download that runs nowhere, and is a line of 
   expect(answer.rawPayload.equals(bytes)).toBe(true);
   expect(answer.headers).toMatchObject(safeDownload);
   expect(await linesOf(mail.rawId, lead)).toMatchObject([
-    { act: 'open-raw-mail', action: 'view', details: { message: mail.messageId, bytes: bytes.length } },
+    {
+      act: 'open-raw-mail',
+      action: 'view',
+      details: { message: mail.messageId, kibibytes: Math.ceil(bytes.length / 1024) },
+    },
   ]);
 });
 

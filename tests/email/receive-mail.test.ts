@@ -74,7 +74,8 @@ test('a refusal of the content goes to the tray; storage that is away is tried a
 test('one mail that fails does not hold up the others', async () => {
   const { intake, receiver, keep } = make({
     parse: async (raw) => {
-      if (Buffer.from(raw).includes('BAD')) throw new Refusal('internal', { part: 'mail-parser' });
+      if (Buffer.from(raw as Uint8Array).includes('BAD'))
+        throw new Refusal('internal', { part: 'mail-parser' });
       return parseMail(raw);
     },
   });

@@ -1,18 +1,18 @@
 import { connect as connectSocket, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A relay whose open connections can be made to carry nothing while they stay open, or to answer NO to asking for a mail. */
+/** A relay whose open connections can be made to carry nothing while they stay open, to answer NO to asking for a mail, or to end there. */
 export async function startLine(to: number) {
   const frozen = new Set<Socket>();
   const open = new Set<Socket>();
   let made = 0;
-  let refused: number | undefined;
-  /** The answer to a client's line that asks for the refused mail, be it among others. */
-  const answerTo = (line: string): string | undefined => {
-    const [, tag, range = ''] = /^(\S+) UID FETCH (\S+) /i.exec(line) ?? [];
-    return range.split(',').includes(String(refused))
-      ? `${tag} NO [SERVERBUG] Internal error\r\n`
-      : undefined;
+  type Mail = { readonly uid: number; readonly part: string } | undefined;
+  let refused: Mail;
+  let broken: Mail;
+  /** Whether a client's line asks for a mail, be it among others. */
+  const asksFor = (line: string, mail: Mail): boolean => {
+    const [, range = ''] = /^\S+ UID FETCH (\S+) /i.exec(line) ?? [];
+    return mail !== undefined && range.split(',').includes(String(mail.uid)) && line.includes(mail.part);
   };
   const server = createServer((near) => {
     made += 1;
@@ -25,9 +25,10 @@ export async function startLine(to: number) {
       from.on('error', () => {});
       from.on('data', (bytes) => {
         if (frozen.has(from)) return;
-        const answer = from === near ? answerTo(bytes.toString('latin1')) : undefined;
-        if (answer === undefined) into.write(bytes);
-        else near.write(answer);
+        const line = from === near ? bytes.toString('latin1') : '';
+        if (asksFor(line, refused)) near.write(`${line.split(' ')[0]} NO [SERVERBUG] Internal error\r\n`);
+        else if (asksFor(line, broken)) near.destroy();
+        else into.write(bytes);
       });
       from.on('close', () => into.destroy());
     }
@@ -36,7 +37,11 @@ export async function startLine(to: number) {
   return {
     port: (server.address() as AddressInfo).port,
     count: () => made,
-    refuse: (uid: number | undefined) => void (refused = uid),
+    /** @param part what its line must hold besides; left out: asking for anything of it is refused */
+    refuse: (uid: number | undefined, part = '') =>
+      void (refused = uid === undefined ? undefined : { uid, part }),
+    breakOff: (uid: number | undefined, part = '') =>
+      void (broken = uid === undefined ? undefined : { uid, part }),
     freeze: () => open.forEach((socket) => frozen.add(socket)),
     stop: () => {
       open.forEach((socket) => socket.destroy());

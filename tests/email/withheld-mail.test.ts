@@ -15,12 +15,14 @@ let lead: Person;
 let agent: Person;
 const tray = '/api/console/tray';
 const address = 'kundtjanst@posti.example';
-const mail = (number: number) =>
-  `Message-ID: <w${number}@example.fi>\r\nFrom: Maija Meri <maija.meri@example.fi>\r\nTo: service@posti.example\r\nSubject: Kirje ${number}\r\n\r\nTeksti ${number}\r\n`;
+const mail = (number: number, more = '') =>
+  `Message-ID: <w${number}@example.fi>\r\nFrom: Maija Meri <maija.meri@example.fi>\r\nTo: service@posti.example\r\nSubject: Kirje ${number}\r\n\r\nTeksti ${number}\r\n${more}`;
+/** Large enough to be read in pieces. */
+const hugeMail = (number: number) => mail(number, 'pitkä rivi tekstiä\r\n'.repeat(100_000));
 
 beforeAll(async () => {
   dovecot = await startDovecot(['ritva']);
-  await dovecot.append('ritva', [mail(1), mail(2), mail(3), mail(4)]);
+  await dovecot.append('ritva', [mail(1), hugeMail(2), mail(3), mail(4)]);
   dovecot.setReadable('ritva', 2, false);
   dovecot.setReadable('ritva', 3, false);
   clock = movableClock(new Date().toISOString());

@@ -26,14 +26,14 @@ test('with its connection killed in the middle: nothing has happened, and the ne
   const one = await handInMailWithFile(the.house, { from, text: 'ett', file });
   const two = await handInMailWithFile(the.house, { from, text: 'två', file });
   const { blobs } = the.house.contacts;
-  const { put } = blobs;
-  blobs.put = async (bytes) => {
-    blobs.put = put;
+  const { begin } = blobs;
+  blobs.begin = async () => {
+    blobs.begin = begin;
     const killed = await db().query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE xact_start IS NOT NULL AND usename = current_user AND pid <> pg_backend_pid()',
     );
     expect(killed.length).toBeGreaterThan(0);
-    return put(bytes);
+    return begin();
   };
   expect((await merge(agent, one, [two])).status).toBeGreaterThanOrEqual(500);
   for (const id of [one, two]) {

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '../../server/base/new-id.ts';
-import { openBytes } from '../../server/safeguards/vault/envelope.ts';
-import { createKeyRing, type UnitKey } from '../../server/safeguards/vault/key-ring.ts';
-import type { Db } from '../../server/storage/database.ts';
 import { handInMail } from '../support/hand-in-mail.ts';
-import { findUnreadable, readSealedValues, type SealedValue } from '../support/read-sealed-values.ts';
+import { findUnreadable, readSealedValues } from '../support/read-sealed-values.ts';
 import { type Furnished, furnishContact, readThrough } from './furnish-contact.ts';
 import { merge, type MergingHouse, open, startMergingHouse, subjectOf } from './merging-house.ts';
+import { opens, stealKey } from './steal-key.ts';
 
 let world: MergingHouse;
 beforeAll(async () => {
@@ -16,23 +14,7 @@ afterAll(() => world.the.stop());
 
 const db = () => world.the.house.storage.db;
 
-/** The row of the ring as it stands now, with the key that whoever holds the epoch's key makes of it. */
-async function keyOf(unit: Id): Promise<{ wrapped: Buffer; key: UnitKey }> {
-  const rows = await db().query<{ wrapped: Buffer }>('SELECT * FROM ring.read_keys($1)', [[unit]]);
-  const stolen = { query: () => Promise.resolve(rows) } as unknown as Db;
-  const keys = await createKeyRing({ keeper: world.the.house.storage.keeper }).readKeys(stolen, [unit]);
-  return { wrapped: rows[0]!.wrapped, key: keys.get(unit)! };
-}
-
-/** A thief tries a key on bytes as if it were of whatever version they say. */
-function opens(key: UnitKey, { column, unit, row, envelope }: SealedValue): boolean {
-  try {
-    openBytes(key.key, column, unit, row, envelope, envelope[1]);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const keyOf = (unit: Id) => stealKey(world.the.house, unit);
 
 const split = (contactId: string, body: Record<string, unknown>) =>
   world.agent.ask<{ newContactId: Id<'contact'> }>('POST', `/api/console/contacts/${contactId}/split`, body);
@@ -94,7 +76,7 @@ describe('the old key opens nothing that is there now, and what is there now doe
     expect(await subjectOf(world.the.house, contactId)).toBe(subject);
     // The old blob is unreadable, and goes.
     const left = () =>
-      world.the.house.storage.blobs.get(blobs[0]!.blob).then(
+      world.the.house.storage.blobs.size(blobs[0]!.blob).then(
         () => 'there',
         () => 'gone',
       );

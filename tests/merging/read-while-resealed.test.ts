@@ -123,22 +123,27 @@ test('a masked code', async () => {
   expect(status).toBe(200);
 });
 
-test('a file whose blob is gone by the time it is fetched', async () => {
+test.each([
+  ['found', 1],
+  ['opened', 2],
+])('a file whose blob is gone by the time it is %s', async (_when, at) => {
   const contactId = await contact();
   const { fileId } = (await open(world.agent, contactId)).messages[0]!.files[0]!;
   const { blobs } = world.the.house.contacts;
-  const { get } = blobs;
-  let came = false;
-  blobs.get = async (id) => {
-    blobs.get = get;
-    came = true;
-    await splits();
-    await blobs.remove(id);
-    return get(id);
+  const { read } = blobs;
+  let reads = 0;
+  blobs.read = async (id, ...where) => {
+    reads += 1;
+    if (reads === at) {
+      blobs.read = read;
+      await splits();
+      await blobs.remove(id);
+    }
+    return read(id, ...where);
   };
   const { status, body } = await world.agent.ask<string>('GET', url(contactId, `/files/${fileId}`));
-  blobs.get = get;
-  expect([came, status, body.length]).toEqual([true, 200, 50_000]);
+  blobs.read = read;
+  expect([reads, status, body.length]).toEqual([at, 200, 50_000]);
 });
 
 test('an answer on its way out', async () => {

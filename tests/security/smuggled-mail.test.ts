@@ -4,6 +4,7 @@ import type { Id } from '../../server/base/new-id.ts';
 import { silentLogger } from '../../server/base/logger.ts';
 import { buildMail, type OutgoingMail } from '../../server/channels/email/build-mail.ts';
 import { createSmtpListener } from '../../server/channels/email/listen-smtp.ts';
+import { receiveBy } from '../email/gather-pieces.ts';
 import { createMailSender } from '../../server/channels/email/send-mail.ts';
 
 // SMTP smuggling: servers that disagree on what ends a mail let a second one be slipped in with a sender of the thief's choice.
@@ -14,9 +15,9 @@ test.each(odd)('a mail handed over is not ended by %j', async (end) => {
   const kept: Uint8Array[] = [];
   const listener = createSmtpListener(
     {
-      receiver: {
-        keep: (mail) => Promise.resolve({ rawId: `raw-${kept.push(mail.raw)}`, state: 'new' as const }),
-      },
+      receiver: receiveBy((mail) =>
+        Promise.resolve({ rawId: `raw-${kept.push(mail.raw)}`, state: 'new' as const }),
+      ),
       mailboxes: () => [{ key: 'service', address: 'service@example.fi' }],
       logger: silentLogger,
     },

@@ -1,6 +1,7 @@
 import type { Id } from '../../server/base/new-id.ts';
 import type { House } from '../../server/compose.ts';
 import { movedCategories, sealedParts } from '../../server/register/contacts/contact-parts.ts';
+import { type ChunkOpener, chunksHeaderLength } from '../../server/safeguards/vault/chunks.ts';
 import { type SealedColumn, sealedBytes } from '../../server/safeguards/vault/sealed.ts';
 
 export interface SealedValue {
@@ -36,11 +37,24 @@ export async function readSealedValues(house: House, contact: Id<'contact'>): Pr
           column,
           row.id,
           column.column === part.blobOf && row.named !== null
-            ? await blobs.get(row.named)
+            ? await blobs.read(row.named, 0, await blobs.size(row.named))
             : row[column.column]!,
         );
   }
   return values;
+}
+
+export function isInChunks(envelope: Buffer): boolean {
+  return envelope[0] === 2;
+}
+
+/** Every chunk of an envelope. @throws Refusal at the first that does not open */
+export function openEach(opener: ChunkOpener, envelope: Buffer): Buffer {
+  const chunks = Array.from({ length: opener.chunks }, (_, index) => {
+    const { from, length } = opener.place(index);
+    return opener.open(index, envelope.subarray(from, from + length));
+  });
+  return Buffer.concat(chunks);
 }
 
 /** What of a contact does not open with the key it has: each would be lost for good. */
@@ -55,7 +69,10 @@ export async function findUnreadable(house: House, contact: Id<'contact'>): Prom
     (opener) =>
       values.flatMap(({ column, unit, row, envelope }) => {
         try {
-          opener.open(column, column.at(unit, row, envelope));
+          if (isInChunks(envelope)) {
+            const header = envelope.subarray(0, chunksHeaderLength);
+            openEach(opener.openChunks(column, unit, row, { header, bytes: envelope.length }), envelope);
+          } else opener.open(column, column.at(unit, row, envelope));
           return [];
         } catch {
           return [`${column.table}.${column.column} of ${contact}`];

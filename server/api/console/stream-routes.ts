@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { House } from '../../compose.ts';
@@ -101,7 +102,9 @@ export function bindStreamRoutes(app: FastifyInstance, house: House): void {
           )
           .header('content-security-policy', "sandbox; default-src 'none'")
           .header('cache-control', 'no-store')
-          .send(Buffer.from(content))
+          // Said beforehand: should a chunk not open, the connection is broken off, and nobody takes the part for the whole.
+          .header('content-length', content.size)
+          .send(Readable.from(content.read(), { objectMode: false }))
       );
     },
   });

@@ -5,6 +5,7 @@ import type { SenderCheck } from '../../register/contacts/sender-check.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
 import { openRaw } from './keep-mail.ts';
+import type { RawMail } from './mail-in-pieces.ts';
 import { parseEmailAddress } from '../../base/normalise-contact.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 import type { SenderVerifier } from './verify-sender.ts';
@@ -45,7 +46,7 @@ export async function lineUpSenderCheck(
 export async function checkSenderAgain(
   deps: ContactsDeps & {
     verifier: SenderVerifier;
-    parser: { parse(raw: Uint8Array): Promise<ParsedMail> };
+    parser: { parse(raw: RawMail): Promise<ParsedMail> };
   },
   payload: Readonly<Record<string, unknown>>,
 ): Promise<'checked' | 'no-answer' | 'gone'> {

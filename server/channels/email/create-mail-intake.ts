@@ -9,8 +9,9 @@ import { hadNoAnswer, lineUpSenderCheck } from './check-sender-again.ts';
 import { returnsMessage } from './find-bounced.ts';
 import type { KnownMessageIds } from './find-thread.ts';
 import { acknowledgeMail, type AcknowledgingDeps } from './acknowledge-mail.ts';
+import { contentOf } from './content-of-attachment.ts';
 import { guessLanguage } from './guess-language.ts';
-import { isKnown, keepRaw, openRaw } from './keep-mail.ts';
+import { beginRaw, isKnown, keepRaw, openRaw } from './keep-mail.ts';
 import { listKept, lockRawIn, readCursor, setRawState, stepBack, writeCursor } from './mail-store.ts';
 import { findOldThread, threadIdsOf } from './read-old-mail.ts';
 import type { FailedMail } from './process-mail.ts';
@@ -82,7 +83,7 @@ export function createMailIntake(
         html: mail.safeHtml ?? null,
         mailMessageId: mail.messageId ?? null,
         references: mail.references,
-        files: mail.attachments,
+        files: mail.attachments.map((each) => ({ ...each, content: contentOf(received.raw, each) })),
         mailId: row.id,
         blockedHosts: mail.blockedHosts ?? [],
         invitations: mail.invitations,
@@ -147,6 +148,7 @@ export function createMailIntake(
       if (kept.state === 'new') remember(kept.rawId, mail);
       return kept;
     },
+    beginRaw: (mail) => beginRaw(deps, deps.digestKey, mail),
     isKnown: (dedupeKeys) => isKnown(deps.db, deps.digestKey, dedupeKeys),
     readRaw: async (rawId) => fresh.get(rawId) ?? openRaw(deps, rawId),
     listUnprocessed: (limit) => listKept(deps.db, deps.clock.now(), limit),

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../base/errors.ts';
+import type { RawMail } from './mail-in-pieces.ts';
 import { UnreadableMail } from './parsed-mail.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 import type { ParserAnswer, ParserTask } from './parse-mail-worker.ts';
 
 export interface MailParser {
-  /** With `safeHtml` in the place of `html`. Leaves `raw` whole. @throws {UnreadableMail}; a `Refusal` when no worker can be started (try again later). */
-  parse(raw: Uint8Array): Promise<ParsedMail>;
+  /** With `safeHtml` in the place of `html`. Leaves `raw` whole; one in pieces is read as the parsing goes. @throws {UnreadableMail}; a `Refusal` when no worker can be started (try again later). */
+  parse(raw: RawMail): Promise<ParsedMail>;
   close(): Promise<void>;
 }
 
@@ -22,7 +23,7 @@ export interface MailParserOptions {
 }
 
 interface Job {
-  raw: Uint8Array;
+  raw: RawMail;
   attempts: number;
   resolve(answer: ParserAnswer): void;
   reject(error: Error): void;
@@ -34,6 +35,8 @@ interface Seat {
   ready: boolean;
   job: Job | undefined;
   timer: NodeJS.Timeout | undefined;
+  /** How far a mail in pieces is read. */
+  reading: { at: number; readonly pieces: AsyncIterator<Uint8Array> } | undefined;
 }
 
 const startLimit = 20_000;
@@ -50,7 +53,7 @@ export function createMailParser(options: MailParserOptions = {}): MailParser {
   const waiting: Job[] = [];
   let closed = false;
 
-  function enqueue(raw: Uint8Array): Promise<ParserAnswer> {
+  function enqueue(raw: RawMail): Promise<ParserAnswer> {
     if (closed) return Promise.reject(new Refusal('internal', { part: 'mail-parser', state: 'closed' }));
     return new Promise((resolve, reject) => {
       waiting.push({ raw, attempts: 0, resolve, reject });
@@ -75,9 +78,9 @@ export function createMailParser(options: MailParserOptions = {}): MailParser {
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: heapLimit, stackSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: heapLimit, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     });
-    const seat: Seat = { worker, ready: false, job: undefined, timer: undefined };
+    const seat: Seat = { worker, ready: false, job: undefined, timer: undefined, reading: undefined };
     seats.add(seat);
     seat.timer = setTimeout(() => lose(seat, 'parser-timeout'), startLimit);
     worker.on('message', (answer: ParserAnswer) => take(seat, answer));
@@ -89,22 +92,54 @@ export function createMailParser(options: MailParserOptions = {}): MailParser {
     job.attempts += 1;
     seat.job = job;
     // A quarter of a second more for each mebibyte: most of a huge mail is base64, which is slow but sure.
-    const time = timeLimit + (job.raw.length / 1024 / 1024) * 250;
+    const bytes = job.raw instanceof Uint8Array ? job.raw.length : job.raw.size;
+    const time = timeLimit + (bytes / 1024 / 1024) * 250;
     seat.timer = setTimeout(() => lose(seat, 'parser-timeout'), time);
     seat.worker.ref();
     // Handed over rather than copied; a copy of its own, since the caller's may share memory with others: Node keeps
     // small buffers 64 kB at a time.
-    const raw = Uint8Array.from(job.raw);
+    if (job.raw instanceof Uint8Array) {
+      const raw = Uint8Array.from(job.raw);
+      post(seat, { kind: 'parse', raw }, raw);
+    } else {
+      post(seat, { kind: 'parse-pieces', size: bytes });
+    }
+  }
+
+  function post(seat: Seat, task: ParserTask, handedOver?: Uint8Array<ArrayBuffer>): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    seat.worker.postMessage({ kind: 'parse', raw } satisfies ParserTask, [raw.buffer]);
+    seat.worker.postMessage(task, handedOver ? [handedOver.buffer] : []);
+  }
+
+  /** The next piece for who parses it, or from the beginning again. */
+  async function sendPiece(seat: Seat, from: number): Promise<void> {
+    const { job } = seat;
+    if (!job || job.raw instanceof Uint8Array) return;
+    try {
+      if (seat.reading?.at !== from)
+        seat.reading = { at: from, pieces: job.raw.read(from)[Symbol.asyncIterator]() };
+      const next = await seat.reading.pieces.next();
+      if (next.done) throw new Refusal('internal', { part: 'mail-parser', state: 'mail-ended' });
+      seat.reading.at += next.value.length;
+      const bytes = Uint8Array.from(next.value);
+      // Ended meanwhile: another thread begins anew.
+      if (seats.has(seat)) post(seat, { kind: 'piece', bytes }, bytes);
+    } catch (error) {
+      // The mail is not to blame. The thread waits for what does not come: it goes.
+      job.reject(error as Error);
+      seat.job = undefined;
+      lose(seat, 'parser-crashed');
+    }
   }
 
   function take(seat: Seat, answer: ParserAnswer): void {
     if (!seats.has(seat)) return;
+    if (answer.kind === 'wanted') return void sendPiece(seat, answer.from);
     clearTimeout(seat.timer);
     const { job } = seat;
     seat.ready = true;
     seat.job = undefined;
+    seat.reading = undefined;
     // An idle parser must not keep the process alive.
     seat.worker.unref();
     job?.resolve(answer);

@@ -1,7 +1,8 @@
 /** When an old mail was sent, or why that cannot be told. */
 export type MailDate = { readonly at: Date } | { readonly problem: 'from-future' | 'no-date' };
 
-const headerLimit = 256 * 1024;
+/** Bytes; what comes after them is not looked at. */
+export const headerLimit = 256 * 1024;
 /** The first year in which there was mail to import. */
 const earliest = Date.UTC(1980, 0, 1);
 /** A server's clock and a sender's may differ by this; a Date later than that after its receipt is not believed. */

@@ -1,9 +1,17 @@
 import type { ImapFlow, SearchObject } from 'imapflow';
 import type { Logger } from '../../base/logger.ts';
 import type { AfterKeeping } from '../../base/mail-settings.ts';
-import { describeMails, fetchRaw, headOfTooLarge } from './ask-for-mail.ts';
-import { BrokenOff, describeImapFailure, ImapFailure, isRefusal, withinTime } from './imap-failure.ts';
-import type { HugeMailLimit } from './limit-huge-mail.ts';
+import { describeMails, fetchRaw } from './ask-for-mail.ts';
+import { keepInPieces, readInPieces } from './fetch-in-pieces.ts';
+import {
+  BrokenOff,
+  describeImapFailure,
+  ImapFailure,
+  isRefusal,
+  keepsStorage,
+  withinTime,
+} from './imap-failure.ts';
+import { ordinaryBytes } from './limit-huge-mail.ts';
 import type { MailReceiver } from './receive-mail.ts';
 import type { WithheldMail, WithheldMails } from './withheld-mail.ts';
 
@@ -33,6 +41,13 @@ export interface MailFetcherOptions {
   answerTime: number;
 }
 
+/** `bytes` are held until `keeping` resolves. */
+interface TakenMail {
+  readonly cutShort: boolean;
+  readonly bytes: number;
+  readonly keeping: Promise<unknown>;
+}
+
 export const keptKeyword = '$HaltijaKept';
 const batchSize = 20;
 /** Keeping waits for the disk, so that several are under way while the next is fetched. */
@@ -48,12 +63,10 @@ const day = 86_400_000;
  */
 export function createMailFetcher(
   deps: {
-    receiver: Pick<MailReceiver, 'keep'>;
+    receiver: Pick<MailReceiver, 'keep' | 'begin'>;
     cursors: ImapCursorStore;
     withheld: WithheldMails;
     logger: Logger;
-    /** Shared with whatever else holds whole mails. */
-    huge?: HugeMailLimit | undefined;
     /** Mails found and not yet kept. */
     onBacklog(count: number): void;
   },
@@ -173,28 +186,19 @@ export function createMailFetcher(
         keeping = [];
         bytes = 0;
       }
-      const cutShort = size > sizeLimit;
-      const release = await deps.huge?.take(cutShort ? headOfTooLarge : size);
-      let raw: Buffer | undefined;
+      let taken: TakenMail | undefined;
       try {
-        raw = await fetchRaw(client, mail, options);
+        taken = await take(client, uidValidity, mail);
       } catch (error) {
-        release?.();
-        if (!isRefusal(error)) {
-          brokenOff.add(uid);
-          throw new BrokenOff(describeImapFailure(error));
-        }
+        if (!isRefusal(error)) throw blamed(error, uid);
         refusals.set(uid, (refusals.get(uid) ?? 0) + 1);
         refused.push(mail);
         continue;
       }
       // Gone since it was found: another program took it, or it was moved.
-      if (raw === undefined) {
-        release?.();
-        continue;
-      }
-      bytes += raw.length;
-      const work = keep(uidValidity, uid, raw, cutShort).finally(release);
+      if (taken === undefined) continue;
+      const { cutShort, keeping: work } = taken;
+      bytes += taken.bytes;
       // It may fail while the next is fetched, and is waited for after that.
       work.catch(() => {});
       keeping.push(work);
@@ -222,17 +226,16 @@ export function createMailFetcher(
       if (stopping.aborted) return;
       const [mail = { uid, cameAt: null, size: null }] = await describeMails(client, [uid], answerTime);
       await keepsStorage(deps.withheld.note(mailbox, uidValidity, mail));
-      const cutShort = (mail.size ?? 0) > sizeLimit;
-      let raw: Buffer | undefined;
+      let taken: TakenMail | undefined;
       try {
-        raw = await fetchRaw(client, mail, options);
+        taken = await take(client, uidValidity, mail);
       } catch (error) {
-        if (!isRefusal(error)) throw new BrokenOff(describeImapFailure(error));
+        if (!isRefusal(error)) throw blamed(error);
         continue;
       }
-      if (raw !== undefined) {
-        await keep(uidValidity, uid, raw, cutShort);
-        await mark(client, [{ uid, cutShort }], canMark);
+      if (taken !== undefined) {
+        await taken.keeping;
+        await mark(client, [{ uid, cutShort: taken.cutShort }], canMark);
       }
       refusals.delete(uid);
       brokenOff.delete(uid);
@@ -240,15 +243,36 @@ export function createMailFetcher(
     }
   }
 
-  function keep(uidValidity: bigint, uid: number, raw: Buffer, cutShort: boolean) {
-    return keepsStorage(
-      deps.receiver.keep({
-        mailbox,
-        raw,
-        envelope: { recipients: [], ...(cutShort ? { cutShort } : {}) },
-        source: { kind: 'imap', uidValidity, uid },
-      }),
-    );
+  /** Fetches a mail; a large one is kept as it comes, any other is being kept then. Undefined when it is there no more. */
+  async function take(
+    client: ImapFlow,
+    uidValidity: bigint,
+    mail: WithheldMail,
+  ): Promise<TakenMail | undefined> {
+    const { uid } = mail;
+    const size = mail.size ?? 0;
+    const cutShort = size > sizeLimit;
+    const arrived = {
+      mailbox,
+      envelope: { recipients: [], ...(cutShort ? { cutShort } : {}) },
+      source: { kind: 'imap' as const, uidValidity, uid },
+    };
+    if (size > ordinaryBytes && !cutShort) {
+      const pieces = readInPieces(client, uid, { size, answerTime });
+      const isThere = await keepInPieces(deps.receiver, arrived, pieces);
+      return isThere ? { cutShort, bytes: 0, keeping: Promise.resolve() } : undefined;
+    }
+    const raw = await fetchRaw(client, mail, options);
+    if (raw === undefined) return undefined;
+    return { cutShort, bytes: raw.length, keeping: keepsStorage(deps.receiver.keep({ ...arrived, raw })) };
+  }
+
+  /** The connection ended at this mail, unless it was our own storage that failed while it came. */
+  function blamed(error: unknown, uid?: number): unknown {
+    const code = describeImapFailure(error);
+    if (code === 'storage-unavailable') return error;
+    if (uid !== undefined) brokenOff.add(uid);
+    return new BrokenOff(code);
   }
 
   async function mark(
@@ -275,13 +299,4 @@ export function createMailFetcher(
   }
 
   return { fetchNew };
-}
-
-// Our own storage failing must not be told to staff as a mail server failing.
-async function keepsStorage<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch {
-    throw new ImapFailure('storage-unavailable');
-  }
 }

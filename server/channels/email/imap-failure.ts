@@ -91,3 +91,12 @@ export async function withinTime<T>(work: Promise<T>, milliseconds: number): Pro
 export function isLocalHost(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }
+
+/** Our own storage failing must not be told to staff as a mail server failing. @throws {ImapFailure} storage-unavailable */
+export async function keepsStorage<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch {
+    throw new ImapFailure('storage-unavailable');
+  }
+}

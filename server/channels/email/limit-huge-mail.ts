@@ -2,17 +2,12 @@
 export const ordinaryBytes = 1024 * 1024;
 
 /**
- * How many bytes of huge mails are in memory at once, from the first byte received to the last sealed: whoever would
- * exceed it waits for its turn, in the order of asking. A copy or two is made at each step, so that each byte here is
- * some four in the process.
+ * How many bytes of huge mails are being parsed and stored at once: whoever would exceed it waits for its turn, in the
+ * order of asking. What comes in is not held, but a parser may have to hold what a mail is made of.
  */
 export interface HugeMailLimit {
-  /**
-   * Resolves when there is room, with what gives it back. A mail larger than all the room has it alone.
-   * @param waitAtMost milliseconds; undefined: for ever
-   * @returns undefined when there was no room in time
-   */
-  take(bytes: number, waitAtMost?: number): Promise<(() => void) | undefined>;
+  /** Resolves when there is room, with what gives it back. A mail larger than all the room has it alone. */
+  take(bytes: number): Promise<() => void>;
 }
 
 interface Waiting {
@@ -43,27 +38,12 @@ export function createHugeMailLimit(room: number): HugeMailLimit {
   }
 
   return {
-    take(asked, waitAtMost) {
+    take(asked) {
       if (asked <= ordinaryBytes) return Promise.resolve(() => undefined);
       const bytes = Math.min(asked, room);
       return new Promise((resolve) => {
-        let timer: NodeJS.Timeout | undefined;
-        const mine: Waiting = {
-          bytes,
-          admit() {
-            clearTimeout(timer);
-            resolve(giveBack(bytes));
-          },
-        };
-        waiting.push(mine);
+        waiting.push({ bytes, admit: () => resolve(giveBack(bytes)) });
         admitNext();
-        if (waitAtMost === undefined || !waiting.includes(mine)) return;
-        timer = setTimeout(() => {
-          waiting.splice(waiting.indexOf(mine), 1);
-          resolve(undefined);
-          // One behind may fit where this one did not.
-          admitNext();
-        }, waitAtMost);
       });
     },
   };

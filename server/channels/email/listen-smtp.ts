@@ -5,7 +5,7 @@ import { Refusal } from '../../base/errors.ts';
 import { describeError } from '../../base/logger.ts';
 import type { Logger } from '../../base/logger.ts';
 import { isAllowed, readNetworks } from './allowed-networks.ts';
-import { createHugeMailLimit, type HugeMailLimit } from './limit-huge-mail.ts';
+import { type Answers, createHandOver, kept } from './hand-over.ts';
 import { findMailbox } from './mailbox-addresses.ts';
 import type { Mailbox } from './mailbox-addresses.ts';
 import { createDataReader } from './receive-data.ts';
@@ -27,7 +27,7 @@ export interface SmtpListenerOptions {
   /** Connections at once, and of them from one address; over it: 421, come later. */
   maxClients?: number;
   maxClientsOfOne?: number;
-  /** Bytes of mail in memory at once, over all connections; beyond it: 452, try again. */
+  /** Bytes of mail in memory at once, over all connections; beyond it small mail too is sealed as it comes. */
   memoryLimit?: number;
   /** Milliseconds without a byte from the client. */
   socketTimeout?: number;
@@ -46,7 +46,6 @@ export interface SmtpListener {
 }
 
 const maxRecipients = 100;
-const kept = '2.0.0 Kept';
 
 /**
  * Where a mail server (MTA) hands mail over. It takes mail for the declared mailboxes only and relays
@@ -55,27 +54,20 @@ const kept = '2.0.0 Kept';
  */
 export function createSmtpListener(
   deps: {
-    receiver: Pick<MailReceiver, 'keep'>;
+    receiver: Pick<MailReceiver, 'keep' | 'begin'>;
     mailboxes(): readonly Mailbox[];
     logger: Logger;
-    /** Shared with whatever else holds whole mails. */
-    huge?: HugeMailLimit;
   },
   options: SmtpListenerOptions,
 ): SmtpListener {
-  const { receiver, mailboxes, logger } = deps;
+  const { mailboxes, logger } = deps;
+  const handOver = createHandOver(deps);
   const sizeLimit = options.sizeLimit ?? 50 * 1024 * 1024;
-  const memoryLimit = options.memoryLimit ?? 3 * sizeLimit;
+  const memoryLimit = options.memoryLimit ?? 32 * 1024 * 1024;
   const maxOfOne = options.maxClientsOfOne ?? 20;
   const dataTimeout = options.dataTimeout ?? 5 * 60_000;
   const allowed = readNetworks(options.allowedNetworks);
-  const reader = createDataReader({
-    huge: deps.huge ?? createHugeMailLimit(sizeLimit),
-    sizeLimit,
-    memoryLimit,
-    dataTimeout,
-    disconnect,
-  });
+  const reader = createDataReader({ memoryLimit, dataTimeout, disconnect });
   const clients = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
   let renewing: NodeJS.Timeout | undefined;
@@ -161,45 +153,14 @@ export function createSmtpListener(
     }
   }
 
-  /** @returns an answer for each recipient, in their order */
-  async function take(
-    stream: SMTPServerDataStream,
-    session: SMTPServerSession,
-  ): Promise<(string | SmtpReply)[]> {
-    const { raw, release } = await reader.read(stream, session);
+  async function take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Answers> {
+    const data = await reader.read(stream, session, () => handOver.begin(session));
+    if ('arrival' in data) return data.arrival.finish();
     try {
-      return await keepFor(raw, session);
+      return await handOver.keep(data.raw, session);
     } finally {
-      release();
+      data.release();
     }
-  }
-
-  async function keepFor(raw: Uint8Array, session: SMTPServerSession): Promise<(string | SmtpReply)[]> {
-    const { envelope, remoteAddress, hostNameAppearsAs } = session;
-    const sender = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-    const recipients = envelope.rcptTo.map((each) => each.address);
-    const client = { address: remoteAddress, hello: String(hostNameAppearsAs || '') };
-    const keyOf = new Map(recipients.map((each) => [each, findMailbox(mailboxes(), each)?.key]));
-    const answerOf = new Map<string | undefined, string | SmtpReply>();
-    for (const [mailbox, addressed] of Map.groupBy(recipients, (recipient) => keyOf.get(recipient))) {
-      if (mailbox === undefined) {
-        // A declaration published since RCPT no longer has it.
-        answerOf.set(mailbox, new SmtpReply(550, '5.1.1 No such mailbox here', 'mailbox-gone'));
-        continue;
-      }
-      try {
-        await receiver.keep({
-          mailbox,
-          raw,
-          envelope: { recipients: addressed, sender, client },
-          source: { kind: 'smtp' },
-        });
-        answerOf.set(mailbox, kept);
-      } catch (error) {
-        answerOf.set(mailbox, keepFailure(error));
-      }
-    }
-    return recipients.map((each) => answerOf.get(keyOf.get(each))!);
   }
 
   async function loadTls(): Promise<void> {

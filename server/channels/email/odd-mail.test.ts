@@ -110,7 +110,7 @@ test('winmail.dat: its files and body appear in its place', async () => {
     mail.attachments.map((each) => [
       each.name,
       each.contentType,
-      Buffer.from(each.content).toString('latin1'),
+      Buffer.from(each.content as Uint8Array).toString('latin1'),
     ]),
   ).toEqual([
     ['räkning.pdf', 'application/pdf', '%PDF-1.4\n'],

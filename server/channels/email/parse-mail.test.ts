@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultMailLimits, parseMail } from './parse-mail.ts';
+import { defaultMailLimits } from './mail-limits.ts';
+import { parseMail } from './parse-mail.ts';
 import { UnreadableMail } from './parsed-mail.ts';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') =>
@@ -146,7 +147,7 @@ test('attachments: names without folders, inline images by their id', async () =
     { name: 'logo.png', contentType: 'image/png', contentId: 'logo@x', inline: true },
     { name: 'Lasku 1.pdf', contentType: 'application/pdf', inline: false },
   ]);
-  expect(Buffer.from(parsed.attachments[0]!.content).toString('hex')).toBe('89504e47');
+  expect(Buffer.from(parsed.attachments[0]!.content as Uint8Array).toString('hex')).toBe('89504e47');
 });
 
 test('whatever bytes come, the mail is read or refused with a code', async () => {

@@ -4,33 +4,15 @@ import type { MailCut } from '../../register/contacts/contact-columns.ts';
 import { parseEmailAddress } from '../../base/normalise-contact.ts';
 import { findRealType } from './find-real-type.ts';
 import { htmlToText } from './html-to-text.ts';
+import type { RawMail } from './mail-in-pieces.ts';
+import { countParts, defaultMailLimits, isBlank, type MailLimits } from './mail-limits.ts';
 import { mendCharsets, mendHeaders, type MimePart } from './mend-charsets.ts';
+import { parseInPieces, type Places } from './parse-in-pieces.ts';
 import { UnreadableMail } from './parsed-mail.ts';
 import type { MailAddress, MailAttachment, ParsedMail } from './parsed-mail.ts';
 import { countEvents, readInvitation } from './read-invitation.ts';
 import { readTnef } from './read-tnef.ts';
 import { mayBeBounce, recogniseBounce } from './recognise-bounce.ts';
-
-export interface MailLimits {
-  /** Bytes of the whole mail. */
-  rawBytes: number;
-  /** Levels of multipart within multipart. */
-  depth: number;
-  parts: number;
-  /** Bytes of all headers of all parts. */
-  headerBytes: number;
-  attachments: number;
-}
-
-/** Wider than any mail seen in the corpora, far narrower than what hurts the parser. */
-export const defaultMailLimits: MailLimits = {
-  // What may come at all is the setting's to say (HALTIJA_MAIL_SIZE_LIMIT, at most this).
-  rawBytes: 150 * 1024 * 1024,
-  depth: 50,
-  parts: 1000,
-  headerBytes: 512 * 1024,
-  attachments: 200,
-};
 
 const subjectLength = 998;
 const nameLength = 200;
@@ -39,31 +21,31 @@ const referenceCount = 100;
 const invitationCount = 5;
 
 /**
- * Reads a raw mail (RFC 5322 and MIME). Pure. Meant for the worker thread of `create-mail-parser.ts`:
+ * Reads a raw mail (RFC 5322 and MIME). Pure. Of one that is not held, large attachments stay where they are. Meant for the worker thread of `create-mail-parser.ts`:
  * hostile mail can hold it for long.
  * @throws {UnreadableMail} with a coded reason
  */
-export async function parseMail(
-  raw: Uint8Array,
-  limits: MailLimits = defaultMailLimits,
-): Promise<ParsedMail> {
-  if (raw.length > limits.rawBytes) throw new UnreadableMail('too-large');
-  if (isBlank(raw)) throw new UnreadableMail('empty');
-  if (countParts(raw, limits.parts) > limits.parts) throw new UnreadableMail('too-many-parts');
-  const mended = mendHeaders(raw);
-  const email = unpackTnef(await parseMime(mended, limits));
+export async function parseMail(raw: RawMail, limits: MailLimits = defaultMailLimits): Promise<ParsedMail> {
+  const places: Places = new Map();
+  const mended = raw instanceof Uint8Array ? mendWhole(raw, limits) : raw;
+  if (!(raw instanceof Uint8Array) && raw.size > limits.rawBytes) throw new UnreadableMail('too-large');
+  const email = unpackTnef(await parseMime(mended, limits, places));
   if (email.attachments.length > limits.attachments) throw new UnreadableMail('too-many-attachments');
 
   const header = (key: string) => email.headers.find((each) => each.key === key)?.value.trim();
   const text = email.text || (email.html === undefined ? '' : htmlToText(email.html));
-  const attachments = await Promise.all(email.attachments.map(readAttachment));
+  const attachments = await Promise.all(email.attachments.map((each) => readAttachment(each, places)));
   const cut = new Set<MailCut>();
   const addresses = (found: readonly Address[] | undefined) =>
     readAddresses(found, () => cut.add('addresses'));
-  const calendars = attachments.flatMap((each) => readCalendar(each) ?? []);
-  const invitations = calendars.flatMap((each) => readInvitation(each) ?? []).slice(0, invitationCount);
-  const events = calendars.reduce((sum, each) => sum + countEvents(each), 0);
-  if (events > invitations.length) cut.add('invitations');
+  const calendars = attachments.filter(isCalendar);
+  const texts = calendars.flatMap(({ content }) =>
+    content instanceof Uint8Array ? Buffer.from(content).toString('utf8') : [],
+  );
+  const invitations = texts.flatMap((each) => readInvitation(each) ?? []).slice(0, invitationCount);
+  const events = texts.reduce((sum, each) => sum + countEvents(each), 0);
+  // One that was left where it is has not been looked into.
+  if (events > invitations.length || texts.length < calendars.length) cut.add('invitations');
   if (email.attachments.some((each) => each.rfc822DepthExceeded)) cut.add('nested');
   if ((email.subject ?? '').trim().length > subjectLength) cut.add('subject');
   const mail: ParsedMail = {
@@ -100,7 +82,7 @@ export async function parseMail(
   if (listId) mail.listId = cleanLine(listId, nameLength);
   if (mayBeBounce(email)) {
     // What was returned must not mix with what the server says of it.
-    const bounce = recogniseBounce(await parseMime(mended, limits, true));
+    const bounce = recogniseBounce(await parseMime(mended, limits, places, true));
     if (bounce) mail.bounce = bounce;
   }
   return mail;
@@ -118,7 +100,14 @@ function readAutoSubmitted(header: (key: string) => string | undefined): string 
   return old || precedence || receipt ? 'auto-replied' : undefined;
 }
 
-async function parseMime(raw: Uint8Array, limits: MailLimits, apart = false): Promise<Email> {
+function mendWhole(raw: Uint8Array, limits: MailLimits): Uint8Array {
+  if (raw.length > limits.rawBytes) throw new UnreadableMail('too-large');
+  if (isBlank(raw)) throw new UnreadableMail('empty');
+  if (countParts(raw, limits.parts) > limits.parts) throw new UnreadableMail('too-many-parts');
+  return mendHeaders(raw);
+}
+
+async function parseMime(raw: RawMail, limits: MailLimits, places: Places, apart = false): Promise<Email> {
   const parser = new PostalMime({
     maxNestingDepth: limits.depth,
     maxHeadersSize: limits.headerBytes,
@@ -133,38 +122,15 @@ async function parseMime(raw: Uint8Array, limits: MailLimits, apart = false): Pr
     mendCharsets(root);
   };
   try {
-    return await parser.parse(raw);
+    if (raw instanceof Uint8Array) return await parser.parse(raw);
+    return await parseInPieces(parser, raw, limits, places);
   } catch (error) {
+    if (error instanceof UnreadableMail) throw error;
     const message = error instanceof Error ? error.message : '';
     if (/nesting depth/i.test(message)) throw new UnreadableMail('too-deep');
     if (/header/i.test(message)) throw new UnreadableMail('headers-too-large');
     throw new UnreadableMail('malformed');
   }
-}
-
-function isBlank(raw: Uint8Array): boolean {
-  return raw.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0);
-}
-
-// The parser has no limit on parts. Lines that begin with a declared boundary are counted before it runs.
-function countParts(raw: Uint8Array, stopAfter: number): number {
-  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1');
-  const boundaries = new Set<string>();
-  for (const [, quoted, bare] of text.matchAll(
-    /boundary\s{0,9}=\s{0,9}(?:"([^"\r\n]{1,200})"|([^\s";]{1,200}))/gi,
-  )) {
-    boundaries.add(quoted ?? bare!);
-    if (boundaries.size > stopAfter) return boundaries.size;
-  }
-  if (boundaries.size === 0) return 0;
-  let parts = 0;
-  for (let at = text.indexOf('\n--'); at !== -1; at = text.indexOf('\n--', at + 3)) {
-    const lineEnd = text.indexOf('\n', at + 1);
-    const line = text.slice(at + 3, Math.min(lineEnd === -1 ? text.length : lineEnd, at + 260)).trimEnd();
-    if (boundaries.has(line)) parts += 1;
-    if (parts > stopAfter) return parts;
-  }
-  return parts;
 }
 
 function readAddresses(
@@ -255,26 +221,23 @@ function isTnef({ mimeType, filename }: Attachment): boolean {
   return /^application\/(?:vnd\.)?ms-tnef$/i.test(mimeType) || /^winmail\.dat$/i.test(filename ?? '');
 }
 
-/** The text of a calendar file; undefined for any other. */
-function readCalendar({ contentType, name, content }: MailAttachment): string | undefined {
-  const isCalendar =
-    contentType === 'text/calendar' || contentType === 'application/ics' || /\.ics$/i.test(name);
-  return isCalendar ? Buffer.from(content).toString('utf8') : undefined;
+function isCalendar({ contentType, name }: MailAttachment): boolean {
+  return contentType === 'text/calendar' || contentType === 'application/ics' || /\.ics$/i.test(name);
 }
 
-async function readAttachment(part: Attachment): Promise<MailAttachment> {
-  const content = typeof part.content === 'string' ? Buffer.from(part.content) : new Uint8Array(part.content);
+async function readAttachment(part: Attachment, places: Places): Promise<MailAttachment> {
+  const held = typeof part.content === 'string' ? Buffer.from(part.content) : new Uint8Array(part.content);
   const contentId = part.contentId?.replace(/^<|>$/g, '').slice(0, subjectLength);
   const attachment: MailAttachment = {
     name: cleanLine((part.filename ?? '').replace(/^.*[\\/]/s, ''), nameLength),
     contentType: /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(part.mimeType)
       ? part.mimeType
       : 'application/octet-stream',
-    content,
+    content: places.get(part.content) ?? held,
     inline: part.related === true || (part.disposition === 'inline' && contentId !== undefined),
   };
   if (contentId) attachment.contentId = contentId;
-  const realType = await findRealType(attachment.name, content);
+  const realType = await findRealType(attachment.name, held);
   if (realType !== undefined) attachment.realType = realType;
   return attachment;
 }

@@ -10,13 +10,22 @@ export interface MailAddress {
   name: string;
 }
 
+/** A large attachment that was left where it stands in its mail, in base64. */
+export interface AttachmentPlace {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** Bytes, decoded. */
+  readonly size: number;
+}
+
 export interface MailAttachment {
   /** As the sender named it, without folders and control characters; empty when unnamed. Personal data. */
   name: string;
   contentType: string;
   /** What it is by its first bytes, when that contradicts its name. */
   realType?: string;
-  content: Uint8Array;
+  content: Uint8Array | AttachmentPlace;
   /** Without angle brackets. */
   contentId?: string;
   /** Shown inside the HTML rather than listed below it. */

@@ -1,6 +1,6 @@
 import { describeError, type Logger } from '../../base/logger.ts';
 import type { HugeMailLimit } from './limit-huge-mail.ts';
-import type { MailIntake, MailReceiver, WaitingMail } from './receive-mail.ts';
+import type { Kept, MailIntake, MailReceiver, WaitingMail } from './receive-mail.ts';
 
 /** What the register is told of a mail that failed, so that it does not hold up others. */
 export interface FailedMail {
@@ -11,6 +11,7 @@ export interface FailedMail {
 export interface MailPump {
   /** Keeps a mail and lines it up for processing; resolves when it is durable. */
   readonly keep: MailReceiver['keep'];
+  readonly begin: MailReceiver['begin'];
   start(): void;
   /** Ends after the mails in hand; what is still lined up is found again at the next start. */
   stop(): Promise<void>;
@@ -28,7 +29,7 @@ const leftoversAtOnce = 200;
  */
 export function createMailPump(
   deps: {
-    receiver: Pick<MailReceiver, 'keep' | 'process'>;
+    receiver: Pick<MailReceiver, 'keep' | 'begin' | 'process'>;
     intake: FailedMail & Pick<MailIntake, 'listUnprocessed'>;
     log: Logger;
     /** Shared with whatever else holds whole mails. */
@@ -101,14 +102,28 @@ export function createMailPump(
       });
   }
 
+  function lineUp({ rawId, state }: Kept, bytes: number): void {
+    if (state !== 'new' || linedUp.length >= mostLinedUp) return;
+    linedUp.push({ rawId, bytes });
+    pump();
+  }
+
   return {
     async keep(input) {
       const kept = await receiver.keep(input);
-      if (kept.state === 'new' && linedUp.length < mostLinedUp) {
-        linedUp.push({ rawId: kept.rawId, bytes: input.raw.length });
-        pump();
-      }
+      lineUp(kept, input.raw.length);
       return kept;
+    },
+    async begin(input) {
+      const arriving = await receiver.begin(input);
+      return {
+        ...arriving,
+        async finish() {
+          const kept = await arriving.finish();
+          lineUp(kept, kept.bytes);
+          return kept;
+        },
+      };
     },
     start() {
       takeLeftovers();

@@ -2,9 +2,10 @@ import type { Id } from '../../base/new-id.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { findByMessageIds } from '../../register/contacts/find-by-message-ids.ts';
 import type { Tx } from '../../storage/database.ts';
-import { dateOfMail } from './date-of-mail.ts';
+import { dateOfMail, headerLimit } from './date-of-mail.ts';
 import { findMailbox, type Mailbox } from './mailbox-addresses.ts';
 import { type MailEnvelope, statedDate } from './mail-envelope.ts';
+import { headOf, type RawMail } from './mail-in-pieces.ts';
 import { lockThreads } from './mail-store.ts';
 import { type MailAddress, type ParsedMail, UnreadableMail } from './parsed-mail.ts';
 
@@ -18,13 +19,13 @@ export interface OldMail {
 }
 
 /** @throws {UnreadableMail} when no time can be told, or when it is of ours and goes to nobody but us */
-export function readOldMail(
-  kept: { readonly raw: Uint8Array; readonly receivedAt: Date; readonly envelope: MailEnvelope },
+export async function readOldMail(
+  kept: { readonly raw: RawMail; readonly receivedAt: Date; readonly envelope: MailEnvelope },
   mail: Pick<ParsedMail, 'to' | 'cc'>,
   from: MailAddress,
   mailboxes: readonly Mailbox[],
-): OldMail {
-  const date = dateOfMail(kept.raw, kept.receivedAt, statedDate(kept.envelope));
+): Promise<OldMail> {
+  const date = dateOfMail(await headOf(kept.raw, headerLimit), kept.receivedAt, statedDate(kept.envelope));
   if (!('at' in date)) throw new UnreadableMail('no-date');
   const isOurs = (address: string) => findMailbox(mailboxes, address) !== undefined;
   if (!isOurs(from.address)) return { outgoing: false, person: from, at: date.at };

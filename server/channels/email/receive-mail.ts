@@ -1,7 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Clock } from '../../base/clock.ts';
-import { makeDedupeKeys } from './make-dedupe-keys.ts';
+import { createDedupeDigest, makeDedupeKeys } from './make-dedupe-keys.ts';
 import type { MailSource } from './make-dedupe-keys.ts';
 import { withReasons, type SenderCheck } from '../../register/contacts/sender-check.ts';
 import { findBounced } from './find-bounced.ts';
@@ -11,6 +11,7 @@ import { foldQuoted } from './fold-quoted.ts';
 import type { FoldedText } from './fold-quoted.ts';
 import { findMailbox } from './mailbox-addresses.ts';
 import type { MailEnvelope } from './mail-envelope.ts';
+import type { RawMail } from './mail-in-pieces.ts';
 import type { Mailbox } from './mailbox-addresses.ts';
 import { mayAutoReply } from './may-auto-reply.ts';
 import type { AutoReplyVerdict } from './may-auto-reply.ts';
@@ -28,10 +29,33 @@ export interface KeptMail {
   imported?: true;
 }
 
+/** A kept mail as it is opened again: a huge one is not held. */
+export interface OpenedMail extends Omit<KeptMail, 'raw'> {
+  raw: RawMail;
+}
+
+/** Stored before and not yet processed: `known`; processed before: `done`. */
+export interface Kept {
+  rawId: string;
+  state: 'new' | 'known' | 'done';
+}
+
+/** A mail too large to be held, as it comes in. */
+export interface RawInWriting {
+  /** One at a time; the piece may be used again when it resolves. */
+  write(piece: Uint8Array): Promise<void>;
+  /** As `keepRaw`: durable when it resolves. When it fails, it is not abandoned any more. */
+  finish(dedupeKeys: readonly string[]): Promise<Kept>;
+  /** It did not come whole, or is not wanted. Never throws. */
+  abandon(): Promise<void>;
+}
+
 /** A mail read and ready for the register. Everything in it is personal data. */
 export interface ReceivedMail {
   mailbox: string;
   receivedAt: Date;
+  /** For the attachments that are not held. */
+  raw: RawMail;
   mail: ParsedMail & { from: NonNullable<ParsedMail['from']> };
   text: FoldedText;
   /** Absent: a new contact. */
@@ -51,15 +75,11 @@ export interface WaitingMail {
 
 /** What the channel needs of the register. Each call is durable when it resolves, and may be repeated. */
 export interface MailIntake {
-  /**
-   * Seals and stores a raw mail, unless any of its keys is known; keys not yet known are then added to that mail.
-   * `known`: stored before and not yet processed; `done`: processed before.
-   */
-  keepRaw(
-    mail: KeptMail & { dedupeKeys: string[] },
-  ): Promise<{ rawId: string; state: 'new' | 'known' | 'done' }>;
+  /** Seals and stores a raw mail, unless any of its keys is known; keys not yet known are then added to that mail. */
+  keepRaw(mail: KeptMail & { dedupeKeys: string[] }): Promise<Kept>;
+  beginRaw(mail: Omit<KeptMail, 'raw'> & { source: MailSource['kind'] }): Promise<RawInWriting>;
   /** Undefined when the mail has been processed (or removed) meanwhile. */
-  readRaw(rawId: string): Promise<KeptMail | undefined>;
+  readRaw(rawId: string): Promise<OpenedMail | undefined>;
   /** Oldest first. */
   listUnprocessed(limit: number): Promise<WaitingMail[]>;
   /** Makes or continues the contact and marks the raw mail done, in one transaction; a second call changes nothing. */
@@ -77,12 +97,19 @@ export interface ArrivedMail {
   source: MailSource;
 }
 
+export interface ArrivingMail extends Omit<RawInWriting, 'finish'> {
+  /** When it resolves the mail may be acknowledged to its sender. */
+  finish(): Promise<Kept & { bytes: number }>;
+}
+
 export interface MailReceiver {
   /**
    * Step one: keep. When it resolves the mail may be acknowledged to its sender.
    * @throws whatever the intake throws; nothing may then be acknowledged
    */
-  keep(input: ArrivedMail): Promise<{ rawId: string; state: 'new' | 'known' | 'done' }>;
+  keep(input: ArrivedMail): Promise<Kept>;
+  /** The same for a mail too large to be held: it is sealed as it comes. */
+  begin(input: Omit<ArrivedMail, 'raw'>): Promise<ArrivingMail>;
   /** What steps one and two would find of old mail; nothing is written. */
   look(input: ArrivedMail): Promise<{ is: 'known' | 'readable' | UnreadableReason; keys: string[] }>;
   /** Step two: read and receive. May be stopped anywhere and repeated. @throws when storage is away: try again later */
@@ -91,7 +118,7 @@ export interface MailReceiver {
 
 export interface MailReceiverDeps {
   intake: MailIntake;
-  parser: { parse(raw: Uint8Array): Promise<ParsedMail> };
+  parser: { parse(raw: RawMail): Promise<ParsedMail> };
   known: KnownMessageIds;
   verifier: SenderVerifier;
   /** Asked at each mail: a newly published mailbox takes mail at once. */
@@ -108,7 +135,7 @@ export interface MailReceiverDeps {
 export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
   const { intake, logger } = deps;
 
-  async function read(kept: KeptMail): Promise<ReceivedMail> {
+  async function read(kept: OpenedMail): Promise<ReceivedMail> {
     if (kept.envelope.cutShort) throw new UnreadableMail('too-large');
     const mail = await deps.parser.parse(kept.raw);
     const mailboxes = deps.mailboxes();
@@ -125,12 +152,13 @@ export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
       ...[...mail.to, ...mail.cc].map((each) => each.address),
     ];
     const keys = { mailboxAddresses, tokenKeys: deps.tokenKeys };
-    const old = kept.imported ? readOldMail(kept, mail, from, mailboxes) : undefined;
+    const old = kept.imported ? await readOldMail(kept, mail, from, mailboxes) : undefined;
     // Keys in name servers change: of old mail they tell nothing any more.
     const verdict = old ? unasked : await deps.verifier.verify(kept.raw, from.address, kept.envelope);
     const received: ReceivedMail = {
       mailbox: kept.mailbox,
       receivedAt: kept.receivedAt,
+      raw: kept.raw,
       mail: { ...mail, from },
       text: foldQuoted(mail.text),
       autoReply: mayAutoReply(
@@ -169,16 +197,40 @@ export function createMailReceiver(deps: MailReceiverDeps): MailReceiver {
     }
   }
 
+  function logKept({ rawId, state }: Kept, by: MailSource['kind'], bytes: number): void {
+    if (by !== 'import') logger.info({ rawId, state, by, bytes }, 'mail kept');
+  }
+
   return {
     async keep(arrived) {
       const { raw, source } = arrived;
       const kept = await intake.keepRaw({ ...asKept(arrived), dedupeKeys: keysOf(arrived) });
-      if (source.kind !== 'import')
-        logger.info(
-          { rawId: kept.rawId, state: kept.state, by: source.kind, bytes: raw.length },
-          'mail kept',
-        );
+      logKept(kept, source.kind, raw.length);
       return kept;
+    },
+    async begin({ mailbox, envelope, source }) {
+      const digest = createDedupeDigest({ mailbox, source, key: deps.dedupeKey });
+      const { kind } = source;
+      const writing = await intake.beginRaw({
+        mailbox,
+        envelope,
+        receivedAt: deps.clock.now(),
+        source: kind,
+      });
+      let bytes = 0;
+      return {
+        async write(piece) {
+          digest.update(piece);
+          bytes += piece.length;
+          await writing.write(piece);
+        },
+        abandon: () => writing.abandon(),
+        async finish() {
+          const kept = await writing.finish(digest.keys());
+          logKept(kept, kind, bytes);
+          return { ...kept, bytes };
+        },
+      };
     },
     async look(arrived) {
       const keys = keysOf(arrived);

@@ -5,8 +5,9 @@ import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { receiveMessage } from '../../register/contacts/receive-message.ts';
 import { receiveOldMessage } from '../../register/contacts/receive-old-message.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
-import { dateOfMail } from './date-of-mail.ts';
-import { rawColumn, unpackRaw } from './keep-mail.ts';
+import { dateOfMail, headerLimit } from './date-of-mail.ts';
+import { findRaw, unpackRaw } from './keep-mail.ts';
+import { headOf, type MailInPieces } from './mail-in-pieces.ts';
 import {
   countTrayRows,
   listTrayRows,
@@ -100,13 +101,17 @@ async function openRow(
   deps: ContactsDeps,
   actor: StaffActor,
   mailId: Id<'mail'>,
-): Promise<{ row: RawRow; raw: Uint8Array }> {
+): Promise<{ row: RawRow; raw: MailInPieces; beginning: Uint8Array }> {
   const { row, grant } = await mayOpen(deps, actor, mailId);
-  const load = async () => row.raw_sealed ?? (await deps.blobs.get(row.blob!));
-  return deps.vault.open(grant, 'view', load, (opener, sealed) => ({
-    row,
-    raw: unpackRaw(opener.open(rawColumn, rawColumn.at(mailId, mailId, sealed))).raw,
-  }));
+  return deps.vault.open(
+    grant,
+    'view',
+    () => findRaw(deps.blobs, row),
+    async (opener, found) => {
+      const { raw } = await unpackRaw(deps.blobs, opener, mailId, found);
+      return { row, raw, beginning: await headOf(raw, headerLimit) };
+    },
+  );
 }
 
 /** Bytes as text that can be looked at: what is no text is shown as its replacement sign. */
@@ -122,16 +127,16 @@ export async function openTrayItem(
   actor: StaffActor,
   mailId: Id<'mail'>,
 ): Promise<{ beginning: string; truncated: boolean }> {
-  const { raw } = await openRow(deps, actor, mailId);
-  return { beginning: asText(raw), truncated: raw.length > shownBytes };
+  const { raw, beginning } = await openRow(deps, actor, mailId);
+  return { beginning: asText(beginning), truncated: raw.size > shownBytes };
 }
 
-/** The whole of it, byte for byte. @throws Refusal as opening it */
+/** The whole of it, byte for byte, to be read piece by piece. @throws Refusal as opening it */
 export async function downloadTrayItem(
   deps: ContactsDeps,
   actor: StaffActor,
   mailId: Id<'mail'>,
-): Promise<Uint8Array> {
+): Promise<MailInPieces> {
   return (await openRow(deps, actor, mailId)).raw;
 }
 
@@ -180,7 +185,7 @@ export async function settleTrayItem(
   settlement: Settlement,
 ): Promise<Id<'contact'> | null> {
   if (await settleWithheld(deps, actor, mailId, settlement.act)) return null;
-  const { row, raw } = await openRow(deps, actor, mailId);
+  const { row, raw, beginning } = await openRow(deps, actor, mailId);
   const mailbox = deps.current().declaration.mailboxes[row.mailbox];
   return deps.db.transaction(async (tx) => {
     const locked = await lockRawIn(tx, mailId, ['unreadable', 'set-aside']);
@@ -202,7 +207,7 @@ export async function settleTrayItem(
         to: [mailbox.address],
         cc: [],
         subject: settlement.subject.trim(),
-        text: asText(raw),
+        text: asText(beginning),
         quoted: '',
         html: null,
         mailMessageId: null,
@@ -210,7 +215,7 @@ export async function settleTrayItem(
         files: [{ name: 'mail.eml', contentType: 'message/rfc822', content: raw }],
         mailId,
       };
-      const old = row.source === 'import' ? dateOfMail(raw, row.received_at) : undefined;
+      const old = row.source === 'import' ? dateOfMail(beginning, row.received_at) : undefined;
       const { from } = message;
       // Old mail that a colleague has read is still old mail; without a date it is of the day it was brought.
       const received = old

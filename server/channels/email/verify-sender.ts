@@ -11,6 +11,7 @@ import type { SenderCheck, SenderReason } from '../../register/contacts/sender-c
 import type { AskNameServers } from './ask-name-servers.ts';
 import { readTrustedSpf, type TrustedSpf } from './read-trusted-results.ts';
 import type { MailEnvelope } from './mail-envelope.ts';
+import type { RawMail } from './mail-in-pieces.ts';
 
 export interface SenderVerifier {
   /**
@@ -18,7 +19,7 @@ export interface SenderVerifier {
    * @param waits nobody waits for it: name servers are asked even while they have just been silent
    */
   verify(
-    raw: Uint8Array,
+    raw: RawMail,
     fromAddress: string,
     envelope: MailEnvelope,
     waits?: 'nobody-waits',
@@ -68,10 +69,10 @@ export function createSenderVerifier(
   let silent = 0;
   let silentUntil = 0;
 
-  async function look(raw: Uint8Array, fromAddress: string, envelope: MailEnvelope): Promise<SenderCheck> {
+  async function look(raw: RawMail, fromAddress: string, envelope: MailEnvelope): Promise<SenderCheck> {
     const ask = limitQuestions(deps.ask);
     const [signed, direct] = await Promise.all([
-      dkimVerify(Readable.from(inChunks(raw)), {
+      dkimVerify(Readable.from(raw instanceof Uint8Array ? inChunks(raw) : raw.read()), {
         resolver: ask,
         sender: envelope.sender ?? '',
         curTime: deps.clock.now(),

@@ -6,7 +6,6 @@ import { headOfTooLarge } from './ask-for-mail.ts';
 import { createMailFetcher, type ImapCursorStore, type MailFetcherOptions } from './fetch-new-mail.ts';
 import { BrokenOff, describeImapFailure, ImapFailure, isLocalHost, withinTime } from './imap-failure.ts';
 import type { ImapFailureCode } from './imap-failure.ts';
-import type { HugeMailLimit } from './limit-huge-mail.ts';
 import type { MailReceiver } from './receive-mail.ts';
 import type { MailSignIn } from './sign-in-to-mail.ts';
 import type { WithheldMails } from './withheld-mail.ts';
@@ -60,13 +59,11 @@ const refusedCodes: ReadonlySet<ImapFailureCode> = new Set(['sign-in-refused', '
  */
 export function createImapWatcher(
   deps: {
-    receiver: Pick<MailReceiver, 'keep'>;
+    receiver: Pick<MailReceiver, 'keep' | 'begin'>;
     cursors: ImapCursorStore;
     withheld: WithheldMails;
     clock: Clock;
     logger: Logger;
-    /** Shared with whatever else holds whole mails. */
-    huge?: HugeMailLimit;
     /** Whether the declaration in force has the mailbox; what comes for none could be shown to nobody. */
     isDeclared?(): boolean;
     onState?(state: ImapState): void;

@@ -94,6 +94,8 @@ function outgoingWords(code: MailNotSentCode): [string, string] {
   return [`the server does not take us (${code})`, 'Ask whoever runs it'];
 }
 
+const readsNothing = () => Promise.reject(new Error('the doctor reads no mail'));
+
 /** Signed in and the folder open is when the watcher asks how far it has read: there we stop it. */
 function checkMailbox(setting: ImapSetting, signIn: SignIns): Promise<Finding> {
   const about = mailboxSetting('IMAP', setting.mailbox);
@@ -104,11 +106,11 @@ function checkMailbox(setting: ImapSetting, signIn: SignIns): Promise<Finding> {
   );
   const watcher = createImapWatcher(
     {
-      receiver: { keep: () => Promise.reject(new Error('the doctor reads no mail')) },
+      receiver: { keep: readsNothing, begin: readsNothing },
       cursors: {
         loadCursor() {
           resolve(ok(about, `signs in, and opens ${setting.folder}`));
-          return Promise.reject(new Error('the doctor reads no mail'));
+          return readsNothing();
         },
         saveCursor: () => Promise.resolve(),
       },

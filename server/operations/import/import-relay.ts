@@ -141,7 +141,7 @@ export function createImportRelay(
           part &&
           (await vault.change(tx, grantFor(id), 'make', {
             make: [{ id, kind: 'mail' }],
-            details: { bytes: part.bytes.length },
+            details: { kibibytes: Math.ceil(part.bytes.length / 1024) },
           }));
         insertCall(tx, {
           id,

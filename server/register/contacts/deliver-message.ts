@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Id } from '../../base/new-id.ts';
 import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
+import { readWhole } from '../../safeguards/vault/sealed-blob.ts';
 import type { Db } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
 import { enqueueSending, sendKey } from './answer-contact.ts';
 import {
   bodyColumn,
-  fileContentColumn,
   type FileDescription,
   fileDescriptionColumn,
   type MessageBody,
@@ -15,6 +15,7 @@ import type { ContactsDeps } from './contacts.ts';
 import { countLeaving } from './count-leaving.ts';
 import { readContact } from './contacts-store.ts';
 import { readAuthor, setDelivery, setHanded, setHanding, setWaiting } from './delivery-store.ts';
+import { openContent } from './file-content.ts';
 import { currentContactId, lockContactOrHeir } from './find-heir.ts';
 import { readFilesUnder } from './drafts-store.ts';
 import type { MailboxGroup } from './mailbox-group.ts';
@@ -69,7 +70,7 @@ async function openAsItIs(
     grant,
     'view',
     load,
-    (opener, files) => {
+    async (opener, files) => {
       if (!opener.holds(contactId)) return undefined;
       const body = opener.open(bodyColumn, bodyColumn.at(contactId, messageId, row.body_sealed));
       return {
@@ -81,13 +82,18 @@ async function openAsItIs(
         unsure: row.handing_since !== null && row.handed_at === null,
         recipients: row.missed === null ? recipientsOf(body) : missedOf(body, row.missed),
         body,
-        files: files.map(({ file, sealed }) => ({
-          description: opener.open(
-            fileDescriptionColumn,
-            fileDescriptionColumn.at(contactId, file.id, file.description_sealed),
-          ),
-          content: opener.open(fileContentColumn, fileContentColumn.at(contactId, file.id, sealed)),
-        })),
+        files: await Promise.all(
+          files.map(async ({ file, found }) => ({
+            description: opener.open(
+              fileDescriptionColumn,
+              fileDescriptionColumn.at(contactId, file.id, file.description_sealed),
+            ),
+            // Held whole: what may be attached is bounded, and a mail is made of it.
+            content: await readWhole(
+              (await openContent(deps.blobs, opener, contactId, file.id, found)).read(),
+            ),
+          })),
+        ),
       };
     },
     { message: messageId },

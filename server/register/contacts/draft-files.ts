@@ -2,13 +2,13 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
-import { fileContentColumn, fileDescriptionColumn } from './contact-columns.ts';
+import { fileDescriptionColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { holdContact, readContact } from './contacts-store.ts';
 import { dropBlob } from './drafts.ts';
 import { deleteFilesUnder, lockDraft, readFilesUnder } from './drafts-store.ts';
+import { storeContent } from './file-content.ts';
 import { insertFile } from './messages-store.ts';
-import { inlineFileBytes } from './receive-message.ts';
 
 const mostFiles = 10;
 export const largestFile = 15 * 1024 * 1024;
@@ -56,19 +56,15 @@ export async function attachFile(
       details: { change: 'file-attached', message: draftId, file: file.fileId },
     });
     if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
-    const sealed = sealer.seal(fileContentColumn, contactId, file.fileId, file.content);
-    const inline = file.content.length <= inlineFileBytes;
     insertFile(tx, {
       contact_id: contactId,
       id: file.fileId,
       message_id: draftId,
-      size: file.content.length,
       description_sealed: sealer.seal(fileDescriptionColumn, contactId, file.fileId, {
         name: file.name.slice(0, 200),
         contentType: file.contentType.slice(0, 100),
       }),
-      content_sealed: inline ? sealed : null,
-      blob: inline ? null : await deps.blobs.put(sealed),
+      ...(await storeContent(deps.blobs, sealer, contactId, file.fileId, file.content)),
     });
   });
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../../base/new-id.ts';
 import { removeBlobJob } from '../../safeguards/retention/sweep.ts';
+import { findBlob, openBlob, writeBlob } from '../../safeguards/vault/sealed-blob.ts';
 import type { Opener, Sealer } from '../../safeguards/vault/vault.ts';
 import type { Blobs } from '../../storage/blobs.ts';
 import type { Tx } from '../../storage/database.ts';
@@ -54,7 +55,9 @@ async function moveRow(
   let blob: Id<'blob'> | null = null;
   if (row.blob) {
     const column = part.columns.find((each) => each.column === part.blobOf)!;
-    blob = await deps.blobs.put(again(column, await deps.blobs.get(row.blob)));
+    const found = await findBlob(deps.blobs, row.blob);
+    const old = await openBlob(deps.blobs, opener, column, from, row.id, found);
+    ({ blob } = await writeBlob(deps.blobs, sealer.sealChunks(column, to, row.id), old.read()));
     await jobQueue.enqueue(tx, removeBlobJob, { blob: row.blob }, { key: `blob:${row.blob}` });
   }
   movePartRow(tx, part, { from, to, id: row.id, sealed, blob });

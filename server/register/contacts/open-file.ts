@@ -1,27 +1,62 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
-import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
-import { type FileDescription, fileContentColumn, fileDescriptionColumn } from './contact-columns.ts';
+import { isReplaced, rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
+import { type FileDescription, fileDescriptionColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
+import { openContent, type OpenedContent } from './file-content.ts';
 import { notHere } from './find-heir.ts';
 import { readContact } from './contacts-store.ts';
 import { readDraftOwner } from './drafts-store.ts';
 import { isInHand } from './leave-to-open.ts';
 import { readSealedFile } from './read-sealed-file.ts';
 
+interface OpenedFile {
+  readonly description: FileDescription;
+  readonly content: OpenedContent;
+}
+
 /**
- * A file of a contact with its content, as it was sent. One that still hangs on a draft is its writer's alone.
- * @throws Refusal 'not-found', 'reason-needed'
+ * A file of a contact with its content, as it was sent, to be read piece by piece. One that still hangs on a draft is
+ * its writer's alone.
+ * @throws Refusal 'not-found', 'reason-needed'; `internal` (seal-broken) when it is not as it was sealed - reading may throw it too
  */
-export function openFile(
+export async function openFile(
   deps: ContactsDeps,
   actor: StaffActor,
   contactId: Id<'contact'>,
   fileId: Id<'file'>,
   reason?: string,
-): Promise<{ description: FileDescription; content: Uint8Array }> {
-  return rereadReplaced(() => openAsItIs(deps, actor, contactId, fileId, reason));
+): Promise<OpenedFile> {
+  const read = () => rereadReplaced(() => openAsItIs(deps, actor, contactId, fileId, reason));
+  const { description, content } = await read();
+  const { size } = content;
+  return {
+    description,
+    content: { size, read: (from = 0, to = size) => readOn(content, read, from, to) },
+  };
+}
+
+/** One that is sealed anew while it is read is read on as it then stands, asked for and logged once more. */
+async function* readOn(
+  content: OpenedContent,
+  again: () => Promise<OpenedFile>,
+  from: number,
+  to: number,
+): AsyncGenerator<Buffer> {
+  let now = content;
+  for (let at = from; ;) {
+    try {
+      for await (const piece of now.read(at, to)) {
+        at += piece.length;
+        yield piece;
+      }
+      return;
+    } catch (error) {
+      if (!isReplaced(error)) throw error;
+      ({ content: now } = await again());
+    }
+  }
 }
 
 async function openAsItIs(
@@ -30,7 +65,7 @@ async function openAsItIs(
   contactId: Id<'contact'>,
   fileId: Id<'file'>,
   reason: string | undefined,
-): Promise<{ description: FileDescription; content: Uint8Array }> {
+): Promise<OpenedFile> {
   const row = await readContact(deps.db, contactId);
   if (row === undefined) throw await notHere(deps.db, contactId);
   const grant = await deps.access.authorize(actor, {
@@ -56,12 +91,12 @@ async function openAsItIs(
     grant,
     'view',
     load,
-    (opener, { file, sealed }) => ({
+    async (opener, { file, found }) => ({
       description: opener.open(
         fileDescriptionColumn,
         fileDescriptionColumn.at(contactId, fileId, file.description_sealed),
       ),
-      content: opener.open(fileContentColumn, fileContentColumn.at(contactId, fileId, sealed)),
+      content: await openContent(deps.blobs, opener, contactId, fileId, found),
     }),
     { file: fileId },
   );

@@ -11,7 +11,6 @@ import { touchPerson } from '../people/touch-person.ts';
 import {
   bodyColumn,
   cardColumn,
-  fileContentColumn,
   fileDescriptionColumn,
   type Invitation,
   type ListCard,
@@ -22,6 +21,7 @@ import { contactPeriod, heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, insertContact, updateContact } from './contacts-store.ts';
 import { dueMoments } from './due-moments.ts';
+import { type FileContent, storeContent } from './file-content.ts';
 import { lockContactOrHeir } from './find-heir.ts';
 import { insertFile, insertMask, insertMessage, insertThreadId } from './messages-store.ts';
 import type { BounceCode } from './bounce.ts';
@@ -58,7 +58,7 @@ export interface IncomingMessage {
     readonly contentType: string;
     readonly realType?: string;
     readonly contentId?: string;
-    readonly content: Uint8Array;
+    readonly content: FileContent;
   }[];
   readonly mailId: Id<'mail'> | null;
   /** A machine's answer: it is kept, but makes nobody wait. */
@@ -78,9 +78,6 @@ export interface Received {
   readonly personId: Id<'person'>;
   readonly isNew: boolean;
 }
-
-/** Files up to this size stand in their row; larger ones are blobs. */
-export const inlineFileBytes = 32 * 1024;
 
 /** Every category that receiving may write or must open. */
 export const categories = ['messages', 'files', 'name', 'emailAddress', 'identityCode'];
@@ -310,22 +307,17 @@ export async function storeFile(
   file: IncomingMessage['files'][number],
 ): Promise<Id<'file'>> {
   const id = newId<'file'>();
-  const sealed = sealer.seal(fileContentColumn, contactId, id, file.content);
-  const inline = file.content.length <= inlineFileBytes;
   insertFile(tx, {
     contact_id: contactId,
     id,
     message_id: messageId,
-    size: file.content.length,
     description_sealed: sealer.seal(fileDescriptionColumn, contactId, id, {
       name: file.name.slice(0, 200),
       contentType: file.contentType.slice(0, 100),
       ...(file.realType === undefined ? {} : { realType: file.realType.slice(0, 100) }),
       ...(file.contentId === undefined ? {} : { contentId: file.contentId.slice(0, 200) }),
     }),
-    content_sealed: inline ? sealed : null,
-    // Synced before the row: a crash between leaves an unreadable blob that nobody names, never a row without one.
-    blob: inline ? null : await deps.blobs.put(sealed),
+    ...(await storeContent(deps.blobs, sealer, contactId, id, file.content)),
   });
   return id;
 }

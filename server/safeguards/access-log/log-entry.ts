@@ -39,7 +39,7 @@ export const detailKinds = {
   shown: 'count',
   failed: 'count',
   attempts: 'count',
-  bytes: 'count',
+  kibibytes: 'count',
   page: 'count',
   version: 'count',
   // what

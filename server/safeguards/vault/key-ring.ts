@@ -21,6 +21,8 @@ export interface NewUnit {
   readonly kind: UnitKind;
   /** The person's log pseudonym. */
   readonly subject: string;
+  /** Made already, for what had to be sealed before. */
+  readonly key?: Buffer | undefined;
 }
 
 export interface KeyRing {
@@ -44,7 +46,7 @@ export interface KeyRing {
 
 // wrapped: format (1), nonce (12), AES-256-GCM(key 32 ‖ subject 16 ‖ key version 1), tag (16)
 const format = 1;
-const firstVersion = 1;
+export const firstVersion = 1;
 // One byte in the seal. After so many the first comes again: it need only differ from the one before.
 const mostVersions = 255;
 const mostRewraps = 3;
@@ -70,6 +72,10 @@ function subjectOf(bytes: Buffer): string {
 /** A log pseudonym: a random UUIDv4, which tells neither time nor person. */
 export function newSubject(): string {
   return randomUUID();
+}
+
+export function newKey(): Buffer {
+  return randomBytes(32);
 }
 
 function wrapKey(epochKey: Buffer, epoch: number, { unit, kind, key, subject, version }: UnitKey): Buffer {
@@ -185,7 +191,7 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
         const key: UnitKey = {
           unit: unit.id,
           kind: unit.kind,
-          key: randomBytes(32),
+          key: unit.key ?? newKey(),
           version: firstVersion,
           subject: unit.subject,
         };
@@ -217,7 +223,7 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
     async replaceKey(tx, unit, subject) {
       const fresh = await rewrap(tx, unit, (held) => ({
         ...held,
-        key: randomBytes(32),
+        key: newKey(),
         version: (held.version % mostVersions) + 1,
         subject: subject ?? held.subject,
       }));

@@ -3,6 +3,10 @@ import { keyReplaced } from './envelope.ts';
 
 const mostReadings = 5;
 
+export function isReplaced(error: unknown): boolean {
+  return error instanceof Refusal && error.details?.['reason'] === keyReplaced;
+}
+
 /**
  * Readers take no lock, so one may come with a unit's key from before it was replaced to text from after, or the
  * other way round. Nothing was shown then; both are read again, and that reading has its own line in the log.
@@ -13,8 +17,7 @@ export async function rereadReplaced<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read();
     } catch (error) {
-      const isOld = error instanceof Refusal && error.details?.['reason'] === keyReplaced;
-      if (!isOld || reading === mostReadings) throw error;
+      if (!isReplaced(error) || reading === mostReadings) throw error;
     }
   }
 }

@@ -4,22 +4,32 @@ import type { Db, Tx } from '../../storage/database.ts';
 import type { AccessLog } from '../access-log/append-entries.ts';
 import type { LogAction, LogDetails, NewLogEntry } from '../access-log/log-entry.ts';
 import type { UnitKind } from '../declaration/declaration.ts';
+import { type ChunkOpener, type ChunkSealer, openInChunks, sealInChunks } from './chunks.ts';
 import { openBytes, sealBytes } from './envelope.ts';
 import type { Grant } from './grant.ts';
 import { wasIssued } from './issue-grant.ts';
-import { type KeyRing, newSubject, type UnitKey } from './key-ring.ts';
-import type { Sealed, SealedColumn } from './sealed.ts';
+import { firstVersion, type KeyRing, newKey, newSubject, type UnitKey } from './key-ring.ts';
+import type { Place, Sealed, SealedColumn } from './sealed.ts';
 
 /** Opens sealed values of the units and categories of one recorded grant. */
 export interface Opener {
   /** False when the unit's key is destroyed: it is erased. */
   holds(unit: Id): boolean;
   open<T>(column: SealedColumn<T>, sealed: Sealed<T>): T;
+  /** @param header the envelope's first bytes, `bytes` its length. `openBlob` does the reading. */
+  openChunks(
+    column: SealedColumn<Uint8Array>,
+    unit: Id,
+    row: Id,
+    envelope: { readonly header: Uint8Array; readonly bytes: number },
+  ): ChunkOpener;
 }
 
 /** Seals new values into units of one recorded grant, and opens what is there. */
 export interface Sealer extends Opener {
   seal<T>(column: SealedColumn<T>, unit: Id, row: Id, value: T): Buffer;
+  /** For what is too large to be held: `writeBlob` does the writing. */
+  sealChunks(column: SealedColumn<Uint8Array>, unit: Id, row: Id): ChunkSealer;
   /** The log pseudonym of the person a unit is about. */
   subjectOf(unit: Id): string;
   /** Whether the unit's key is still the one it had when this was handed out. The caller holds the unit's row. */
@@ -46,6 +56,11 @@ export interface Vault {
     action: LogAction,
     options?: { make?: readonly UnitToMake[]; details?: LogDetails },
   ): Promise<Sealer>;
+  /**
+   * A unit that something is sealed for before it is made: what comes in large is written as it comes, and how long
+   * that takes is its sender's to say. Its key is in memory only until a change makes the unit: a process that ends before leaves what nobody can read.
+   */
+  prepare(grant: Grant, unit: UnitToMake): PreparedUnit;
   /** Destroys keys, leaves tombstones, and records it without personal data. */
   destroy(tx: Tx, grant: Grant, rule: string): Promise<number>;
   /**
@@ -65,6 +80,12 @@ export interface UnitToMake {
   readonly about?: Id;
 }
 
+export interface PreparedUnit {
+  /** To be handed to `change` as it is. */
+  readonly unit: UnitToMake;
+  sealChunks(column: SealedColumn<Uint8Array>, row: Id): ChunkSealer;
+}
+
 export function createVault(deps: {
   db: Db;
   keyRing: KeyRing;
@@ -72,6 +93,7 @@ export function createVault(deps: {
   isDeclared(category: string): boolean;
 }): Vault {
   const { db, keyRing, accessLog } = deps;
+  const prepared = new WeakMap<UnitToMake, Buffer>();
 
   function mustBeIssued(grant: Grant): void {
     if (!wasIssued(grant)) throw new Refusal('internal', { reason: 'grant-not-issued' });
@@ -108,6 +130,10 @@ export function createVault(deps: {
     };
   }
 
+  function mustBeDeclared({ category }: Place): void {
+    if (!deps.isDeclared(category)) throw new Refusal('category-not-declared', { category });
+  }
+
   function openerOf(grant: Grant, keys: ReadonlyMap<Id, UnitKey>): Sealer {
     const units = new Set(grant.units);
     const categories = new Set(grant.categories);
@@ -127,10 +153,18 @@ export function createVault(deps: {
         return column.decode(openBytes(key, place, unit, row, envelope, version));
       },
       seal(column, unit, row, value) {
-        if (!deps.isDeclared(column.category))
-          throw new Refusal('category-not-declared', { category: column.category });
+        mustBeDeclared(column);
         const { key, version } = keyFor(unit, column.category);
         return sealBytes(key, column, unit, row, column.encode(value), version);
+      },
+      openChunks(column, unit, row, { header, bytes }) {
+        const { key, version } = keyFor(unit, column.category);
+        return openInChunks(key, column, unit, row, header, bytes, version);
+      },
+      sealChunks(column, unit, row) {
+        mustBeDeclared(column);
+        const { key, version } = keyFor(unit, column.category);
+        return sealInChunks(key, column, unit, row, { keyVersion: version });
       },
       subjectOf(unit) {
         const held = keys.get(unit);
@@ -167,11 +201,22 @@ export function createVault(deps: {
       const named = make.map((unit) => {
         const subject = (unit.about === undefined ? undefined : subjects.get(unit.about)) ?? newSubject();
         subjects.set(unit.id, subject);
-        return { id: unit.id, kind: unit.kind, subject };
+        return { id: unit.id, kind: unit.kind, subject, key: prepared.get(unit) };
       });
       for (const [unit, key] of await keyRing.makeKeys(tx, named)) keys.set(unit, key);
       await accessLog.recordIn(tx, entryOf(grant, action, keys, options.details ?? {}));
       return openerOf(grant, keys);
+    },
+
+    prepare(grant, unit) {
+      mustBeIssued(grant);
+      const key = newKey();
+      const keys = new Map([
+        [unit.id, { unit: unit.id, kind: unit.kind, key, version: firstVersion, subject: '' }],
+      ]);
+      const { sealChunks } = openerOf(grant, keys);
+      prepared.set(unit, key);
+      return { unit, sealChunks: (column, row) => sealChunks(column, unit.id, row) };
     },
 
     async destroy(tx, grant, rule) {
