@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureIntake } from './measure-intake.ts';
+import { measureMemory } from './measure-memory.ts';
 import { measureNodes } from './measure-nodes.ts';
 import { measureRegister } from './measure-register.ts';
 import { measureStart } from './measure-start.ts';
@@ -20,12 +21,13 @@ const measures: Readonly<Record<string, Measure>> = {
   intake: measureIntake,
   register: measureRegister,
   nodes: measureNodes,
+  memory: measureMemory,
   start: measureStart,
 };
 const resultsFile = join(import.meta.dirname, 'results.json');
 
 /**
- * `haltija bench [intake] [register] [nodes] [start] [--quick] [--contacts 10000,1000000] [--keep-in FOLDER]`: measures
+ * `haltija bench [intake] [register] [nodes] [memory] [start] [--quick] [--contacts 10000,1000000] [--keep-in FOLDER]`: measures
  * against baselines that run in the same call, prints a table and writes bench/results.json, where what was not measured
  * now stays as it was. @returns the exit code: 0 measured, 1 an aim missed, 2 wrong usage
  */
