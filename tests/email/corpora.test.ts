@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseMail } from '../../server/channels/email/parse-mail.ts';
 import { startHouse, type TestHouse } from '../support/start-house.ts';
+import { inPieces, readMail } from './cut-mail.ts';
 import { findCorpus, type CorpusMail } from './find-corpora.ts';
 
 const corpora = {
@@ -51,6 +52,11 @@ withCorpora('real mail', () => {
     // The tray is for what names no sender; almost all of them do.
     expect([...outcomes.values()].filter((each) => each.state === 'unreadable').length).toBeLessThan(12);
     expect(the.logLines.join('\n')).not.toContain('parser-crashed');
+  });
+
+  test('cut in pieces every one says the same', async () => {
+    for (const { name, raw } of [...corpora.python!, ...corpora.bounces!, ...corpora.spamassassin!])
+      expect(await readMail(inPieces(raw, [7, 100, 999, 5_000])), name).toEqual(await readMail(raw));
   });
 
   test('of the delivery notices nearly all are recognised, and no other mail is taken for one', async () => {
