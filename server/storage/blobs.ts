@@ -10,8 +10,12 @@ export interface Blobs {
   begin(): Promise<BlobInWriting>;
   /** Bytes. @throws Refusal 'not-found' */
   size(id: Id<'blob'>): Promise<number>;
-  /** Fewer bytes where the blob ends before. @throws Refusal 'not-found' */
-  read(id: Id<'blob'>, from: number, length: number): Promise<Buffer>;
+  /**
+   * Fewer bytes where the blob ends before.
+   * @param into where they are put, when the caller has room that it uses again
+   * @throws Refusal 'not-found'
+   */
+  read(id: Id<'blob'>, from: number, length: number, into?: Buffer): Promise<Buffer>;
   /** Removing what is not there is no error: the job may run again. */
   remove(id: Id<'blob'>): Promise<void>;
   /** Every blob with the moment it was last written to, for finding those no row names. */
@@ -131,11 +135,11 @@ export async function openBlobFolder(folder: string): Promise<Blobs> {
       };
     },
     size: (id) => use(id, async (path) => (await stat(path)).size),
-    read: (id, from, length) =>
+    read: (id, from, length, into) =>
       use(id, async (path) => {
         const file = await open(path, 'r');
         try {
-          const bytes = Buffer.allocUnsafeSlow(length);
+          const bytes = into?.subarray(0, length) ?? Buffer.allocUnsafeSlow(length);
           let filled = 0;
           while (filled < length) {
             const { bytesRead } = await file.read(bytes, filled, length - filled, from + filled);

@@ -143,7 +143,14 @@ export function createMailParser(options: MailParserOptions = {}): MailParser {
     // An idle parser must not keep the process alive.
     seat.worker.unref();
     job?.resolve(answer);
+    if (job && !(job.raw instanceof Uint8Array)) retire(seat);
     next();
+  }
+
+  /** What a huge mail left behind goes with its thread: up to 100 MB that it would keep. */
+  function retire(seat: Seat): void {
+    seats.delete(seat);
+    void seat.worker.terminate();
   }
 
   function lose(seat: Seat, reason: 'parser-timeout' | 'parser-crashed'): void {

@@ -93,9 +93,9 @@ export async function openBlob(
 ): Promise<OpenedBlob> {
   const chunks = opener.openChunks(column, unit, row, found);
   const { size, chunkSize } = chunks;
-  const open = async (index: number): Promise<Buffer> => {
+  const open = async (index: number, room?: Buffer): Promise<Buffer> => {
     const { from, length } = chunks.place(index);
-    const sealed = await blobs.read(found.blob, from, length);
+    const sealed = await blobs.read(found.blob, from, length, room);
     if (sealed.length !== length) throw broken(column);
     return chunks.open(index, sealed);
   };
@@ -103,10 +103,12 @@ export async function openBlob(
   return {
     size,
     async *read(from = 0, to = size) {
+      // One for all chunks of a reading: what was read is done with once it is opened.
+      const room = chunks.chunks > 1 ? Buffer.allocUnsafeSlow(chunks.place(0).length) : undefined;
       const end = Math.min(to, size);
       for (let at = Math.max(0, from); at < end;) {
         const index = Math.floor(at / chunkSize);
-        const plain = index === chunks.chunks - 1 ? last : await open(index);
+        const plain = index === chunks.chunks - 1 ? last : await open(index, room);
         const begin = index * chunkSize;
         const piece = plain.subarray(at - begin, Math.min(plain.length, end - begin));
         yield piece;
