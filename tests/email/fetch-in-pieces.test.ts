@@ -7,11 +7,9 @@ import { createSenderVerifier } from '../../server/channels/email/verify-sender.
 import { parseMail } from '../../server/channels/email/parse-mail.ts';
 import { createImapWatcher } from '../../server/channels/email/watch-imap.ts';
 import type { ImapState, ImapWatcher, ImapWatcherOptions } from '../../server/channels/email/watch-imap.ts';
-import { receiveBy } from './gather-pieces.ts';
 import { createMemoryIntake } from './memory-intake.ts';
 import type { MemoryIntake } from './memory-intake.ts';
 import { startDovecot } from './start-dovecot.ts';
-import { startLine } from './start-line.ts';
 import type { TestDovecot } from './start-dovecot.ts';
 
 let dovecot: TestDovecot;
