@@ -1,74 +1,20 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { systemClock } from '../../server/base/clock.ts';
-import { silentLogger } from '../../server/base/logger.ts';
-import { createMailReceiver } from '../../server/channels/email/receive-mail.ts';
-import { askNobody } from '../../server/channels/email/ask-name-servers.ts';
-import { createSenderVerifier } from '../../server/channels/email/verify-sender.ts';
-import { parseMail } from '../../server/channels/email/parse-mail.ts';
-import { createImapWatcher } from '../../server/channels/email/watch-imap.ts';
-import type { ImapState, ImapWatcher, ImapWatcherOptions } from '../../server/channels/email/watch-imap.ts';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { createMemoryIntake } from './memory-intake.ts';
-import type { MemoryIntake } from './memory-intake.ts';
 import { startDovecot } from './start-dovecot.ts';
 import type { TestDovecot } from './start-dovecot.ts';
+import { testWithDovecot as test } from './test-with-dovecot.ts';
+import { mail, until, watchMailboxes } from './watch-mailboxes.ts';
 
 let dovecot: TestDovecot;
-const watchers: ImapWatcher[] = [];
+const { watch, stopAll } = watchMailboxes(() => dovecot);
 
 beforeAll(async () => {
   dovecot = await startDovecot(['nelli']);
 });
 afterAll(async () => {
-  await Promise.all(watchers.map((watcher) => watcher.stop()));
+  await stopAll();
   await dovecot.stop();
 });
-
-const mail = (number: number, id = `m${number}@example.fi`) =>
-  `Message-ID: <${id}>\r\nFrom: Maija <maija@example.fi>\r\nTo: service@example.fi\r\nSubject: Number ${number}\r\n\r\nText ${number}\r\n`;
-
-const byPassword = (user: string, pass = dovecot.password) => ({
-  credentials: () => Promise.resolve({ user, pass }),
-  refused: () => false,
-});
-
-function watch(
-  user: string,
-  intake: MemoryIntake,
-  more: Partial<ImapWatcherOptions> = {},
-  onState?: (state: ImapState) => void,
-) {
-  const receiver = createMailReceiver({
-    intake,
-    parser: { parse: (raw) => parseMail(raw) },
-    known: intake,
-    verifier: createSenderVerifier({ ask: askNobody, clock: systemClock }),
-    mailboxes: () => [{ key: 'service', address: 'service@example.fi' }],
-    tokenKeys: [Buffer.alloc(32, 1)],
-    dedupeKey: Buffer.alloc(32, 2),
-    clock: systemClock,
-    logger: silentLogger,
-  });
-  const watcher = createImapWatcher(
-    { receiver, cursors: intake,
-      withheld: intake, clock: systemClock, logger: silentLogger, ...(onState ? { onState } : {}) },
-    {
-      mailbox: 'service',
-      host: dovecot.host,
-      port: dovecot.port,
-      secure: false,
-      signIn: byPassword(user),
-      retry: { first: 50, last: 400 },
-      answerTime: 2_000,
-      ...more,
-    },
-  );
-  watchers.push(watcher);
-  watcher.start();
-  return watcher;
-}
-
-const until = (check: () => void | Promise<void>, timeout = 15_000) =>
-  vi.waitFor(check, { timeout, interval: 20 });
 
 test('a mail too large to be held is fetched piece by piece, to its last byte, among others', async () => {
   const intake = createMemoryIntake();
