@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, expect } from 'vitest';
+import type { ImapWatcher } from '../../server/channels/email/watch-imap.ts';
 import { createMemoryIntake } from './memory-intake.ts';
 import { startDovecot } from './start-dovecot.ts';
 import type { TestDovecot } from './start-dovecot.ts';
 import { testWithDovecot as test } from './test-with-dovecot.ts';
-import { mail, until, watchMailboxes } from './watch-mailboxes.ts';
+import { mail, until, watchMailbox } from './watch-mailbox.ts';
 
 let dovecot: TestDovecot;
-const { watch, stopAll } = watchMailboxes(() => dovecot);
+let watcher: ImapWatcher | undefined;
 
 beforeAll(async () => {
   dovecot = await startDovecot(['nelli']);
 });
 afterAll(async () => {
-  await stopAll();
+  await watcher?.stop();
   await dovecot.stop();
 });
 
@@ -24,7 +25,7 @@ test('a mail too large to be held is fetched piece by piece, to its last byte, a
     return `${head}${'x'.repeat(bytes - head.length - 2)}\r\n`;
   });
   await dovecot.append('nelli', [mail(1), ...huge, mail(2)]);
-  watch('nelli', intake);
+  watcher = watchMailbox(dovecot, 'nelli', intake);
   await until(() => expect(intake.kept.size).toBe(5), 40_000);
   const kept = [...intake.kept.values()].map(({ raw }) => Buffer.from(raw).toString('latin1'));
   expect(kept.toSorted().map((each) => each.length)).toEqual(

@@ -171,7 +171,10 @@ test('a contact of 400 messages is split in a moment', async () => {
       ),
     );
   const seen = await open(agent, contactId);
-  expect(seen.messages).toHaveLength(400);
+  // It opens with the newest of them.
+  const held = async () =>
+    (await db().query('SELECT 1 FROM register.contact_message WHERE contact_id = $1', [contactId])).length;
+  expect(await held()).toBe(400);
   const begun = performance.now();
   const done = await split(contactId, {
     version: seen.version,
@@ -181,6 +184,6 @@ test('a contact of 400 messages is split in a moment', async () => {
   const took = performance.now() - begun;
   expect(done.status).toBe(200);
   expect(await findUnreadable(the.house, contactId)).toEqual([]);
-  expect((await open(agent, contactId)).messages).toHaveLength(397);
+  expect(await held()).toBe(397);
   expect(took).toBeLessThan(5_000);
-});
+}, 120_000);
