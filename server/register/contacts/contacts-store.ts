@@ -2,11 +2,27 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { Language } from '../../safeguards/declaration/declaration.ts';
 import type { Db, Tx } from '../../storage/database.ts';
-import type { Standing } from './standing.ts';
 
 export type ContactStatus = 'open' | 'waiting' | 'snoozed' | 'closed';
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
+
+/** How a contact stood before it was closed or put aside. Ids and moments (ISO) only: it stands unsealed in its row. */
+export interface Standing {
+  /** The contact's once it had been changed: at another one somebody has changed it since. */
+  readonly version: number;
+  readonly act: 'close-contact' | 'assign-contact';
+  readonly by: Id<'staff'> | null;
+  readonly status: ContactStatus;
+  readonly waitingSince: string | null;
+  readonly answerDueAt: string | null;
+  readonly underwaySince: string | null;
+  readonly doneDueAt: string | null;
+  readonly snoozedUntil: string | null;
+  readonly deleteAfter: string;
+  readonly deleteRule: string;
+  readonly declarationVersion: number;
+}
 
 export interface ContactRow {
   id: Id<'contact'>;

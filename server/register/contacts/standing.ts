@@ -1,24 +1,7 @@
 import type { Id } from '../../base/new-id.ts';
 import { heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
-import type { ContactRow, ContactStatus } from './contacts-store.ts';
-
-/** How a contact stood before it was closed or put aside. Ids and moments (ISO) only: it stands unsealed in its row. */
-export interface Standing {
-  /** The contact's once it had been changed: at another one somebody has changed it since. */
-  readonly version: number;
-  readonly act: 'close-contact' | 'assign-contact';
-  readonly by: Id<'staff'> | null;
-  readonly status: ContactStatus;
-  readonly waitingSince: string | null;
-  readonly answerDueAt: string | null;
-  readonly underwaySince: string | null;
-  readonly doneDueAt: string | null;
-  readonly snoozedUntil: string | null;
-  readonly deleteAfter: string;
-  readonly deleteRule: string;
-  readonly declarationVersion: number;
-}
+import type { ContactRow, Standing } from './contacts-store.ts';
 
 /** To be kept with the change that `act` is about to make. */
 export function standingOf(row: ContactRow, act: Standing['act'], by: Id<'staff'> | null): Standing {
