@@ -13,9 +13,10 @@ import { reports } from './en/reports.ts';
 import { search } from './en/search.ts';
 import { team } from './en/team.ts';
 import { work } from './en/work.ts';
+import { keepAllTogether } from './keep-together.ts';
 
 /** The typed source of all words (ICU messages): the other languages have exactly these keys. */
-export const en = {
+export const en = keepAllTogether({
   ...reports,
   ...search,
   ...work,
@@ -31,6 +32,6 @@ export const en = {
   ...mailboxes,
   ...importing,
   ...connections,
-};
+});
 
 export type WordKey = keyof typeof en;

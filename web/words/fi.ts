@@ -14,8 +14,9 @@ import { reports } from './fi/reports.ts';
 import { search } from './fi/search.ts';
 import { team } from './fi/team.ts';
 import { work } from './fi/work.ts';
+import { keepAllTogether } from './keep-together.ts';
 
-export const fi: Record<WordKey, string> = {
+export const fi: Record<WordKey, string> = keepAllTogether({
   ...reports,
   ...search,
   ...work,
@@ -31,4 +32,4 @@ export const fi: Record<WordKey, string> = {
   ...mailboxes,
   ...importing,
   ...connections,
-};
+});

@@ -9,6 +9,10 @@ export function keepTogether(text: string): string {
 }
 
 /** The same for all words of a language. */
-export function keepAllTogether(words: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(words).map(([key, text]) => [key, keepTogether(text)]));
+export function keepAllTogether<Key extends string>(
+  words: Readonly<Record<Key, string>>,
+): Record<Key, string> {
+  return Object.fromEntries(
+    Object.entries<string>(words).map(([key, text]) => [key, keepTogether(text)]),
+  ) as Record<Key, string>;
 }

@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/common.ts';
-import { keepAllTogether } from './keep-together.ts';
 
 export const languages: readonly Language[] = ['sv', 'fi', 'en'];
 /** Where the device keeps the language that was last chosen on it. */
@@ -10,9 +9,9 @@ export const languageStoredAs = 'haltija-language';
 const locales: Record<Language, string> = { sv: 'sv-FI', fi: 'fi-FI', en: 'en-GB' };
 
 const loaders: Record<Language, () => Promise<Record<string, string>>> = {
-  en: () => import('./en.ts').then((words) => keepAllTogether(words.en)),
-  sv: () => import('./sv.ts').then((words) => keepAllTogether(words.sv)),
-  fi: () => import('./fi.ts').then((words) => keepAllTogether(words.fi)),
+  en: () => import('./en.ts').then((words) => words.en),
+  sv: () => import('./sv.ts').then((words) => words.sv),
+  fi: () => import('./fi.ts').then((words) => words.fi),
 };
 
 const LanguageContext = createContext<{

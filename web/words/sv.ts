@@ -14,8 +14,9 @@ import { reports } from './sv/reports.ts';
 import { search } from './sv/search.ts';
 import { team } from './sv/team.ts';
 import { work } from './sv/work.ts';
+import { keepAllTogether } from './keep-together.ts';
 
-export const sv: Record<WordKey, string> = {
+export const sv: Record<WordKey, string> = keepAllTogether({
   ...reports,
   ...search,
   ...work,
@@ -31,4 +32,4 @@ export const sv: Record<WordKey, string> = {
   ...mailboxes,
   ...importing,
   ...connections,
-};
+});
