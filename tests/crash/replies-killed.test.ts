@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mostInHand } from '../../server/channels/email/limit-slow-account.ts';
 import { startSmtpSink, type SmtpSink } from '../email/start-smtp-sink.ts';
 import { handInMail } from '../support/hand-in-mail.ts';
 import { makeAdministrator, makeColleague } from '../support/sign-in.ts';
@@ -14,8 +15,8 @@ import { full } from './sizes.ts';
 
 const replies = full ? 500 : 24;
 const kills = full ? 50 : 3;
-/** Jobs in hand at once: what may be sent and not yet noted when the process is killed. */
-const inHand = 3;
+/** What may be sent and not yet noted when the process is killed. */
+const inHand = mostInHand;
 /** Replies that must get through in each life, so that the last kill too comes while there are some to send. */
 const inEachLife = Math.floor((replies * 0.7) / kills) - inHand;
 

@@ -170,12 +170,13 @@ test('what is closed is measured against its target as well, and a closing taken
   const before = (doneDueAt: string) => ({ ...closed, standing_before: { doneDueAt } });
   const inTime = before('2026-03-02T12:00:00.000Z');
   const late = before('2026-03-02T11:59:59.000Z');
-  for (const each of [...Array(8).fill(inTime), ...Array(6).fill(late)])
+  for (const each of [...Array(18).fill(inTime), ...Array(10).fill(late)])
     await move(standing, each, each.closed_at);
   await close(3);
   await move(late, standing, at('2026-03-02T12:01:00Z'));
   const { done, target, by } = await report('2026-03-01', '2026-03-07');
-  expect(done).toEqual({ is: 'exactly', share: 8 / 13 });
+  // Eighteen and nine: 15 and 5 are shown of them. With the one that was taken back it would be 10.
+  expect(done).toBeCloseTo(15 / 20);
   expect(target).toBeUndefined();
   expect(by.queue.get('service')!.done).toEqual(done);
 });

@@ -51,30 +51,34 @@ export async function sendQueued(
     await postponeMessage(deps, contactId, messageId, 'not-set');
     return 'waiting';
   }
-  if (!(await beginHanding(deps, queued))) return 'nothing-to-do';
   const named = (address: string) => ({ name: '', address });
   try {
-    const sent = await account.sender.send({
-      messageId,
-      contactId,
-      from: body.from,
-      to: body.to.map(named),
-      cc: body.cc.map(named),
-      recipients: queued.recipients,
-      subject: body.subject,
-      text: body.text,
-      quoted: body.quoted,
-      ...(body.signature ? { signature: body.signature } : {}),
-      ...(body.mailMessageId === null ? {} : { inReplyTo: body.mailMessageId }),
-      references: [...body.references],
-      date: queued.at,
-      ...(body.automatic === true ? { automatic: true } : {}),
-      attachments: queued.files.map(({ description, content }) => ({ ...description, content })),
+    const sent = await account.inTurn(async () => {
+      if (!(await beginHanding(deps, queued))) return undefined;
+      const { refused } = await account.sender.send({
+        messageId,
+        contactId,
+        from: body.from,
+        to: body.to.map(named),
+        cc: body.cc.map(named),
+        recipients: queued.recipients,
+        subject: body.subject,
+        text: body.text,
+        quoted: body.quoted,
+        ...(body.signature ? { signature: body.signature } : {}),
+        ...(body.mailMessageId === null ? {} : { inReplyTo: body.mailMessageId }),
+        references: [...body.references],
+        date: queued.at,
+        ...(body.automatic === true ? { automatic: true } : {}),
+        attachments: queued.files.map(({ description, content }) => ({ ...description, content })),
+      });
+      const missed = placesOf(body, refused);
+      const code = missed.length > 0 ? 'some-refused' : queued.unsure ? 'perhaps-twice' : null;
+      await noteHanded(deps, messageId, { code, missed });
+      return { code, missed };
     });
-    const missed = placesOf(body, sent.refused);
-    const code = missed.length > 0 ? 'some-refused' : queued.unsure ? 'perhaps-twice' : null;
-    await noteHanded(deps, messageId, { code, missed });
-    await sentAs({ code, missed });
+    if (sent === undefined) return 'nothing-to-do';
+    await sentAs(sent);
     return 'sent';
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;

@@ -1,6 +1,6 @@
 import type { OutgoingSetting } from '../../base/mail-settings.ts';
 import type { MailboxGroup } from '../../register/contacts/mailbox-group.ts';
-import { limitSlowAccount } from './limit-slow-account.ts';
+import { type InTurn, limitSlowAccount } from './limit-slow-account.ts';
 import { createMailSender, type MailSender } from './send-mail.ts';
 import type { createSignIns } from './sign-in-to-mail.ts';
 
@@ -12,6 +12,8 @@ export interface SendingAccount {
   readonly signIn: 'password' | 'oauth2' | 'none';
   readonly serves: MailboxGroup;
   readonly sender: MailSender;
+  /** A mail goes when it has its turn: one account's mail holds up no other's. */
+  readonly inTurn: InTurn;
 }
 
 export interface SendingAccounts {
@@ -39,7 +41,8 @@ export function createSendingAccounts(
       signIn: kind ?? 'none',
       serves:
         mailbox === null ? { mailboxes: own, butThese: true } : { mailboxes: [mailbox], butThese: false },
-      sender: limitSlowAccount(sender),
+      sender,
+      inTurn: limitSlowAccount(),
     };
   });
   const of = (mailbox: string | null) => list.find((account) => account.mailbox === mailbox);
