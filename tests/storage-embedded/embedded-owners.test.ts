@@ -87,10 +87,10 @@ test('an orphan, its owner and watchdog killed, is taken over', async () => {
 }, 20_000);
 
 test('a pid file naming a zombie or a stranger does not keep the data closed', async () => {
-  // `sleep` never collects the child it inherits from the shell: a zombie until it ends. Both of the server's
+  // `sleep` never collects the child it inherits from the shell, which would, were it still there: a zombie until it ends. Both of the server's
   // own user: PostgreSQL itself sees through a pid of another.
   const { uid, gid } = statSync(cluster);
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60'], {
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], {
     ...(process.getuid?.() === 0 ? { uid, gid } : {}),
     cwd: '/',
     stdio: ['ignore', 'pipe', 'ignore'],
