@@ -44,9 +44,11 @@ export function createContactHandlers(house: House): ContactHandlers {
     },
 
     async openContact({ params, query }, { actor }) {
+      // Taken first: the line of this reading is not earlier, and is counted by itself.
+      const now = deps.clock.now();
       const [opened, readingsBefore] = await Promise.all([
         openContact(deps, actor, params.contactId, query.reason),
-        idsOfContact(deps, params.contactId).then((ids) => house.logReader.countViews(ids, deps.clock.now())),
+        idsOfContact(deps, params.contactId).then((ids) => house.logReader.countViews(ids, now)),
       ]);
       const seen = markSeen(deps, actor, params.contactId);
       const contact = presentContact(opened, readingsBefore + 1);
