@@ -72,7 +72,13 @@ describeInBrowser('every screen', () => {
           // A menu may close when the window changes.
           if (!(await page.locator(screen.shows).first().isVisible()))
             page = await shower.show(screen, language, sizes[size]);
-          found.push(...(await findOverflow(page)).map((place) => `${size}, ${language}: ${place}`));
+          let spills = await findOverflow(page);
+          // What floats beside its button may not follow a window that changes under it: what counts is how it opens there.
+          if (spills.length > 0) {
+            page = await shower.show(screen, language, sizes[size]);
+            spills = await findOverflow(page);
+          }
+          found.push(...spills.map((place) => `${size}, ${language}: ${place}`));
           if (look === undefined) continue;
           await page.emulateMedia({ colorScheme: look.colours });
           const barriers = await findBarriers(page, look.rules);

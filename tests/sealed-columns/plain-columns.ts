@@ -58,6 +58,7 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'mail.raw.problem': 'one of a closed list',
   'mail.raw.source': 'one of a closed list',
   'mail.raw.state': 'one of a closed list',
+  'mail.withheld.mailbox': 'a key of the declaration',
   'operations.import_call.act': 'one of a closed list',
   'operations.import_call.answer': 'numbers and codes of a run',
   'operations.import_call.delete_rule': 'a key of the declaration',
@@ -72,6 +73,8 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'register.contact.mailbox': 'a key of the declaration',
   'register.contact.priority': 'one of a closed list',
   'register.contact.queue': 'a key of the declaration',
+  'register.contact.standing_before':
+    'status, moments, ids of staff and keys of the declaration: standing.ts',
   'register.contact.status': 'one of a closed list',
   'register.contact_event.kind': 'one of a closed list',
   'register.contact_draft.kind': 'one of a closed list',
