@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, Navigate, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { Skeleton } from '@mantine/core';
 import { useWords } from '../../words/use-words.ts';
 import { showSeen } from '../api/list-pages.ts';
@@ -33,8 +33,18 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
   const { staffId } = useMe();
   const [reason, setReason] = useState<string>();
   const [paneOpen, setPaneOpen] = useState(false);
-  const { data: contact, error, refetch } = useQuery(contactQuery(contactId, reason));
+  const {
+    data: contact,
+    error,
+    refetch,
+  } = useQuery({
+    ...contactQuery(contactId, reason),
+    // What the route asked for and was refused is not asked for again by being shown.
+    retryOnMount: false,
+  });
 
+  // First what one came to read; whose it is and what else there is comes with the next frame.
+  const besides = useDeferredValue(contact, undefined);
   const opened = contact?.contactId;
   useEffect(() => {
     if (opened) showSeen(queries, opened);
@@ -95,7 +105,11 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
         <DeadAddresses contact={contact} />
         <Composer contact={contact} />
       </section>
-      <PersonPane contact={contact} open={paneOpen} onClose={() => setPaneOpen(false)} />
+      {besides ? (
+        <PersonPane contact={besides} open={paneOpen} onClose={() => setPaneOpen(false)} />
+      ) : (
+        <aside className="pane" aria-hidden="true" />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { Initials } from '../../ui/initials.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
@@ -7,12 +7,17 @@ import { colleaguesQuery } from '../api/queries.ts';
 
 const sayAgainMs = 10_000;
 const typingHoldsMs = 4_000;
+/** That one has left is said once the next contact has been asked for. */
+const leaveAfterMs = 400;
 
 /** The last key pressed in any composer: typing shows for a moment after it. */
 let typedAt = 0;
 export const noteTyping = () => {
   typedAt = Date.now();
 };
+
+/** Where one is now. */
+let here: string | undefined;
 
 /**
  * Says that one is here and asks who else is, again and again and whenever somebody comes, goes or begins to
@@ -21,6 +26,8 @@ export const noteTyping = () => {
 export function Presence({ contactId }: { readonly contactId: string }) {
   const { t } = useWords();
   const params = { contactId };
+  // Said once the contact is on the screen.
+  const shown = useDeferredValue(true, false);
   const { data: staff } = useQuery(colleaguesQuery);
   const { data, refetch } = useQuery({
     queryKey: ['presence', contactId],
@@ -29,6 +36,7 @@ export function Presence({ contactId }: { readonly contactId: string }) {
         params,
         body: { doing: Date.now() - typedAt < typingHoldsMs ? 'typing' : 'here' },
       }),
+    enabled: shown,
     refetchInterval: sayAgainMs,
     staleTime: 0,
     gcTime: 0,
@@ -36,6 +44,7 @@ export function Presence({ contactId }: { readonly contactId: string }) {
   });
   useEffect(() => {
     let told = false;
+    here = contactId;
     const look = window.setInterval(() => {
       const typing = Date.now() - typedAt < typingHoldsMs;
       if (typing !== told) void refetch();
@@ -54,7 +63,11 @@ export function Presence({ contactId }: { readonly contactId: string }) {
     return () => {
       window.clearInterval(look);
       window.removeEventListener('pagehide', leave);
-      void call('bePresent', { params: { contactId }, body: { doing: 'gone' } }).catch(() => undefined);
+      here = undefined;
+      window.setTimeout(() => {
+        if (here === contactId) return;
+        void call('bePresent', { params: { contactId }, body: { doing: 'gone' } }).catch(() => undefined);
+      }, leaveAfterMs);
     };
   }, [contactId, refetch]);
   const present = data?.present ?? [];

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Moment } from '../../ui/moment.tsx';
 import { Initials } from '../../ui/initials.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -48,7 +48,7 @@ export function Thread({
   ].toSorted((a, b) => a.at.localeCompare(b.at));
   // A new entry is what moves the view, so it is what the effect waits for.
   const newest = entries.at(-1)?.id;
-  useEffect(() => {
+  useLayoutEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [newest]);

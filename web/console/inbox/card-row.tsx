@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import {
   IconAt,
   IconChevronsUp,
@@ -54,9 +53,9 @@ export const CardRow = memo(function CardRow({ card, open, at, chosen, choosing,
   }, [at]);
   return (
     <div className="card" data-open={open} data-at={at} data-chosen={chosen} data-choosing={choosing}>
-      <Checkbox
+      <input
+        type="checkbox"
         className="card-choose"
-        size="xs"
         checked={chosen}
         tabIndex={-1}
         aria-label={t('inbox.choose', { name: card.name })}

@@ -1,7 +1,7 @@
 import { IconChecklist } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { type ContactFilter, countsQuery, type Search } from '../api/queries.ts';
@@ -21,8 +21,8 @@ interface InboxHeadProps {
   readonly onSearch: (search: Search | null) => void;
 }
 
-/** Whose contacts, in which state and queue; and the search. */
-export function InboxHead({ filter, todos, search, onSearch }: InboxHeadProps) {
+/** Whose contacts, in which state and queue; and the search. Drawn anew when one of these changes, not at each opening. */
+export const InboxHead = memo(function InboxHead({ filter, todos, search, onSearch }: InboxHeadProps) {
   const { t, own } = useWords();
   const { queues } = useMe();
   const may = useMay();
@@ -163,4 +163,4 @@ export function InboxHead({ filter, todos, search, onSearch }: InboxHeadProps) {
       )}
     </header>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Outlet, useNavigate, useParams, useSearch as useUrlSearch } from '@tanstack/react-router';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { usePageTitle } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -29,7 +29,7 @@ export function InboxPage() {
   const navigate = useNavigate();
   const { contactId } = useParams({ strict: false });
   const url = useUrlSearch({ from: '/frame/inbox' });
-  const filter = filterOf(url);
+  const filter = useMemo(() => filterOf(url), [url]);
   const { search, setSearch } = useSearch();
   const todos = search ? undefined : url.todos;
   const isListed = !search && !todos;
@@ -56,11 +56,14 @@ export function InboxPage() {
     const link = contactId && list.current?.querySelector<HTMLElement>(`.card-link[href*="${contactId}"]`);
     (link || list.current)?.focus();
   };
-  const onSearch = (wanted: typeof search) => {
-    setSearch(wanted);
-    // What was found is what the keys are for next.
-    if (wanted) list.current?.focus();
-  };
+  const onSearch = useCallback(
+    (wanted: typeof search) => {
+      setSearch(wanted);
+      // What was found is what the keys are for next.
+      if (wanted) list.current?.focus();
+    },
+    [setSearch],
+  );
 
   return (
     <main className="inbox" id="content" tabIndex={-1} data-open={contactId !== undefined}>

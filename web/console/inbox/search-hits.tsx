@@ -1,4 +1,4 @@
-import { Button, Checkbox, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconFile, IconMail, IconMessage, IconNote, IconPhone } from '@tabler/icons-react';
 import type { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -125,9 +125,9 @@ function Hit({ hit, open, at, selection }: HitProps) {
       data-chosen={selection.has(hit.contactId)}
       data-choosing={selection.chosen.length > 0}
     >
-      <Checkbox
+      <input
+        type="checkbox"
         className="card-choose"
-        size="xs"
         checked={selection.has(hit.contactId)}
         tabIndex={-1}
         aria-label={t('inbox.choose', { name: hit.name })}
