@@ -4,6 +4,7 @@ import { searchContacts } from '../server/register/contacts/search/search-contac
 import type { Prepared } from './measure-inbox.ts';
 import { median, type Measurement, percentile } from './measurement.ts';
 
+/** Milliseconds that half of the searches take at most: ten times quicker than the best peer's, whose median was measured. */
 const aims = { rare: 4, common: 50, email: 4 } as const;
 type Kind = keyof typeof aims;
 const pageSize = 25;
@@ -92,8 +93,8 @@ export async function measureSearch(
         ...result,
         unit: 'ms',
         ratio,
-        aim: `ratio ≤ 2, ≤ ${aims[kind]} ms`,
-        met: ratio <= 2 && result.ours <= aims[kind],
+        aim: `ratio ≤ 2, p50 ≤ ${aims[kind]} ms`,
+        met: ratio <= 2 && p50.ours <= aims[kind],
         rounds,
         notes: { contacts, found, p50: p50.ours.toFixed(2), p50OfBaseline: p50.baseline.toFixed(2) },
       });

@@ -33,7 +33,7 @@ export const withheldSchema = z.object({
 export type Withheld = z.infer<typeof withheldSchema>;
 export const traySchema = z.object({
   items: z.array(trayItemSchema),
-  /** On the first page of what waits. */
+  /** On the first page: of the same list. */
   withheld: z.array(withheldSchema),
   next: z.string().nullable(),
 });
@@ -42,8 +42,8 @@ export const trayParams = z.object({ mailId: idSchema });
 export const trayOpenedSchema = z.object({ mailId: idSchema, beginning: z.string(), truncated: z.boolean() });
 export const settleTraySchema = z.object({
   /**
-   * `put-back` undoes `set-aside`. Of withheld mail `try-again` asks its server for it at once, `set-aside` asks no more;
-   * there is nothing to make a contact of.
+   * `put-back` undoes `set-aside`. Of withheld mail `try-again` asks its server for it at once, `set-aside` asks no more,
+   * `put-back` as before; there is nothing to make a contact of.
    */
   act: z.enum(['try-again', 'make-contact', 'set-aside', 'put-back']),
   /** For `make-contact`: what staff read in it. */

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Language } from '../../contract/common.ts';
 import { type SmtpSink, startSmtpSink } from '../email/start-smtp-sink.ts';
@@ -25,14 +28,18 @@ export interface Entering {
   readonly language?: Language;
 }
 
-/** The whole house, listening on ports of its own, with a browser before it. */
-export async function openHouse(): Promise<OpenHouse> {
+/** The whole house, listening on ports of its own, with a browser before it. @param register its declaration; left out: the example's */
+export async function openHouse(register?: string): Promise<OpenHouse> {
   await buildPages();
   const [port, smtpPort] = await findFreePorts();
   const origin = `http://127.0.0.1:${port}`;
   const outgoing = await startSmtpSink();
+  const folder = await mkdtemp(join(tmpdir(), 'haltija-register-'));
+  const registerFile = join(folder, 'register.yaml');
+  if (register !== undefined) await writeFile(registerFile, register);
   const the = await startHouse({
     settings: {
+      ...(register === undefined ? {} : { HALTIJA_REGISTER: registerFile }),
       HALTIJA_PORT: String(port),
       HALTIJA_PUBLIC_URL: origin,
       HALTIJA_SMTP_PORT: String(smtpPort),
@@ -94,6 +101,7 @@ export async function openHouse(): Promise<OpenHouse> {
       await browser.stop();
       await the.stop();
       await outgoing.stop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBarriers, findOverflow } from './check-screen.ts';
 import { type FurnishedHouse, furnishHouse } from './furnish-house.ts';
+import { withImports } from '../importing/open-import-house.ts';
 import { openHouse } from './open-house.ts';
 import { consoleScreens, portalScreens } from './screens.ts';
 import { createScreenShower, type ScreenShower } from './show-screen.ts';
@@ -54,7 +55,7 @@ let shower: ScreenShower;
 
 describeInBrowser('every screen', () => {
   beforeAll(async () => {
-    the = await furnishHouse(await openHouse(), { people: 25, contacts: 60, months: 1 });
+    the = await furnishHouse(await openHouse(withImports()), { people: 25, contacts: 60, months: 1 });
     shower = createScreenShower(the);
   });
   afterAll(() => the?.stop());

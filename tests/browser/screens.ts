@@ -29,7 +29,38 @@ export const consoleScreens: readonly Screen[] = [
       await page.keyboard.press('?');
     },
   },
-  { name: 'import', as: 'administrator', path: '/console/import', shows: '.empty' },
+  {
+    name: 'import',
+    as: 'administrator',
+    path: '/console/import',
+    shows: '.import-done h2',
+    async act(page) {
+      const mail = (from: string, number: number) => ({
+        name: `${number}.eml`,
+        mimeType: 'message/rfc822',
+        buffer: Buffer.from(
+          `Message-ID: <old-${number}@example.fi>\r\nDate: Mon, 05 Jan 2026 10:00:0${number} +0200\r\nFrom: ${from}\r\nTo: service@posti.example\r\nSubject: Kirje\r\n\r\nHei\r\n`,
+        ),
+      });
+      await page.locator('.import-form').waitFor();
+      const files = [mail('Maija Meri <maija.meri@example.fi>', 1), mail('nobody', 2)];
+      await page.locator('input[type=file]').setInputFiles(files);
+      await page.locator('.import-form button[type=submit]').click();
+    },
+  },
+  {
+    name: 'import-not-declared',
+    as: 'administrator',
+    path: '/console/import',
+    shows: '.empty',
+    async act(page) {
+      await page.route('**/api/console/imports*', async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), declared: false } });
+      });
+      await page.reload();
+    },
+  },
   { name: 'people', as: 'team-lead', path: '/console/people', shows: '.people li', act: search },
   { name: 'person', as: 'officer', path: (the) => `/console/people/${the.person}`, shows: '.table td' },
   {

@@ -10,6 +10,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Language } from '../../contract/common.ts';
 import { furnishHouse } from './furnish-house.ts';
+import { withImports } from '../importing/open-import-house.ts';
 import { openHouse } from './open-house.ts';
 import { consoleScreens, portalScreens } from './screens.ts';
 import { createScreenShower } from './show-screen.ts';
@@ -23,7 +24,7 @@ const screens = [...consoleScreens, ...portalScreens].filter(
 );
 
 await mkdir(folder, { recursive: true });
-const house = await openHouse();
+const house = await openHouse(withImports());
 try {
   const the = await furnishHouse(house, { people: 120, contacts: 300, months: 3 });
   const light = createScreenShower(the);

@@ -43,7 +43,8 @@ afterAll(async () => {
   await dovecot?.stop();
 });
 
-const withheld = async () => (await lead.ask<{ withheld: Withheld[] }>('GET', tray)).body.withheld;
+const withheld = async (state = 'waiting') =>
+  (await lead.ask<{ withheld: Withheld[] }>('GET', `${tray}?state=${state}`)).body.withheld;
 const settle = (who: Person, mailId: string, body: object) =>
   who.ask('POST', `${tray}/${mailId}/settle`, body);
 const subjects = async () => {
@@ -56,8 +57,10 @@ const tries = async () => {
   );
   return rows.map((row) => row.tries);
 };
-const counted = async () =>
-  (await lead.ask<{ tray: number }>('GET', '/api/console/contacts/counts')).body.tray;
+const counted = async () => {
+  const { body } = await lead.ask<{ tray: number; trayAside: number }>('GET', '/api/console/contacts/counts');
+  return [body.tray, body.trayAside];
+};
 
 test('the others are read; after three tries the tray says what is known of it; nobody else touches it', async () => {
   await expect.poll(subjects, { timeout: 60_000, interval: 200 }).toEqual(['Kirje 1', 'Kirje 4']);
@@ -74,7 +77,7 @@ test('the others are read; after three tries the tray says what is known of it; 
     { uid: 2, mailbox: address, tries: 3 },
     { uid: 3, mailbox: address, tries: 3 },
   ]);
-  expect(await counted()).toBe(2);
+  expect(await counted()).toEqual([2, 0]);
   const [one] = await withheld();
   expect(Date.parse(one!.cameAt!)).toBeLessThan(Date.now() + 1_000);
   expect(Date.parse(one!.nextTryAt)).toBeGreaterThan(Date.parse(one!.triedAt));
@@ -95,15 +98,19 @@ test('asked for by hand: refused once more it stays, given out it becomes a cont
   dovecot.setReadable('ritva', 2, true);
   expect((await settle(lead, one!.mailId, { act: 'try-again' })).status).toBe(200);
   await expect.poll(subjects, { timeout: 20_000, interval: 200 }).toContain('Kirje 2');
-  await expect.poll(withheld, { timeout: 10_000 }).toMatchObject([{ uid: 3 }]);
+  await expect.poll(() => withheld(), { timeout: 10_000 }).toMatchObject([{ uid: 3 }]);
   expect(the.logLines.join('')).not.toContain('maija.meri');
 }, 60_000);
 
 test('set aside it is asked for no more, and not noted anew', async () => {
   const [one] = await withheld();
   expect((await settle(lead, one!.mailId, { act: 'set-aside' })).status).toBe(200);
-  expect((await settle(lead, one!.mailId, { act: 'set-aside' })).status).toBe(404);
-  expect([await withheld(), await counted()]).toEqual([[], 0]);
+  expect(await settle(lead, one!.mailId, { act: 'set-aside' })).toMatchObject({
+    status: 409,
+    body: { code: 'already-done' },
+  });
+  expect([await withheld(), await counted()]).toEqual([[], [0, 1]]);
+  expect(await withheld('set-aside')).toMatchObject([{ uid: 3, tries: 3 }]);
   dovecot.setReadable('ritva', 3, true);
   clock.pass(40 * 60_000);
   // Connecting anew looks for all that is not marked as kept.
@@ -113,4 +120,16 @@ test('set aside it is asked for no more, and not noted anew', async () => {
   await expect.poll(subjects, { timeout: 30_000, interval: 200 }).toContain('Kirje 7');
   expect(await subjects()).not.toContain('Kirje 3');
   expect([await withheld(), await tries()]).toEqual([[], [3]]);
+}, 60_000);
+
+test('put back it waits as before; asked for where it was set aside it comes', async () => {
+  const [one] = await withheld('set-aside');
+  expect((await settle(agent, one!.mailId, { act: 'put-back' })).status).toBe(403);
+  expect((await settle(lead, one!.mailId, { act: 'put-back' })).status).toBe(200);
+  expect((await settle(lead, one!.mailId, { act: 'put-back' })).status).toBe(409);
+  expect([await withheld('set-aside'), await counted()]).toEqual([[], [1, 0]]);
+  expect((await settle(lead, one!.mailId, { act: 'set-aside' })).status).toBe(200);
+  expect((await settle(lead, one!.mailId, { act: 'try-again' })).status).toBe(200);
+  await expect.poll(subjects, { timeout: 20_000, interval: 200 }).toContain('Kirje 3');
+  await expect.poll(counted, { timeout: 10_000 }).toEqual([0, 0]);
 }, 60_000);

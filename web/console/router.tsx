@@ -55,8 +55,9 @@ function createRoutes(queries: QueryClient) {
   const contact = createRoute({
     getParentRoute: () => inbox,
     path: '$contactId',
-    // Asked for at the click, not once the page is drawn: the same one reading, begun sooner.
+    // Asked for at the click, not once the page is drawn: the same one reading, begun sooner. Who may see no page yet asks for nothing.
     loader: ({ params }) => {
+      if (!queries.getQueryData(meQuery.queryKey)?.undertaking.accepted) return;
       const query = contactQuery(params.contactId);
       if (queries.getQueryState(query.queryKey) === undefined) void queries.prefetchQuery(query);
     },

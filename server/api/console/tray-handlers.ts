@@ -18,14 +18,14 @@ export function createTrayHandlers(house: House): TrayHandlers {
 
   return {
     async listTray({ query }, { actor }) {
-      const isFirst = query.state === 'waiting' && query.cursor === undefined;
+      const aside = query.state === 'set-aside';
       const [{ rows, next }, withheld] = await Promise.all([
         listTray(deps, actor, {
-          state: query.state === 'waiting' ? 'unreadable' : 'set-aside',
+          state: aside ? 'set-aside' : 'unreadable',
           cursor: query.cursor,
           limit: query.limit,
         }),
-        isFirst ? listWithheld(deps, actor) : [],
+        query.cursor === undefined ? listWithheld(deps, actor, { aside }) : [],
       ]);
       const { mailboxes } = deps.current().declaration;
       return {

@@ -33,9 +33,13 @@ async function mailboxesOf(deps: ContactsDeps, actor: StaffActor): Promise<TrayM
 }
 
 /** Mail that the servers of one's mailboxes will not give out: not here, so that there is nothing to open. */
-export async function listWithheld(deps: ContactsDeps, actor: StaffActor): Promise<WithheldRow[]> {
+export async function listWithheld(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  { aside }: { readonly aside: boolean },
+): Promise<WithheldRow[]> {
   const mailboxes = await mailboxesOf(deps, actor);
-  return mailboxes === undefined ? [] : listWithheldRows(deps.db, mailboxes);
+  return mailboxes === undefined ? [] : listWithheldRows(deps.db, mailboxes, aside);
 }
 
 /**
@@ -77,7 +81,7 @@ export async function countTray(
     countTrayRows(deps.db, mailboxes),
     countWithheldRows(deps.db, mailboxes),
   ]);
-  return { ...counts, waiting: counts.waiting + withheld };
+  return { waiting: counts.waiting + withheld.waiting, aside: counts.aside + withheld.aside };
 }
 
 /** A mail of the tray, waiting or set aside, and the leave for it. @throws Refusal 'not-found', 'task-missing' */
@@ -150,7 +154,7 @@ export async function moveTrayItem(
   mailId: Id<'mail'>,
   act: 'set-aside' | 'put-back',
 ): Promise<void> {
-  if (act === 'set-aside' && (await settleWithheld(deps, actor, mailId, act))) return;
+  if (await settleWithheld(deps, actor, mailId, act)) return;
   const { row, grant, queue } = await mayOpen(deps, actor, mailId);
   const [from, to] =
     act === 'set-aside' ? (['unreadable', 'set-aside'] as const) : (['set-aside', 'unreadable'] as const);

@@ -5,10 +5,10 @@ import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import {
   dropWithheld,
   hurryWithheld,
+  moveWithheld,
   noteWithheld,
   readWithheld,
   readWithheldRow,
-  setWithheldAside,
 } from './withheld-store.ts';
 
 /** What a server told of a mail that it will not give out; null for what it did not tell. */
@@ -60,16 +60,23 @@ export function createWithheldMails(
   };
 }
 
+const changes = {
+  'try-again': 'mail-asked-for',
+  'set-aside': 'mail-set-aside',
+  'put-back': 'mail-put-back',
+} as const;
+
 /**
- * Has a withheld mail asked for again at once, or no more. There is nothing to open: we do not have it.
+ * Has a withheld mail asked for again at once, or no more, or as before. There is nothing to open: we do not have it.
  * @returns whether it is one
- * @throws Refusal 'task-missing'; 'invalid-input' for making a contact of it
+ * @throws Refusal 'task-missing'; 'already-done' when it was set aside or back already; 'invalid-input' for making a
+ *   contact of it
  */
 export async function settleWithheld(
   deps: Pick<ContactsDeps, 'db' | 'clock' | 'live' | 'current' | 'access' | 'vault'>,
   actor: StaffActor,
   id: Id<'mail'>,
-  act: 'try-again' | 'set-aside' | 'make-contact',
+  act: 'try-again' | 'set-aside' | 'put-back' | 'make-contact',
 ): Promise<boolean> {
   const row = await readWithheldRow(deps.db, id);
   if (row === undefined) return false;
@@ -81,12 +88,12 @@ export async function settleWithheld(
   });
   if (act === 'make-contact') throw new Refusal('invalid-input', { field: 'act' });
   await deps.db.transaction(async (tx) => {
-    const details = { change: act === 'try-again' ? 'mail-asked-for' : 'mail-set-aside' };
-    await deps.vault.change(tx, grant, 'change', {
-      details: { ...details, ...(queue === undefined ? {} : { queue }) },
-    });
     if (act === 'try-again') await hurryWithheld(tx, id, deps.clock.now());
-    else await setWithheldAside(tx, id);
+    else if (!(await moveWithheld(tx, id, act === 'set-aside')))
+      throw new Refusal('already-done', { what: 'mail' });
+    await deps.vault.change(tx, grant, 'change', {
+      details: { change: changes[act], ...(queue === undefined ? {} : { queue }) },
+    });
     await deps.live.announce(tx, { kind: 'tray-changed', contactId: null, queue: queue ?? null });
   });
   return true;

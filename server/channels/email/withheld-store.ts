@@ -72,35 +72,58 @@ export async function dropWithheld(tx: Tx, mailbox: string, uidValidity: bigint,
   ]);
 }
 
-export function listWithheldRows(db: Db, { own, declared }: TrayMailboxes): Promise<WithheldRow[]> {
+const shown = `tries >= ${shownAfter} AND (mailbox = ANY ($1) OR mailbox <> ALL ($2))`;
+
+/** Those that wait, the longest untried first; or those set aside, the newest first. */
+export function listWithheldRows(
+  db: Db,
+  { own, declared }: TrayMailboxes,
+  aside: boolean,
+): Promise<WithheldRow[]> {
   return db.query<WithheldRow>(
-    `SELECT ${columns} FROM mail.withheld WHERE tries >= ${shownAfter} AND NOT set_aside AND (mailbox = ANY ($1) OR mailbox <> ALL ($2))
-     ORDER BY tried_at LIMIT 500`,
+    aside
+      ? `SELECT ${columns} FROM mail.withheld WHERE ${shown} AND set_aside ORDER BY tried_at DESC LIMIT 500`
+      : `SELECT ${columns} FROM mail.withheld WHERE ${shown} AND NOT set_aside ORDER BY tried_at LIMIT 500`,
     [own, declared],
   );
 }
 
-export async function countWithheldRows(db: Db, { own, declared }: TrayMailboxes): Promise<number> {
-  const [row] = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM mail.withheld WHERE tries >= ${shownAfter} AND NOT set_aside AND (mailbox = ANY ($1) OR mailbox <> ALL ($2))`,
+export async function countWithheldRows(
+  db: Db,
+  { own, declared }: TrayMailboxes,
+): Promise<{ waiting: number; aside: number }> {
+  const [row] = await db.query<{ waiting: number; aside: number }>(
+    `SELECT count(*) FILTER (WHERE NOT set_aside) AS waiting, count(*) FILTER (WHERE set_aside) AS aside
+     FROM mail.withheld WHERE ${shown}`,
     [own, declared],
   );
-  return row!.count;
+  return row!;
 }
 
-export async function readWithheldRow(db: Db, id: Id): Promise<WithheldRow | undefined> {
-  const [row] = await db.query<WithheldRow>(
-    `SELECT ${columns} FROM mail.withheld WHERE id = $1 AND NOT set_aside`,
+export async function readWithheldRow(
+  db: Db,
+  id: Id,
+): Promise<(WithheldRow & { set_aside: boolean }) | undefined> {
+  const [row] = await db.query<WithheldRow & { set_aside: boolean }>(
+    `SELECT ${columns}, set_aside FROM mail.withheld WHERE id = $1`,
     [id],
   );
   return row;
 }
 
+/** It is asked for at once, also when it was set aside. */
 export async function hurryWithheld(tx: Tx, id: Id, at: Date): Promise<void> {
-  await tx.query('UPDATE mail.withheld SET next_try_at = $2 WHERE id = $1', [id, at]);
+  await tx.query('UPDATE mail.withheld SET next_try_at = $2, set_aside = false WHERE id = $1', [id, at]);
 }
 
-/** It is asked for no more; the row stays, or it would be found anew. */
-export async function setWithheldAside(tx: Tx, id: Id): Promise<void> {
-  await tx.query('UPDATE mail.withheld SET set_aside = true WHERE id = $1', [id]);
+/**
+ * Set aside it is asked for no more; the row stays, or it would be found anew.
+ * @returns whether it stood in the other list before
+ */
+export async function moveWithheld(tx: Tx, id: Id, aside: boolean): Promise<boolean> {
+  const moved = await tx.query(
+    'UPDATE mail.withheld SET set_aside = $2 WHERE id = $1 AND set_aside <> $2 RETURNING id',
+    [id, aside],
+  );
+  return moved.length > 0;
 }

@@ -39,8 +39,15 @@ export const InboxHead = memo(function InboxHead({ filter, todos, search, onSear
       id: `view ${view}`,
       group: 'inbox' as const,
       label: t('act.view', { view: t(`view.${view}`) }),
-      // What names one, or is watched, is looked for wherever it stands.
-      run: () => show(view === 'mentioned' || view === 'watching' ? { view, status: 'any' } : { view }),
+      // What names one is looked for wherever it stands; what one watches, while it is open. So they are counted.
+      run: () =>
+        show(
+          view === 'mentioned'
+            ? { view, status: 'any' }
+            : view === 'watching'
+              ? { view, status: 'open' }
+              : { view },
+        ),
     })),
     ...(['open', 'waiting', 'snoozed', 'closed'] as const).map((status) => ({
       id: `status ${status}`,

@@ -46,7 +46,7 @@ export function MoreViews({ filter, chosen, onShow }: MoreViewsProps) {
         <Menu.Item
           leftSection={<IconEye size={16} />}
           rightSection={count(counts?.watching)}
-          onClick={() => onShow({ ...nothing, view: 'watching', status: 'any' })}
+          onClick={() => onShow({ ...nothing, view: 'watching', status: 'open' })}
         >
           {t('view.watching')}
         </Menu.Item>

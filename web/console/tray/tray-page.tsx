@@ -80,7 +80,7 @@ export function TrayPage() {
           {t('common.more')}
         </Button>
       )}
-      {withheld.length > 0 && <WithheldList mails={withheld} />}
+      {withheld.length > 0 && <WithheldList mails={withheld} aside={state === 'set-aside'} />}
     </Page>
   );
 }

@@ -6,35 +6,55 @@ import { Moment } from '../../ui/moment.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { ProblemNote, useProblemWords } from '../parts/problem-note.tsx';
 
-/** Mail that is still in its mailbox because the server will not give it out. */
-export function WithheldList({ mails }: { readonly mails: readonly Withheld[] }) {
+interface WithheldListProps {
+  readonly mails: readonly Withheld[];
+  readonly aside: boolean;
+}
+
+/** Mail that is still in its mailbox because the server will not give it out; set aside, it is asked for no more. */
+export function WithheldList({ mails, aside }: WithheldListProps) {
   const { t } = useWords();
   return (
     <section className="withheld" aria-labelledby="withheld-title">
       <h2 id="withheld-title">{t('withheld.title')}</h2>
-      <p className="quiet small">{t('withheld.about')}</p>
+      <p className="quiet small">{t(aside ? 'withheld.about-aside' : 'withheld.about')}</p>
       <ul className="rows tray">
         {mails.map((mail) => (
-          <WithheldItem key={mail.mailId} mail={mail} />
+          <WithheldItem key={mail.mailId} mail={mail} aside={aside} />
         ))}
       </ul>
     </section>
   );
 }
 
-function WithheldItem({ mail }: { readonly mail: Withheld }) {
+function WithheldItem({ mail, aside }: { readonly mail: Withheld; readonly aside: boolean }) {
   const { t, intl } = useWords();
   const toast = useToast();
+  const words = useProblemWords();
   const queries = useQueryClient();
+  const send = (act: 'try-again' | 'set-aside' | 'put-back') =>
+    call('settleTrayItem', { params: { mailId: mail.mailId }, body: { act } });
+  const readAnew = () => {
+    void queries.invalidateQueries({ queryKey: ['tray'] });
+    void queries.invalidateQueries({ queryKey: ['counts'] });
+  };
+  const undo = useMutation({
+    mutationFn: send,
+    onSuccess: readAnew,
+    onError: (problem) => toast({ text: words(problem), tone: 'danger' }),
+  });
   const settle = useMutation({
-    mutationFn: (act: 'try-again' | 'set-aside') =>
-      call('settleTrayItem', { params: { mailId: mail.mailId }, body: { act } }),
+    mutationFn: send,
     onSuccess: (_answer, act) => {
-      void queries.invalidateQueries({ queryKey: ['tray'] });
-      void queries.invalidateQueries({ queryKey: ['counts'] });
-      toast({ text: t(act === 'try-again' ? 'withheld.done-ask' : 'tray.done-set-aside') });
+      readAnew();
+      if (act === 'try-again') return toast({ text: t('withheld.done-ask') });
+      const back = act === 'set-aside' ? 'put-back' : 'set-aside';
+      return toast({
+        text: t(`tray.done-${act}`),
+        act: { label: t('common.undo'), run: () => undo.mutate(back) },
+      });
     },
   });
   const at = (moment: string) => intl.formatDate(moment, { dateStyle: 'medium', timeStyle: 'short' });
@@ -47,7 +67,11 @@ function WithheldItem({ mail }: { readonly mail: Withheld }) {
         {mail.cameAt && <Moment at={mail.cameAt} className="quiet small" />}
       </div>
       <p className="quiet small">
-        {t('withheld.tries', { count: mail.tries, last: at(mail.triedAt), next: at(mail.nextTryAt) })}
+        {t(aside ? 'withheld.tries-aside' : 'withheld.tries', {
+          count: mail.tries,
+          last: at(mail.triedAt),
+          next: at(mail.nextTryAt),
+        })}
       </p>
       {settle.error && <ProblemNote error={settle.error} />}
       <div className="row-acts">
@@ -59,9 +83,9 @@ function WithheldItem({ mail }: { readonly mail: Withheld }) {
           variant="subtle"
           color="gray"
           disabled={settle.isPending}
-          onClick={() => settle.mutate('set-aside')}
+          onClick={() => settle.mutate(aside ? 'put-back' : 'set-aside')}
         >
-          {t('tray.set-aside')}
+          {t(aside ? 'tray.put-back' : 'tray.set-aside')}
         </Button>
       </div>
     </li>

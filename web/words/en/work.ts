@@ -275,9 +275,12 @@ export const work = {
   'withheld.title': 'Mail that the server would not give out',
   'withheld.about':
     'The mail is still in its mailbox, and nothing is lost. It is asked for again now and then; the rest of the mailbox is read meanwhile. Whoever runs the mail server finds it by its number.',
+  'withheld.about-aside':
+    'The mail is still in its mailbox, but the server is not asked for it any more. Whoever runs the mail server finds it by its number.',
   'withheld.number': 'Mail number {uid}',
   'withheld.tries':
     '{count, plural, one {Asked for once} other {Asked for # times}}, last {last}. Next time {next}.',
+  'withheld.tries-aside': '{count, plural, one {Asked for once} other {Asked for # times}}, last {last}.',
   'withheld.ask': 'Ask for it now',
   'withheld.done-ask': 'The server is asked for it',
 };

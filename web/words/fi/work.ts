@@ -277,9 +277,13 @@ export const work = {
   'withheld.title': 'Posti, jota palvelin ei luovuta',
   'withheld.about':
     'Viesti on yhä postilaatikossa, eikä mitään ole kadonnut. Sitä pyydetään aika ajoin uudelleen, ja muu posti luetaan sillä välin. Sähköpostipalvelimen ylläpitäjä löytää sen numerolla.',
+  'withheld.about-aside':
+    'Viesti on yhä postilaatikossa, mutta sitä ei enää pyydetä palvelimelta. Sähköpostipalvelimen ylläpitäjä löytää sen numerolla.',
   'withheld.number': 'Viesti numero {uid}',
   'withheld.tries':
     '{count, plural, one {Pyydetty kerran} other {Pyydetty # kertaa}}, viimeksi {last}. Seuraavan kerran {next}.',
+  'withheld.tries-aside':
+    '{count, plural, one {Pyydetty kerran} other {Pyydetty # kertaa}}, viimeksi {last}.',
   'withheld.ask': 'Pyydä nyt',
   'withheld.done-ask': 'Palvelimelta pyydetään uudelleen',
 } satisfies Record<keyof typeof en, string>;

@@ -279,8 +279,11 @@ export const work = {
   'withheld.title': 'Post som servern inte lämnar ut',
   'withheld.about':
     'Brevet ligger kvar i brevlådan och inget är förlorat. Det hämtas på nytt då och då, och resten av brevlådan läses under tiden. Den som sköter e-postservern hittar det på numret.',
+  'withheld.about-aside':
+    'Brevet ligger kvar i brevlådan, men servern tillfrågas inte längre. Den som sköter e-postservern hittar det på numret.',
   'withheld.number': 'Brev nummer {uid}',
   'withheld.tries': '{count, plural, one {Ett försök} other {# försök}}, senast {last}. Nästa gång {next}.',
+  'withheld.tries-aside': '{count, plural, one {Ett försök} other {# försök}}, senast {last}.',
   'withheld.ask': 'Försök hämta nu',
   'withheld.done-ask': 'Servern tillfrågas på nytt',
 } satisfies Record<keyof typeof en, string>;
