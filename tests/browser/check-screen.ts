@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-/** What axe-core finds serious or critical, each with the first places it is found at. */
+/** What axe-core finds, of whatever weight, each with the first places it is found at. */
 export async function findBarriers(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     // By the debugger: the content security policy lets no script in, and stays on.
@@ -12,9 +12,9 @@ export async function findBarriers(page: Page, rules: 'all' | 'colours'): Promis
     await session.send('Runtime.evaluate', { expression: axe });
     await session.detach();
   }
-  const results = await page.evaluate(
-    (only) =>
-      (
+  const violations = await page.evaluate(
+    async (only) => {
+      const results = await (
         globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }
       ).axe.run(document, {
         resultTypes: ['violations'],
@@ -23,18 +23,26 @@ export async function findBarriers(page: Page, rules: 'all' | 'colours'): Promis
         ...(only
           ? { runOnly: { type: 'rule', values: only } }
           : { rules: { 'target-size': { enabled: true } } }),
-      }),
+      });
+      // What floats over the page belongs to the button that opened it, and to no part of the page.
+      const floats = (target: unknown) => document.querySelector(String(target))?.closest('[data-portal]');
+      return results.violations
+        .map((each) =>
+          each.id === 'region'
+            ? { ...each, nodes: each.nodes.filter(({ target }) => !floats(target[0])) }
+            : each,
+        )
+        .filter(({ nodes }) => nodes.length > 0);
+    },
     rules === 'colours' ? ['color-contrast'] : null,
   );
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => {
-      const places = nodes.slice(0, 3).map((node) => {
-        const why = node.any[0]?.message ?? node.none[0]?.message ?? node.all[0]?.message ?? '';
-        return `\n    ${node.html.slice(0, 160)}\n      ${why}`;
-      });
-      return `${id} (${nodes.length})${places.join('')}`;
+  return violations.map(({ id, nodes }) => {
+    const places = nodes.slice(0, 3).map((node) => {
+      const why = node.any[0]?.message ?? node.none[0]?.message ?? node.all[0]?.message ?? '';
+      return `\n    ${node.html.slice(0, 160)}\n      ${why}`;
     });
+    return `${id} (${nodes.length})${places.join('')}`;
+  });
 }
 
 /**

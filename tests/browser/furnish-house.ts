@@ -86,6 +86,7 @@ export async function furnishHouse(
   );
   const person = await first('SELECT person_id AS id FROM register.contact WHERE id = $1', [openContact]);
   await keepIdentityCode(person);
+  await promise(openContact);
   await readWithReasons();
   await recallOne();
   await connect();
@@ -118,6 +119,16 @@ export async function furnishHouse(
       cookies: { [name]: value },
       ...(payload ? { payload } : {}),
     });
+  }
+
+  async function promise(contactId: string): Promise<void> {
+    const added = await ask(names.agent, 'POST', `/api/console/contacts/${contactId}/todos`, {
+      todoId: crypto.randomUUID(),
+      text: 'Ringa tillbaka om brevet',
+      ownerId: agent.staffId,
+      dueOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+    });
+    if (added.statusCode !== 200) throw new Error(`a follow-up task gave ${added.statusCode}`);
   }
 
   async function keepIdentityCode(personId: string): Promise<void> {

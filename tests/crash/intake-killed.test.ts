@@ -101,8 +101,9 @@ test('the same mails handed over by SMTP and by LMTP change nothing', async () =
   const look = () =>
     house.storage.db.query(
       `SELECT (SELECT count(*) FROM mail.raw) AS mails, (SELECT count(*) FROM register.contact_message) AS messages,
-              (SELECT count(*) FROM register.contact) AS contacts, (SELECT count(*) FROM log.entry) AS lines`,
+              (SELECT count(*) FROM register.contact) AS contacts, (SELECT count(*) FROM log.entry WHERE task = 'intake') AS lines`,
     );
+  // The index that fell with the database is being rebuilt beside it, which has lines of its own.
   const before = await look();
   const some = numbers.slice(0, 1_000);
   for (const [port, lmtp] of [

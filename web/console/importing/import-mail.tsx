@@ -108,6 +108,7 @@ function ImportForm({ imports }: { readonly imports: Imports }) {
         <FileInput
           multiple
           clearable
+          clearButtonProps={{ 'aria-label': t('import.clear') }}
           disabled={isPending}
           label={t('import.files')}
           description={t('import.files-about')}

@@ -39,7 +39,7 @@ export function Incident({ incidentId }: { readonly incidentId: string }) {
   const { deleteAfter, rule, declarationVersion } = data;
   return (
     <div className="incident">
-      <h3>{t('incidents.what')}</h3>
+      <h2 className="minor">{t('incidents.what')}</h2>
       <p className="incident-note">{data.note}</p>
       <p className="small quiet">
         {t('incidents.reported', { name: nameOf(data.reportedBy) })} · <Moment at={data.reportedAt} /> ·{' '}
@@ -47,9 +47,9 @@ export function Incident({ incidentId }: { readonly incidentId: string }) {
           {t('incidents.contact')}
         </Link>
       </p>
-      <h3>{t('incidents.recipients')}</h3>
+      <h2 className="minor">{t('incidents.recipients')}</h2>
       <p>{data.recipients.join(', ')}</p>
-      <h3>{t('incidents.measures')}</h3>
+      <h2 className="minor">{t('incidents.measures')}</h2>
       {data.measures.length === 0 && <p className="quiet">{t('incidents.no-measures')}</p>}
       <ul>
         {data.measures.map((each) => (

@@ -109,7 +109,7 @@ function Comparison({ compared, reason, otherId, onClose }: ComparisonProps) {
     </>
   );
   return (
-    <section className="compare" aria-label={t('person.compare-title')}>
+    <div className="compare">
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t('person.compare-title')}>
         <table className="table">
           <thead>
@@ -173,6 +173,6 @@ function Comparison({ compared, reason, otherId, onClose }: ComparisonProps) {
           {t('common.cancel')}
         </Button>
       </div>
-    </section>
+    </div>
   );
 }

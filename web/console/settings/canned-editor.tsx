@@ -124,7 +124,7 @@ export function CannedEditor({ team, reply, onDone }: CannedEditorProps) {
           </div>
         </div>
         <section aria-label={t('canned.preview')}>
-          <h3>{t('canned.preview')}</h3>
+          <h2 className="minor">{t('canned.preview')}</h2>
           <Preview text={present} language={language} />
         </section>
       </div>

@@ -36,7 +36,7 @@ export function Keys() {
       />
       {groups.map((group) => (
         <section key={group} className="settings-rows" aria-label={t(`keys.${group}`)}>
-          <h3>{t(`keys.${group}`)}</h3>
+          <h2 className="minor">{t(`keys.${group}`)}</h2>
           <ul>
             {shortcuts
               .filter((each) => each.group === group)

@@ -75,7 +75,7 @@ function Mailbox({ mailbox }: { readonly mailbox: MailboxState }) {
   return (
     <>
       <div className="mailbox-head">
-        <h3>{mailbox.address}</h3>
+        <h2>{mailbox.address}</h2>
         <State mailbox={mailbox} />
       </div>
       {way === 'none' && (

@@ -25,7 +25,12 @@ export function SettingsPage() {
       data-at={key === undefined ? 'list' : 'section'}
     >
       <nav className="settings-list" aria-label={t('place.settings')}>
-        <p className="settings-title">{t('place.settings')}</p>
+        {/* Where only the list is seen, on a phone, it is what the page is about. */}
+        {key === undefined ? (
+          <h1 className="settings-title">{t('place.settings')}</h1>
+        ) : (
+          <p className="settings-title">{t('place.settings')}</p>
+        )}
         {(['own', 'team'] as const).map((group) => {
           const shown = allowed.filter((each) => each.group === group);
           if (shown.length === 0) return null;

@@ -83,7 +83,7 @@ function SignatureForm({
       }}
     >
       <strong>{signature.address}</strong>
-      <h3>{t('signatures.signature')}</h3>
+      <h2 className="minor">{t('signatures.signature')}</h2>
       {languages.map((each) => (
         <div key={each} className="canned-both">
           <Textarea
@@ -95,7 +95,7 @@ function SignatureForm({
             onChange={(event) => setText({ ...text, [each]: event.currentTarget.value })}
           />
           <section aria-label={t('signatures.preview', { language: t(`person.lang-${each}`) })}>
-            <h3>{t('canned.preview')}</h3>
+            <h2 className="minor">{t('canned.preview')}</h2>
             <p className="canned-preview" lang={each}>
               {`${nameLine}\n${text[each]?.trim() || signature.name[each]}`}
             </p>
@@ -137,7 +137,7 @@ function AcknowledgementForm({
         save.mutate(undefined);
       }}
     >
-      <h3>{t('ack.title')}</h3>
+      <h2 className="minor">{t('ack.title')}</h2>
       <p className="quiet small">{t('ack.about')}</p>
       <Switch label={t('ack.on')} checked={on} onChange={(event) => setOn(event.currentTarget.checked)} />
       {on &&

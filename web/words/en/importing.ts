@@ -8,6 +8,7 @@ export const importing = {
     'People must be told where their data come from. Add “imports: [email]” to the declaration and publish it: the notice then says so, and mail can be brought in here.',
   'import.mailbox': 'Mailbox',
   'import.mailbox-about': 'The one the mail belonged to. It decides the queue, and which letters are ours.',
+  'import.clear': 'Leave these files out',
   'import.files': 'Files',
   'import.files-about':
     'They are read on the way and sealed; no copy of a file is stored. Large archives and Maildirs go faster with “haltija import mail”.',

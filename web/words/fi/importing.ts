@@ -9,6 +9,7 @@ export const importing: Record<keyof typeof en, string> = {
     'Ihmisille on kerrottava, mistä heidän tietonsa on saatu. Lisää selosteeseen ”imports: [email]” ja julkaise se: silloin tietosuojaseloste kertoo siitä, ja sähköpostia voi tuoda täällä.',
   'import.mailbox': 'Postilaatikko',
   'import.mailbox-about': 'Se, johon sähköposti kuului. Se määrää jonon ja sen, mitkä viestit ovat meidän.',
+  'import.clear': 'Poista tiedostojen valinta',
   'import.files': 'Tiedostot',
   'import.files-about':
     'Ne luetaan matkalla ja sinetöidään; tiedostosta ei tallenneta kopiota. Suuret arkistot ja Maildir-kansiot tuodaan nopeammin komennolla ”haltija import mail”.',

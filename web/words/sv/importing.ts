@@ -9,6 +9,7 @@ export const importing: Record<keyof typeof en, string> = {
     'Människor ska få veta var deras uppgifter kommer ifrån. Lägg till ”imports: [email]” i deklarationen och publicera den: då står det i dataskyddsbeskrivningen, och e-post kan föras över här.',
   'import.mailbox': 'E-postlåda',
   'import.mailbox-about': 'Den som e-posten hörde till. Den avgör kön och vilka meddelanden som är våra.',
+  'import.clear': 'Välj bort filerna',
   'import.files': 'Filer',
   'import.files-about':
     'De läses på vägen och förseglas; ingen kopia av filen sparas. Stora arkiv och Maildir-mappar går snabbare med ”haltija import mail”.',
@@ -23,7 +24,7 @@ export const importing: Record<keyof typeof en, string> = {
   'import.cancelled': 'Avslutades före filernas slut',
   'import.looked': 'Så här skulle det bli; inget har skrivits',
   'import.finished': 'E-posten har förts över',
-  'import.report': 'Spara listan över det som lämnades utanför',
+  'import.report': 'Spara listan över resten',
   'import.unlisted':
     '{count, plural, one {Ytterligare # meddelande} other {Ytterligare # meddelanden}} ryms inte i listan. ”haltija import mail --report” listar alla.',
   'import.class.imported': 'överförda',
