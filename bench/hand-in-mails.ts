@@ -31,8 +31,8 @@ async function greet(port: number): Promise<Speak> {
   await answer();
   const speak: Speak = async (said) => {
     const heard = answer();
-    socket.write(said);
-    socket.write('\r\n');
+    // In one write: the second of two would wait for the first to be acknowledged, which takes 40 ms.
+    socket.write(Buffer.concat([Buffer.from(said), Buffer.from('\r\n')]));
     await heard;
   };
   await speak('EHLO bench.example.com');
