@@ -120,7 +120,7 @@ export const contactScreens: readonly Screen[] = [
   {
     name: 'recall',
     as: 'agent',
-    path: (the) => `/console/inbox/${the.openContact}`,
+    path: (the) => `/console/inbox/${the.answered}`,
     shows: '.delivery-form',
     async act(page) {
       await page.locator('.delivery-recall').first().click();
@@ -129,7 +129,7 @@ export const contactScreens: readonly Screen[] = [
   ...(['merge', 'split', 'move'] as const).map((way, index) => ({
     name: `contact-${way}`,
     as: 'agent' as const,
-    path: (the: FurnishedHouse) => `/console/inbox/${the.openContact}`,
+    path: (the: FurnishedHouse) => `/console/inbox/${the.answered}`,
     shows: '.merging',
     async act(page: Page) {
       await atContact('m')(page);

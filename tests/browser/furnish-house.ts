@@ -14,6 +14,8 @@ export interface FurnishedHouse extends OpenHouse, FurnishedContacts {
   as(role: Role, language: Language): { userName: string; password: string; language: Language };
   /** An open contact with an identity code struck out of its text, or the liveliest there is. */
   readonly openContact: string;
+  /** The liveliest of those that have been answered. */
+  readonly answered: string;
   /** A closed contact of a person who is not being served. */
   readonly closedContact: string;
   /** A person who is being served, with an identity code on file. */
@@ -78,6 +80,11 @@ export async function furnishHouse(
   const openContact = await first(
     `SELECT c.id FROM register.contact c LEFT JOIN register.masked_code m ON m.contact_id = c.id
      WHERE c.status = 'open' AND c.queue = 'service' ORDER BY (m.id IS NOT NULL) DESC, c.messages DESC, c.id LIMIT 1`,
+  );
+  const answered = await first(
+    `SELECT c.id FROM register.contact c JOIN register.contact_message m ON m.contact_id = c.id
+     WHERE c.status <> 'closed' AND c.queue = 'service' AND m.direction = 'out' AND m.delivery = 'sent'
+     ORDER BY c.messages DESC, c.id LIMIT 1`,
   );
   const closedContact = await first(
     `SELECT c.id FROM register.contact c WHERE c.status = 'closed' AND c.queue = 'service' AND c.assignee_id IS DISTINCT FROM $1
@@ -213,6 +220,7 @@ export async function furnishHouse(
     ...the,
     ...furnished,
     openContact,
+    answered,
     closedContact,
     person,
     nameToSearch: corpus.people.find(({ key }) => key === corpus.contacts[0]!.personKey)!.givenName,

@@ -67,6 +67,24 @@ export const InboxHead = memo(function InboxHead({ filter, todos, search, onSear
         ]
       : []),
   ]);
+  const promised = may('note-contact') && (
+    <Link
+      to="/inbox"
+      search={{ todos: 'mine' }}
+      className="view view-todos"
+      data-on={todos !== undefined}
+      aria-current={todos ? 'page' : undefined}
+      title={t('todo.mine')}
+    >
+      <IconChecklist size={16} aria-hidden="true" />
+      <span className="visually-hidden">{t('todo.mine')}</span>
+      {counts.data && counts.data.todos > 0 && (
+        <span className="view-count" data-due>
+          {countWords(counts.data.todos)}
+        </span>
+      )}
+    </Link>
+  );
   return (
     <header className="inbox-head">
       <h1 className="visually-hidden">{t('place.inbox')}</h1>
@@ -95,24 +113,6 @@ export const InboxHead = memo(function InboxHead({ filter, todos, search, onSear
               </Link>
             ))}
             <MoreViews filter={filter} chosen={!todos} onShow={show} />
-            {may('note-contact') && (
-              <Link
-                to="/inbox"
-                search={{ todos: 'mine' }}
-                className="view view-todos"
-                data-on={todos !== undefined}
-                aria-current={todos ? 'page' : undefined}
-                title={t('todo.mine')}
-              >
-                <IconChecklist size={16} aria-hidden="true" />
-                <span className="visually-hidden">{t('todo.mine')}</span>
-                {counts.data && counts.data.todos > 0 && (
-                  <span className="view-count" data-due>
-                    {countWords(counts.data.todos)}
-                  </span>
-                )}
-              </Link>
-            )}
           </nav>
           {todos ? (
             <div className="inbox-filters">
@@ -133,6 +133,7 @@ export const InboxHead = memo(function InboxHead({ filter, todos, search, onSear
               ) : (
                 <span className="small quiet todos-of">{t('todo.mine')}</span>
               )}
+              {promised}
             </div>
           ) : (
             <div className="inbox-filters">
@@ -163,6 +164,7 @@ export const InboxHead = memo(function InboxHead({ filter, todos, search, onSear
                   ))}
                 </select>
               )}
+              {promised}
               <FilterButton filter={filter} onShow={show} />
             </div>
           )}
