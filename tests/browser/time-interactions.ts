@@ -29,16 +29,18 @@ const openMessages = () =>
   (document.querySelector('.card[data-open=true] a')?.getAttribute('href') ?? '') +
   (document.querySelector('.thread .message') ? '' : ' empty');
 
+const isElsewhere = (before: string) => {
+  const at = document.querySelector('.card[data-at=true] a');
+  return at !== null && at.getAttribute('href') !== before && document.activeElement === at;
+};
+
 const inList: readonly Interaction[] = [
   {
     name: 'j to the next contact',
     act: press('j'),
     event: 'keydown',
     note: cardAt,
-    shows: (before) => {
-      const at = document.querySelector('.card[data-at=true] a');
-      return at !== null && at.getAttribute('href') !== before && document.activeElement === at;
-    },
+    shows: isElsewhere,
     // However short the list.
     back: press('k'),
   },
@@ -47,10 +49,7 @@ const inList: readonly Interaction[] = [
     act: press('k'),
     event: 'keydown',
     note: cardAt,
-    shows: (before) => {
-      const at = document.querySelector('.card[data-at=true] a');
-      return at !== null && at.getAttribute('href') !== before && document.activeElement === at;
-    },
+    shows: isElsewhere,
     back: press('j'),
   },
   {
