@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { CannotPrepare, ensureInstalled, ensureWebBuilt, failWith, pickNode, root } from './prepare.mjs';
 
 const counts = { passed: 0, failed: 0 };
@@ -116,6 +116,24 @@ function printWhatWasLeftOut() {
   for (const each of missing) print(`left out for want of ${howToHave(each)}`);
 }
 
+/** Each failed test and how it began to fail: the end of a long output is what one sees first. */
+function whatFailed(report) {
+  return report.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap((file) => {
+      const tests = file.assertionResults.filter(({ status }) => status === 'failed');
+      const lines = tests.flatMap(({ fullName, failureMessages }) => [
+        `  ${fullName}`,
+        ...failureMessages.map((message) => `    ${message.split('\n', 1)[0].slice(0, 200)}`),
+      ]);
+      return [
+        relative(root, file.name),
+        ...(file.message ? [`  ${file.message.slice(0, 400)}`] : []),
+        ...lines,
+      ];
+    });
+}
+
 async function runTests(requireAll) {
   const folder = mkdtempSync(join(tmpdir(), 'haltija-check-'));
   const file = join(folder, 'vitest.json');
@@ -131,7 +149,11 @@ async function runTests(requireAll) {
     const report = JSON.parse(readFileSync(file, 'utf8'));
     counts.passed += report.numPassedTests;
     counts.failed += report.numFailedTests;
-    if (exitCode !== 0) return `${report.numFailedTests} tests failed (exit code ${exitCode})`;
+    if (exitCode !== 0) {
+      return [`${report.numFailedTests} tests failed (exit code ${exitCode})`, ...whatFailed(report)].join(
+        '\n',
+      );
+    }
     if (report.numPassedTests === 0) return 'no test ran';
     skipped = report.numPendingTests + report.numTodoTests;
     return requireAll && skipped > 0 && `${skipped} tests skipped`;

@@ -15,13 +15,18 @@ export function postmasterOf(dataDir: string): number | undefined {
   }
 }
 
+/** @returns whether there was such a process */
+function signalled(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+
 export function killDatabase(dataDir: string): void {
   const pid = postmasterOf(dataDir);
-  try {
-    if (pid) process.kill(pid, 'SIGKILL');
-  } catch {
-    // Gone already.
-  }
+  if (pid) signalled(pid, 'SIGKILL');
 }
 
 /** Ends it again and again, faster than its supervisor brings it back. @returns what lets it live */
@@ -33,10 +38,13 @@ export function keepDatabaseDown(dataDir: string): () => void {
 /** Stops all its processes where they are. @returns what lets them go on */
 export function freezeDatabase(dataDir: string): () => void {
   const postmaster = postmasterOf(dataDir)!;
+  // The postmaster first: it makes no more of them. One that ended between being listed and being stopped is no matter.
+  const frozen = [postmaster].filter((pid) => signalled(pid, 'SIGSTOP'));
   const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
-  const all = [postmaster, ...children.split(' ').filter(Boolean).map(Number)];
-  for (const pid of all) process.kill(pid, 'SIGSTOP');
+  for (const pid of children.split(' ').filter(Boolean).map(Number)) {
+    if (signalled(pid, 'SIGSTOP')) frozen.push(pid);
+  }
   return () => {
-    for (const pid of all) process.kill(pid, 'SIGCONT');
+    for (const pid of frozen) signalled(pid, 'SIGCONT');
   };
 }

@@ -105,24 +105,39 @@ test('writes no value to its log, whatever fails', async () => {
   expect(log).not.toContain('Tallqvist');
 });
 
+const answers = () =>
+  query(server.connection, 'SELECT name FROM kept').then(
+    (rows) => rows.length === 1,
+    () => false,
+  );
+
 test('starts again by itself when it is killed, and so does its watchdog', async () => {
   await query(server.connection, "INSERT INTO kept VALUES ('stays')");
   const first = postmasterPid(cluster);
   process.kill(first, 'SIGKILL');
-  await eventually(
-    () =>
-      query(server.connection, 'SELECT name FROM kept').then(
-        (rows) => rows.length === 1,
-        () => false,
-      ),
-    15_000,
-  );
+  await eventually(answers, 15_000);
   expect(postmasterPid(cluster)).not.toBe(first);
 
   const watchdogs = () => processesWith(`haltija-watchdog\0${server.connection.host}`);
   const [watchdog] = watchdogs();
   process.kill(watchdog!, 'SIGKILL');
   await eventually(() => watchdogs().length === 1 && watchdogs()[0] !== watchdog, 5_000);
+}, 30_000);
+
+test('a long statement that outlives the killed postmaster keeps nobody waiting', async () => {
+  // It looks neither at the clock nor at its client, and would run for minutes.
+  const long = query(server.connection, 'SELECT count(*) FROM generate_series(1, 3000000000)').catch(
+    () => 'cut off',
+  );
+  const running = () =>
+    query(
+      server.connection,
+      "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%generate_series(1, 3%' AND pid <> pg_backend_pid()",
+    );
+  await eventually(async () => (await running()).length > 0, 5_000);
+  process.kill(postmasterPid(cluster), 'SIGKILL');
+  await eventually(answers, 15_000);
+  expect(await long).toBe('cut off');
 }, 30_000);
 
 test('leaves nothing behind when stopped, and keeps the data', async () => {

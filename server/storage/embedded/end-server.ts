@@ -52,16 +52,17 @@ export async function endServer(options: {
   const { cluster, identity } = options;
   let alive = await listServerProcesses(cluster, identity);
   const ran = alive.length > 0;
+  const postmaster = alive.find((pid) => pid === readPostmasterPid(cluster));
   const steps: { signal: NodeJS.Signals; waitMs: number }[] = [
     { signal: 'SIGINT', waitMs: options.patienceMs ?? 30_000 },
     { signal: 'SIGQUIT', waitMs: 5_000 },
     { signal: 'SIGKILL', waitMs: 5_000 },
   ];
   for (const step of steps) {
-    const postmaster = readPostmasterPid(cluster);
-    // Without its postmaster a server process ends by itself; by force means all of them.
-    const targets = alive.filter((pid) => pid === postmaster || step.signal === 'SIGKILL');
-    for (const pid of targets) signal(pid, step.signal);
+    // Without its postmaster a server process ends by itself, most at once; nobody will tell the others to.
+    if (postmaster === undefined && step.signal === 'SIGINT') continue;
+    const all = postmaster === undefined || step.signal === 'SIGKILL';
+    for (const pid of all ? alive : alive.filter((each) => each === postmaster)) signal(pid, step.signal);
     const deadline = performance.now() + step.waitMs;
     while (alive.length > 0 && performance.now() < deadline) {
       await sleep(30);
