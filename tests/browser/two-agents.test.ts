@@ -82,6 +82,27 @@ describeInBrowser('two colleagues on one contact', () => {
     await Promise.all([one.close(), two.close()]);
   }, 60_000);
 
+  // Well before the server itself forgets who has not said anew that they are here.
+  const promptly = { state: 'detached', timeout: 6_000 } as const;
+
+  test('who goes on in the list, or closes the window right after, is not shown any more', async () => {
+    await handInMail(the.house, { subject: 'Nästa i listan' });
+    const [contactId, one, two] = await bothOn('Pia Salo <pia.salo@example.fi>', 'Vidare');
+    await presence(two, said('Eero Virtanen', en['presence.here']));
+    const another = one.locator('.card', { hasText: 'Nästa i listan' });
+    await another.click();
+    await two.locator('.presence').waitFor(promptly);
+    await one.goto(`/console/inbox/${contactId}`);
+    await presence(two, said('Eero Virtanen', en['presence.here']));
+    await another.waitFor(patient);
+    await another.locator('.card-link').evaluate((link: HTMLElement) => {
+      link.click();
+      window.setTimeout(() => window.location.replace('about:blank'), 50);
+    });
+    await two.locator('.presence').waitFor(promptly);
+    await Promise.all([one.close(), two.close()]);
+  }, 60_000);
+
   test('both send in the same moment: one goes, the other is shown it and decides; each has left once', async () => {
     const [contactId, one, two] = await bothOn('Ida Nurmi <ida.nurmi@example.fi>', 'Sama hetki');
     await replyBox(one).fill('Eeron vastaus');

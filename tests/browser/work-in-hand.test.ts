@@ -13,6 +13,7 @@ import { describeInBrowser } from './start-browser.ts';
 const eero = { userName: 'eero.virtanen', password, language: 'en' } as const;
 const patient = { timeout: 15_000 };
 let the: OpenHouse;
+let administrator: Person;
 let agent: Person;
 let colleague: Person;
 
@@ -29,7 +30,7 @@ const toast = (page: Page, text: string) => page.locator('.toast', { hasText: te
 describeInBrowser('work in hand', () => {
   beforeAll(async () => {
     the = await openHouse();
-    const administrator = await makeAdministrator(the.house, the.app);
+    administrator = await makeAdministrator(the.house, the.app);
     const make = (userName: string, displayName: string) =>
       makeColleague(the.house, the.app, administrator, {
         userName,
@@ -72,6 +73,48 @@ describeInBrowser('work in hand', () => {
     expect(await reach.nth(2).locator('[data-is=new-subject]').innerText()).toBe('New subject Fakturan');
     expect(await findBarriers(page, 'all')).toEqual([]);
     await page.close();
+  }, 60_000);
+
+  test('what is opened is asked for once, also what is refused; who has promised nothing yet asks for nothing', async () => {
+    const contactId = (await handInMail(the.house, { subject: 'En gång' }))!;
+    const refused = crypto.randomUUID();
+    const asked: string[] = [];
+    const page = await the.enter('/console/inbox', eero);
+    const follow = (of: Page) =>
+      of.on('request', (request) => {
+        const id = new RegExp(`^${contacts}/([0-9a-f-]{36})$`).exec(new URL(request.url()).pathname)?.[1];
+        if (id !== undefined) asked.push(id);
+      });
+    follow(page);
+    await page.locator('.card', { hasText: 'En gång' }).click();
+    await page.locator('.thread .message').first().waitFor(patient);
+    await page.locator('.pane:not([aria-hidden])').waitFor(patient);
+    expect(asked).toEqual([contactId]);
+    await page.goto('/console/inbox');
+    await page.locator('.card').first().waitFor(patient);
+    // The answer is there before the page that shows it.
+    await page.route(/contact-page/, async (route) => {
+      await page.waitForTimeout(1_000);
+      await route.continue();
+    });
+    await page.evaluate((to) => window.history.pushState({}, '', to), `/console/inbox/${refused}`);
+    await page.evaluate(() => window.dispatchEvent(new PopStateEvent('popstate')));
+    await page.getByText(en['error.not-found']).first().waitFor(patient);
+    expect(asked).toEqual([contactId, refused]);
+    await page.close();
+
+    await makeColleague(the.house, the.app, administrator, {
+      userName: 'veera.koski',
+      displayName: 'Veera Koski',
+      tasks: ['answer-customers'],
+      accept: false,
+    });
+    const newcomer = await the.enter('/console/', { userName: 'veera.koski', password, language: 'en' });
+    follow(newcomer);
+    await newcomer.goto(`/console/inbox/${contactId}`);
+    await newcomer.getByRole('heading', { name: en['undertaking.title'] }).waitFor(patient);
+    expect(asked).toHaveLength(2);
+    await newcomer.close();
   }, 60_000);
 
   test('a long thread begins with its newest; earlier ones come by a key and what one reads stays in place', async () => {

@@ -18,6 +18,43 @@ export const noteTyping = () => {
 
 /** Where one is now. */
 let here: string | undefined;
+/** Contacts one has left and has not said so yet. */
+const leaving = new Map<string, number>();
+
+/** A word that is sent even when the page goes: one that is left without it would show a colleague who is not there. */
+function sayGone(contactId: string): void {
+  void fetch(`/api/console/contacts/${contactId}/presence`, {
+    method: 'POST',
+    keepalive: true,
+    credentials: 'same-origin',
+    headers: { 'x-haltija': 'console', 'content-type': 'application/json' },
+    body: JSON.stringify({ doing: 'gone' }),
+  }).catch(() => undefined);
+}
+
+function come(contactId: string): void {
+  window.clearTimeout(leaving.get(contactId));
+  leaving.delete(contactId);
+  here = contactId;
+}
+
+function leave(contactId: string): void {
+  here = undefined;
+  const soon = window.setTimeout(() => {
+    leaving.delete(contactId);
+    sayGone(contactId);
+  }, leaveAfterMs);
+  leaving.set(contactId, soon);
+}
+
+window.addEventListener('pagehide', () => {
+  for (const [contactId, soon] of leaving) {
+    window.clearTimeout(soon);
+    sayGone(contactId);
+  }
+  leaving.clear();
+  if (here !== undefined) sayGone(here);
+});
 
 /**
  * Says that one is here and asks who else is, again and again and whenever somebody comes, goes or begins to
@@ -44,30 +81,15 @@ export function Presence({ contactId }: { readonly contactId: string }) {
   });
   useEffect(() => {
     let told = false;
-    here = contactId;
+    come(contactId);
     const look = window.setInterval(() => {
       const typing = Date.now() - typedAt < typingHoldsMs;
       if (typing !== told) void refetch();
       told = typing;
     }, 500);
-    // A page that is left without a word would stand there as a colleague who is not.
-    const leave = () =>
-      void fetch(`/api/console/contacts/${contactId}/presence`, {
-        method: 'POST',
-        keepalive: true,
-        credentials: 'same-origin',
-        headers: { 'x-haltija': 'console', 'content-type': 'application/json' },
-        body: JSON.stringify({ doing: 'gone' }),
-      }).catch(() => undefined);
-    window.addEventListener('pagehide', leave);
     return () => {
       window.clearInterval(look);
-      window.removeEventListener('pagehide', leave);
-      here = undefined;
-      window.setTimeout(() => {
-        if (here === contactId) return;
-        void call('bePresent', { params: { contactId }, body: { doing: 'gone' } }).catch(() => undefined);
-      }, leaveAfterMs);
+      leave(contactId);
     };
   }, [contactId, refetch]);
   const present = data?.present ?? [];
