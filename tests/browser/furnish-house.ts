@@ -1,3 +1,4 @@
+import { createWithheldMails } from '../../server/channels/email/withheld-mail.ts';
 import type { Language } from '../../contract/common.ts';
 import { generateCorpus } from '../../server/operations/demo/corpus/generate-corpus.ts';
 import { fillBacklog } from '../../server/operations/demo/fill-backlog.ts';
@@ -71,6 +72,8 @@ export async function furnishHouse(
     });
   }
 
+  await withholdTwo();
+
   const first = async (sql: string, values: unknown[] = []): Promise<string> => {
     const [row] = await house.storage.db.query<{ id: string }>(sql, values);
     if (!row) throw new Error(`the corpus has nothing for: ${sql}`);
@@ -136,6 +139,26 @@ export async function furnishHouse(
       dueOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
     });
     if (added.statusCode !== 200) throw new Error(`a follow-up task gave ${added.statusCode}`);
+  }
+
+  /** Two mails that the mailbox's server does not give out; one of them is waited for no more. */
+  async function withholdTwo(): Promise<void> {
+    const { db, live, current } = house.contacts;
+    const mails = createWithheldMails({ db, live, current, clock: house.clock });
+    for (const [uid, hours, size] of [
+      [4711, 30, 184_320],
+      [4698, 75, 12_582_912],
+    ] as const) {
+      const cameAt = new Date(Date.now() - hours * 3_600_000);
+      for (let time = 0; time < 4; time += 1) await mails.note(mailbox, 1n, { uid, cameAt, size });
+    }
+    const listed = await ask(names['team-lead'], 'GET', '/api/console/tray?state=waiting');
+    const { mailId } = listed.json<{ withheld: { mailId: string; uid: number }[] }>().withheld[0]!;
+    const settled = await ask(names['team-lead'], 'POST', `/api/console/tray/${mailId}/settle`, {
+      act: 'set-aside',
+    });
+    if (settled.statusCode !== 200)
+      throw new Error(`setting a withheld mail aside gave ${settled.statusCode}`);
   }
 
   async function keepIdentityCode(personId: string): Promise<void> {

@@ -94,6 +94,7 @@ export const consoleScreens: readonly Screen[] = [
     shows: '.tray-item .row-acts',
     act: (page) => page.locator('.tray-line').first().click(),
   },
+  { name: 'tray-aside', as: 'team-lead', path: '/console/tray?state=set-aside', shows: '.withheld li' },
   { name: 'write', as: 'agent', path: '/console/write', shows: 'form.write' },
   { name: 'incidents', as: 'officer', path: '/console/incidents', shows: '.incident-line' },
   {

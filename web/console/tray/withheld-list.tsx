@@ -66,27 +66,29 @@ function WithheldItem({ mail, aside }: { readonly mail: Withheld; readonly aside
         <span className="quiet small">{mail.size === null ? '' : formatSize(intl, mail.size)}</span>
         {mail.cameAt && <Moment at={mail.cameAt} className="quiet small" />}
       </div>
-      <p className="quiet small">
-        {t(aside ? 'withheld.tries-aside' : 'withheld.tries', {
-          count: mail.tries,
-          last: at(mail.triedAt),
-          next: at(mail.nextTryAt),
-        })}
-      </p>
-      {settle.error && <ProblemNote error={settle.error} />}
-      <div className="row-acts">
-        <Button size="compact-md" loading={settle.isPending} onClick={() => settle.mutate('try-again')}>
-          {t('withheld.ask')}
-        </Button>
-        <Button
-          size="compact-md"
-          variant="subtle"
-          color="gray"
-          disabled={settle.isPending}
-          onClick={() => settle.mutate(aside ? 'put-back' : 'set-aside')}
-        >
-          {t(aside ? 'tray.put-back' : 'tray.set-aside')}
-        </Button>
+      <div className="tray-item">
+        <p className="quiet small">
+          {t(aside ? 'withheld.tries-aside' : 'withheld.tries', {
+            count: mail.tries,
+            last: at(mail.triedAt),
+            next: at(mail.nextTryAt),
+          })}
+        </p>
+        {settle.error && <ProblemNote error={settle.error} />}
+        <div className="row-acts">
+          <Button size="compact-md" loading={settle.isPending} onClick={() => settle.mutate('try-again')}>
+            {t('withheld.ask')}
+          </Button>
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            disabled={settle.isPending}
+            onClick={() => settle.mutate(aside ? 'put-back' : 'set-aside')}
+          >
+            {t(aside ? 'tray.put-back' : 'tray.set-aside')}
+          </Button>
+        </div>
       </div>
     </li>
   );
