@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createWithheldMails } from '../../server/channels/email/withheld-mail.ts';
 import type { Language } from '../../contract/common.ts';
 import { generateCorpus } from '../../server/operations/demo/corpus/generate-corpus.ts';
@@ -74,20 +75,26 @@ export async function furnishHouse(
 
   await withholdTwo();
 
+  /** What is sent is noted a moment later: it is waited for. */
   const first = async (sql: string, values: unknown[] = []): Promise<string> => {
-    const [row] = await house.storage.db.query<{ id: string }>(sql, values);
-    if (!row) throw new Error(`the corpus has nothing for: ${sql}`);
-    return row.id;
+    for (let look = 0; look < 100; look += 1) {
+      const [row] = await house.storage.db.query<{ id: string }>(sql, values);
+      if (row) return row.id;
+      await sleep(200);
+    }
+    throw new Error(`the corpus has nothing for: ${sql}`);
   };
   const agent = await actorOf(names.agent);
   const openContact = await first(
     `SELECT c.id FROM register.contact c LEFT JOIN register.masked_code m ON m.contact_id = c.id
      WHERE c.status = 'open' AND c.queue = 'service' ORDER BY (m.id IS NOT NULL) DESC, c.messages DESC, c.id LIMIT 1`,
   );
+  const recalled = await recallOne();
   const answered = await first(
     `SELECT c.id FROM register.contact c JOIN register.contact_message m ON m.contact_id = c.id
-     WHERE c.status <> 'closed' AND c.queue = 'service' AND m.direction = 'out' AND m.delivery = 'sent'
+     WHERE c.status <> 'closed' AND c.queue = 'service' AND m.direction = 'out' AND m.delivery = 'sent' AND c.id <> $1
      ORDER BY c.messages DESC, c.id LIMIT 1`,
+    [recalled],
   );
   const closedContact = await first(
     `SELECT c.id FROM register.contact c WHERE c.status = 'closed' AND c.queue = 'service' AND c.assignee_id IS DISTINCT FROM $1
@@ -98,7 +105,6 @@ export async function furnishHouse(
   await keepIdentityCode(person);
   await promise(openContact);
   await readWithReasons();
-  await recallOne();
   await connect();
   const furnished = await furnishContacts(the, {
     ask,
@@ -187,17 +193,20 @@ export async function furnishHouse(
   }
 
   /** A message that went to the wrong person, for the officer's list. */
-  async function recallOne(): Promise<void> {
-    const [row] = await house.storage.db.query<{ contact: string; message: string }>(
-      `SELECT m.contact_id AS contact, m.id AS message FROM register.contact_message m JOIN register.contact c ON c.id = m.contact_id
-       WHERE m.direction = 'out' AND m.delivery = 'sent' AND c.status <> 'closed' AND c.queue = 'service' AND c.id <> $1 ORDER BY m.id LIMIT 1`,
+  async function recallOne(): Promise<string> {
+    const message = await first(
+      `SELECT m.id FROM register.contact_message m JOIN register.contact c ON c.id = m.contact_id
+       WHERE m.direction = 'out' AND m.delivery = 'sent' AND c.status <> 'closed' AND c.queue = 'service' AND c.id <> $1
+       ORDER BY c.messages, m.id LIMIT 1`,
       [openContact],
     );
-    if (!row) return;
+    const contact = await first('SELECT contact_id AS id FROM register.contact_message WHERE id = $1', [
+      message,
+    ]);
     const { statusCode } = await ask(
       names.agent,
       'POST',
-      `/api/console/contacts/${row.contact}/messages/${row.message}/recall`,
+      `/api/console/contacts/${contact}/messages/${message}/recall`,
       {
         incidentId: crypto.randomUUID(),
         draftId: crypto.randomUUID(),
@@ -206,6 +215,7 @@ export async function furnishHouse(
       },
     );
     if (statusCode !== 200) throw new Error(`recalling gave ${statusCode}`);
+    return contact;
   }
 
   /** Two access tokens, and a web hook whose receiver is not there. */

@@ -14,19 +14,22 @@ import { startEmbeddedPostgres } from '../../server/storage/embedded/start-embed
 import { registerFile } from '../support/start-house.ts';
 import { findBrokenUnits } from './find-broken-units.ts';
 import type { StepTask } from './run-steps.ts';
+import { full } from './sizes.ts';
 
 export interface StepServer {
   readonly owner: Database;
   /** A house on it, composed and not started. */
   openHouse(): Promise<House>;
   /**
-   * Kills the act at its first step, then at its second, and so on until it comes through.
-   * @returns the first step that it has not
+   * Kills the act at its first step, then at its second, and so on until it comes through; without CRASH_FULL at every
+   * other step, the even or the odd ones by chance.
+   * @param after `run`: how many processes there have been, this one among them
+   * @returns how many steps it has, and how many processes there have been
    */
   killAtEachStep(
     act: Pick<StepTask, 'act' | 'actor'>,
-    after: (step: number) => Promise<void>,
-  ): Promise<number>;
+    after: (step: number, run: number) => Promise<void>,
+  ): Promise<{ steps: number; runs: number }>;
   stop(): Promise<void>;
 }
 
@@ -56,8 +59,12 @@ export async function startStepServer(): Promise<StepServer> {
   await house.start();
   await house.stop();
 
-  async function prepare(act: Pick<StepTask, 'act' | 'actor'>, step: number): Promise<StepProcess> {
-    const task: StepTask = { settings, ...act, step };
+  async function prepare(
+    act: Pick<StepTask, 'act' | 'actor'>,
+    step: number,
+    before?: number,
+  ): Promise<StepProcess> {
+    const task: StepTask = { settings, ...act, step, ...(before === undefined ? {} : { before }) };
     const child = spawn(process.execPath, [join(import.meta.dirname, 'run-steps.ts'), JSON.stringify(task)], {
       stdio: ['pipe', 'pipe', 'inherit'],
       // A hundred starts: the compiled code is kept between them.
@@ -95,19 +102,22 @@ export async function startStepServer(): Promise<StepServer> {
     openHouse,
     async killAtEachStep(act, after) {
       // The next process starts up while this one works.
-      let next = prepare(act, 1);
+      const first = full ? 1 : 1 + Math.round(Math.random());
+      const stride = full ? 1 : 2;
+      let next = prepare(act, first);
       try {
-        for (let step = 1; ; step += 1) {
+        for (let step = first; ; step += stride) {
           const current = await next;
-          next = prepare(act, step + 1);
+          next = prepare(act, step + stride, step);
           const result = await current.run();
           await waitForQuiet();
           const broken = await findBrokenUnits(owner, join(folder, 'data', 'blobs'));
           expect(broken, `killed at step ${step} of ${act.act}`).toEqual([]);
-          await after(step);
+          const run = 1 + (step - first) / stride;
+          await after(step, run);
           if (result) {
             expect(result.steps).toBeLessThan(step);
-            return step;
+            return { steps: result.steps, runs: run };
           }
         }
       } finally {

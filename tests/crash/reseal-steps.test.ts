@@ -53,7 +53,7 @@ async function readNewest(most: number): Promise<Held[]> {
 
 test('killed at each step of a split: it is one contact with its key or two with theirs, and all of it is read', async () => {
   let committed = 0;
-  const steps = await server.killAtEachStep({ act: 'split', actor }, async (step) => {
+  const { steps } = await server.killAtEachStep({ act: 'split', actor }, async (step) => {
     const [newest, older] = await readNewest(2);
     if (newest!.event === 'split-from') {
       committed += 1;
@@ -68,7 +68,7 @@ test('killed at each step of a split: it is one contact with its key or two with
 }, 300_000);
 
 test('killed at each step of a move to another person: it is the one’s or the other’s, and all of it is read', async () => {
-  const steps = await server.killAtEachStep({ act: 'move', actor }, async (step) => {
+  const { steps } = await server.killAtEachStep({ act: 'move', actor }, async (step) => {
     const [theirs, moved] = await readNewest(2);
     expect(theirs).toMatchObject({ messages: 1, files: 3, event: null });
     expect(moved, `step ${step}`).toMatchObject({ messages: 2, notes: 1, files: 3 });

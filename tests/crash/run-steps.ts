@@ -21,6 +21,8 @@ export interface StepTask {
   readonly settings: Readonly<Record<string, string>>;
   readonly act: 'intake' | 'sweep' | 'split' | 'move';
   readonly step: number;
+  /** The step that the process before this one was killed at. */
+  readonly before?: number;
   /** Who splits and moves. */
   readonly actor?: StaffActor;
 }
@@ -116,7 +118,7 @@ process.stdout.write('ready\n');
 await once(createInterface({ input: process.stdin }), 'line');
 if (task.act === 'intake') {
   // The sender was never told, so it hands the mail over again.
-  if (task.step > 1) await handIn(task.step - 1);
+  if (task.before !== undefined) await handIn(task.before);
   await recover();
   armed = true;
   await handIn(task.step);

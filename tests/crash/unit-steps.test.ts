@@ -10,12 +10,12 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 test('killed at each step of making a unit: each mail is one contact with all its files, or was not taken', async () => {
-  const steps = await server.killAtEachStep({ act: 'intake' }, async (step) => {
+  const { steps, runs } = await server.killAtEachStep({ act: 'intake' }, async (_step, run) => {
     const rows = await server.owner.query<{ messages: number; files: number; made: number }>(
       `SELECT c.messages, c.files, (SELECT count(*) FROM register.contact_file f WHERE f.contact_id = c.id) AS made FROM register.contact c`,
     );
-    // The mail of this step may have become one; those of the steps before have.
-    expect([step - 1, step]).toContain(rows.length);
+    // The mail of this process may have become one; those of the ones before have.
+    expect([run - 1, run]).toContain(rows.length);
     expect(rows.filter(({ messages, files, made }) => messages !== 1 || files !== 3 || made !== 3)).toEqual(
       [],
     );
@@ -23,7 +23,7 @@ test('killed at each step of making a unit: each mail is one contact with all it
   // Keeping the raw mail, making the contact, two commits with their answers, three blobs with before and after.
   expect(steps).toBeGreaterThan(30);
   expect(await server.owner.query('SELECT state, count(*) AS mails FROM mail.raw GROUP BY state')).toEqual([
-    { state: 'done', mails: steps },
+    { state: 'done', mails: runs },
   ]);
 }, 300_000);
 
@@ -32,7 +32,7 @@ test('killed at each step of destroying units: row and key go together or stay t
   const [held] = await server.owner.query<{ id: string }>(
     "UPDATE register.person SET state = 'restricted' WHERE id = (SELECT min(id::text)::uuid FROM register.person) RETURNING id",
   );
-  const steps = await server.killAtEachStep({ act: 'sweep' }, async () => {
+  const { steps } = await server.killAtEachStep({ act: 'sweep' }, async () => {
     expect(
       await server.owner.query('SELECT 1 FROM register.contact WHERE person_id = $1', [held!.id]),
     ).toHaveLength(1);
