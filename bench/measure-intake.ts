@@ -20,7 +20,7 @@ export async function measureIntake(options: {
     const plain = await openPlainRegister(house, concurrency);
     try {
       // Both warm: threads started, code compiled, statements prepared.
-      const first = await makeMails(80, 'warm');
+      const first = await makeMails(options.quick ? 80 : 600, 'warm');
       await plain.takeAll(first);
       await takeAll(house, first);
       for (let round = 0; round < (options.quick ? 3 : 7); round += 1) {

@@ -25,10 +25,12 @@ CREATE TABLE ring.epoch (
 );
 
 -- wrapped: version, nonce, AES-256-GCM(epoch key; unit key ‖ log pseudonym ‖ key version), bound to unit, kind, epoch.
+-- The epoch is no foreign key: each new unit would lock the one row of the present epoch, and all who make units at once
+-- would write to it in turns. Epochs are ended and never removed.
 CREATE TABLE ring.unit_key (
   unit_id uuid PRIMARY KEY,
   kind text NOT NULL,
-  epoch integer NOT NULL REFERENCES ring.epoch,
+  epoch integer NOT NULL,
   wrapped bytea NOT NULL CHECK (octet_length(wrapped) BETWEEN 32 AND 200),
   made_at timestamptz NOT NULL DEFAULT now()
 );

@@ -58,8 +58,13 @@ export function createMailHouse(
       acknowledgementFor: deps.acknowledgementFor,
     },
   });
-  const mailboxes = (): Mailbox[] =>
-    Object.entries(deps.current().declaration.mailboxes).map(([key, { address }]) => ({ key, address }));
+  let listed: { readonly of: unknown; readonly mailboxes: readonly Mailbox[] } | undefined;
+  const mailboxes = (): readonly Mailbox[] => {
+    const of = deps.current().declaration.mailboxes;
+    if (listed?.of !== of)
+      listed = { of, mailboxes: Object.entries(of).map(([key, { address }]) => ({ key, address })) };
+    return listed.mailboxes;
+  };
   const verifier = createSenderVerifier(
     { ask: deps.askNameServers ?? (settings.mailDns ? createNameServers() : askNobody), clock },
     { authservId: settings.mailAuthservId },

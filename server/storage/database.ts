@@ -110,13 +110,23 @@ function gatherWrites(client: pg.ClientBase): void {
   process.nextTick(() => stream.uncork());
 }
 
-async function run(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-  try {
+const bare: ReadonlySet<string> = new Set(['BEGIN', 'COMMIT']);
+
+/** A query as the driver makes it of what it is given; handed over ready it is not copied once more. */
+interface ReadyQuery extends pg.Query {
+  name: string;
+  callback: (error: unknown, result: pg.QueryResult) => void;
+}
+
+function run(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => {
+    const query = new pg.Query(text, values.length > 0 ? (values as unknown[]) : undefined) as ReadyQuery;
+    // What begins and ends a transaction has nothing to prepare: one message each.
+    if (values.length > 0 || !bare.has(text)) query.name = nameOf(text);
+    query.callback = (error, result) => (error ? reject(asRefusal(error)) : resolve(result));
     gatherWrites(client);
-    return await client.query({ name: nameOf(text), text, values: values as unknown[] });
-  } catch (error) {
-    throw asRefusal(error);
-  }
+    client.query(query);
+  });
 }
 
 async function ask<Row>(client: pg.ClientBase, text: string, values: readonly unknown[]): Promise<Row[]> {

@@ -12,7 +12,7 @@ import { type SmtpSink, startSmtpSink } from '../email/start-smtp-sink.ts';
 import { findBrokenUnits } from './find-broken-units.ts';
 import { freePort } from './free-port.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
-import { freezeDatabase, keepDatabaseDown } from './stop-database.ts';
+import { freezeDatabase, keepDatabaseDown, lastWordsOf } from './stop-database.ts';
 
 const name = 'Åsa Lindqvist';
 let folder: string;
@@ -75,9 +75,15 @@ afterAll(async () => {
 }, 60_000);
 
 afterEach(async () => {
-  await expect.poll(readiness, { timeout: 30_000, interval: 200 }).toMatchObject({ status: 200 });
+  // Slower than any machine that is only slow; and when it is not, the server's own words tell why.
+  await expect
+    .poll(readiness, { timeout: 60_000, interval: 200 })
+    .toMatchObject({ status: 200 })
+    .catch((error: unknown) => {
+      throw new Error(lastWordsOf(join(folder, 'data')), { cause: error });
+    });
   expect(await findBrokenUnits(the.house.storage.db, blobDir)).toEqual([]);
-});
+}, 90_000);
 
 interface Readiness {
   readonly status: number;

@@ -1,13 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+/** As root the cluster may stand elsewhere, where the server's user gets through. */
+function homeOf(dataDir: string): string {
+  const folder = join(dataDir, 'postgres');
+  const { home } = JSON.parse(readFileSync(join(folder, 'location.json'), 'utf8')) as { home: string };
+  return resolve(folder, home);
+}
+
+/** What a house's embedded server said last; it tells its life, and no values. */
+export function lastWordsOf(dataDir: string): string {
+  const lines = readFileSync(join(homeOf(dataDir), 'postgres.log'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.slice(-8).join('\n');
+}
+
 /** The postmaster of a house's embedded server; undefined between two lives. */
 export function postmasterOf(dataDir: string): number | undefined {
   try {
-    // As root the cluster may stand elsewhere, where the server's user gets through.
-    const folder = join(dataDir, 'postgres');
-    const { home } = JSON.parse(readFileSync(join(folder, 'location.json'), 'utf8')) as { home: string };
-    const file = join(resolve(folder, home), 'cluster', 'postmaster.pid');
+    const file = join(homeOf(dataDir), 'cluster', 'postmaster.pid');
     const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
     return pid > 1 ? pid : undefined;
   } catch {

@@ -14,6 +14,13 @@ export function findMailbox(mailboxes: readonly Mailbox[], recipient: string): M
   const local = wanted.slice(0, at);
   const plus = local.indexOf('+');
   const plain = plus > 0 ? `${local.slice(0, plus)}${wanted.slice(at)}` : wanted;
-  const own = (address: string) => mailboxes.find((mailbox) => normaliseEmail(mailbox.address) === address);
+  const own = (address: string) => mailboxes.find((mailbox) => normalOf(mailbox) === address);
   return own(wanted) ?? own(plain);
+}
+
+const normal = new WeakMap<Mailbox, string | undefined>();
+
+function normalOf(mailbox: Mailbox): string | undefined {
+  if (!normal.has(mailbox)) normal.set(mailbox, normaliseEmail(mailbox.address));
+  return normal.get(mailbox);
 }

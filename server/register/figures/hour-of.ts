@@ -1,4 +1,7 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** By zone: a quarter of an hour that was asked about, and where in its hour it begins. No zone changes within one. */
+const quarters = new Map<string, { readonly begins: number; readonly intoHour: number }>();
+const quarter = 900_000;
 
 /**
  * The beginning of the hour by the clock of a time zone (IANA name). By that clock, not by UTC's: where the
@@ -6,6 +9,16 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * comes twice in autumn is two hours.
  */
 export function hourOf(moment: Date, timeZone: string): Date {
+  const begins = Math.floor(moment.getTime() / quarter) * quarter;
+  let last = quarters.get(timeZone);
+  if (last?.begins !== begins) {
+    last = { begins, intoHour: begins - beginningOfHour(new Date(begins), timeZone) };
+    quarters.set(timeZone, last);
+  }
+  return new Date(begins - last.intoHour);
+}
+
+function beginningOfHour(moment: Date, timeZone: string): number {
   let format = formats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en', { timeZone, minute: 'numeric', second: 'numeric' });
@@ -13,6 +26,5 @@ export function hourOf(moment: Date, timeZone: string): Date {
   }
   const parts = format.formatToParts(moment);
   const part = (name: string) => Number(parts.find(({ type }) => type === name)?.value ?? 0);
-  const second = Math.floor(moment.getTime() / 1000) * 1000;
-  return new Date(second - (part('minute') * 60 + part('second')) * 1000);
+  return moment.getTime() - (part('minute') * 60 + part('second')) * 1000;
 }

@@ -25,7 +25,7 @@ import { insertVariant, recordClash, removeField, removeNameTokens } from './mer
 import {
   type FieldRow,
   fieldExists,
-  insertField,
+  insertFields,
   insertNameTokens,
   lockPerson,
   nextPersonVersion,
@@ -154,21 +154,23 @@ export async function collectField(
       const sealer = await deps.vault.change(tx, grant, 'change', {
         details: { change: old ? 'corrected' : 'collected', channel: input.channel, field: category },
       });
-      insertField(tx, {
-        person_id: personId,
-        id: fieldId,
-        category,
-        value_sealed: sealer.seal(valueColumn(category), personId, fieldId, checked.value),
-        length_class: lengthClassOf(checked.value),
-        source: declared.origin === 'staff' ? 'staff' : input.channel,
-        collected_at: at,
-        collected_by: actor.staffId,
-        purposes: [...new Set([...rule.purposes, ...(rule.askedFor ?? [])])],
-        // The grant's, which is one of the declaration's: what a caller wrote is no reason.
-        reason: grant.reason ?? null,
-        verified: false,
-        declaration_version: declarationVersion,
-      });
+      insertFields(tx, [
+        {
+          person_id: personId,
+          id: fieldId,
+          category,
+          value_sealed: sealer.seal(valueColumn(category), personId, fieldId, checked.value),
+          length_class: lengthClassOf(checked.value),
+          source: declared.origin === 'staff' ? 'staff' : input.channel,
+          collected_at: at,
+          collected_by: actor.staffId,
+          purposes: [...new Set([...rule.purposes, ...(rule.askedFor ?? [])])],
+          // The grant's, which is one of the declaration's: what a caller wrote is no reason.
+          reason: grant.reason ?? null,
+          verified: false,
+          declaration_version: declarationVersion,
+        },
+      ]);
       if (category === 'name')
         insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
       return { personId, fieldId, version };

@@ -9,7 +9,7 @@ import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
 import {
   type FieldRow,
-  insertField,
+  insertFields,
   insertNameTokens,
   insertPerson,
   type LockedPerson,
@@ -109,8 +109,9 @@ export async function findOrMakePerson(
       } else {
         movePeriod(tx, personId, arrival.at, goesAt, due.rule, version);
       }
-      for (const { category, fieldId, value } of wanted) {
-        insertField(tx, {
+      insertFields(
+        tx,
+        wanted.map(({ category, fieldId, value }) => ({
           person_id: personId,
           id: fieldId,
           category,
@@ -123,7 +124,9 @@ export async function findOrMakePerson(
           reason: null,
           verified: false,
           declaration_version: version,
-        });
+        })),
+      );
+      for (const { category, fieldId, value } of wanted) {
         const variant = category === 'emailAddress' && address && variantOf('email-address', address);
         if (variant) {
           const digest = deps.blindIndex.digest('email-address/variant', variant);

@@ -93,10 +93,12 @@ export async function nextPersonVersion(tx: Tx, id: Id, expected: number): Promi
   return row?.version;
 }
 
-export function insertField(tx: Tx, row: Omit<FieldRow, 'undeliverable_since'>): void {
-  tx.send(
-    `INSERT INTO register.person_field (${fieldColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, $12)`,
-    [
+export function insertFields(tx: Tx, rows: readonly Omit<FieldRow, 'undeliverable_since'>[]): void {
+  if (rows.length === 0) return;
+  const values: unknown[] = [];
+  const add = (value: unknown) => `$${values.push(value)}`;
+  const listed = rows.map((row) => {
+    const before = [
       row.person_id,
       row.id,
       row.category,
@@ -108,9 +110,10 @@ export function insertField(tx: Tx, row: Omit<FieldRow, 'undeliverable_since'>):
       row.purposes,
       row.reason,
       row.verified,
-      row.declaration_version,
-    ],
-  );
+    ];
+    return `(${before.map(add).join(', ')}, NULL, ${add(row.declaration_version)})`;
+  });
+  tx.send(`INSERT INTO register.person_field (${fieldColumns}) VALUES ${listed.join(', ')}`, values);
 }
 
 export function readFields(

@@ -1,5 +1,6 @@
 import type { Id } from '../../../base/new-id.ts';
-import type { Db, Tx } from '../../../storage/database.ts';
+import type { Clock } from '../../../base/clock.ts';
+import type { Database, Db, Tx } from '../../../storage/database.ts';
 
 export interface IndexedText {
   readonly contactId: Id<'contact'>;
@@ -9,9 +10,20 @@ export interface IndexedText {
   readonly tokens: readonly number[];
 }
 
-export function insertText(tx: Tx, text: IndexedText): void {
-  // Almost always there already, and then a look into a small table.
-  tx.send('SELECT search.make_month($1)', [text.at]);
+/** By database: the months of late that are known to be there. */
+const madeMonths = new WeakMap<Database, Set<string>>();
+/** Empty months are dropped when they are past by two; within this nobody drops one. */
+const undroppedMilliseconds = 31 * 86_400_000;
+
+export function insertText({ db, clock }: { db: Database; clock: Clock }, tx: Tx, text: IndexedText): void {
+  const month = text.at.toISOString().slice(0, 7);
+  const made = madeMonths.get(db) ?? new Set();
+  madeMonths.set(db, made);
+  const isOfLate = +text.at > +clock.now() - undroppedMilliseconds;
+  if (!isOfLate || !made.has(month)) {
+    tx.send('SELECT search.make_month($1)', [text.at]);
+    if (isOfLate) tx.afterCommit(() => void made.add(month));
+  }
   tx.send(
     'INSERT INTO search.text (at, contact_id, text_id, kind, tokens) VALUES ($1, $2, $3, $4::smallint, $5::int[])',
     [text.at, text.contactId, text.textId, text.kind, text.tokens],

@@ -1,7 +1,7 @@
 import type { Id } from '../../../base/new-id.ts';
 import type { Language } from '../../../safeguards/declaration/declaration.ts';
-import type { BlindIndex } from '../../../safeguards/vault/blind-index.ts';
 import type { Db, Tx } from '../../../storage/database.ts';
+import type { ContactsDeps } from '../contacts.ts';
 import { deleteTexts, deleteTextsOf, insertText, makeMonth, moveTexts } from './index-store.ts';
 import { type TextKind, textKinds } from './search-store.ts';
 import { textTerms } from './text-terms.ts';
@@ -28,11 +28,15 @@ export async function readyMonths(db: Db, moments: readonly Date[]): Promise<voi
 }
 
 /** Makes a text findable, in the transaction that stores it. */
-export function indexText(deps: { readonly blindIndex: BlindIndex }, tx: Tx, text: TextToIndex): void {
+export function indexText(
+  deps: Pick<ContactsDeps, 'blindIndex' | 'db' | 'clock'>,
+  tx: Tx,
+  text: TextToIndex,
+): void {
   const terms = textTerms(text.texts, text.language);
   if (terms.length === 0) return;
   const tokens = [...new Set(deps.blindIndex.textTokens(terms))];
-  insertText(tx, { ...text, kind: textKinds[text.kind], tokens });
+  insertText(deps, tx, { ...text, kind: textKinds[text.kind], tokens });
 }
 
 /** A text that is gone before its contact (a reply that was called back), or that is written anew. */
