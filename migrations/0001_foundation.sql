@@ -159,8 +159,8 @@ CREATE TABLE log.entry (
 CREATE INDEX entry_at ON log.entry (at, id);
 CREATE INDEX entry_actor ON log.entry (actor, at);
 -- A short waiting list: who opens a contact is told how often it was read, and that reads the list whole.
-CREATE INDEX entry_units ON log.entry USING gin (units) WITH (gin_pending_list_limit = 512);
-CREATE INDEX entry_subjects ON log.entry USING gin (subjects) WITH (gin_pending_list_limit = 512);
+CREATE INDEX entry_units ON log.entry USING gin (units) WITH (gin_pending_list_limit = 128);
+CREATE INDEX entry_subjects ON log.entry USING gin (subjects) WITH (gin_pending_list_limit = 128);
 CREATE INDEX entry_reason ON log.entry (at) WHERE reason IS NOT NULL;
 
 GRANT USAGE ON SCHEMA log TO haltija_service, haltija_log_writer;

@@ -52,7 +52,7 @@ test('what the loader copies in is what the product itself lists, finds and open
       expect(contacts.map(({ row }) => row.id)).toContain(sample.contactId);
     }
     const opened = await openContact(
-      deps,
+      { ...deps, logReader: house.logReader },
       actor,
       sample.contactId,
       Object.keys(deps.current().declaration.reasons)[0],

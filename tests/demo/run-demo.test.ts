@@ -149,7 +149,8 @@ test('a letter and its answer read as written, by a colleague who may open them'
     'SELECT id FROM register.contact WHERE opened_at = $1',
     [told.letters[0]!.at],
   );
-  const opened = await openContact(home.house.contacts, agent, row!.id, 'earlier-matter');
+  const deps = { ...home.house.contacts, logReader: home.house.logReader };
+  const opened = await openContact(deps, agent, row!.id, 'earlier-matter');
   expect(opened.subject).toBe(told.subject);
   expect(JSON.stringify(opened.messages)).toContain(JSON.stringify(told.letters[1]!.text).slice(1, -1));
   await home.house.staff.sessions.signOut(agent);

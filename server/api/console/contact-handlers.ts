@@ -3,7 +3,6 @@ import { countTray } from '../../channels/email/tray.ts';
 import type { House } from '../../compose.ts';
 import { assignContact, closeContact, reopenContact } from '../../register/contacts/change-contact.ts';
 import { lookUpMaskedCode, matchMaskedCode } from '../../register/contacts/check-masked-code.ts';
-import { markSeen } from '../../register/contacts/follow-contact.ts';
 import { countInbox, listInbox } from '../../register/contacts/list-contacts.ts';
 import { openContact } from '../../register/contacts/open-contact.ts';
 import { openEarlier } from '../../register/contacts/open-earlier.ts';
@@ -44,16 +43,8 @@ export function createContactHandlers(house: House): ContactHandlers {
     },
 
     async openContact({ params, query }, { actor }) {
-      // Taken first: the line of this reading is not earlier, and is counted by itself.
-      const now = deps.clock.now();
-      const [opened, readingsBefore] = await Promise.all([
-        openContact(deps, actor, params.contactId, query.reason),
-        idsOfContact(deps, params.contactId).then((ids) => house.logReader.countViews(ids, now)),
-      ]);
-      const seen = markSeen(deps, actor, params.contactId);
-      const contact = presentContact(opened, readingsBefore + 1);
-      await seen;
-      return contact;
+      const opening = { ...deps, logReader: house.logReader };
+      return presentContact(await openContact(opening, actor, params.contactId, query.reason));
     },
 
     async openEarlier({ params, query }, { actor }) {

@@ -55,8 +55,8 @@ export function presentCard(card: OpenedCard): z.input<typeof contactCardSchema>
   };
 }
 
-export function presentContact(opened: OpenedContact, readings: number): z.input<typeof contactSchema> {
-  const { row } = opened;
+export function presentContact(opened: OpenedContact): z.input<typeof contactSchema> {
+  const { row, readings } = opened;
   return {
     contactId: row.id,
     number: `#${row.number}`,

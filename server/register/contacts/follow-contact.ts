@@ -17,7 +17,7 @@ export async function followContact(
 
 /** How far one has read; called when a contact was opened. */
 export function markSeen(deps: ContactsDeps, actor: StaffActor, contactId: Id<'contact'>): Promise<void> {
-  return deps.db.transaction(async (tx) => setSeen(tx, contactId, actor.staffId, deps.clock.now()));
+  return setSeen(deps.db, contactId, actor.staffId, deps.clock.now());
 }
 
 /** Back to unread, for oneself. @throws Refusal 'not-found', 'task-missing' */

@@ -23,19 +23,18 @@ export async function setWatching(db: Db, contact: Id, staff: Id<'staff'>, watch
 }
 
 /**
- * Not waited for to be durable: what a crash forgets is unread again.
+ * One statement, a transaction by itself, and not waited for to be durable: what a crash forgets is unread again. A mention
+ * is done with once its contact was seen; a later one begins anew.
  * @param at the newest moment the colleague has seen; never moves back
  */
-export function setSeen(tx: Tx, contact: Id, staff: Id<'staff'>, at: Date): void {
-  tx.send('SET LOCAL synchronous_commit = off');
-  tx.send(
-    `INSERT INTO register.contact_seen (contact_id, staff_id, seen_at) SELECT id, $2, $3 FROM register.contact WHERE id = $1
+export async function setSeen(db: Db, contact: Id, staff: Id<'staff'>, at: Date): Promise<void> {
+  await db.query(
+    `WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+       done AS (UPDATE register.contact_follower f SET mentioned_at = NULL FROM soon
+         WHERE f.contact_id = $1 AND f.staff_id = $2 AND f.mentioned_at <= $3)
+     INSERT INTO register.contact_seen (contact_id, staff_id, seen_at)
+     SELECT c.id, $2, $3 FROM register.contact c, soon WHERE c.id = $1
      ON CONFLICT (contact_id, staff_id) DO UPDATE SET seen_at = greatest(register.contact_seen.seen_at, excluded.seen_at)`,
-    [contact, staff, at],
-  );
-  // A mention is done with once its contact was seen; a later one begins anew.
-  tx.send(
-    `UPDATE register.contact_follower SET mentioned_at = NULL WHERE contact_id = $1 AND staff_id = $2 AND mentioned_at <= $3`,
     [contact, staff, at],
   );
 }
