@@ -17,6 +17,8 @@ export interface StorageHouse {
   readonly blobs: Blobs;
   readonly db: Database;
   readonly logDb: Database;
+  /** For searching: to make a plan anew for each of two dozen months takes longer than to ask them. */
+  readonly searchDb: Database;
   readonly connection: DatabaseConnection;
   /** PostgreSQL's own log, when the server is ours. */
   readonly databaseLog: string | undefined;
@@ -165,7 +167,12 @@ function connect(given: {
   const { keeper, blobs, owner, embedded } = given;
   const secret = secretsOf(keeper);
   const connection = { ...owner, user: serviceRole, password: secret(serviceRole) };
-  const db = createDatabase(connection, { max: 16 });
+  const db = createDatabase(connection, { max: 12 });
+  const searchDb = createDatabase(connection, {
+    max: 4,
+    applicationName: 'haltija-search',
+    keepPlans: true,
+  });
   const logDb = createDatabase(
     { ...owner, user: logWriterRole, password: secret(logWriterRole) },
     { max: 2, applicationName: 'haltija-log' },
@@ -175,10 +182,11 @@ function connect(given: {
     blobs,
     db,
     logDb,
+    searchDb,
     connection,
     databaseLog: embedded?.logFile,
     async stop() {
-      await Promise.allSettled([db.end(), logDb.end()]);
+      await Promise.allSettled([db.end(), logDb.end(), searchDb.end()]);
       await embedded?.stop();
     },
   };

@@ -79,7 +79,7 @@ export async function compose(
   const clock = given.clock ?? systemClock;
   const conditions = createConditions(clock);
   const storage = await openStorage(settings, { log, clock });
-  const { db, logDb, keeper, blobs } = storage;
+  const { db, logDb, searchDb, keeper, blobs } = storage;
   try {
     await beginFirstEpoch(db, keeper);
     const declarations = createDeclarations({ db, clock });
@@ -133,6 +133,7 @@ export async function compose(
     const contacts: ContactsDeps = {
       team,
       db,
+      searchDb,
       vault,
       access,
       blindIndex,

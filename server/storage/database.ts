@@ -176,7 +176,13 @@ async function transact<T>(
 
 export function createDatabase(
   connection: DatabaseConnection,
-  options: { max?: number; applicationName?: string; onLost?: () => void } = {},
+  options: {
+    max?: number;
+    applicationName?: string;
+    onLost?: () => void;
+    /** The same plan for whatever values, made once a connection. */
+    keepPlans?: boolean;
+  } = {},
 ): Database {
   const pool = new pg.Pool({
     ...connection,
@@ -190,6 +196,7 @@ export function createDatabase(
     allowExitOnIdle: true,
     // Statements go out without waiting for the answers before them (Tx.send).
     pipeline: true,
+    ...(options.keepPlans ? { options: '-c plan_cache_mode=force_generic_plan' } : {}),
   });
   // An idle connection that breaks says so here; the next query gets a new one.
   pool.on('error', () => options.onLost?.());

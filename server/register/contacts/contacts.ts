@@ -11,6 +11,8 @@ import type { Team } from '../team/create-team.ts';
 /** What the acts on contacts need; each takes the part it uses. */
 export interface ContactsDeps {
   readonly db: Database;
+  /** Keeps its plans; for searching only. */
+  readonly searchDb: Database;
   readonly vault: Vault;
   readonly access: Access;
   readonly blindIndex: BlindIndex;

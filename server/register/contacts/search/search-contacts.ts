@@ -17,7 +17,7 @@ import {
 } from './plan-search.ts';
 import { isEmpty } from './search-question.ts';
 import { type SearchScope, searchScopes } from './search-scope.ts';
-import { type IndexState, type Moment, readIndexState, withKeptPlans } from './search-store.ts';
+import { type IndexState, type Moment, readIndexState } from './search-store.ts';
 
 export interface Search extends SearchInput {
   readonly order: 'newest' | 'best';
@@ -76,7 +76,8 @@ async function gatherIn<Of>(
 ): Promise<{ gathered: Of[]; index: IndexState }> {
   const found = await Promise.all(
     scopes.map((scope) =>
-      withKeptPlans(deps.db, async (db) => {
+      // On one connection: the server answers one after the other without being woken for each.
+      deps.searchDb.together(async (db) => {
         const index = readIndexState(db);
         const months = index.then((state) => state.months);
         // Who walks the months hears of a failure; else the answer does.

@@ -1,5 +1,5 @@
 import type { Id } from '../../../base/new-id.ts';
-import type { Database, Db } from '../../../storage/database.ts';
+import type { Db } from '../../../storage/database.ts';
 import type { OpenedCard } from '../list-contacts.ts';
 
 export type ContactRow = OpenedCard['row'];
@@ -86,23 +86,6 @@ export interface TextQuery {
   readonly after: Moment | null;
   readonly limit: number;
   readonly withTokens: boolean;
-}
-
-/**
- * Asks on one connection with one plan for all words: to make one anew for each of two dozen months takes longer than
- * to ask them.
- */
-export function withKeptPlans<Result>(db: Database, work: (db: Db) => Promise<Result>): Promise<Result> {
-  return db.together(async (one) => {
-    // Neither is waited for: a connection that does not take them is lost, and says so to the next question.
-    const send = (text: string) => void one.query(text).catch(() => undefined);
-    send('SET plan_cache_mode = force_generic_plan');
-    try {
-      return await work(one);
-    } finally {
-      send('RESET plan_cache_mode');
-    }
-  });
 }
 
 /** Hits of one month that are read at most; of a word that has more, the newest are found by `newestTexts`. */
