@@ -29,7 +29,7 @@ export async function measureRegister(options: RegisterOptions): Promise<Measure
     const measure = async (big: typeof small) => {
       results.push(
         ...(await measureInbox(asker, small, big, options)),
-        ...(await measureSearch(big, options)),
+        ...(await measureSearch(big, options, big === small ? undefined : results)),
         ...(await measureOpen(asker, big, options)),
       );
     };

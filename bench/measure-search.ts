@@ -13,12 +13,20 @@ const pageSize = 25;
 const commonWords = ['hej', 'hei', 'brev', 'kirje', 'hello', 'kiitos'];
 
 /**
+ * How much longer the slowest may take than in the smallest register, where anything measured against a bare select that
+ * leaves no record is measured against less than the record alone (docs/decisions/search-and-the-record.md).
+ */
+const mostGrowth = 2;
+
+/**
  * B3: a page of a search for a rare word, a common one and an e-mail address: granted, logged, opened, checked and cut
  * to pieces, against plain text of the same rows under a tsvector with GIN, in turns. Figures are the 95th percentile.
  */
 export async function measureSearch(
   { pages, filled }: Prepared,
   options: { quick: boolean; log(line: string): void },
+  /** The same in the smallest register; none: this is it. */
+  smallest?: readonly Measurement[],
 ): Promise<Measurement[]> {
   const { house, agents } = pages;
   const { contacts, samples } = filled;
@@ -96,8 +104,7 @@ export async function measureSearch(
         ...result,
         unit: 'ms',
         ratio,
-        aim: `ratio ≤ 2, p50 ≤ ${aims[kind]} ms`,
-        met: ratio <= 2 && p50.ours <= aims[kind],
+        ...judge(kind, { ours: result.ours, ratio, p50: p50.ours }, smallest),
         rounds,
         notes: {
           contacts,
@@ -115,6 +122,21 @@ export async function measureSearch(
     await bare.end();
   }
   return results;
+}
+
+function judge(
+  kind: Kind,
+  { ours, ratio, p50 }: { ours: number; ratio: number; p50: number },
+  smallest: readonly Measurement[] | undefined,
+): Pick<Measurement, 'aim' | 'met'> {
+  const inTime = p50 <= aims[kind];
+  if (kind === 'common') return { aim: `ratio ≤ 2, p50 ≤ ${aims[kind]} ms`, met: inTime && ratio <= 2 };
+  const before = smallest?.find(({ id }) => id === `B3 ${kind}`);
+  if (before === undefined) return { aim: `p50 ≤ ${aims[kind]} ms`, met: inTime };
+  return {
+    aim: `p50 ≤ ${aims[kind]} ms, p95 ≤ ${mostGrowth} × ${before.ours.toFixed(1)} ms`,
+    met: inTime && ours <= mostGrowth * before.ours,
+  };
 }
 
 /** What no logged search can be quicker than: one row by a bare client, committed to the disk. Milliseconds. */
