@@ -124,7 +124,12 @@ function whatFailed(report) {
       const tests = file.assertionResults.filter(({ status }) => status === 'failed');
       const lines = tests.flatMap(({ fullName, failureMessages }) => [
         `  ${fullName}`,
-        ...failureMessages.map((message) => `    ${message.split('\n', 1)[0].slice(0, 200)}`),
+        ...failureMessages.flatMap((message) =>
+          message
+            .split('\n', 9)
+            .filter((line) => !/^ *at /.test(line))
+            .map((line) => `    ${line.slice(0, 200)}`),
+        ),
       ]);
       return [
         relative(root, file.name),
