@@ -134,9 +134,16 @@ describeInBrowser('work in hand', () => {
     const messages = page.locator('.thread .message');
     await expect.poll(() => messages.count(), patient).toBe(50);
     const thread = page.locator('.thread');
+    // Each that is sent changes: first they have all come to rest.
+    await expect.poll(() => thread.locator('.message .tag').count(), { timeout: 60_000 }).toBe(0);
     await thread.evaluate((element) => (element.scrollTop = 0));
     const top = async () => (await page.locator('.message', { hasText: 'Svar 5.' }).boundingBox())!.y;
     const before = await top();
+    // What grows meanwhile below what one reads is no reason to move it.
+    await page.route(/\/earlier/, async (route) => {
+      await messages.last().evaluate((last) => (last.style.paddingBottom = '200px'));
+      await route.continue();
+    });
     await press(page, 'l');
     await expect.poll(() => messages.count(), patient).toBe(55);
     // The line that offered more is gone from above it; nothing else has moved.

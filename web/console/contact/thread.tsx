@@ -54,19 +54,24 @@ export function Thread({
   }, [newest]);
 
   // What one was reading stays where it is when something comes in above it.
-  const height = useRef(0);
+  const reading = useRef<{ readonly entry: Element; readonly top: number }>(undefined);
   const first = entries[0]?.id;
   useLayoutEffect(() => {
     const thread = region.current;
-    if (!thread || height.current === 0) return;
-    thread.scrollTop += thread.scrollHeight - height.current;
-    height.current = 0;
+    if (!thread || !reading.current) return;
+    const { entry, top } = reading.current;
+    thread.scrollTop += entry.getBoundingClientRect().top - top;
+    reading.current = undefined;
     // The button may be gone, and with it the place of the keyboard.
     if (!hasEarlier) thread.focus({ preventScroll: true });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [first, hasEarlier]);
   const goBack = () => {
-    height.current = region.current?.scrollHeight ?? 0;
+    const edge = region.current?.getBoundingClientRect().top ?? 0;
+    const entry = [...(region.current?.querySelectorAll('li') ?? [])].find(
+      (each) => each.getBoundingClientRect().bottom > edge,
+    );
+    reading.current = entry && { entry, top: entry.getBoundingClientRect().top };
     showEarlier();
   };
   useActs(
