@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Id } from '../../server/base/new-id.ts';
+import type { Db } from '../../server/storage/database.ts';
 import { openQueuedMessage } from '../../server/register/contacts/deliver-message.ts';
 import { keepSearchIndex } from '../../server/register/contacts/search/rebuild-index.ts';
 import { handInMail } from '../support/hand-in-mail.ts';
@@ -30,20 +31,24 @@ async function splitOff(contactId: string, messageId: string): Promise<void> {
 /** Lets `act` happen just before the reader's question that holds `words`; asserts that the question came. */
 async function during<T>(words: string, act: () => Promise<void>, read: () => Promise<T>): Promise<T> {
   const { db } = world.the.house.storage;
-  const { query } = db;
+  const { query, together } = db;
   let came = false;
-  db.query = async <Row>(text: string, values?: readonly unknown[]) => {
-    if (!came && text.includes(words)) {
-      came = true;
-      db.query = query;
-      await act();
-    }
-    return query.call(db, text, values) as Promise<Row[]>;
-  };
+  const before =
+    (ask: Db['query']): Db['query'] =>
+    async (text, values) => {
+      if (!came && text.includes(words)) {
+        came = true;
+        Object.assign(db, { query, together });
+        await act();
+      }
+      return ask(text, values);
+    };
+  db.query = before(query.bind(db));
+  db.together = (work) => together.call(db, (one) => work({ query: before(one.query.bind(one)) })) as never;
   try {
     return await read();
   } finally {
-    db.query = query;
+    Object.assign(db, { query, together });
     expect(came, words).toBe(true);
   }
 }
@@ -71,20 +76,10 @@ test('one who opens it, with the row of before and the key of after: reads it as
 
 test('with the key of before and the text of after', async () => {
   const contactId = await contact();
-  const { db } = world.the.house.storage;
-  const { together } = db;
-  let came = false;
-  db.together = async (work) => {
-    if (!came) {
-      came = true;
-      db.together = together;
-      await splits();
-    }
-    return together.call(db, work) as ReturnType<typeof work>;
-  };
-  const { status, body } = await world.agent.ask<{ messages: unknown[] }>('GET', url(contactId));
-  db.together = together;
-  expect([came, status, body.messages.length]).toEqual([true, 200, 1]);
+  const { status, body } = await during('body_sealed', splits, () =>
+    world.agent.ask<{ messages: unknown[] }>('GET', url(contactId)),
+  );
+  expect([status, body.messages.length]).toEqual([200, 1]);
 });
 
 test('the list, a person’s contacts and their history', async () => {

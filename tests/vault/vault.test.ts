@@ -10,7 +10,7 @@ import type { Grant, GrantTerms } from '../../server/safeguards/vault/grant.ts';
 import { issueGrant } from '../../server/safeguards/vault/issue-grant.ts';
 import { openBlindIndex } from '../../server/safeguards/vault/blind-index.ts';
 import { openKeeper } from '../../server/safeguards/vault/keeper.ts';
-import { beginFirstEpoch, createKeyRing } from '../../server/safeguards/vault/key-ring.ts';
+import { beginFirstEpoch, createKeyRing, type WrappedKey } from '../../server/safeguards/vault/key-ring.ts';
 import { type Sealed, sealedText } from '../../server/safeguards/vault/sealed.ts';
 import { createVault, type Vault } from '../../server/safeguards/vault/vault.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -105,6 +105,32 @@ describe('the door stays shut', () => {
     await expect(openIt(issueGrant(terms({ categories: ['messages'] })))).rejects.toMatchObject({
       details: { reason: 'category-outside-grant' },
     });
+  });
+
+  test('keys that came ahead open what the grant names, and nothing else; without one the unit is erased', async () => {
+    const ahead = await database.service.query<WrappedKey>('SELECT * FROM ring.read_keys($1)', [[unit]]);
+    const openWith = (grant: Grant, keys: readonly WrappedKey[]) =>
+      vault.open(
+        grant,
+        'view',
+        () => Promise.resolve(sealed),
+        (opener, value) => opener.open(secret, value),
+        {},
+        keys,
+      );
+    const before = await countLines();
+    expect(await openWith(issueGrant(terms()), ahead)).toBe('Åsa ringde');
+    await expect(openWith(issueGrant(terms({ units: [newId()] })), ahead)).rejects.toMatchObject({
+      details: { reason: 'unit-outside-grant' },
+    });
+    await expect(openWith(issueGrant(terms()), [])).rejects.toMatchObject({ code: 'unit-erased' });
+    // Another unit's key under this one's name does not open it, and is noticed.
+    const swapped = ahead.map((key) => ({ ...key, wrapped: Buffer.from(key.wrapped).fill(1, 20, 40) }));
+    await expect(openWith(issueGrant(terms()), swapped)).rejects.toMatchObject({
+      details: { reason: 'ring-row-broken' },
+    });
+    // Each that came so far is on record.
+    expect(await countLines()).toBe(before + 3);
   });
 
   test('when the reading cannot be recorded: no record, no reading', async () => {

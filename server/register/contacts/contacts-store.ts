@@ -1,7 +1,8 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { Language } from '../../safeguards/declaration/declaration.ts';
-import type { Db, Tx } from '../../storage/database.ts';
+import type { WrappedKey } from '../../safeguards/vault/key-ring.ts';
+import type { Database, Db, Tx } from '../../storage/database.ts';
 
 export type ContactStatus = 'open' | 'waiting' | 'snoozed' | 'closed';
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
@@ -67,6 +68,29 @@ export async function readContact(db: Db, id: Id): Promise<ContactRow | undefine
     id,
   ]);
   return row;
+}
+
+/**
+ * A contact, and in the same turn the keys of it and its person as they stand in the ring; undefined where one is not there,
+ * or it is another person's in this very moment: then they are read by themselves.
+ */
+export async function readContactWithKeys(
+  db: Database,
+  id: Id,
+): Promise<{ row: ContactRow; keys: readonly WrappedKey[] | undefined } | undefined> {
+  const [row, keys] = await db.together((one) =>
+    Promise.all([
+      readContact(one, id),
+      one.query<WrappedKey>(
+        `SELECT k.unit_id, k.kind, k.epoch, k.wrapped FROM register.contact c, ring.read_keys(ARRAY[c.id, c.person_id]) k
+         WHERE c.id = $1`,
+        [id],
+      ),
+    ]),
+  );
+  if (row === undefined) return undefined;
+  const whole = [row.id, row.person_id].every((unit) => keys.some(({ unit_id }) => unit_id === unit));
+  return { row, keys: whole ? keys : undefined };
 }
 
 export async function lockContact(tx: Tx, id: Id): Promise<ContactRow | undefined> {

@@ -1,8 +1,9 @@
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { WrappedKey } from '../../safeguards/vault/key-ring.ts';
 import type { Grant } from '../../safeguards/vault/grant.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { type ContactRow, hasOpenContact, readContact } from './contacts-store.ts';
+import { type ContactRow, hasOpenContact, readContactWithKeys } from './contacts-store.ts';
 import { notHere } from './find-heir.ts';
 
 const categories = ['messages', 'files', 'notes', 'name', 'emailAddress'];
@@ -25,9 +26,16 @@ export async function leaveToOpen(
   actor: StaffActor,
   contactId: Id<'contact'>,
   reason?: string,
-): Promise<{ row: ContactRow; grant: Grant; may: (category: string) => boolean }> {
-  const row = await readContact(deps.db, contactId);
-  if (row === undefined) throw await notHere(deps.db, contactId);
+): Promise<{
+  row: ContactRow;
+  grant: Grant;
+  may: (category: string) => boolean;
+  /** For the vault. */
+  keys: readonly WrappedKey[] | undefined;
+}> {
+  const found = await readContactWithKeys(deps.db, contactId);
+  if (found === undefined) throw await notHere(deps.db, contactId);
+  const { row, keys } = found;
   const ask = {
     act: 'open-contact',
     queue: row.queue,
@@ -40,5 +48,5 @@ export async function leaveToOpen(
   const grant = await deps.access.authorize(actor, ask);
   const may = (category: string) => grant.categories.includes(category);
   if (!may('messages')) return deps.access.refuse(actor, ask, 'task-missing');
-  return { row, grant, may };
+  return { row, grant, may, keys };
 }

@@ -76,7 +76,7 @@ async function openAsItIs(
   const names = idsOfContact(deps, contactId);
   // Who is refused does not wait for it.
   names.catch(() => undefined);
-  const { row, grant, may } = await leaveToOpen(deps, actor, contactId, reason);
+  const { row, grant, may, keys } = await leaveToOpen(deps, actor, contactId, reason);
   // Of the queues one's tasks reach: how often somebody writes to the others is not theirs to know.
   const queues = await deps.access.queuesFor(actor, 'open-contact');
   const load = async () => {
@@ -125,45 +125,52 @@ async function openAsItIs(
     };
   };
   const ours = Object.values(deps.current().declaration.mailboxes).map(({ address }) => address);
-  return deps.vault.open(grant, 'view', load, async (opener, loaded) => {
-    if (!opener.holds(contactId)) throw new Refusal('unit-erased');
-    // On its way while the messages are opened.
-    const seen = markSeen(deps, actor, contactId);
-    seen.catch(() => undefined);
-    await setImmediate();
-    const { subject } = opener.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
-    const messages = openMessages(opener, contactId, loaded, may);
-    const answered =
-      messages.find(({ id }) => id === loaded.lastIn?.id) ??
-      openMessages(
-        opener,
-        contactId,
-        { rows: loaded.lastIn ? [loaded.lastIn] : [], files: [], masks: [] },
-        may,
-      )[0];
-    const opened = {
-      row,
-      subject,
-      person: openPersonBrief(opener, loaded.person),
-      contactsOfPerson: loaded.contacts,
-      messages,
-      notes: openNotes(opener, contactId, loaded.notes),
-      earlier: writeThreadPlace(loaded),
-      reply: beginReply(answered?.body, subject, ours),
-      drafts: loaded.drafts
-        .filter((draft) => draft.kind === 'reply' || may('notes'))
-        .map((draft) => openDraft(opener, draft, loaded.files))
-        .map((draft) => (draft.reply ? { ...draft, reply: hideRecipients(draft.reply, may) } : draft)),
-      followers: loaded.followers,
-      events: loaded.events,
-      mark: loaded.marks.get(contactId),
-      todos: loaded.todos.map(({ text_sealed, ...todo }) => ({
-        ...todo,
-        text: opener.open(todoColumn, todoColumn.at(contactId, todo.id, text_sealed)),
-      })),
-      readings: loaded.before + 1,
-    };
-    await seen;
-    return opened;
-  });
+  return deps.vault.open(
+    grant,
+    'view',
+    load,
+    async (opener, loaded) => {
+      if (!opener.holds(contactId)) throw new Refusal('unit-erased');
+      // On its way while the messages are opened.
+      const seen = markSeen(deps, actor, contactId);
+      seen.catch(() => undefined);
+      await setImmediate();
+      const { subject } = opener.open(cardColumn, cardColumn.at(contactId, contactId, row.card_sealed));
+      const messages = openMessages(opener, contactId, loaded, may);
+      const answered =
+        messages.find(({ id }) => id === loaded.lastIn?.id) ??
+        openMessages(
+          opener,
+          contactId,
+          { rows: loaded.lastIn ? [loaded.lastIn] : [], files: [], masks: [] },
+          may,
+        )[0];
+      const opened = {
+        row,
+        subject,
+        person: openPersonBrief(opener, loaded.person),
+        contactsOfPerson: loaded.contacts,
+        messages,
+        notes: openNotes(opener, contactId, loaded.notes),
+        earlier: writeThreadPlace(loaded),
+        reply: beginReply(answered?.body, subject, ours),
+        drafts: loaded.drafts
+          .filter((draft) => draft.kind === 'reply' || may('notes'))
+          .map((draft) => openDraft(opener, draft, loaded.files))
+          .map((draft) => (draft.reply ? { ...draft, reply: hideRecipients(draft.reply, may) } : draft)),
+        followers: loaded.followers,
+        events: loaded.events,
+        mark: loaded.marks.get(contactId),
+        todos: loaded.todos.map(({ text_sealed, ...todo }) => ({
+          ...todo,
+          text: opener.open(todoColumn, todoColumn.at(contactId, todo.id, text_sealed)),
+        })),
+        readings: loaded.before + 1,
+      };
+      await seen;
+      return opened;
+    },
+    {},
+    keys,
+  );
 }

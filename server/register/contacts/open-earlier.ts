@@ -50,7 +50,7 @@ async function openBefore(
   place: ThreadPlace,
   reason: string | undefined,
 ): Promise<EarlierPart> {
-  const { grant, may } = await leaveToOpen(deps, actor, contactId, reason);
+  const { grant, may, keys } = await leaveToOpen(deps, actor, contactId, reason);
   const load = async () => {
     const part = await readThreadPart(deps.db, contactId, threadPage, place);
     const ids = part.rows.map(({ id }) => id);
@@ -78,5 +78,6 @@ async function openBefore(
       };
     },
     { message: place.id },
+    keys,
   );
 }

@@ -9,24 +9,30 @@ const format = 1;
 const tagLength = 16;
 const overhead = 2 + nonceLength + tagLength;
 
-const placeBytes = new Map<string, Buffer>();
+/** By column and format; the columns are constants of the code. */
+const placeBytes = new WeakMap<Place, Map<number, Buffer>>();
+
+function bytesOf(format: number, place: Place): Buffer {
+  const known = placeBytes.get(place) ?? new Map<number, Buffer>();
+  let bytes = known.get(format);
+  if (bytes === undefined) {
+    const table = Buffer.from(place.table);
+    const column = Buffer.from(place.column);
+    bytes = Buffer.concat([Buffer.from([format, table.length]), table, Buffer.from([column.length]), column]);
+    placeBytes.set(place, known.set(format, bytes));
+  }
+  return bytes;
+}
 
 /** What a seal is bound to: format, table, column, unit, row and key version, length-prefixed so that no two run together. */
 export function boundTo(format: number, place: Place, unit: Id, row: Id, keyVersion: number): Buffer {
-  const key = `${format}\u0000${place.table}\u0000${place.column}`;
-  let prefix = placeBytes.get(key);
-  if (prefix === undefined) {
-    const table = Buffer.from(place.table);
-    const column = Buffer.from(place.column);
-    prefix = Buffer.concat([
-      Buffer.from([format, table.length]),
-      table,
-      Buffer.from([column.length]),
-      column,
-    ]);
-    placeBytes.set(key, prefix);
-  }
-  return Buffer.concat([prefix, idBytes(unit), idBytes(row), Buffer.from([keyVersion])]);
+  const prefix = bytesOf(format, place);
+  const bound = Buffer.allocUnsafe(prefix.length + 33);
+  prefix.copy(bound);
+  idBytes(unit).copy(bound, prefix.length);
+  idBytes(row).copy(bound, prefix.length + 16);
+  bound[prefix.length + 32] = keyVersion;
+  return bound;
 }
 
 /**

@@ -29,6 +29,8 @@ export interface KeyRing {
   makeKeys(tx: Tx, units: readonly NewUnit[]): Promise<Map<Id, UnitKey>>;
   /** Units without a key are absent from the answer: they are erased. */
   readKeys(db: Db, units: readonly Id[]): Promise<Map<Id, UnitKey>>;
+  /** Of those that were read already. */
+  unwrapKeys(rows: readonly WrappedKey[]): Promise<Map<Id, UnitKey>>;
   /** Makes the units unreadable for every process once the transaction commits. @returns how many had a key */
   destroyKeys(
     tx: Tx,
@@ -53,7 +55,8 @@ const mostRewraps = 3;
 const cacheLimit = 20_000;
 const cacheMilliseconds = 60_000;
 
-interface RingRow {
+/** A unit's key as it stands in the ring: without its epoch's key it tells nothing. */
+export interface WrappedKey {
   unit_id: Id;
   kind: UnitKind;
   epoch: number;
@@ -87,7 +90,7 @@ function wrapKey(epochKey: Buffer, epoch: number, { unit, kind, key, subject, ve
   return Buffer.concat([Buffer.from([format]), nonce, body, cipher.getAuthTag()]);
 }
 
-function unwrapKey(epochKey: Buffer, row: RingRow): UnitKey {
+function unwrapKey(epochKey: Buffer, row: WrappedKey): UnitKey {
   try {
     const decipher = createDecipheriv('aes-256-gcm', createSecretKey(epochKey), row.wrapped.subarray(1, 13), {
       authTagLength: 16,
@@ -139,7 +142,7 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
     return key;
   }
 
-  async function open(row: RingRow): Promise<UnitKey> {
+  async function open(row: WrappedKey): Promise<UnitKey> {
     const cached = unwrapped.get(row.wrapped.toString('latin1'));
     if (cached && Date.now() - cached.at < cacheMilliseconds && cached.key.unit === row.unit_id)
       return cached.key;
@@ -147,11 +150,14 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
   }
 
   async function readKeys(db: Db, units: readonly Id[]): Promise<Map<Id, UnitKey>> {
+    if (units.length === 0) return new Map();
+    return unwrapKeys(
+      await db.query<WrappedKey>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [units]),
+    );
+  }
+
+  async function unwrapKeys(rows: readonly WrappedKey[]): Promise<Map<Id, UnitKey>> {
     const found = new Map<Id, UnitKey>();
-    if (units.length === 0) return found;
-    const rows = await db.query<RingRow>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [
-      units,
-    ]);
     for (const row of rows) found.set(row.unit_id, await open(row));
     return found;
   }
@@ -164,9 +170,10 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
   async function rewrap(tx: Tx, unit: Id, change: (held: UnitKey) => UnitKey): Promise<UnitKey | undefined> {
     for (let turn = 0; turn < mostRewraps; turn += 1) {
       const now = await currentEpoch(tx);
-      const [row] = await tx.query<RingRow>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [
-        [unit],
-      ]);
+      const [row] = await tx.query<WrappedKey>(
+        'SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)',
+        [[unit]],
+      );
       if (row === undefined) return undefined;
       const next = change(await open(row));
       const [changed] = await tx.query<{ done: boolean | null }>(
@@ -180,6 +187,7 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
 
   return {
     readKeys,
+    unwrapKeys,
 
     async makeKeys(tx, units) {
       const made = new Map<Id, UnitKey>();

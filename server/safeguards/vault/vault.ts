@@ -8,7 +8,7 @@ import { type ChunkOpener, type ChunkSealer, openInChunks, sealInChunks } from '
 import { openBytes, sealBytes } from './envelope.ts';
 import type { Grant } from './grant.ts';
 import { wasIssued } from './issue-grant.ts';
-import { firstVersion, type KeyRing, newKey, newSubject, type UnitKey } from './key-ring.ts';
+import { firstVersion, type KeyRing, newKey, newSubject, type UnitKey, type WrappedKey } from './key-ring.ts';
 import type { Place, Sealed, SealedColumn } from './sealed.ts';
 
 /** Opens sealed values of the units and categories of one recorded grant. */
@@ -40,6 +40,8 @@ export interface Vault {
   /**
    * The door. Reads the keys and makes the log entry durable while `load` fetches ciphertext, and only
    * then hands out an opener. No record, no reading.
+   * @param ahead the keys as they stand in the ring, where they came with the rows that named the units: one wait less.
+   *   What the grant does not name is left alone; what it names and is not among them counts as erased
    * @throws Refusal 'log-unavailable' when the reading cannot be recorded
    */
   open<Rows, Result>(
@@ -48,6 +50,7 @@ export interface Vault {
     load: () => Promise<Rows>,
     use: (opener: Opener, rows: Rows) => Result,
     details?: LogDetails,
+    ahead?: readonly WrappedKey[],
   ): Promise<Result>;
   /** A change: its log entry commits or fails with it. `make` units get their keys in the same transaction. */
   change(
@@ -179,10 +182,12 @@ export function createVault(deps: {
   }
 
   return {
-    async open(grant, action, load, use, details = {}) {
+    async open(grant, action, load, use, details = {}, ahead) {
       mustBeIssued(grant);
       // Fetched beside the log's commit, not beside the keys that it waits for: there it would hold them up.
-      const keys = await keyRing.readKeys(db, grant.units);
+      const keys = ahead
+        ? await keyRing.unwrapKeys(ahead.filter(({ unit_id }) => grant.units.includes(unit_id)))
+        : await keyRing.readKeys(db, grant.units);
       const [, rows] = await Promise.all([accessLog.record(entryOf(grant, action, keys, details)), load()]);
       return use(openerOf(grant, keys), rows);
     },
