@@ -2,11 +2,9 @@ import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { createContactHandlers } from '../server/api/console/contact-handlers.ts';
 import type { Prepared } from './measure-inbox.ts';
+import { selectMessages, selectSeen } from './measure-pace.ts';
 import { median, type Measurement, percentile } from './measurement.ts';
 import type { openAsker } from './open-asker.ts';
-
-/** Milliseconds of the baseline as seen when the aims were written. */
-const selectSeen = 0.35;
 
 /**
  * B4: a contact with twenty messages, opened: granted, logged, unsealed, marked as seen; against one select of its rows
@@ -24,12 +22,7 @@ export async function measureOpen(
   const bare = new pg.Client({ ...house.storage.connection });
   await bare.connect();
   const select = async (id: string) => {
-    const { rows } = await bare.query({
-      name: 'plain',
-      text: 'SELECT * FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id',
-      values: [id],
-    });
-    return rows.length;
+    return (await bare.query({ ...selectMessages, values: [id] })).rows.length;
   };
   const who = { actor: agents[0]!.actor, session: undefined } as unknown as Parameters<
     typeof handlers.openContact
@@ -68,6 +61,8 @@ export async function measureOpen(
     baseline: median(rounds.map((each) => each.baseline)),
   };
   const above = median(rounds.map(({ ours, baseline }) => ours - baseline));
+  // How many times longer this machine takes for the same select.
+  const pace = Math.max(1, within.baseline / selectSeen);
 
   const cookies = agents.map(({ cookie }) => cookie);
   const requests = Array.from({ length: options.quick ? 60 : 200 }, (_none, index) => ({
@@ -102,11 +97,10 @@ export async function measureOpen(
       ...within,
       unit: 'ms',
       ratio: within.ours / within.baseline,
-      aim: '≤ 2 ms above',
-      met: above <= 2,
+      aim: `≤ 2 ms × ${pace.toFixed(2)} above`,
+      met: above <= 2 * pace,
       rounds,
-      // How many times longer this machine takes for the same select.
-      notes: { contacts, above: above.toFixed(2), pace: (within.baseline / selectSeen).toFixed(2) },
+      notes: { contacts, above: above.toFixed(2), pace: pace.toFixed(2) },
     },
     {
       id: 'B4 HTTP',
@@ -115,8 +109,8 @@ export async function measureOpen(
       baseline: within.ours,
       unit: 'ms',
       ratio: p50 / within.ours,
-      aim: '≤ 5 ms',
-      met: p50 <= 5,
+      aim: `≤ 5 ms × ${pace.toFixed(2)}`,
+      met: p50 <= 5 * pace,
       rounds: [],
       notes: { contacts, p95: percentile(alone, 0.95).toFixed(2) },
     },
@@ -126,8 +120,8 @@ export async function measureOpen(
       ...rate,
       unit: 'a second',
       ratio: rate.ours / rate.baseline,
-      aim: '≥ 250',
-      met: rate.ours >= 250,
+      aim: `≥ 250 / ${pace.toFixed(2)}`,
+      met: rate.ours >= 250 / pace,
       rounds: rates,
       notes: { contacts },
     },

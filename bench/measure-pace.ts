@@ -1,0 +1,31 @@
+import { performance } from 'node:perf_hooks';
+import pg from 'pg';
+import type { Prepared } from './measure-inbox.ts';
+import { median } from './measurement.ts';
+
+/** Milliseconds that the select of B4 took where the aims in milliseconds were written. */
+export const selectSeen = 0.35;
+
+export const selectMessages = {
+  name: 'plain',
+  text: 'SELECT * FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id',
+};
+
+/** How many times longer this machine takes for a bare select than that one; never less than once. */
+export async function measurePace({ pages, filled }: Prepared): Promise<number> {
+  const bare = new pg.Client({ ...pages.house.storage.connection });
+  await bare.connect();
+  try {
+    const ids = filled.samples.filter(({ isLong }) => isLong).map(({ contactId }) => contactId);
+    const taken: number[] = [];
+    for (let index = 0; index < 400; index += 1) {
+      const begun = performance.now();
+      await bare.query({ ...selectMessages, values: [ids[(index * 7) % ids.length]] });
+      // The first quarter warms it.
+      if (index >= 100) taken.push(performance.now() - begun);
+    }
+    return Math.max(1, median(taken) / selectSeen);
+  } finally {
+    await bare.end();
+  }
+}
