@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { createContactHandlers } from '../server/api/console/contact-handlers.ts';
 import type { Prepared } from './measure-inbox.ts';
-import { selectMessages, selectSeen } from './measure-pace.ts';
+import { paceOf, selectMessages } from './measure-pace.ts';
 import { median, type Measurement, percentile } from './measurement.ts';
 import type { openAsker } from './open-asker.ts';
 
@@ -21,9 +21,7 @@ export async function measureOpen(
   const handlers = createContactHandlers(house);
   const bare = new pg.Client({ ...house.storage.connection });
   await bare.connect();
-  const select = async (id: string) => {
-    return (await bare.query({ ...selectMessages, values: [id] })).rows.length;
-  };
+  const select = async (id: string) => (await bare.query({ ...selectMessages, values: [id] })).rows.length;
   const who = { actor: agents[0]!.actor, session: undefined } as unknown as Parameters<
     typeof handlers.openContact
   >[1];
@@ -61,8 +59,7 @@ export async function measureOpen(
     baseline: median(rounds.map((each) => each.baseline)),
   };
   const above = median(rounds.map(({ ours, baseline }) => ours - baseline));
-  // How many times longer this machine takes for the same select.
-  const pace = Math.max(1, within.baseline / selectSeen);
+  const pace = paceOf(within.baseline);
 
   const cookies = agents.map(({ cookie }) => cookie);
   const requests = Array.from({ length: options.quick ? 60 : 200 }, (_none, index) => ({

@@ -4,14 +4,17 @@ import type { Prepared } from './measure-inbox.ts';
 import { median } from './measurement.ts';
 
 /** Milliseconds that the select of B4 took where the aims in milliseconds were written. */
-export const selectSeen = 0.35;
+const selectSeen = 0.35;
 
 export const selectMessages = {
   name: 'plain',
   text: 'SELECT * FROM register.contact_message WHERE contact_id = $1 ORDER BY at, id',
 };
 
-/** How many times longer this machine takes for a bare select than that one; never less than once. */
+/** How many times longer than there a machine takes that takes so many milliseconds; never less than once. */
+export const paceOf = (select: number) => Math.max(1, select / selectSeen);
+
+/** The pace of this machine, by a bare client. */
 export async function measurePace({ pages, filled }: Prepared): Promise<number> {
   const bare = new pg.Client({ ...pages.house.storage.connection });
   await bare.connect();
@@ -24,7 +27,7 @@ export async function measurePace({ pages, filled }: Prepared): Promise<number> 
       // The first quarter warms it.
       if (index >= 100) taken.push(performance.now() - begun);
     }
-    return Math.max(1, median(taken) / selectSeen);
+    return paceOf(median(taken));
   } finally {
     await bare.end();
   }

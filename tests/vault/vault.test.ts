@@ -50,12 +50,14 @@ async function buildVault(logDb = database.logWriter): Promise<Vault> {
 
 const countLines = async () =>
   (await database.service.query<{ n: number }>('SELECT count(*) AS n FROM log.entry'))[0]!.n;
-const openIt = (grant: Grant, from = vault) =>
+const openIt = (grant: Grant, from = vault, ahead?: readonly WrappedKey[]) =>
   from.open(
     grant,
     'view',
     () => Promise.resolve(sealed),
     (opener, value) => opener.open(secret, value),
+    {},
+    ahead,
   );
 
 beforeAll(async () => {
@@ -109,28 +111,24 @@ describe('the door stays shut', () => {
 
   test('keys that came ahead open what the grant names, and nothing else; without one the unit is erased', async () => {
     const ahead = await database.service.query<WrappedKey>('SELECT * FROM ring.read_keys($1)', [[unit]]);
-    const openWith = (grant: Grant, keys: readonly WrappedKey[]) =>
-      vault.open(
-        grant,
-        'view',
-        () => Promise.resolve(sealed),
-        (opener, value) => opener.open(secret, value),
-        {},
-        keys,
-      );
     const before = await countLines();
-    expect(await openWith(issueGrant(terms()), ahead)).toBe('Åsa ringde');
-    await expect(openWith(issueGrant(terms({ units: [newId()] })), ahead)).rejects.toMatchObject({
+    expect(await openIt(issueGrant(terms()), vault, ahead)).toBe('Åsa ringde');
+    await expect(openIt(issueGrant(terms({ units: [newId()] })), vault, ahead)).rejects.toMatchObject({
       details: { reason: 'unit-outside-grant' },
     });
-    await expect(openWith(issueGrant(terms()), [])).rejects.toMatchObject({ code: 'unit-erased' });
+    await expect(openIt(issueGrant(terms()), vault, [])).rejects.toMatchObject({ code: 'unit-erased' });
     // Another unit's key under this one's name does not open it, and is noticed.
-    const swapped = ahead.map((key) => ({ ...key, wrapped: Buffer.from(key.wrapped).fill(1, 20, 40) }));
-    await expect(openWith(issueGrant(terms()), swapped)).rejects.toMatchObject({
+    const other = newId<'contact'>();
+    await database.service.transaction(async (tx) => {
+      const grant = issueGrant(terms({ units: [other] }));
+      await vault.change(tx, grant, 'make', { make: [{ id: other, kind: 'contact' }] });
+    });
+    const [theirs] = await database.service.query<WrappedKey>('SELECT * FROM ring.read_keys($1)', [[other]]);
+    await expect(openIt(issueGrant(terms()), vault, [{ ...theirs!, unit_id: unit }])).rejects.toMatchObject({
       details: { reason: 'ring-row-broken' },
     });
-    // Each that came so far is on record.
-    expect(await countLines()).toBe(before + 3);
+    // Each that came so far is on record, and the unit that was made.
+    expect(await countLines()).toBe(before + 4);
   });
 
   test('when the reading cannot be recorded: no record, no reading', async () => {
