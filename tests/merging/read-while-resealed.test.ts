@@ -74,6 +74,21 @@ test('one who opens it, with the row of before and the key of after: reads it as
   expect(await readings(contactId)).toBe(before + 2);
 });
 
+test('with the row of before, after it went to another person: reads it as theirs', async () => {
+  const contactId = await contact();
+  const theirs = await handInMail(world.the.house, { from: `toinen-${contactId}@example.fi`, text: 'oma asia' });
+  const other = (await open(world.agent, theirs!)).person.personId;
+  const { version } = await open(world.agent, contactId);
+  const moves = async () => {
+    const moved = await world.agent.ask('POST', url(contactId, '/person'), { version, personId: other });
+    expect(moved.status).toBe(200);
+  };
+  const { status, body } = await during('ring.read_keys', moves, () =>
+    world.agent.ask<{ messages: unknown[]; person: { personId: string } }>('GET', url(contactId)),
+  );
+  expect([status, body.messages.length, body.person.personId]).toEqual([200, 2, other]);
+});
+
 test('with the key of before and the text of after', async () => {
   const contactId = await contact();
   const { status, body } = await during('body_sealed', splits, () =>
