@@ -76,7 +76,10 @@ test('one who opens it, with the row of before and the key of after: reads it as
 
 test('with the row of before, after it went to another person: reads it as theirs', async () => {
   const contactId = await contact();
-  const theirs = await handInMail(world.the.house, { from: `toinen-${contactId}@example.fi`, text: 'oma asia' });
+  const theirs = await handInMail(world.the.house, {
+    from: `toinen-${contactId}@example.fi`,
+    text: 'oma asia',
+  });
   const other = (await open(world.agent, theirs!)).person.personId;
   const { version } = await open(world.agent, contactId);
   const moves = async () => {
