@@ -11,5 +11,17 @@ CREATE TABLE declaration.version (
   published_by uuid
 );
 
+-- What is being written binds nobody, and may be wrong still.
+CREATE TABLE declaration.draft (
+  id uuid PRIMARY KEY,
+  name text NOT NULL,
+  source text NOT NULL CHECK (octet_length(source) <= 262144),
+  based_on integer NOT NULL REFERENCES declaration.version,
+  version integer NOT NULL DEFAULT 1,
+  saved_at timestamptz NOT NULL,
+  saved_by uuid NOT NULL
+);
+
 GRANT USAGE ON SCHEMA declaration TO haltija_service;
 GRANT SELECT, INSERT ON declaration.version TO haltija_service;
+GRANT SELECT, INSERT, UPDATE, DELETE ON declaration.draft TO haltija_service;

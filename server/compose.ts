@@ -8,7 +8,6 @@ import { type Clock, systemClock } from './base/clock.ts';
 import { type Conditions, createConditions } from './base/conditions.ts';
 import { Refusal } from './base/errors.ts';
 import type { Logger } from './base/logger.ts';
-import { isId } from './base/new-id.ts';
 import type { Settings } from './base/settings.ts';
 import { type ConnectionsHouse, createConnections } from './compose-connections.ts';
 import { createJobs, schedule } from './compose-jobs.ts';
@@ -37,7 +36,8 @@ import {
 import { createDeclarations, type Declarations } from './safeguards/declaration/create-declarations.ts';
 import { isDeclaredCategory } from './safeguards/declaration/may-collect.ts';
 import type { Holding } from './safeguards/retention/holding.ts';
-import { publishDeclaration } from './safeguards/retention/publish-declaration.ts';
+import { createDrafts, type Drafts } from './safeguards/retention/keep-drafts.ts';
+import { publishDeclaration, type Publisher } from './safeguards/retention/publish-declaration.ts';
 import { createSweep } from './safeguards/retention/sweep.ts';
 import { openBlindIndex } from './safeguards/vault/blind-index.ts';
 import { beginFirstEpoch, createKeyRing } from './safeguards/vault/key-ring.ts';
@@ -66,7 +66,9 @@ export interface House {
   /** Every place where sealed values stand, as its holding claims it. */
   readonly claimedPlaces: readonly Place[];
   readonly sweep: ReturnType<typeof createSweep>;
-  publish(source: string, by: string | null): Promise<number>;
+  readonly drafts: Drafts;
+  /** @returns the number of the version now in force */
+  publish(source: string, publisher: Publisher | null): Promise<number>;
   start(): Promise<{ smtpPort: number }>;
   stop(): Promise<void>;
 }
@@ -153,14 +155,10 @@ export async function compose(
       personHolding,
     ];
     const sweep = createSweep({ db, vault, access, clock, holdings });
-    const publish = async (source: string, by: string | null) =>
-      (
-        await publishDeclaration(
-          { db, declarations, vault, access, live, holdings },
-          source,
-          by !== null && isId<'staff'>(by) ? by : null,
-        )
-      ).version;
+    const publish = async (source: string, publisher: Publisher | null) =>
+      (await publishDeclaration({ db, declarations, vault, access, live, holdings }, source, publisher))
+        .version;
+    const drafts = createDrafts({ db, access, vault, clock, declarations, publish });
 
     if (!(await declarations.refresh())) {
       await publish(await readRegister(settings.registerFile), null);
@@ -224,6 +222,7 @@ export async function compose(
         ...connections.claimedPlaces,
       ],
       sweep,
+      drafts,
       publish,
       async start() {
         await live.start();

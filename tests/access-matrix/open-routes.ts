@@ -1,8 +1,52 @@
-import { api, rule, type RouteRule } from './route-rule.ts';
+import { api, id, rule, type RouteRule } from './route-rule.ts';
 
 /** The register, the portal, the system, the console’s pages. */
 export const openRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /api/console/register': rule('read-register', 200, `${api}/register`),
+  'GET /api/console/register/drafts': rule('read-register', 200, `${api}/register/drafts`),
+  'GET /api/console/register/drafts/:draftId': rule(
+    'read-register',
+    'not-found',
+    (world) => `${api}/register/drafts/${world.nobody}`,
+  ),
+  'GET /api/console/register/versions/:version/source': rule(
+    'read-register',
+    200,
+    `${api}/register/versions/1/source`,
+  ),
+  'POST /api/console/register/check': rule('read-register', 200, `${api}/register/check`, () => ({
+    source: 'register: {}',
+    language: 'sv',
+  })),
+  'POST /api/console/register/simulate': rule(
+    'read-register',
+    'declaration-invalid',
+    `${api}/register/simulate`,
+    () => ({ source: 'register: {}' }),
+  ),
+  'POST /api/console/register/notice': rule(
+    'read-register',
+    'declaration-invalid',
+    `${api}/register/notice`,
+    () => ({ source: 'register: {}', language: 'sv' }),
+  ),
+  'POST /api/console/register/drafts/:draftId': rule(
+    'draft-register',
+    200,
+    () => `${api}/register/drafts/${id()}`,
+    () => ({ name: 'Utkast', source: 'register: {}', version: null }),
+  ),
+  'DELETE /api/console/register/drafts/:draftId': rule(
+    'draft-register',
+    'not-found',
+    (world) => `${api}/register/drafts/${world.nobody}?version=1`,
+  ),
+  'POST /api/console/register/drafts/:draftId/publish': rule(
+    'publish-register',
+    'not-found',
+    (world) => `${api}/register/drafts/${world.nobody}/publish`,
+    () => ({ version: 1, against: 1 }),
+  ),
 
   // Without signing in: nothing about anybody.
   'GET /': rule('anyone', 302, '/'),

@@ -6,13 +6,14 @@ import { fillBacklog } from '../../server/operations/demo/fill-backlog.ts';
 import { fillRegister } from '../../server/operations/demo/fill-register.ts';
 import { furnishTeam } from '../../server/operations/demo/furnish-team.ts';
 import { demoPassword, makeStaff } from '../../server/operations/demo/make-staff.ts';
+import { type FurnishedDrafts, furnishDrafts } from './furnish-drafts.ts';
 import { type FurnishedContacts, furnishContacts } from './furnish-contacts.ts';
 import type { OpenHouse } from './open-house.ts';
 
 /** Who looks at a screen; `newcomer` has not accepted the undertaking. */
 export type Role = 'agent' | 'team-lead' | 'officer' | 'administrator' | 'auditor' | 'newcomer';
 
-export interface FurnishedHouse extends OpenHouse, FurnishedContacts {
+export interface FurnishedHouse extends OpenHouse, FurnishedContacts, FurnishedDrafts {
   as(role: Role, language: Language): { userName: string; password: string; language: Language };
   /** An open contact with an identity code struck out of its text, or the liveliest there is. */
   readonly openContact: string;
@@ -113,6 +114,8 @@ export async function furnishHouse(
     colleague: memberOf('agent-2').userName,
     deniedAt: corpus.contacts.find(({ sender }) => sender === 'denied')!.letters[0]!.at,
   });
+
+  const drafts = await furnishDrafts((url, body) => ask(names.administrator, 'POST', url, body));
 
   async function actorOf(userName: string) {
     const { staffId, sessionId } = await house.staff.signIn(userName, demoPassword);
@@ -252,6 +255,7 @@ export async function furnishHouse(
   return {
     ...the,
     ...furnished,
+    ...drafts,
     openContact,
     answered,
     closedContact,

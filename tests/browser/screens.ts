@@ -1,5 +1,6 @@
 import { contactScreens } from './contact-screens.ts';
 import { inboxScreens, search } from './inbox-screens.ts';
+import { registerScreens } from './register-screens.ts';
 import type { Screen } from './screen.ts';
 
 /** Every screen of the console, by the role that works there. */
@@ -132,7 +133,7 @@ export const consoleScreens: readonly Screen[] = [
     path: '/console/reports?period=last-90-days',
     shows: '.heat-cell',
   },
-  { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },
+  ...registerScreens,
   { name: 'settings', as: 'agent', path: '/console/settings', shows: '.settings-entry' },
   { name: 'settings-profile', as: 'agent', path: '/console/settings/profile', shows: 'select' },
   {

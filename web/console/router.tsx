@@ -85,6 +85,11 @@ function createRoutes(queries: QueryClient) {
     path: '/register',
     component: lazyRouteComponent(() => import('./register/register-page.tsx'), 'RegisterPage'),
   });
+  const draft = createRoute({
+    getParentRoute: () => frame,
+    path: '/register/drafts/$draftId',
+    component: lazyRouteComponent(() => import('./register/draft-page.tsx'), 'DraftPage'),
+  });
   const reports = createRoute({
     getParentRoute: () => frame,
     path: '/reports',
@@ -150,6 +155,7 @@ function createRoutes(queries: QueryClient) {
       incidents,
       write,
       register,
+      draft,
       reports,
       staff,
       accessLog,

@@ -1,6 +1,7 @@
 import { answering } from './en/answering.ts';
 import { codes } from './en/codes.ts';
 import { dates } from './en/dates.ts';
+import { drafting } from './en/drafting.ts';
 import { importing } from './en/importing.ts';
 import { mailboxes } from './en/mailboxes.ts';
 import { connections } from './en/connections.ts';
@@ -31,6 +32,7 @@ export const en = keepAllTogether({
   ...dates,
   ...mailboxes,
   ...importing,
+  ...drafting,
   ...connections,
 });
 

@@ -2,6 +2,7 @@ import type { WordKey } from './en.ts';
 import { answering } from './fi/answering.ts';
 import { codes } from './fi/codes.ts';
 import { dates } from './fi/dates.ts';
+import { drafting } from './fi/drafting.ts';
 import { importing } from './fi/importing.ts';
 import { mailboxes } from './fi/mailboxes.ts';
 import { connections } from './fi/connections.ts';
@@ -31,5 +32,6 @@ export const fi: Record<WordKey, string> = keepAllTogether({
   ...dates,
   ...mailboxes,
   ...importing,
+  ...drafting,
   ...connections,
 });

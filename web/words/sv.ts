@@ -2,6 +2,7 @@ import type { WordKey } from './en.ts';
 import { answering } from './sv/answering.ts';
 import { codes } from './sv/codes.ts';
 import { dates } from './sv/dates.ts';
+import { drafting } from './sv/drafting.ts';
 import { importing } from './sv/importing.ts';
 import { mailboxes } from './sv/mailboxes.ts';
 import { connections } from './sv/connections.ts';
@@ -31,5 +32,6 @@ export const sv: Record<WordKey, string> = keepAllTogether({
   ...dates,
   ...mailboxes,
   ...importing,
+  ...drafting,
   ...connections,
 });

@@ -49,6 +49,9 @@ const costly = new Set<string>([
   'openRawMail',
   'downloadTrayItem',
   'changeMany',
+  'checkRegister',
+  'previewNotice',
+  'simulatePublishing',
 ]);
 const costlyCallsPerMinute = 240;
 const limitCostly = createTokenLimit(Date.now, costlyCallsPerMinute);

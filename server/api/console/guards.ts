@@ -143,5 +143,14 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   listDisclosures: 'read-access-log',
 
   register: 'read-register',
+  listRegisterDrafts: 'read-register',
+  readRegisterDraft: 'read-register',
+  checkRegister: 'read-register',
+  previewNotice: 'read-register',
+  simulatePublishing: 'read-register',
+  registerSource: 'read-register',
+  saveRegisterDraft: 'draft-register',
+  removeRegisterDraft: 'draft-register',
+  publishRegisterDraft: 'publish-register',
   conditions: 'signed-in',
 };

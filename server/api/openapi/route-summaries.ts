@@ -130,5 +130,14 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   listDisclosures: 'What has left for recipients, newest first',
 
   register: 'The declaration in force',
+  listRegisterDrafts: 'Drafts of the declaration, last saved first',
+  readRegisterDraft: 'A draft, with its text',
+  saveRegisterDraft: 'Save a draft, however wrong it still is',
+  removeRegisterDraft: 'Remove a draft',
+  publishRegisterDraft: 'Put a draft in force: notice and rules change at once',
+  checkRegister: 'What is wrong in a text, what is worth a look, and what publishing it would change',
+  simulatePublishing: 'What publishing a text would do to what is held now, in counts',
+  previewNotice: 'The notice as it would read, were a text published',
+  registerSource: 'The text of a version, as it was published',
   conditions: 'How the parts of the house are',
 };

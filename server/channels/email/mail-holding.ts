@@ -2,7 +2,7 @@ import type { Id } from '../../base/new-id.ts';
 import type { ContactMover } from '../../register/contacts/merge-contacts.ts';
 import type { ContactCompanion } from '../../register/contacts/contact-holding.ts';
 import type { Holding } from '../../safeguards/retention/holding.ts';
-import { periodInForce } from '../../safeguards/retention/period-in-force.ts';
+import { keepTerm } from '../../safeguards/retention/keep-term.ts';
 import { rawColumn } from './keep-mail.ts';
 
 /** Raw mail that became part of a contact goes with it. */
@@ -46,25 +46,12 @@ export const mailHolding: Holding = {
     );
     return { blobs: rows.flatMap((row) => (row.blob === null ? [] : [row.blob])) };
   },
+  countValues: () => Promise.resolve([]),
   async namesBlobs(db, blobs) {
     const rows = await db.query<{ blob: Id<'blob'> }>('SELECT blob FROM mail.raw WHERE blob = ANY ($1)', [
       blobs,
     ]);
     return rows.map((row) => row.blob);
   },
-  async shorten(tx, published) {
-    const period = periodInForce(published, 'mail');
-    if (period === undefined) return 0;
-    const rows = await tx.query(
-      `UPDATE mail.raw SET delete_after = due, delete_rule = $3, declaration_version = $4
-       FROM (SELECT id AS of, (date_trunc('day', received_at AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2 AS due FROM mail.raw) computed
-       WHERE id = of AND contact_id IS NULL AND due < delete_after RETURNING 1`,
-      [period.months, period.timeZone, period.rule, period.version],
-    );
-    return rows.length;
-  },
-  count: (db) =>
-    db.query(
-      'SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM mail.raw WHERE contact_id IS NULL GROUP BY delete_rule ORDER BY 1',
-    ),
+  ...keepTerm('mail', { table: 'mail.raw', moment: 'received_at', only: 'contact_id IS NULL' }),
 };

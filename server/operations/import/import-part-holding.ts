@@ -17,5 +17,7 @@ export const importPartHolding: Holding = {
   },
   namesBlobs: () => Promise.resolve([]),
   shorten: () => Promise.resolve(0),
+  foresee: () => Promise.resolve({ kind: 'mail', earlier: 0, later: 0, dueAtOnce: 0 }),
+  countValues: () => Promise.resolve([]),
   count: () => Promise.resolve([]),
 };

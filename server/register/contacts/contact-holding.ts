@@ -1,6 +1,6 @@
 import type { Id } from '../../base/new-id.ts';
 import type { Holding } from '../../safeguards/retention/holding.ts';
-import { periodInForce } from '../../safeguards/retention/period-in-force.ts';
+import { keepTerm } from '../../safeguards/retention/keep-term.ts';
 import type { Tx } from '../../storage/database.ts';
 import {
   bodyColumn,
@@ -84,22 +84,12 @@ export function createContactHolding(companions: readonly ContactCompanion[]): H
       return rows.map((row) => row.blob);
     },
 
-    async shorten(tx, published) {
-      const period = periodInForce(published, 'contact');
-      if (period === undefined) return 0;
-      const rows = await tx.query(
-        `UPDATE register.contact SET delete_after = due, delete_rule = $3, declaration_version = $4
-         FROM (SELECT id AS of, (date_trunc('day', coalesce(closed_at, last_at) AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2 AS due
-               FROM register.contact) computed
-         WHERE id = of AND due < delete_after RETURNING 1`,
-        [period.months, period.timeZone, period.rule, period.version],
-      );
-      return rows.length;
-    },
-
-    count: (db) =>
+    countValues: (db) =>
       db.query(
-        'SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM register.contact GROUP BY delete_rule ORDER BY 1',
+        `SELECT 'messages' AS category, NULL AS purposes, count(*) AS values FROM register.contact_message
+         UNION ALL SELECT 'files', NULL, count(*) FROM register.contact_file
+         UNION ALL SELECT 'notes', NULL, count(*) FROM register.contact_note`,
       ),
+    ...keepTerm('contact', { table: 'register.contact', moment: 'coalesce(closed_at, last_at)' }),
   };
 }

@@ -262,24 +262,6 @@ export async function removePeople(tx: Tx, ids: readonly Id[]): Promise<void> {
   await tx.query('DELETE FROM register.person WHERE id = ANY ($1)', [ids]);
 }
 
-/** A shorter period reaches what is held at once; a longer one does not (Art. 13(3)). @returns how many now go earlier */
-export async function shortenPeople(
-  tx: Tx,
-  months: number,
-  timeZone: string,
-  rule: string,
-  version: number,
-): Promise<number> {
-  const rows = await tx.query(
-    `UPDATE register.person SET delete_after = due, delete_rule = $3, declaration_version = $4
-     FROM (SELECT id AS of, (date_trunc('day', last_contact_at AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2 AS due
-           FROM register.person) computed
-     WHERE id = of AND due < delete_after RETURNING 1`,
-    [months, timeZone, rule, version],
-  );
-  return rows.length;
-}
-
 /** Whose an identifier is, and whether it is verified. */
 export async function readOwner(
   db: Db,

@@ -1,6 +1,6 @@
 import type { Holding } from '../../safeguards/retention/holding.ts';
-import { periodInForce } from '../../safeguards/retention/period-in-force.ts';
-import { lockDuePeople, removePeople, shortenPeople } from './people-store.ts';
+import { keepTerm } from '../../safeguards/retention/keep-term.ts';
+import { lockDuePeople, removePeople } from './people-store.ts';
 import { personCategories, valueColumn } from './person-columns.ts';
 
 /** People with their fields and the digests by which they are found. Whoever still has a contact stays. */
@@ -14,14 +14,9 @@ export const personHolding: Holding = {
     return { blobs: [] };
   },
   namesBlobs: () => Promise.resolve([]),
-  async shorten(tx, published) {
-    const period = periodInForce(published, 'person');
-    return period === undefined
-      ? 0
-      : shortenPeople(tx, period.months, period.timeZone, period.rule, period.version);
-  },
-  count: (db) =>
+  countValues: (db) =>
     db.query(
-      'SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM register.person GROUP BY delete_rule ORDER BY 1',
+      'SELECT category, purposes, count(*) AS values FROM register.person_field GROUP BY category, purposes',
     ),
+  ...keepTerm('person', { table: 'register.person', moment: 'last_contact_at' }),
 };

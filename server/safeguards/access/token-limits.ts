@@ -6,6 +6,7 @@ export const neverByToken: ReadonlySet<Act> = new Set<Act>([
   'manage-staff',
   'grant-tasks',
   'manage-connections',
+  'draft-register',
   'publish-register',
   'reveal-identity-code',
 ]);

@@ -33,9 +33,11 @@ export interface Declarations {
   refresh(): Promise<boolean>;
   /**
    * Publishes inside the caller's transaction; in force everywhere once that has committed and `refresh` has run.
-   * @throws DeclarationInvalid; Refusal `already-done` when the source is that of the newest version.
+   * @param against the version it was compared with, if a person did
+   * @throws DeclarationInvalid; Refusal `already-done` when the source is that of the newest version,
+   *   `changed-meanwhile` when that is no longer `against`
    */
-  publish(tx: Db, source: string, by: Id<'staff'> | null): Promise<PublishedDeclaration>;
+  publish(tx: Db, source: string, by: Id<'staff'> | null, against?: number): Promise<PublishedDeclaration>;
   /** Newest first. */
   versions(): Promise<DeclarationVersion[]>;
   /** @throws Refusal `not-found`. */
@@ -89,11 +91,13 @@ export function createDeclarations({ db, clock }: { db: Db; clock: Clock }): Dec
       });
       return refreshing;
     },
-    async publish(tx, source, by) {
+    async publish(tx, source, by, against) {
       const declaration = parseDeclaration(source);
       const digest = createHash('sha256').update(source).digest();
       await lockPublishing(tx);
       const newest = await selectNewest(tx);
+      if (against !== undefined && newest?.version !== against)
+        throw new Refusal('changed-meanwhile', { version: newest?.version ?? 0 });
       if (newest?.digest.equals(digest)) throw new Refusal('already-done', { version: newest.version });
       // versions follow each other in time as in number, whatever two clocks say
       const earliest = newest ? newest.published_at.getTime() + 1 : 0;

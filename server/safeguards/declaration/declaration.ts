@@ -63,6 +63,7 @@ export const acts = [
   'read-access-log',
   'export-access-log',
   'read-register',
+  'draft-register',
   'publish-register',
   'manage-settings',
   'read-reports',

@@ -14,6 +14,15 @@ export interface Removed {
   readonly blobs: readonly Id<'blob'>[];
 }
 
+/** Units of a kind whose deletion a period would move. */
+export interface ForeseenTerms {
+  readonly kind: UnitKind;
+  readonly earlier: number;
+  readonly later: number;
+  /** Of those that go earlier, how many the next sweep takes. */
+  readonly dueAtOnce: number;
+}
+
 /**
  * What each folder that holds personal data tells the safeguards about it. Whoever adds a sealed
  * column claims it here; a test fails for one that no holding claims.
@@ -31,6 +40,12 @@ export interface Holding {
   namesBlobs(db: Db, blobs: readonly Id<'blob'>[]): Promise<readonly Id<'blob'>[]>;
   /** A shorter period reaches what is held at once (GDPR Art. 5(1)(e)); a longer one does not (Art. 13(3)). @returns units that now go earlier */
   shorten(tx: Tx, published: PublishedDeclaration): Promise<number>;
+  /** What `shorten` would do, counted without a lock; and how many would go later were their persons informed. */
+  foresee(db: Db, published: PublishedDeclaration): Promise<ForeseenTerms>;
+  /** How many stored values there are of each category, and the purposes they were collected for; null: those of the category. */
+  countValues(
+    db: Db,
+  ): Promise<readonly { category: string; purposes: readonly string[] | null; values: number }[]>;
   /** How many units each rule holds, and when the next one goes. */
   count(db: Db): Promise<readonly { rule: string; units: number; next: Date | null }[]>;
 }

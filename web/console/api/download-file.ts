@@ -16,6 +16,11 @@ export async function downloadRaw(address: string): Promise<void> {
   save(await fetchBlob(address), 'mail.eml');
 }
 
+/** Saves a text that this page holds. */
+export function downloadText(text: string, type: string, name: string): void {
+  save(new Blob([text], { type }), name);
+}
+
 function save(content: Blob, name: string): void {
   const held = URL.createObjectURL(content);
   const link = document.createElement('a');

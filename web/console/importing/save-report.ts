@@ -1,4 +1,5 @@
 import type { ImportLine } from '../../../contract/console/importing.ts';
+import { downloadText } from '../api/download-file.ts';
 
 /** Saves what was not imported as CSV: places and codes, nothing of a mail. Files are numbered in the order they were chosen. */
 export function saveReport(lines: readonly ImportLine[]): void {
@@ -7,10 +8,5 @@ export function saveReport(lines: readonly ImportLine[]): void {
     [line.file, line.number, line.offset, line.class, line.code ?? ''].join(','),
   );
   const text = ['file,number,offset,class,code', ...rows, ''].join('\r\n');
-  const held = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = held;
-  link.download = 'import-report.csv';
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(held), 1000);
+  downloadText(text, 'text/csv', 'import-report.csv');
 }

@@ -6,10 +6,12 @@ import { useWords } from '../../words/use-words.ts';
 import { registerQuery } from '../api/queries.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Channels } from './channels.tsx';
+import { Drafts } from './drafts.tsx';
 import { Known } from './known.tsx';
 import { Periods } from './periods.tsx';
 import { TaskMatrix } from './task-matrix.tsx';
 import './register.css';
+import './draft.css';
 
 /** The declaration in force: what is held, for what, who may see it and for how long. The software follows this text. */
 export function RegisterPage() {
@@ -108,6 +110,8 @@ export function RegisterPage() {
       <Section title={t('register.periods')} about={t('register.periods-about')}>
         <Periods register={register} />
       </Section>
+
+      <Drafts inForce={register.version} />
 
       <Section title={t('register.versions')} about={t('register.versions-about')}>
         <ul className="rows versions">

@@ -151,6 +151,7 @@ export const codes = {
   'act-name.read-access-log': 'read the access log',
   'act-name.export-access-log': 'export the access log',
   'act-name.read-register': 'read the declaration',
+  'act-name.draft-register': 'write drafts of the declaration',
   'act-name.publish-register': 'publish the declaration',
   'act-name.intake': 'receive mail',
   'act-name.send': 'send a reply',

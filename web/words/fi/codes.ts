@@ -155,6 +155,7 @@ export const codes = {
   'act-name.read-access-log': 'lukea käyttölokia',
   'act-name.export-access-log': 'viedä käyttöloki',
   'act-name.read-register': 'lukea seloste',
+  'act-name.draft-register': 'kirjoittaa selosteen luonnoksia',
   'act-name.publish-register': 'julkaista seloste',
   'act-name.intake': 'viestin vastaanotto',
   'act-name.send': 'vastauksen lähettäminen',

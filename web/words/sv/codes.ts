@@ -151,6 +151,7 @@ export const codes = {
   'act-name.read-access-log': 'läsa åtkomstloggen',
   'act-name.export-access-log': 'exportera åtkomstloggen',
   'act-name.read-register': 'läsa deklarationen',
+  'act-name.draft-register': 'skriva utkast till deklarationen',
   'act-name.publish-register': 'publicera deklarationen',
   'act-name.intake': 'ta emot post',
   'act-name.send': 'skicka ett svar',

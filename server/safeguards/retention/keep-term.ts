@@ -1,0 +1,63 @@
+import type { Db } from '../../storage/database.ts';
+import type { PublishedDeclaration, UnitKind } from '../declaration/declaration.ts';
+import { periodFor } from '../declaration/period-for.ts';
+import type { Holding } from './holding.ts';
+
+/** Where units of a kind keep their deletion date. All of it is SQL of the holding's own, never of a caller. */
+export interface Term {
+  readonly table: string;
+  /** The moment its period runs from. */
+  readonly moment: string;
+  /** Which rows of the table; all when left out. */
+  readonly only?: string;
+}
+
+/** The part of a holding that is the same for every table with `delete_after`, `delete_rule` and `declaration_version`. */
+export function keepTerm(kind: UnitKind, term: Term): Pick<Holding, 'shorten' | 'foresee' | 'count'> {
+  const { table, only = 'true' } = term;
+  // The start of the day it began on, and whole months from there, in the register's time zone.
+  const due = `(date_trunc('day', ${term.moment} AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2`;
+
+  return {
+    async shorten(tx, published) {
+      const period = periodOf(published, kind);
+      if (period === undefined) return 0;
+      const [row] = await tx.query<{ units: number }>(
+        `WITH gone_earlier AS (
+           UPDATE ${table} SET delete_after = ${due}, delete_rule = $3, declaration_version = $4
+           WHERE ${only} AND ${due} < delete_after RETURNING 1)
+         SELECT count(*) AS units FROM gone_earlier`,
+        [period.months, period.timeZone, period.rule, published.version],
+      );
+      return row!.units;
+    },
+
+    async foresee(db: Db, published) {
+      const period = periodOf(published, kind);
+      if (period === undefined) return { kind, earlier: 0, later: 0, dueAtOnce: 0 };
+      const [row] = await db.query<{ earlier: number; later: number; dueAtOnce: number }>(
+        `SELECT count(*) FILTER (WHERE due < delete_after) AS earlier, count(*) FILTER (WHERE due > delete_after) AS later,
+           count(*) FILTER (WHERE due <= $3 AND delete_after > $3) AS "dueAtOnce"
+         FROM (SELECT ${due} AS due, delete_after FROM ${table} WHERE ${only}) held`,
+        [period.months, period.timeZone, published.publishedAt],
+      );
+      return { kind, ...row! };
+    },
+
+    count: (db) =>
+      db.query(
+        `SELECT delete_rule AS rule, count(*) AS units, min(delete_after) AS next FROM ${table} WHERE ${only} GROUP BY delete_rule ORDER BY 1`,
+      ),
+  };
+}
+
+function periodOf(published: PublishedDeclaration, kind: UnitKind) {
+  const found = periodFor(published.declaration, kind);
+  return (
+    found && {
+      rule: found.rule,
+      months: found.period.months,
+      timeZone: published.declaration.register.timeZone,
+    }
+  );
+}
