@@ -68,7 +68,7 @@ function nameOf(entry: unknown, language: Language): string | undefined {
 }
 
 const verbs: Readonly<Record<Language, { goes: string; changes: string; also: string }>> = {
-  sv: { goes: 'utgår', changes: 'ändras', also: 'också' },
+  sv: { goes: 'utgår', changes: 'ändras', also: 'dessutom' },
   fi: { goes: 'poistuu', changes: 'muuttuu', also: 'lisäksi' },
   en: { goes: 'goes', changes: 'changes', also: 'also' },
 };

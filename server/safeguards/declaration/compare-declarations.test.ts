@@ -130,7 +130,7 @@ describe('what publishing changes', () => {
       tasks['sell'] = tasks['keep-register']!;
     };
     expect(linesOf(change, 'sv')).toEqual([
-      'tasks.answer-customers: Arbetsuppgiften ”Betjäna kunder” (answer-customers) ändras: kategorier (tillkommer: Samtalsinspelningar; utgår: Postadress, Telefonnummer, E-postadress, Meddelanden, Bilagor, Anteckningar, Uppgifter om kontakten), ändamål (utgår: Identifiering). Det ändras genast för dem som har arbetsuppgiften.',
+      'tasks.answer-customers: Arbetsuppgiften ”Betjäna kunder” (answer-customers) ändras: kategorier (tillkommer: Samtalsinspelningar; utgår: Postadress, Telefonnummer, E-postadress, Meddelanden, Bilagor, Anteckningar, Uppgifter om kontakten), ändamål (utgår: Identifiering). Ändringen gäller genast dem som har arbetsuppgiften.',
       'tasks.sell: Arbetsuppgiften ”Upprätthålla registret” (sell) är ny. Ingen har den förrän den ges till någon.',
       'tasks.audit-access: Arbetsuppgiften ”Granska åtkomsten” (audit-access) utgår. De som har arbetsuppgiften förlorar den genast.',
     ]);

@@ -20,7 +20,7 @@ export const effectWords: Readonly<Record<ChangeEffect, Words>> = {
     'Nothing is collected or used for it any more.',
   ),
   'basis-told': wording(
-    'Beskrivningen anger därefter den nya rättsliga grunden.',
+    'Dataskyddsbeskrivningen anger därefter den nya rättsliga grunden.',
     'Selosteessa kerrotaan siitä lähtien uusi oikeusperuste.',
     'The notice gives the new legal basis from then on.',
   ),
@@ -105,8 +105,8 @@ export const effectWords: Readonly<Record<ChangeEffect, Words>> = {
     'Those who have the task lose it at once.',
   ),
   'holders-at-once': wording(
-    'Det ändras genast för dem som har arbetsuppgiften.',
-    'Se muuttuu heti kaikilta, joilla on työtehtävä.',
+    'Ändringen gäller genast dem som har arbetsuppgiften.',
+    'Muutos koskee heti kaikkia, joilla on työtehtävä.',
     'It changes at once for those who have the task.',
   ),
   'reason-offered': wording(
@@ -155,7 +155,7 @@ export const effectWords: Readonly<Record<ChangeEffect, Words>> = {
     'Days are counted in the new time zone from then on.',
   ),
   'published-in': wording(
-    'Beskrivningen publiceras därefter på de här språken.',
+    'Dataskyddsbeskrivningen publiceras därefter på de här språken.',
     'Seloste julkaistaan siitä lähtien näillä kielillä.',
     'The notice is published in these languages from then on.',
   ),

@@ -83,11 +83,7 @@ const wholeNames: Readonly<Record<DeclarationPart, Words>> = {
   periods: wording('förvaringstiderna', 'säilytysajoista', 'the periods'),
   reasons: wording('skälen', 'syistä', 'the reasons'),
   undertaking: wording('sekretessförbindelsen', 'salassapitositoumuksesta', 'the undertaking'),
-  processing: wording(
-    'var uppgifterna behandlas',
-    'siitä, missä tietoja käsitellään',
-    'where data are processed',
-  ),
+  processing: wording('var uppgifterna behandlas', 'käsittelypaikoista', 'where data are processed'),
   processors: wording('personuppgiftsbiträdena', 'henkilötietojen käsittelijöistä', 'the processors'),
   imports: wording(
     'äldre meddelanden som förs över',
@@ -96,7 +92,7 @@ const wholeNames: Readonly<Record<DeclarationPart, Words>> = {
   ),
   never: wording(
     'det som aldrig görs med uppgifterna',
-    'siitä, mitä tiedoilla ei koskaan tehdä',
+    'poissuljetuista käyttötavoista',
     'what is never done with the data',
   ),
   rights: wording(

@@ -45,7 +45,7 @@ export function wordWarning(warning: DeclarationWarning): WarningWords {
     case 'contact-address-without-mailbox':
       return {
         says: wording(
-          `e-post till beskrivningens egen adress ${warning.address} når ingen e-postlåda`,
+          `e-post till dataskyddsbeskrivningens egen adress ${warning.address} når ingen e-postlåda`,
           `sähköposti selosteen omaan osoitteeseen ${warning.address} ei tule mihinkään postilaatikkoon`,
           `mail to the notice's own address ${warning.address} reaches no mailbox`,
         ),
@@ -106,7 +106,7 @@ export function wordWarning(warning: DeclarationWarning): WarningWords {
     case 'mailbox-language-not-published':
       return {
         says: wording(
-          `e-postlådan ${warning.mailbox} svarar på ${languageNames[warning.language].sv}, som beskrivningen inte publiceras på`,
+          `e-postlådan ${warning.mailbox} svarar på ${languageNames[warning.language].sv}, som dataskyddsbeskrivningen inte publiceras på`,
           `postilaatikosta ${warning.mailbox} vastataan ${languageNames[warning.language].fi}, mutta selostetta ei julkaista sillä kielellä`,
           `the mailbox ${warning.mailbox} answers in ${languageNames[warning.language].en}, in which the notice is not published`,
         ),

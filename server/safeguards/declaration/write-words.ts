@@ -103,7 +103,7 @@ export const write = {
     'a time zone, as  Europe/Helsinki',
   ),
   languages: wording(
-    '[sv, fi, en], eller de av dem som beskrivningen publiceras på',
+    '[sv, fi, en], eller de av dem som dataskyddsbeskrivningen publiceras på',
     '[sv, fi, en] tai ne niistä, joilla seloste julkaistaan',
     '[sv, fi, en], or those of them that the notice is published in',
   ),
