@@ -12,6 +12,7 @@ import { addNotice } from './notice.ts';
 import { addRegisterCheck } from './register-check.ts';
 import { addRegisterDiff } from './register-diff.ts';
 import { addRegisterPublish } from './register-publish.ts';
+import { addRegisterSchema } from './register-schema.ts';
 import { reportFailure } from './report-failure.ts';
 import { addStaffInviteAdministrator } from './staff-invite-administrator.ts';
 import { addStart } from './start.ts';
@@ -50,6 +51,7 @@ const register = program
 addRegisterCheck(register);
 addRegisterDiff(register);
 addRegisterPublish(register);
+addRegisterSchema(register);
 program.commandsGroup('What is held, and who saw it:');
 const log = program.command('log').helpCommand(false).description('verify and export the access log');
 addLogVerify(log);

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Declaration } from '../safeguards/declaration/declaration.ts';
-import { type DeclarationWarning, findWarnings } from '../safeguards/declaration/find-warnings.ts';
+import { Option } from 'commander';
+import { systemClock } from '../base/clock.ts';
+import { type Declaration, type Language, languages } from '../safeguards/declaration/declaration.ts';
+import { findWarnings } from '../safeguards/declaration/find-warnings.ts';
 import { parseDeclaration } from '../safeguards/declaration/parse-declaration.ts';
+import { formatWarning } from '../safeguards/declaration/warning-words.ts';
 
 /** @throws DeclarationInvalid; the file system's own error, which names the file */
 export async function readDeclarationFile(
@@ -11,17 +14,14 @@ export async function readDeclarationFile(
   return { source, declaration: parseDeclaration(source) };
 }
 
-export function describeWarnings(declaration: Declaration): string[] {
-  return findWarnings(declaration).map(describeWarning);
+/** What is worth a look on this day, a line each. */
+export function describeWarnings(declaration: Declaration, language: Language): string[] {
+  return findWarnings(declaration, systemClock.now()).map((warning) => formatWarning(warning, language));
 }
 
-function describeWarning(warning: DeclarationWarning): string {
-  switch (warning.kind) {
-    case 'act-without-task':
-      return `no task holds the act ${warning.act}, so nobody can do it; add it to the acts of a task if it is wanted`;
-    case 'contact-address-without-mailbox':
-      return `mail to the notice's own address ${warning.address} reaches no mailbox; add it to mailboxes`;
-    case 'queue-without-task':
-      return `no task works in the queue ${warning.queue}; add it to the queues of a task`;
-  }
+/** In which language what is wrong, worth a look or changed is told. */
+export function languageOption(): Option {
+  return new Option('--language <language>', 'language of what is told about the declaration')
+    .choices(languages)
+    .default('en');
 }

@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { systemClock } from '../base/clock.ts';
+import { formatChanges } from '../safeguards/declaration/change-words.ts';
+import { compareDeclarations } from '../safeguards/declaration/compare-declarations.ts';
 import { createDeclarations } from '../safeguards/declaration/create-declarations.ts';
+import type { Language } from '../safeguards/declaration/declaration.ts';
 import { readServiceSettings } from './command-settings.ts';
-import { compareDeclarations } from './compare-declarations.ts';
 import { print } from './print.ts';
-import { readDeclarationFile } from './read-declaration-file.ts';
+import { languageOption, readDeclarationFile } from './read-declaration-file.ts';
+import { registerWords } from './register-words.ts';
+import { tellProblemsIn } from './tell-problems-in.ts';
 import { useStorage } from './use-storage.ts';
 
 export function addRegisterDiff(register: Command): void {
@@ -12,22 +16,24 @@ export function addRegisterDiff(register: Command): void {
     .command('diff')
     .description('say what publishing a declaration would change')
     .argument('<file>', 'the declaration')
-    .action(async (file: string) => {
+    .addOption(languageOption())
+    .action(async (file: string, { language }: { language: Language }) => {
       const settings = readServiceSettings();
-      const { declaration } = await readDeclarationFile(file);
+      const words = registerWords[language];
+      const { declaration } = await tellProblemsIn(language, () => readDeclarationFile(file));
       await useStorage(settings, async ({ db }) => {
         const declarations = createDeclarations({ db, clock: systemClock });
         await declarations.refresh();
         const current = declarations.current();
-        const lines = compareDeclarations(current.declaration, declaration);
-        if (lines.length === 0) print(`${file} says what version ${current.version} says.`);
-        else
-          print(
-            [
-              `${file} against version ${current.version}, in force:`,
-              ...lines.map((line) => `  ${line}`),
-            ].join('\n'),
-          );
+        const changes = compareDeclarations(current.declaration, declaration);
+        if (changes.length === 0) {
+          print(words.same(file, current.version));
+          return;
+        }
+        print(words.against(file, current.version));
+        for (const line of formatChanges(changes, current.declaration, declaration, language)) {
+          print(`  ${line}`);
+        }
       });
     });
 }

@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
 import { Refusal } from '../base/errors.ts';
+import { formatChanges } from '../safeguards/declaration/change-words.ts';
+import { compareDeclarations } from '../safeguards/declaration/compare-declarations.ts';
+import type { Language } from '../safeguards/declaration/declaration.ts';
 import { readServiceSettings } from './command-settings.ts';
-import { compareDeclarations } from './compare-declarations.ts';
 import { print } from './print.ts';
-import { describeWarnings, readDeclarationFile } from './read-declaration-file.ts';
+import { describeWarnings, languageOption, readDeclarationFile } from './read-declaration-file.ts';
+import { registerWords } from './register-words.ts';
+import { tellProblemsIn } from './tell-problems-in.ts';
 import { useHouse } from './use-storage.ts';
 
 export function addRegisterPublish(register: Command): void {
@@ -11,19 +15,26 @@ export function addRegisterPublish(register: Command): void {
     .command('publish')
     .description('put a declaration in force: notice and rules change at once')
     .argument('<file>', 'the declaration')
-    .action(async (file: string) => {
+    .addOption(languageOption())
+    .action(async (file: string, { language }: { language: Language }) => {
       const settings = readServiceSettings();
-      const { source, declaration } = await readDeclarationFile(file);
+      const words = registerWords[language];
+      const { source, declaration } = await tellProblemsIn(language, () => readDeclarationFile(file));
       await useHouse(settings, async (house) => {
         const before = house.declarations.current();
         try {
           const version = await house.publish(source, null);
-          for (const line of compareDeclarations(before.declaration, declaration)) print(`  ${line}`);
-          for (const warning of describeWarnings(declaration)) print(`  worth a look: ${warning}`);
-          print(`Version ${version} is in force.`);
+          const changes = compareDeclarations(before.declaration, declaration);
+          for (const line of formatChanges(changes, before.declaration, declaration, language)) {
+            print(`  ${line}`);
+          }
+          for (const warning of describeWarnings(declaration, language)) {
+            print(`  ${words.worthALook}: ${warning}`);
+          }
+          print(words.inForce(version));
         } catch (error) {
           if (!(error instanceof Refusal) || error.code !== 'already-done') throw error;
-          print(`Version ${before.version}, in force, is this very file. Nothing changed.`);
+          print(words.inForceAlready(before.version));
         }
       });
     });

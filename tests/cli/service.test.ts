@@ -87,11 +87,22 @@ test('a lost link is renewed beside the running service', async () => {
   expect(stdout).toMatch(/\/console\/link#[\w-]{40,}/);
 });
 
+test('what publishing would change is told in the language asked for', async () => {
+  const file = join(here.folder, 'longer.yaml');
+  await writeFile(file, (await readFile(example, 'utf8')).replaceAll('months: 24', 'months: 36'));
+  const { stdout } = await here.run(['register', 'diff', file, '--language', 'sv']);
+  expect(stdout).toMatch(
+    /Förvaringstiden ”.*” \(contact\) ändras från 24 till 36 månader\. Det gäller bara det som kommer in därefter\./,
+  );
+}, 60_000);
+
 test('a declaration is compared and published beside the running service, which follows it', async () => {
   const file = join(here.folder, 'shorter.yaml');
   await writeFile(file, (await readFile(example, 'utf8')).replaceAll('months: 24', 'months: 12'));
   const diff = await here.run(['register', 'diff', file]);
-  expect(diff.stdout).toContain('periods: contact, 24 → 12 months');
+  expect(diff.stdout).toMatch(
+    /periods\.contact: The period “.*” \(contact\) changes from 24 to 12 months\. It reaches/,
+  );
   const published = await here.run(['register', 'publish', file]);
   expect(published.stdout).toContain('Version 2 is in force.');
   expect((await here.run(['register', 'publish', file])).stdout).toContain('Nothing changed');

@@ -111,6 +111,19 @@ test('register check names the line and what to write, and refuses with 1', asyn
   expect((await here.run(['register', 'check', example])).code).toBe(0);
 });
 
+test('what is wrong in a declaration is told in the language asked for, and in no other', async () => {
+  const broken = join(here.folder, 'broken.yaml');
+  await writeFile(broken, (await readFile(example, 'utf8')).replace('2918721-9', '2918721-8'));
+  const finnish = await here.run(['register', 'check', broken, '--language', 'fi']);
+  expect(finnish.code).toBe(1);
+  expect(finnish.stdout).toMatch(/controller\.businessId: tämä ei ole Y-tunnus.*Kirjoita: /);
+  expect(finnish.stdout).toContain('Yksi virhe; selostetta ei voida julkaista.');
+  const swedish = await here.run(['register', 'publish', broken, '--language', 'sv']);
+  expect(swedish.code).toBe(1);
+  expect(swedish.stderr).toMatch(/controller\.businessId: detta är inget FO-nummer.*Skriv: /);
+  expect((await here.run(['register', 'check', example, '--language', 'de'])).code).toBe(2);
+}, 60_000);
+
 test.each([
   ['register', 'check', '/nowhere/register.yaml'],
   ['log', 'verify'],

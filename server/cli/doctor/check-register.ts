@@ -6,11 +6,12 @@ import type { Settings } from '../../base/settings.ts';
 import { findDatabase, findPendingMigrations, isStorageMade, secretsOf } from '../../compose-storage.ts';
 import { createDeclarations } from '../../safeguards/declaration/create-declarations.ts';
 import { DeclarationInvalid } from '../../safeguards/declaration/declaration-invalid.ts';
+import { findWarnings } from '../../safeguards/declaration/find-warnings.ts';
 import { parseDeclaration } from '../../safeguards/declaration/parse-declaration.ts';
+import { wordWarning } from '../../safeguards/declaration/warning-words.ts';
 import { openKeeper } from '../../safeguards/vault/keeper.ts';
 import { createDatabase } from '../../storage/database.ts';
 import { serviceRole } from '../../storage/migrate.ts';
-import { describeWarnings } from '../read-declaration-file.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
 const about = 'HALTIJA_REGISTER';
@@ -32,9 +33,10 @@ export async function checkRegister(settings: Settings): Promise<Finding[]> {
   }
   try {
     const declaration = parseDeclaration(source);
-    const warnings = describeWarnings(declaration).map((each) =>
-      warning(about, each.split('; ')[0]!, each.split('; ')[1] ?? 'See the file'),
-    );
+    const warnings = findWarnings(declaration, systemClock.now()).map((each) => {
+      const { says, hint } = wordWarning(each);
+      return warning(about, says.en, hint.en);
+    });
     return [
       ok(about, `${file} can be published`),
       ...warnings,
@@ -43,7 +45,11 @@ export async function checkRegister(settings: Settings): Promise<Finding[]> {
   } catch (error) {
     if (!(error instanceof DeclarationInvalid)) throw error;
     return error.problems.map(({ line, column, path, problem: what, write }) =>
-      problem(about, `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${what}`, `Write ${write}`),
+      problem(
+        about,
+        `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${what.en}`,
+        `Write ${write.en}`,
+      ),
     );
   }
 }

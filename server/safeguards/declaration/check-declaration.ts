@@ -3,10 +3,12 @@ import { checkPeriods } from './check-periods.ts';
 import { checkProcessors } from './check-processors.ts';
 import { checkReference, checkReferences } from './check-references.ts';
 import { checkTasks } from './check-tasks.ts';
+import { channelKeys } from './declaration.ts';
 import { eeaCountries } from './eea.ts';
 import type { Finding } from './finding.ts';
 import { entries, items, loose, texts } from './loose.ts';
 import type { Loose } from './loose.ts';
+import { ruleProblems } from './problem-words-of-rules.ts';
 
 type Path = (string | number)[];
 
@@ -35,16 +37,14 @@ function checkController(declaration: Loose): Finding[] {
   if (typeof businessId === 'string' && !isBusinessId(businessId)) {
     findings.push({
       path: ['controller', 'businessId'],
-      problem: 'this is not a Finnish business ID: its form or its check digit is wrong',
-      write: 'the seven digits, a dash and the check digit, as in the Business Information System (ytj.fi)',
+      ...ruleProblems.businessId(),
     });
   }
   const { mainCountry } = loose(declaration['processing']);
   if (typeof mainCountry === 'string' && /^[A-Z]{2}$/.test(mainCountry) && !eeaCountries.has(mainCountry)) {
     findings.push({
       path: ['processing', 'mainCountry'],
-      problem: 'this is not a country of the EU or the EEA',
-      write: 'the country of the EU or the EEA where the data mainly are, as  FI',
+      ...ruleProblems.mainCountry(),
     });
   }
   return findings;
@@ -63,23 +63,20 @@ function checkPurposes(declaration: Loose): Finding[] {
       findings.push({
         path,
         on: 'key',
-        problem: 'no category is held for this purpose',
-        write: 'it among the purposes of a category, or take it out',
+        ...ruleProblems.purposeWithoutCategory(),
       });
     }
     if (purpose['basis'] === 'legitimate-interest' && purpose['interest'] === undefined) {
       findings.push({
         path: [...path, 'interest'],
-        problem: 'the interest is missing: it must be told to people (GDPR Art. 13(1)(d))',
-        write: 'interest: { sv: …, fi: …, en: … }',
+        ...ruleProblems.interestMissing(),
       });
     }
     if (purpose['basis'] !== 'legitimate-interest' && purpose['interest'] !== undefined) {
       findings.push({
         path: [...path, 'interest'],
         on: 'key',
-        problem: 'only the basis legitimate-interest has an interest',
-        write: 'basis: legitimate-interest, or take the interest out',
+        ...ruleProblems.interestWithoutBasis(),
       });
     }
     return findings;
@@ -100,16 +97,14 @@ function checkCategories(declaration: Loose): Finding[] {
       findings.push({
         path,
         on: 'key',
-        problem: 'no channel collects this category',
-        write: 'it among what a channel collects, or take it out',
+        ...ruleProblems.categoryNotCollected(),
       });
     }
     if (key === 'personNotes' && (category['kind'] !== 'text' || category['origin'] !== 'staff')) {
       findings.push({
         path,
         on: 'key',
-        problem: 'notes about a person are text that comes from staff, and people are told so',
-        write: 'kind: text  and  origin: staff',
+        ...ruleProblems.notesAboutPerson(),
       });
     }
     if (category['kind'] === 'identity-code')
@@ -124,8 +119,7 @@ function checkIdentityCode(list: unknown, path: Path, purposes: Loose): Finding[
     .filter(([, key]) => Object.hasOwn(purposes, key) && loose(purposes[key])['identifies'] !== true)
     .map(([index]) => ({
       path: [...path, index],
-      problem: 'an identity code may serve identification only (Data Protection Act 1050/2018 s. 29)',
-      write: 'a purpose that is marked  identifies: true',
+      ...ruleProblems.identityCodePurpose(),
     }));
 }
 
@@ -133,9 +127,7 @@ function checkChannels(declaration: Loose): Finding[] {
   const channels = entries(declaration['channels']);
   const categories = loose(declaration['categories']);
   if (declaration['channels'] !== undefined && channels.length === 0) {
-    return [
-      { path: ['channels'], problem: 'no channel is declared', write: 'one or more of: email, phone, chat' },
-    ];
+    return [{ path: ['channels'], ...ruleProblems.noChannel(channelKeys) }];
   }
   return channels.flatMap(([channelKey, channel]) => {
     const seen = new Set<unknown>();
@@ -148,8 +140,7 @@ function checkChannels(declaration: Loose): Finding[] {
         return [
           {
             path: [...path, 'category'],
-            problem: 'this channel has a rule for this category already',
-            write: 'one rule a category',
+            ...ruleProblems.secondRule(),
           },
         ];
       }
@@ -164,8 +155,7 @@ function checkChannels(declaration: Loose): Finding[] {
     if (records && channel['records'] === undefined) {
       findings.push({
         path: ['channels', channelKey, 'records'],
-        problem: 'this channel collects recordings and does not say of which calls',
-        write: 'records: [incoming, outgoing]',
+        ...ruleProblems.recordsWhat(),
       });
     }
     return findings;
@@ -181,26 +171,20 @@ function checkRule(declaration: Loose, rule: Loose, path: Path, category: Loose)
       .filter(([, key]) => Object.hasOwn(purposes, key) && !own.includes(key))
       .map(([index]): Finding => ({
         path: [...path, field, index],
-        problem: 'the category is not held for this purpose',
-        write:
-          own.length > 0
-            ? `of the category's own purposes: ${own.join(', ')}`
-            : "one of the category's own purposes",
+        ...ruleProblems.notHeldFor(own),
       })),
   ]);
   if (category['kind'] === 'identity-code' && rule['when'] === 'automatic') {
     findings.push({
       path: [...path, 'when'],
-      problem: 'an identity code is never stored by itself (Data Protection Act 1050/2018 s. 29)',
-      write: 'on-request-with-reason',
+      ...ruleProblems.identityCodeAutomatic(),
     });
   }
   if (rule['askedFor'] !== undefined && rule['when'] !== 'automatic') {
     findings.push({
       path: [...path, 'askedFor'],
       on: 'key',
-      problem: 'what is on request is asked for in any case',
-      write: 'when: automatic, or take askedFor out',
+      ...ruleProblems.askedForAnyway(),
     });
   }
   return findings;
@@ -212,8 +196,7 @@ function checkImports(declaration: Loose): Finding[] {
     .filter(([, channel]) => channels[channel] === undefined)
     .map(([index]) => ({
       path: ['imports', index],
-      problem: 'old messages of a channel that is not declared cannot be brought in',
-      write: 'a channel that is declared, or leave imports out',
+      ...ruleProblems.importWithoutChannel(),
     }));
 }
 
@@ -226,8 +209,7 @@ function checkMailboxes(declaration: Loose): Finding[] {
     if (mailbox['address'] !== undefined && seen.has(address)) {
       findings.push({
         path: ['mailboxes', key, 'address'],
-        problem: 'another mailbox has this address',
-        write: 'one mailbox an address',
+        ...ruleProblems.addressTaken(),
       });
     }
     seen.add(address);

@@ -2,6 +2,7 @@ import type { Period } from './declaration.ts';
 import type { Finding } from './finding.ts';
 import { entries, items, loose, texts } from './loose.ts';
 import type { Loose } from './loose.ts';
+import { periodProblems } from './problem-words-of-terms.ts';
 
 /** The moments a unit has: a period can run from no other. */
 const moments: Readonly<Record<Period['unit'], readonly Period['from'][]>> = {
@@ -24,14 +25,14 @@ export function checkPeriods(declaration: Loose): Finding[] {
     if (periods.some(([, period]) => period['unit'] === unit)) continue;
     findings.push({
       path: ['periods', unit],
-      problem: `there is no period for the unit ${unit}: nothing is kept without an end`,
-      write: `a period with  unit: ${unit}  and  from: ${moments[unit].join(' or ')}`,
+      ...periodProblems.missing(unit, moments[unit]),
     });
   }
   return findings;
 }
 
-function storedUnits(declaration: Loose): Period['unit'][] {
+/** The kinds of unit that a register with these channels, categories and tasks comes to hold. */
+export function storedUnits(declaration: Loose): Period['unit'][] {
   const channels = loose(declaration['channels']);
   const categories = loose(declaration['categories']);
   const recorded = entries(channels).some(([, channel]) =>
@@ -62,8 +63,7 @@ function checkPeriod(key: string, period: Loose, periods: [string, Loose][]): Fi
   if (unit !== undefined && first && first[0] !== key) {
     findings.push({
       path: [...path, 'unit'],
-      problem: `the period ${first[0]} is for this unit already`,
-      write: 'one period a unit',
+      ...periodProblems.second(first[0]),
     });
   }
   const allowed =
@@ -71,30 +71,26 @@ function checkPeriod(key: string, period: Loose, periods: [string, Loose][]): Fi
   if (allowed && typeof from === 'string' && !allowed.some((moment) => moment === from)) {
     findings.push({
       path: [...path, 'from'],
-      problem: `a ${String(unit)} has no such moment`,
-      write: allowed.join(' or '),
+      ...periodProblems.moment(String(unit), allowed),
     });
   }
   if (typeof capMonths === 'number' && typeof months === 'number' && capMonths <= months) {
     findings.push({
       path: [...path, 'capMonths'],
-      problem: `the cap is not past the period of ${months} months`,
-      write: `more than ${months}, or take the cap and the extensions out`,
+      ...periodProblems.capTooShort(months),
     });
   }
   const grounds = Object.keys(loose(extensions)).length;
   if (capMonths !== undefined && grounds === 0) {
     findings.push({
       path: [...path, 'extensions'],
-      problem: 'a cap without a ground for reaching it',
-      write: 'extensions with at least one ground, as  complaint: { sv: …, fi: …, en: … }',
+      ...periodProblems.capWithoutGround(),
     });
   }
   if (capMonths === undefined && grounds > 0) {
     findings.push({
       path: [...path, 'capMonths'],
-      problem: 'an extension without a cap has no end',
-      write: 'capMonths: a number of months',
+      ...periodProblems.extensionWithoutCap(),
     });
   }
   return findings;

@@ -3,6 +3,7 @@ import { eeaCountries } from './eea.ts';
 import type { Finding } from './finding.ts';
 import { entries, loose, texts } from './loose.ts';
 import type { Loose } from './loose.ts';
+import { processorProblems } from './problem-words-of-terms.ts';
 
 /** Who may be given data: for what is declared, under an agreement, and in countries that the law and the file allow. */
 export function checkProcessors(declaration: Loose): Finding[] {
@@ -22,8 +23,7 @@ export function checkProcessors(declaration: Loose): Finding[] {
       if (held.some((purpose) => served.has(purpose))) continue;
       findings.push({
         path: [...path, 'categories', index],
-        problem: 'this category is held for none of the purposes of this processor',
-        write: 'a category held for one of these purposes, or take it out',
+        ...processorProblems.categoryServesNothing(),
       });
     }
     const { date } = loose(processor['agreement']);
@@ -31,8 +31,7 @@ export function checkProcessors(declaration: Loose): Finding[] {
     if (typeof date === 'string' && typeof validUntil === 'string' && validUntil < date) {
       findings.push({
         path: [...path, 'validUntil'],
-        problem: 'the agreement ends before it was made',
-        write: 'its last day, not before agreement.date',
+        ...processorProblems.endsBeforeItBegins(),
       });
     }
     const abroad = texts(processor['countries']).filter(
@@ -41,15 +40,13 @@ export function checkProcessors(declaration: Loose): Finding[] {
     for (const [index] of outside['allowed'] === true ? [] : abroad) {
       findings.push({
         path: [...path, 'countries', index],
-        problem: 'this country is outside the EU and the EEA, where processing.outsideEea lets no data go',
-        write: 'a country of the EU or the EEA',
+        ...processorProblems.countryOutside(),
       });
     }
     if (abroad.length > 0 && processor['transferGround'] === undefined) {
       findings.push({
         path: [...path, 'transferGround'],
-        problem: 'data outside the EU and the EEA need a ground (GDPR Art. 44–49)',
-        write: 'transferGround: standard-contractual-clauses, or another of the grounds',
+        ...processorProblems.noTransferGround(),
       });
     }
     return findings;

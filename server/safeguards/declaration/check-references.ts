@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { loose, texts } from './loose.ts';
+import { keyProblems } from './problem-words-of-shape.ts';
 import { suggestKey } from './suggest-key.ts';
 
 type Path = (string | number)[];
@@ -9,8 +10,7 @@ export function checkReferences(list: unknown, path: Path, group: unknown, group
   const known = Object.keys(loose(group));
   const seen = new Set<string>();
   return texts(list).flatMap(([index, key]): Finding[] => {
-    if (seen.has(key))
-      return [{ path: [...path, index], problem: 'this stands twice in the list', write: 'it once' }];
+    if (seen.has(key)) return [{ path: [...path, index], ...keyProblems.twice() }];
     seen.add(key);
     return checkReference(key, [...path, index], known, groupName);
   });
@@ -23,12 +23,5 @@ export function checkReference(
   groupName: string,
 ): Finding[] {
   if (typeof key !== 'string' || known.includes(key)) return [];
-  const near = suggestKey(key, known);
-  return [
-    {
-      path,
-      problem: `${groupName} has no such key`,
-      write: near ?? (known.length > 0 ? `one of: ${known.join(', ')}` : `it under ${groupName} first`),
-    },
-  ];
+  return [{ path, ...keyProblems.notThere(groupName, suggestKey(key, known), known) }];
 }

@@ -3,6 +3,7 @@ import type { Act } from './declaration.ts';
 import type { Finding } from './finding.ts';
 import { entries, loose, texts } from './loose.ts';
 import type { Loose } from './loose.ts';
+import { taskProblems } from './problem-words-of-terms.ts';
 
 type Path = (string | number)[];
 
@@ -51,25 +52,23 @@ export function checkTasks(declaration: Loose): Finding[] {
 function checkNeeds(task: Loose, path: Path): Finding[] {
   const held = texts(task['acts']).map(([, act]) => act as Act);
   const findings: Finding[] = [];
-  const needs = (field: string, acts: readonly Act[], what: string) => {
+  const needs = (field: 'queues' | 'purposes', acts: readonly Act[]) => {
     const act = acts.find((each) => held.includes(each));
     if (!act || !Array.isArray(task[field]) || task[field].length > 0) return;
     findings.push({
       path: [...path, field],
-      problem: `${act} needs ${what}, and there is none`,
-      write: `a list with at least one`,
+      ...taskProblems.needs(act, field),
     });
   };
-  needs('queues', queueActs, 'a queue');
-  needs('purposes', personalActs, 'a purpose');
+  needs('queues', queueActs);
+  needs('purposes', personalActs);
   if (
     !held.some((act) => personalActs.includes(act) || openingActs.includes(act)) &&
     texts(task['categories']).length > 0
   ) {
     findings.push({
       path: [...path, 'categories'],
-      problem: 'no act of this task opens personal data, so it needs no categories',
-      write: '[]',
+      ...taskProblems.noCategories(),
     });
   }
   return findings;
@@ -88,16 +87,14 @@ function checkSight(declaration: Loose, task: Loose, path: Path): Finding[] {
     if (purposes.length > 0 && serves.length > 0 && !serves.some((key) => purposes.includes(key))) {
       findings.push({
         path: [...path, 'categories', index],
-        problem: "the category serves none of this task's purposes",
-        write: `a purpose of the category among the task's (${serves.join(', ')}), or take the category out`,
+        ...taskProblems.servesNothing(serves),
       });
     }
     // matching is enough for all but a task of its own: the stored code is not for everyday eyes
     if (category['kind'] === 'identity-code' && !held.includes('reveal-identity-code')) {
       findings.push({
         path: [...path, 'categories', index],
-        problem: 'only a task that holds reveal-identity-code may see identity codes',
-        write: 'it under collects instead of categories',
+        ...taskProblems.identityCodeSeen(),
       });
     }
   }
@@ -105,8 +102,7 @@ function checkSight(declaration: Loose, task: Loose, path: Path): Finding[] {
   if (revealing && !kinds.some(({ category }) => category['kind'] === 'identity-code')) {
     findings.push({
       path: [...path, 'acts', revealing[0]],
-      problem: 'this task may reveal identity codes and has no such category',
-      write: 'the identity-code category among its categories, or take the act out',
+      ...taskProblems.nothingToReveal(),
     });
   }
   return findings;

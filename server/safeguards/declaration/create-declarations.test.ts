@@ -7,6 +7,7 @@ import { Refusal } from '../../base/errors.ts';
 import { newId } from '../../base/new-id.ts';
 import { createDeclarations } from './create-declarations.ts';
 import { DeclarationInvalid } from './declaration-invalid.ts';
+import { insertVersion } from './declaration-store.ts';
 
 const source = readFileSync(
   join(import.meta.dirname, '../../../register/kivra-customer-service.yaml'),
@@ -89,6 +90,24 @@ describe('createDeclarations', () => {
       declaration: { periods: { contact: { months: 12 } } },
     });
     expect((await here.version(1)).declaration.periods['contact']?.months).toBe(24);
+  });
+
+  it('keeps in force what was published when less was asked, and takes no more of the kind', async () => {
+    const older = source.replace('countries: [FI]', 'countries: [FI, FI]');
+    await database.service.transaction((tx) =>
+      insertVersion(tx, {
+        version: 1,
+        published_at: now,
+        stated_on: null,
+        source: older,
+        digest: Buffer.alloc(32),
+        published_by: null,
+      }),
+    );
+    const declarations = open();
+    expect(await declarations.refresh()).toBe(true);
+    expect(declarations.current()).toMatchObject({ version: 1 });
+    await expect(publish(older)).rejects.toBeInstanceOf(DeclarationInvalid);
   });
 
   it('numbers 1, 2, 3 … with ten publishing at once, in the order of time', async () => {

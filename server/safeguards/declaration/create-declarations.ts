@@ -62,7 +62,7 @@ export function createDeclarations({ db, clock }: { db: Db; clock: Clock }): Dec
     const published = Object.freeze({
       version: row.version,
       publishedAt: row.published_at,
-      declaration: parseDeclaration(row.source),
+      declaration: parseDeclaration(row.source, { published: true }),
     });
     const oldest = kept.keys().next();
     if (kept.size >= mostKept && !oldest.done) kept.delete(oldest.value);

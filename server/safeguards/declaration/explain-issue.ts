@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { declarationSchema } from './declaration-schema.ts';
+import type { Words } from './declaration.ts';
 import type { Finding } from './finding.ts';
+import { keyProblems, shape } from './problem-words-of-shape.ts';
 import { suggestKey } from './suggest-key.ts';
+import { asWritten } from './wording.ts';
+import { write as writeWords } from './write-words.ts';
+
+type Path = readonly (string | number)[];
 
 /** Turns an issue of the schema into what is wrong and what to write; an unknown key each by itself. */
 export function explainIssue(issue: z.core.$ZodIssue, raw: unknown): Finding[] {
@@ -12,68 +18,52 @@ export function explainIssue(issue: z.core.$ZodIssue, raw: unknown): Finding[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(path, key, schema));
     case 'invalid_key':
-      return [
-        {
-          path,
-          on: 'key',
-          problem: 'this cannot be a key',
-          write: 'letters a–z, digits and dashes, a small letter first',
-        },
-      ];
+      return [{ path, on: 'key', ...keyProblems.notAKey() }];
     case 'invalid_type': {
-      if (valueAt(raw, path) === undefined) return [{ path, problem: 'this is missing', write }];
+      if (valueAt(raw, path) === undefined) return [{ path, problem: shape.missing, write }];
       const wanted =
         issue.expected === 'int' ? 'whole number' : issue.expected === 'record' ? 'object' : issue.expected;
-      return [{ path, problem: `this should be ${article(wanted)}`, write }];
+      return [{ path, problem: shape.type(wanted), write }];
     }
     case 'invalid_value': {
-      if (valueAt(raw, path) === undefined) return [{ path, problem: 'this is missing', write }];
-      const values = issue.values.map(String);
-      const near = suggestKey(String(valueAt(raw, path)), values);
-      return [{ path, problem: 'this is none of the choices', write: near ? `${near} (${write})` : write }];
+      if (valueAt(raw, path) === undefined) return [{ path, problem: shape.missing, write }];
+      const near = suggestKey(String(valueAt(raw, path)), issue.values.map(String));
+      return [{ path, problem: shape.choice, write: near === undefined ? write : shape.near(near, write) }];
     }
     case 'too_small':
     case 'too_big':
       return [{ path, problem: explainSize(issue), write }];
     default:
-      return [{ path, problem: 'this does not have the right form', write }];
+      return [{ path, problem: shape.form, write }];
   }
 }
 
-function explainSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
-  const small = issue.code === 'too_small';
-  if (issue.origin === 'string')
-    return small ? 'this is empty' : `this is longer than ${String(issue.maximum)} characters`;
-  if (issue.origin === 'array') return small ? 'this list is too short' : 'this list is too long';
-  return small ? `this is less than ${String(issue.minimum)}` : `this is more than ${String(issue.maximum)}`;
+/** What the schema wants written at a place, if it says so. */
+export function writeAt(path: Path): Words | undefined {
+  return writeOf(schemaAt(path));
 }
 
-function unknownKey(path: (string | number)[], key: string, schema: z.ZodType | undefined): Finding {
+function explainSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Words {
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'string') return shape.empty;
+    return issue.origin === 'array' ? shape.listTooShort : shape.lessThan(Number(issue.minimum));
+  }
+  if (issue.origin === 'string') return shape.longerThan(Number(issue.maximum));
+  return issue.origin === 'array' ? shape.listTooLong : shape.moreThan(Number(issue.maximum));
+}
+
+function unknownKey(path: Path, key: string, schema: z.ZodType | undefined): Finding {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  const near = suggestKey(key, known);
   // { fi: Nimi, osoite } reads as two keys: the commonest slip in these files
   const comma = key.includes(' ') || known.includes('sv');
-  const write = near
-    ? `${near}, if that is what you mean`
-    : comma
-      ? 'texts that hold a comma in quotes'
-      : `one of: ${known.join(', ')}`;
-  return { path: [...path, key], on: 'key', problem: 'this key is not known here', write };
-}
-
-function article(type: string): string {
-  const names: Record<string, string> = {
-    string: 'a text (in quotes where it looks like a number)',
-    number: 'a number',
-    'whole number': 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a group of keys',
+  return {
+    path: [...path, key],
+    on: 'key',
+    ...keyProblems.unknown({ near: suggestKey(key, known), comma, known }),
   };
-  return names[type] ?? `of the type ${type}`;
 }
 
-function valueAt(raw: unknown, path: readonly (string | number)[]): unknown {
+function valueAt(raw: unknown, path: Path): unknown {
   let value: unknown = raw;
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
@@ -82,7 +72,7 @@ function valueAt(raw: unknown, path: readonly (string | number)[]): unknown {
   return value;
 }
 
-function schemaAt(path: readonly (string | number)[]): z.ZodType | undefined {
+function schemaAt(path: Path): z.ZodType | undefined {
   let schema: z.ZodType | undefined = declarationSchema;
   for (const step of path) {
     schema = unwrap(schema);
@@ -98,9 +88,12 @@ function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
   return schema instanceof z.ZodExactOptional ? (schema.unwrap() as z.ZodType) : schema;
 }
 
-function writeFor(schema: z.ZodType | undefined): string {
-  const write = schema?.meta()?.['write'];
-  if (typeof write === 'string') return write;
-  if (schema instanceof z.ZodObject) return Object.keys(schema.shape).join(', ');
-  return 'the form in register/blank.yaml';
+function writeOf(schema: z.ZodType | undefined): Words | undefined {
+  return schema?.meta()?.['write'] as Words | undefined;
+}
+
+function writeFor(schema: z.ZodType | undefined): Words {
+  const write = writeOf(schema);
+  if (write !== undefined) return write;
+  return schema instanceof z.ZodObject ? asWritten(Object.keys(schema.shape).join(', ')) : writeWords.theForm;
 }

@@ -1,12 +1,15 @@
 import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node } from 'yaml';
+import { checkContradictions } from './check-contradictions.ts';
 import { checkDeclaration } from './check-declaration.ts';
 import { declarationSchema } from './declaration-schema.ts';
-import type { Declaration } from './declaration.ts';
+import { languages } from './declaration.ts';
+import type { Declaration, Words } from './declaration.ts';
 import { DeclarationInvalid } from './declaration-invalid.ts';
 import type { DeclarationProblem } from './declaration-invalid.ts';
-import { explainIssue } from './explain-issue.ts';
-import type { Finding } from './finding.ts';
+import { explainIssue, writeAt } from './explain-issue.ts';
+import type { Finding, Told } from './finding.ts';
+import { fileProblems, keyProblems } from './problem-words-of-shape.ts';
 
 /** Bytes. The example register takes 26 kB; a file ten times that is a mistake or an attack. */
 export const largestDeclaration = 262_144;
@@ -15,14 +18,15 @@ const mostProblems = 200;
 const deepest = 12;
 
 type Path = readonly (string | number)[];
+
 /**
  * Reads a declaration from YAML.
+ * @param published it is in force or was: read as it was published, though more is asked of a draft today
  * @throws DeclarationInvalid with every problem, each with its line, what was found and what to write.
  */
-export function parseDeclaration(source: string): Declaration {
+export function parseDeclaration(source: string, { published = false } = {}): Declaration {
   if (Buffer.byteLength(source) > largestDeclaration) {
-    const problem = `the file is larger than ${largestDeclaration / 1024} KiB`;
-    throw invalidAt(1, 1, problem, 'only this register in this file');
+    throw invalidAt(1, 1, fileProblems.tooLarge(largestDeclaration / 1024));
   }
   const lineCounter = new LineCounter();
   const document = read(source, lineCounter);
@@ -30,21 +34,14 @@ export function parseDeclaration(source: string): Declaration {
 
   const unreadable = [...document.errors, ...document.warnings].map((error): DeclarationProblem => {
     const { line, col } = place(error.pos[0]);
-    return {
-      line,
-      column: col,
-      path: '',
-      found: '',
-      problem: explainYaml(error.code, error.message),
-      write: yamlHint(error.code),
-    };
+    return { line, column: col, path: '', found: '', ...explainYaml(error.code, error.message) };
   });
   unreadable.push(...refuseTricks(document, place));
   if (unreadable.length > 0) throw new DeclarationInvalid(unreadable.slice(0, mostProblems));
 
   const raw: unknown = document.toJS({ maxAliasCount: 0 });
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    throw invalidAt(1, 1, 'the file holds no register', 'the form in register/blank.yaml, filled in');
+    throw invalidAt(1, 1, fileProblems.noRegister());
   }
 
   const placeholders = findPlaceholders(document);
@@ -54,6 +51,7 @@ export function parseDeclaration(source: string): Declaration {
     ...placeholders,
     ...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => explainIssue(issue, raw))),
     ...checkDeclaration(raw),
+    ...(published ? [] : checkContradictions(raw)),
   ];
   const problems: DeclarationProblem[] = [];
   const told = new Set<string>();
@@ -80,12 +78,12 @@ function read(source: string, lineCounter: LineCounter): Document.Parsed {
   } catch (error) {
     // ten thousand opening brackets exhaust the reader's stack
     if (!(error instanceof RangeError)) throw error;
-    throw invalidAt(1, 1, 'this is nested too deep', 'the form in register/blank.yaml');
+    throw invalidAt(1, 1, fileProblems.tooDeep());
   }
 }
 
-function invalidAt(line: number, column: number, problem: string, write: string): DeclarationInvalid {
-  return new DeclarationInvalid([{ line, column, path: '', found: '', problem, write }]);
+function invalidAt(line: number, column: number, told: Told): DeclarationInvalid {
+  return new DeclarationInvalid([{ line, column, path: '', found: '', ...told }]);
 }
 
 /** Anchors and aliases can blow a small file up into a huge one; tags name types; neither has a use here. */
@@ -94,25 +92,22 @@ function refuseTricks(
   place: (offset: number) => { line: number; col: number },
 ): DeclarationProblem[] {
   const problems: DeclarationProblem[] = [];
-  const refuse = (node: Node, found: string, problem: string, write: string) => {
+  const refuse = (node: Node, found: string, told: Told) => {
     const { line, col } = place(node.range?.[0] ?? 0);
-    problems.push({ line, column: col, path: '', found, problem, write });
+    problems.push({ line, column: col, path: '', found, ...told });
   };
   visit(document, {
     Pair(_key, pair) {
       if (isScalar(pair.key) && String(pair.key.value) in Object.prototype) {
-        refuse(pair.key, String(pair.key.value), 'this cannot be a key', 'another key');
+        refuse(pair.key, String(pair.key.value), keyProblems.reserved());
       }
     },
     Node(_key, node, ancestors) {
-      if (isAlias(node))
-        refuse(node, `*${node.source}`, 'aliases are not read', 'the text itself, once more');
-      else if (node.anchor !== undefined)
-        refuse(node, `&${node.anchor}`, 'anchors are not read', 'the text without it');
-      if (node.tag !== undefined && node.tag.startsWith('!'))
-        refuse(node, node.tag, 'tags are not read', 'the value without it');
+      if (isAlias(node)) refuse(node, `*${node.source}`, fileProblems.alias());
+      else if (node.anchor !== undefined) refuse(node, `&${node.anchor}`, fileProblems.anchor());
+      if (node.tag !== undefined && node.tag.startsWith('!')) refuse(node, node.tag, fileProblems.tag());
       if (ancestors.length > deepest * 2) {
-        refuse(node, '', 'this is nested too deep', 'the form in register/blank.yaml');
+        refuse(node, '', fileProblems.tooDeep());
         return visit.BREAK;
       }
       return undefined;
@@ -129,14 +124,16 @@ function findPlaceholders(document: Document.Parsed): Finding[] {
       if (key === 'key' || typeof node.value !== 'string') return;
       const asked = /^<(.+)>$/s.exec(node.value.trim());
       if (!asked) return;
-      findings.push({
-        path: pathTo(key, ancestors),
-        problem: 'this is still the placeholder of the blank form',
-        write: asked[1]!,
-      });
+      const path = pathTo(key, ancestors);
+      findings.push({ path, ...fileProblems.placeholder(asked[1]!, writeForPlaceholder(path)) });
     },
   });
   return findings;
+}
+
+/** The form asks for a text in its own language; for all else in English, which is told in the others by the shape. */
+function writeForPlaceholder(path: Path): Words | undefined {
+  return languages.some((language) => language === path.at(-1)) ? undefined : writeAt(path);
 }
 
 function pathTo(key: unknown, ancestors: readonly unknown[]): (string | number)[] {
@@ -159,7 +156,7 @@ function pathTo(key: unknown, ancestors: readonly unknown[]): (string | number)[
 }
 
 /** Where a path stands in the text. What is missing is shown at the nearest thing above it. */
-function locate(document: Document.Parsed, { path, on }: Finding): { offset: number; found: string } {
+function locate(document: Document.Parsed, { path, on }: Finding): { offset: number; found: string | null } {
   for (let length = path.length; length >= 0; length -= 1) {
     const whole = length === path.length;
     const at = path.slice(0, length);
@@ -168,9 +165,9 @@ function locate(document: Document.Parsed, { path, on }: Finding): { offset: num
     const node = (length === 0 ? document.contents : document.getIn(at, true)) as Node | undefined;
     if (!node?.range) continue;
     if (whole && isScalar(node)) return { offset: node.range[0], found: shown(node.value) };
-    return { offset: (key ?? node).range![0], found: whole ? '' : 'nothing' };
+    return { offset: (key ?? node).range![0], found: whole ? '' : null };
   }
-  return { offset: 0, found: 'nothing' };
+  return { offset: 0, found: null };
 }
 
 function findKey(document: Document.Parsed, path: Path): Node | undefined {
@@ -180,24 +177,17 @@ function findKey(document: Document.Parsed, path: Path): Node | undefined {
   return isScalar(pair?.key) && pair.key.range ? pair.key : undefined;
 }
 
-function shown(value: unknown): string {
-  if (value === null) return 'nothing';
+function shown(value: unknown): string | null {
+  if (value === null) return null;
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-function explainYaml(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'this key stands twice in the same place';
-  if (code === 'TAB_AS_INDENT') return 'the line is indented with a tab';
-  if (code === 'TAG_RESOLVE_FAILED') return 'tags are not read';
-  return `this is not YAML: ${message.split('\n')[0]}`;
-}
-
-function yamlHint(code: string): string {
-  if (code === 'DUPLICATE_KEY') return 'each key once';
-  if (code === 'TAB_AS_INDENT') return 'spaces, two for each step';
-  if (code === 'TAG_RESOLVE_FAILED') return 'the value without it';
-  return 'key: value, with texts that hold a colon, a comma or a quotation mark in quotes';
+function explainYaml(code: string, message: string): Told {
+  if (code === 'DUPLICATE_KEY') return fileProblems.keyTwice();
+  if (code === 'TAB_AS_INDENT') return fileProblems.tab();
+  if (code === 'TAG_RESOLVE_FAILED') return fileProblems.tag();
+  return fileProblems.notYaml(code, message.split('\n')[0]!);
 }
 
 /** The declaration is shared by the whole process: nobody may change it after it was checked. */

@@ -62,7 +62,10 @@ describe('refuses', () => {
           const source = lines.with(at, text).join('\n');
           for (const problem of problemsOf(source)) {
             expect(problem.line).toBeGreaterThan(0);
-            expect(problem.write).not.toBe('');
+            for (const text of [problem.problem, problem.write]) {
+              expect(Object.values(text)).toHaveLength(3);
+              expect(Object.values(text)).not.toContain('');
+            }
           }
         },
       ),

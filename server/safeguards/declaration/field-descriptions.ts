@@ -1,0 +1,165 @@
+/**
+ * What an editor shows beside each field of a declaration: what the software does with it. By path; `*` stands for any
+ * key or place in a list, and for any of the channels. A test fails for a field that is not here.
+ */
+export const fieldDescriptions: Readonly<Record<string, string>> = {
+  register: 'What the register is. It opens the privacy notice.',
+  'register.name': 'The name of the register, the heading of the notice.',
+  'register.systemName': 'The name of the system that the register is kept in, as the notice gives it.',
+  'register.subjects': 'Whose data the register holds, as the notice says it.',
+  'register.statedOn': 'The date that the controller states on the notice. Quote it.',
+  'register.timeZone': 'Days of periods, agreements and reports are counted in this time zone.',
+  'register.languages': 'The languages in which the notice is published.',
+  'register.languages.*': 'A language of the notice.',
+
+  controller: 'Who decides why and how the data are processed (GDPR Art. 13(1)(a)).',
+  'controller.name': "The controller's name, in the notice.",
+  'controller.businessId': 'The Finnish business ID; its check digit is checked.',
+  'controller.street': 'Visiting address: the street.',
+  'controller.postalCode': 'Visiting address: five digits. Quote them.',
+  'controller.city': 'Visiting address: the town.',
+  'controller.contactAddress':
+    'The e-mail address for data protection matters, given in the notice. It should be one of the mailboxes.',
+  'controller.website': 'The website, given in the notice. https only.',
+
+  authority: 'The supervisory authority to which people may complain; the notice names it.',
+  'authority.name': 'The name of the authority.',
+  'authority.website': 'Where the authority is found. https only.',
+
+  purposes: 'Why data are held. Every category, collection rule and task names purposes from here.',
+  'purposes.*': 'One purpose. Data that serve no purpose cannot be held.',
+  'purposes.*.name': 'The name of the purpose, in the notice and in the console.',
+  'purposes.*.description': 'What the purpose means, in a sentence of the notice.',
+  'purposes.*.basis': 'The legal basis (GDPR Art. 6). legitimate-interest also needs the interest.',
+  'purposes.*.decidedBy':
+    'notice: the notice of the controller says so itself. controller: the notice is silent and the controller has decided it.',
+  'purposes.*.interest': 'The legitimate interest; it must be told to people (GDPR Art. 13(1)(d)).',
+  'purposes.*.identifies':
+    'This purpose is to know who the person is. Identity codes may serve no other (Data Protection Act 1050/2018 s. 29).',
+
+  categories: 'What may be held. A value of a category that is not here cannot be stored.',
+  'categories.*': 'One category of data. At least one channel collects it.',
+  'categories.*.name': 'The name of the category, in the notice and in the console.',
+  'categories.*.kind': 'What the data are; it decides how a value is checked before it is stored.',
+  'categories.*.purposes': 'The purposes it is held for. It is opened for no other.',
+  'categories.*.purposes.*': 'A key of purposes.',
+  'categories.*.explanation': 'How it comes to be held, in a sentence of the notice.',
+  'categories.*.origin':
+    'Where a value comes from: the person (when left out), a member of staff, or the system.',
+  'categories.*.decidedBy': 'Who decided the rule; left out, it stands in the notice.',
+
+  channels: 'How contacts arrive, and what each way may collect.',
+  'channels.*': 'One channel. What is not among what it collects, it cannot store.',
+  'channels.*.name': 'The name of the channel, in the notice.',
+  'channels.*.collects': 'What the channel may collect, one rule for each category.',
+  'channels.*.collects.*': 'One rule: what, when and for which purposes.',
+  'channels.*.collects.*.category': 'A key of categories.',
+  'channels.*.collects.*.when':
+    'automatic: stored when it arrives. on-request: asked for when needed. on-request-with-reason: asked for only with a stated reason, which is logged.',
+  'channels.*.collects.*.purposes': 'What it is collected for here: some of the purposes of the category.',
+  'channels.*.collects.*.purposes.*': 'A key of purposes.',
+  'channels.*.collects.*.askedFor':
+    'Purposes for which it is also asked for, where it did not arrive by itself. With when: automatic only.',
+  'channels.*.collects.*.askedFor.*': 'A key of purposes.',
+  'channels.*.collects.*.decidedBy': 'Who decided the rule; left out, it stands in the notice.',
+  'channels.*.records': 'Which calls are recorded; the notice says so.',
+  'channels.*.records.*': 'A direction of calls.',
+
+  queues: 'Where contacts wait to be worked on.',
+  'queues.*': 'One queue. Only tasks that name it open its contacts.',
+  'queues.*.name': 'The name of the queue in the console.',
+
+  mailboxes: 'The addresses that people write to. Mail to any other address is refused.',
+  'mailboxes.*': 'One mailbox. Its key also names its settings (HALTIJA_IMAP_…).',
+  'mailboxes.*.address': 'The address customers write to; answers leave from it.',
+  'mailboxes.*.name': 'The name of the sender of answers.',
+  'mailboxes.*.queue': 'The queue in which its mail lands.',
+  'mailboxes.*.language': 'The language of a message when it cannot be told from its text.',
+
+  tasks: 'Who may do what: rights follow work tasks. What no task holds, nobody can do.',
+  'tasks.*': 'One work task, granted to members of staff by name until a date.',
+  'tasks.*.name': 'The name of the task in the console.',
+  'tasks.*.acts': 'What the task lets its holder do.',
+  'tasks.*.acts.*': 'An act of the software.',
+  'tasks.*.queues': 'The queues in which it may be done.',
+  'tasks.*.queues.*': 'A key of queues.',
+  'tasks.*.categories': 'The categories its holder may see. All others are left out of what is opened.',
+  'tasks.*.categories.*': 'A key of categories.',
+  'tasks.*.collects': 'Categories its holder may ask for and write without seeing what is stored.',
+  'tasks.*.collects.*': 'A key of categories.',
+  'tasks.*.purposes': 'What the task is done for; the access log names them with each opening.',
+  'tasks.*.purposes.*': 'A key of purposes.',
+  'tasks.*.decidedBy': 'Who decided it; left out, it stands in the notice.',
+
+  periods: 'How long each kind of unit is kept, in calendar months. One period for each unit.',
+  'periods.*': 'One period. When it ends, what it is for is erased by itself.',
+  'periods.*.name': 'What is kept, in the notice.',
+  'periods.*.unit': 'The kind of unit it is for.',
+  'periods.*.months':
+    'How long, in calendar months. A shorter period reaches what is held at once; a longer one only what arrives after publishing.',
+  'periods.*.from': 'The moment it runs from; each kind of unit has its own moments.',
+  'periods.*.capMonths': 'No extension reaches past this, in months from the same moment.',
+  'periods.*.extensions': 'The only grounds on which a unit may be kept longer, never past the cap.',
+  'periods.*.extensions.*': 'A ground for keeping it longer, in the notice.',
+  'periods.*.decidedBy':
+    'notice: the notice of the controller says so itself. controller: the notice is silent and the controller has decided it.',
+  'periods.*.ground': 'Why that long, in the notice.',
+
+  reasons:
+    'The reasons to choose from when something is opened without a contact in hand. The access log keeps the choice.',
+  'reasons.*': 'One reason, as it is offered.',
+
+  undertaking: 'The confidentiality undertaking. Nothing opens for anyone who has not accepted it.',
+  'undertaking.version':
+    'Raise it when the text changes in substance: everyone is then asked to accept it again.',
+  'undertaking.text': 'What members of staff accept, in their language.',
+
+  processing: 'Where data are processed, and by whom besides the controller.',
+  'processing.mainCountry': 'The country of the EU or the EEA where the data mainly are.',
+  'processing.otherCountries': 'Where else data may be: in the EU and the EEA.',
+  'processing.outsideEea': 'Whether data may leave the EU and the EEA.',
+  'processing.outsideEea.allowed':
+    'false: no processor outside the EU and the EEA can be declared, and nothing leaves for one.',
+  'processing.outsideEea.transferGround': 'On what ground data leave the EU and the EEA, in the notice.',
+  'processing.services': 'Kinds of service that processors give (GDPR Art. 13(1)(e)), in the notice.',
+  'processing.services.*': 'A kind of service.',
+  'processing.groupCompanies':
+    "Companies of the controller's own group may be processors; the notice says so.",
+
+  processors:
+    'Who processes data for the controller (GDPR Art. 28). Nothing leaves the register for anybody who is not here.',
+  'processors.*': 'One processor.',
+  'processors.*.name': "The company's name.",
+  'processors.*.service': 'What it does, in a few words of the notice.',
+  'processors.*.agreement': 'The agreement on processing. Nothing leaves before its date.',
+  'processors.*.agreement.id': 'The number or name of the agreement.',
+  'processors.*.agreement.date': 'The first day of the agreement. Quote it.',
+  'processors.*.validUntil': 'The last day of the agreement. Nothing leaves after it. Quote it.',
+  'processors.*.purposes': 'What the processor may be given data for.',
+  'processors.*.purposes.*': 'A key of purposes.',
+  'processors.*.categories':
+    'What it may be given beyond the number of a contact and that something happened to it. Empty: nothing.',
+  'processors.*.categories.*': 'A key of categories.',
+  'processors.*.countries': 'Where it has the data (ISO 3166).',
+  'processors.*.countries.*': 'A country code of two capitals.',
+  'processors.*.transferGround': 'Wanted for a country outside the EU and the EEA (GDPR Art. 44–49).',
+  'processors.*.decidedBy': 'Who decided it; left out, it stands in the notice.',
+
+  imports:
+    'Channels whose older messages may be brought from a system used before; the notice says so. Left out: none.',
+  'imports.*': 'A channel that is declared.',
+
+  never:
+    'What is never done with the data. The software knows no other answer, so all four stand here or none.',
+  'never.*': 'Something that is never done.',
+
+  rights: 'The legal clock for answering requests (GDPR Art. 12(3)). Less time may be promised, never more.',
+  'rights.answerMonths': 'A request is answered within so many months.',
+  'rights.extensionMonths': 'By so many months the answer may be put off, with reasons.',
+
+  measures: 'How the data are protected, in the notice.',
+  'measures.*': 'One measure.',
+  'measures.*.name': 'The measure in a few words.',
+  'measures.*.kind':
+    'enforced: the software does it, and shows that it does. attested: no software can; the controller vouches for it.',
+};
