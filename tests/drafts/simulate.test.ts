@@ -23,7 +23,9 @@ beforeAll(async () => {
     });
   // A third of them closed long ago.
   await the.house.storage.db.query(
-    `UPDATE register.contact SET closed_at = now() - interval '11 months', last_at = now() - interval '11 months', status = 'closed'
+    `UPDATE register.contact SET closed_at = past, last_at = past, status = 'closed',
+       delete_after = (date_trunc('day', past AT TIME ZONE 'Europe/Helsinki') + interval '24 months') AT TIME ZONE 'Europe/Helsinki'
+     FROM (SELECT now() - interval '11 months' AS past) long_ago
      WHERE id IN (SELECT id FROM register.contact ORDER BY id LIMIT 4)`,
   );
 });

@@ -54,8 +54,9 @@ export function createDraftHandlers(house: House): Pick<Handlers, keyof typeof r
         };
       } catch (error) {
         if (!(error instanceof DeclarationInvalid)) throw error;
-        const problems = error.problems.map(({ problem, write, ...place }) => ({
+        const problems = error.problems.map(({ problem, write, found, ...place }) => ({
           ...place,
+          found: found ?? '',
           problem: problem[language],
           write: write[language],
         }));
