@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { consoleRoutes, type ConsoleRoutes } from './console/routes.ts';
+import type { Route } from './route.ts';
 
 /*
  * The one client: the console's own web uses it with its session, other programs with a personal access token.
@@ -17,9 +18,10 @@ type Sent<R, Part extends 'params' | 'query' | 'body'> =
       : object
     : object;
 
-export type CallInput<Name extends RouteName> = Sent<ConsoleRoutes[Name], 'params'> &
-  Sent<ConsoleRoutes[Name], 'query'> &
-  Sent<ConsoleRoutes[Name], 'body'>;
+/** Route by route: of all routes at once the product of their parts would be more than the compiler counts to. */
+type InputOf<R> = R extends Route ? Sent<R, 'params'> & Sent<R, 'query'> & Sent<R, 'body'> : never;
+
+export type CallInput<Name extends RouteName> = InputOf<ConsoleRoutes[Name]>;
 
 export type Answer<Name extends RouteName> = z.output<ConsoleRoutes[Name]['answer']>;
 

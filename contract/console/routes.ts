@@ -8,6 +8,7 @@ import { mergingRoutes } from './merging.ts';
 import * as people from './people.ts';
 import { importingRoutes } from './importing.ts';
 import { mailboxRoutes } from './mailboxes.ts';
+import { registerTextRoutes } from './register-texts.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
 import * as session from './session.ts';
@@ -252,6 +253,7 @@ export const consoleRoutes = defineRoutes({
   ...mailboxRoutes,
   ...importingRoutes,
   register: { method: 'GET', path: `${base}/register`, answer: registerSchema },
+  ...registerTextRoutes,
   conditions: { method: 'GET', path: `${base}/conditions`, answer: conditionsSchema },
 });
 

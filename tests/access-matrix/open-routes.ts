@@ -3,14 +3,29 @@ import { api, rule, type RouteRule } from './route-rule.ts';
 /** The register, the portal, the system, the console’s pages. */
 export const openRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /api/console/register': rule('read-register', 200, `${api}/register`),
+  'GET /api/console/register/record': rule('read-register', 200, `${api}/register/record?language=sv`),
+  'GET /api/console/register/record/file': rule(
+    'read-register',
+    200,
+    `${api}/register/record/file?language=fi&format=csv`,
+  ),
+  'GET /api/console/register/short-forms': rule(
+    'read-register',
+    200,
+    `${api}/register/short-forms?language=en`,
+  ),
 
   // Without signing in: nothing about anybody.
   'GET /': rule('anyone', 302, '/'),
   'GET /:language': rule('anyone', 200, '/sv'),
   'GET /:language/notice': rule('anyone', 200, '/fi/notice'),
   'GET /:language/notice.md': rule('anyone', 200, '/en/notice.md'),
+  'GET /:language/notice.pdf': rule('anyone', 200, '/fi/notice.pdf'),
   'GET /:language/notice/versions': rule('anyone', 200, '/sv/notice/versions'),
   'GET /:language/notice/:version': rule('anyone', 200, '/sv/notice/1'),
+  'GET /:language/notice/:version.md': rule('anyone', 200, '/sv/notice/1.md'),
+  'GET /:language/notice/:version.pdf': rule('anyone', 200, '/fi/notice/1.pdf'),
+  'GET /:language/notice/:version/since/:earlier': rule('anyone', 'not-found', '/sv/notice/1/since/1'),
   'GET /:language/accessibility': rule('anyone', 200, '/sv/accessibility'),
   'GET /assets/portal.css': rule('anyone', 200, '/assets/portal.css'),
   'GET /assets/inter.woff2': rule('anyone', 200, '/assets/inter.woff2'),

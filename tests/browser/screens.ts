@@ -133,6 +133,7 @@ export const consoleScreens: readonly Screen[] = [
     shows: '.heat-cell',
   },
   { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },
+  { name: 'record', as: 'team-lead', path: '/console/register/record', shows: '.written-table td' },
   { name: 'settings', as: 'agent', path: '/console/settings', shows: '.settings-entry' },
   { name: 'settings-profile', as: 'agent', path: '/console/settings/profile', shows: 'select' },
   {

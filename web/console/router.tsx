@@ -85,6 +85,11 @@ function createRoutes(queries: QueryClient) {
     path: '/register',
     component: lazyRouteComponent(() => import('./register/register-page.tsx'), 'RegisterPage'),
   });
+  const record = createRoute({
+    getParentRoute: () => frame,
+    path: '/register/record',
+    component: lazyRouteComponent(() => import('./register/record-page.tsx'), 'RecordPage'),
+  });
   const reports = createRoute({
     getParentRoute: () => frame,
     path: '/reports',
@@ -150,6 +155,7 @@ function createRoutes(queries: QueryClient) {
       incidents,
       write,
       register,
+      record,
       reports,
       staff,
       accessLog,

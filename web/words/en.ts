@@ -3,6 +3,7 @@ import { codes } from './en/codes.ts';
 import { dates } from './en/dates.ts';
 import { importing } from './en/importing.ts';
 import { mailboxes } from './en/mailboxes.ts';
+import { registerTexts } from './en/register-texts.ts';
 import { connections } from './en/connections.ts';
 import { house } from './en/house.ts';
 import { sharing } from './en/sharing.ts';
@@ -30,6 +31,7 @@ export const en = keepAllTogether({
   ...codes,
   ...dates,
   ...mailboxes,
+  ...registerTexts,
   ...importing,
   ...connections,
 });

@@ -4,6 +4,7 @@ import { codes } from './fi/codes.ts';
 import { dates } from './fi/dates.ts';
 import { importing } from './fi/importing.ts';
 import { mailboxes } from './fi/mailboxes.ts';
+import { registerTexts } from './fi/register-texts.ts';
 import { connections } from './fi/connections.ts';
 import { house } from './fi/house.ts';
 import { sharing } from './fi/sharing.ts';
@@ -30,6 +31,7 @@ export const fi: Record<WordKey, string> = keepAllTogether({
   ...codes,
   ...dates,
   ...mailboxes,
+  ...registerTexts,
   ...importing,
   ...connections,
 });

@@ -4,6 +4,7 @@ import { codes } from './sv/codes.ts';
 import { dates } from './sv/dates.ts';
 import { importing } from './sv/importing.ts';
 import { mailboxes } from './sv/mailboxes.ts';
+import { registerTexts } from './sv/register-texts.ts';
 import { connections } from './sv/connections.ts';
 import { house } from './sv/house.ts';
 import { sharing } from './sv/sharing.ts';
@@ -30,6 +31,7 @@ export const sv: Record<WordKey, string> = keepAllTogether({
   ...codes,
   ...dates,
   ...mailboxes,
+  ...registerTexts,
   ...importing,
   ...connections,
 });

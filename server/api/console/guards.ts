@@ -143,5 +143,8 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   listDisclosures: 'read-access-log',
 
   register: 'read-register',
+  record: 'read-register',
+  exportRecord: 'read-register',
+  shortForms: 'read-register',
   conditions: 'signed-in',
 };

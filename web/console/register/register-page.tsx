@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { formatDate, formatFull } from '../../ui/format-time.ts';
 import { Page, Section } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -8,6 +9,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { Channels } from './channels.tsx';
 import { Known } from './known.tsx';
 import { Periods } from './periods.tsx';
+import { ShortForms } from './short-forms.tsx';
 import { TaskMatrix } from './task-matrix.tsx';
 import './register.css';
 
@@ -36,7 +38,12 @@ export function RegisterPage() {
     <Page
       wide
       title={own(register.name, t('place.register'))}
-      about={t('register.about', { version: register.version, at: formatFull(intl, register.publishedAt) })}
+      about={
+        <>
+          {t('register.about', { version: register.version, at: formatFull(intl, register.publishedAt) })}{' '}
+          <Link to="/register/record">{t('record.link')}</Link>
+        </>
+      }
     >
       <dl className="facts">
         <dt>{t('register.controller')}</dt>
@@ -108,6 +115,8 @@ export function RegisterPage() {
       <Section title={t('register.periods')} about={t('register.periods-about')}>
         <Periods register={register} />
       </Section>
+
+      <ShortForms />
 
       <Section title={t('register.versions')} about={t('register.versions-about')}>
         <ul className="rows versions">
