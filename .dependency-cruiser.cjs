@@ -182,6 +182,12 @@ module.exports = {
       { path: `^(?:server|web|contract)/`, pathNot: [`${server}api/`, `${server}main\\.ts$`] },
       { path: packages(['fastify', '@fastify/[^/]+', 'fastify-type-provider-zod']) },
     ),
+    rule(
+      'pdf-packages',
+      'PDF is made in one place, where text goes in as data',
+      { path: `^(?:server|web|contract)/`, pathNot: `${server}base/pdf/` },
+      { path: packages(['@myriaddreamin/[^/]+']) },
+    ),
     rule('no-cycles', 'nothing imports itself by a detour', {}, { circular: true }),
     rule(
       'no-orphans',

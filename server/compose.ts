@@ -12,6 +12,7 @@ import type { Settings } from './base/settings.ts';
 import { type ConnectionsHouse, createConnections } from './compose-connections.ts';
 import { createJobs, schedule } from './compose-jobs.ts';
 import { createMailHouse, type MailHouse } from './compose-mail.ts';
+import { createPapers, type PapersHouse } from './compose-papers.ts';
 import { createSharing, type Sharing } from './compose-sharing.ts';
 import { createAccessHouse, createStaffHouse, type StaffHouse } from './compose-staff.ts';
 import { createLook, everyWhile } from './compose-watch.ts';
@@ -62,6 +63,7 @@ export interface House {
   readonly staff: StaffHouse;
   readonly connections: ConnectionsHouse;
   readonly mail: MailHouse;
+  readonly papers: PapersHouse;
   readonly holdings: readonly Holding[];
   /** Every place where sealed values stand, as its holding claims it. */
   readonly claimedPlaces: readonly Place[];
@@ -177,6 +179,7 @@ export async function compose(
       settings,
     );
 
+    const papers = createPapers({ clock });
     const stopping = new AbortController();
     const jobs = createJobs({
       log,
@@ -211,6 +214,7 @@ export async function compose(
       staff,
       connections,
       mail,
+      papers,
       holdings,
       claimedPlaces: [
         ...holdings.flatMap((holding) => holding.places),
@@ -251,6 +255,7 @@ export async function compose(
       async stop() {
         stopping.abort();
         for (const stop of rounds) stop();
+        await papers.stop();
         await mail.stop();
         await connections.stop();
         await running?.stop();

@@ -61,6 +61,7 @@ const breaches: readonly (readonly [rule: string, file: string, imports: string]
   ['mail-packages', 'server/operations/demo/planted-mail.ts', 'postal-mime'],
   ['mail-transport', 'server/register/contacts/planted-mail.ts', 'nodemailer'],
   ['web-server-packages', 'server/operations/demo/planted-http.ts', 'fastify'],
+  ['pdf-packages', 'server/register/contacts/planted-pdf.ts', '@myriaddreamin/typst-ts-node-compiler'],
   ['no-dev-packages', 'server/base/planted-dev.ts', 'fast-check'],
   ['no-cycles', 'server/base/planted-cycle.ts', './planted-cycle-back.ts'],
   ['resolvable', 'server/base/planted-nowhere.ts', './nowhere.ts'],
@@ -82,6 +83,7 @@ const innocent: Readonly<Record<string, string>> = {
     "import '../../register/contacts/innocent.ts'; import 'nodemailer'; import 'postal-mime';",
   'server/operations/demo/innocent.ts': "import 'nodemailer'; import '../../channels/email/innocent.ts';",
   'server/jobs/innocent.ts': "import 'pg'; import 'graphile-worker';",
+  'server/base/pdf/innocent.ts': "import '@myriaddreamin/typst-ts-node-compiler';",
   'server/storage/innocent.ts': "import 'pg'; import '../base/innocent.ts';",
 };
 

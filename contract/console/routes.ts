@@ -9,6 +9,7 @@ import * as people from './people.ts';
 import { importingRoutes } from './importing.ts';
 import { mailboxRoutes } from './mailboxes.ts';
 import { registerDraftRoutes } from './register-drafts.ts';
+import { registerTextRoutes } from './register-texts.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
 import * as session from './session.ts';
@@ -254,6 +255,7 @@ export const consoleRoutes = defineRoutes({
   ...importingRoutes,
   register: { method: 'GET', path: `${base}/register`, answer: registerSchema },
   ...registerDraftRoutes,
+  ...registerTextRoutes,
   conditions: { method: 'GET', path: `${base}/conditions`, answer: conditionsSchema },
 });
 

@@ -9,6 +9,7 @@ import { addImportMail } from './import-mail.ts';
 import { addLogExport } from './log-export.ts';
 import { addLogVerify } from './log-verify.ts';
 import { addNotice } from './notice.ts';
+import { addRecord } from './record.ts';
 import { addRegisterCheck } from './register-check.ts';
 import { addRegisterDiff } from './register-diff.ts';
 import { addRegisterPublish } from './register-publish.ts';
@@ -44,6 +45,7 @@ addDemo(program);
 addDoctor(program);
 program.commandsGroup('The declared register:');
 addNotice(program);
+addRecord(program);
 const register = program
   .command('register')
   .helpCommand(false)

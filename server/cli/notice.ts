@@ -1,62 +1,55 @@
-import { readFile } from 'node:fs/promises';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { systemClock } from '../base/clock.ts';
-import { Refusal } from '../base/errors.ts';
-import type { Settings } from '../base/settings.ts';
-import { isStorageMade } from '../compose-storage.ts';
-import { createDeclarations } from '../safeguards/declaration/create-declarations.ts';
-import {
-  type Language,
-  languages,
-  type PublishedDeclaration,
-} from '../safeguards/declaration/declaration.ts';
+import { type Command, Option } from 'commander';
+import { type Language, languages } from '../safeguards/declaration/declaration.ts';
+import { noticeToPrintable } from '../safeguards/declaration/notice/notice.ts';
 import { noticeToMarkdown } from '../safeguards/declaration/notice/notice-to-markdown.ts';
 import { renderNotice } from '../safeguards/declaration/notice/render-notice.ts';
-import { parseDeclaration } from '../safeguards/declaration/parse-declaration.ts';
+import {
+  renderShortForms,
+  type ShortFormKind,
+  shortFormKinds,
+} from '../safeguards/declaration/notice/short-forms.ts';
 import { readSettingsForReading } from './command-settings.ts';
-import { say } from './print.ts';
-import { useStorage } from './use-storage.ts';
+import { print } from './print.ts';
+import { readPublished, readVersion } from './read-published.ts';
+import { writePdf } from './write-pdf.ts';
+
+interface Options {
+  lang: Language;
+  version?: number;
+  form?: ShortFormKind;
+  format: 'md' | 'pdf';
+}
 
 export function addNotice(program: Command): void {
   program
     .command('notice')
-    .description('print the privacy notice as Markdown')
+    .description('print the privacy notice, or its short form for the chat window, recorded calls or e-mail')
     .addOption(
       new Option('--lang <language>', 'language of the notice').choices(languages).makeOptionMandatory(),
     )
     .option('--version <number>', 'an older version; the newest when left out', readVersion)
-    .action(async ({ lang, version }: { lang: Language; version?: number }) => {
+    .addOption(new Option('--form <form>', 'a short form, as text').choices(shortFormKinds))
+    .addOption(new Option('--format <format>', 'Markdown or tagged PDF').choices(['md', 'pdf']).default('md'))
+    .action(async ({ lang, version, form, format }: Options, command: Command) => {
+      if (form !== undefined && format === 'pdf')
+        command.error('error: a short form is text; leave out --form or --format', { exitCode: 2 });
       const settings = readSettingsForReading();
-      const published = isStorageMade(settings)
-        ? await readPublished(settings, version)
-        : await readDraft(settings, version);
-      process.stdout.write(noticeToMarkdown(renderNotice(published, lang)));
+      const published = await readPublished(settings, version);
+      if (form !== undefined) {
+        const address = `${settings.publicUrl}/${lang}/notice`;
+        const short = renderShortForms(published, lang, address).find(({ kind }) => kind === form);
+        if (!short) command.error(`error: the declaration ${unused[form]}, so there is no such form`);
+        print(short.sentences.join(' '));
+      } else if (format === 'pdf') {
+        await writePdf(noticeToPrintable(renderNotice(published, lang)), command);
+      } else {
+        process.stdout.write(noticeToMarkdown(renderNotice(published, lang)));
+      }
     });
 }
 
-function readVersion(text: string): number {
-  const version = Number(text);
-  if (!Number.isInteger(version) || version < 1)
-    throw new InvalidArgumentError('Write the number of a version, such as 2.');
-  return version;
-}
-
-function readPublished(settings: Settings, version: number | undefined): Promise<PublishedDeclaration> {
-  return useStorage(settings, async ({ db }) => {
-    const declarations = createDeclarations({ db, clock: systemClock });
-    if (version !== undefined) return declarations.version(version);
-    await declarations.refresh();
-    return declarations.current();
-  });
-}
-
-/** Before the first start there is only the file, which will then become version 1. */
-async function readDraft(settings: Settings, version: number | undefined): Promise<PublishedDeclaration> {
-  if (version !== undefined)
-    throw new Refusal('storage-unavailable', { reason: 'no-data-yet', folder: settings.dataDir });
-  const declaration = parseDeclaration(await readFile(settings.registerFile, 'utf8'));
-  say(
-    `haltija: nothing is published in ${settings.dataDir} yet; this is what ${settings.registerFile} says, as if published now`,
-  );
-  return { version: 1, publishedAt: systemClock.now(), declaration };
-}
+const unused: Readonly<Record<ShortFormKind, string>> = {
+  chat: 'has no chat',
+  call: 'records no calls',
+  email: 'has no e-mail',
+};

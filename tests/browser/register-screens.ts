@@ -9,6 +9,7 @@ const openTab = (number: number) => async (page: Page) => {
 /** The declaration: in force, and in the making. */
 export const registerScreens: readonly Screen[] = [
   { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },
+  { name: 'record', as: 'team-lead', path: '/console/register/record', shows: '.written-table td' },
   {
     name: 'draft-problems',
     as: 'officer',

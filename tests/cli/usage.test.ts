@@ -22,7 +22,18 @@ test('a command that does not exist is answered with the likeliest one', async (
 test('--help lists every command', async () => {
   const { code, stdout } = await here.run(['--help']);
   expect(code).toBe(0);
-  for (const command of ['start', 'demo', 'doctor', 'notice', 'register', 'log', 'staff', 'sweep', 'bench']) {
+  for (const command of [
+    'start',
+    'demo',
+    'doctor',
+    'notice',
+    'record',
+    'register',
+    'log',
+    'staff',
+    'sweep',
+    'bench',
+  ]) {
     expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   }
 });

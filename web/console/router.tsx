@@ -90,6 +90,11 @@ function createRoutes(queries: QueryClient) {
     path: '/register/drafts/$draftId',
     component: lazyRouteComponent(() => import('./register/draft-page.tsx'), 'DraftPage'),
   });
+  const record = createRoute({
+    getParentRoute: () => frame,
+    path: '/register/record',
+    component: lazyRouteComponent(() => import('./register/record-page.tsx'), 'RecordPage'),
+  });
   const reports = createRoute({
     getParentRoute: () => frame,
     path: '/reports',
@@ -156,6 +161,7 @@ function createRoutes(queries: QueryClient) {
       write,
       register,
       draft,
+      record,
       reports,
       staff,
       accessLog,

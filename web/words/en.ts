@@ -4,6 +4,7 @@ import { dates } from './en/dates.ts';
 import { drafting } from './en/drafting.ts';
 import { importing } from './en/importing.ts';
 import { mailboxes } from './en/mailboxes.ts';
+import { registerTexts } from './en/register-texts.ts';
 import { connections } from './en/connections.ts';
 import { house } from './en/house.ts';
 import { sharing } from './en/sharing.ts';
@@ -31,6 +32,7 @@ export const en = keepAllTogether({
   ...codes,
   ...dates,
   ...mailboxes,
+  ...registerTexts,
   ...importing,
   ...drafting,
   ...connections,

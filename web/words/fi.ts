@@ -5,6 +5,7 @@ import { dates } from './fi/dates.ts';
 import { drafting } from './fi/drafting.ts';
 import { importing } from './fi/importing.ts';
 import { mailboxes } from './fi/mailboxes.ts';
+import { registerTexts } from './fi/register-texts.ts';
 import { connections } from './fi/connections.ts';
 import { house } from './fi/house.ts';
 import { sharing } from './fi/sharing.ts';
@@ -31,6 +32,7 @@ export const fi: Record<WordKey, string> = keepAllTogether({
   ...codes,
   ...dates,
   ...mailboxes,
+  ...registerTexts,
   ...importing,
   ...drafting,
   ...connections,

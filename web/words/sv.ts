@@ -5,6 +5,7 @@ import { dates } from './sv/dates.ts';
 import { drafting } from './sv/drafting.ts';
 import { importing } from './sv/importing.ts';
 import { mailboxes } from './sv/mailboxes.ts';
+import { registerTexts } from './sv/register-texts.ts';
 import { connections } from './sv/connections.ts';
 import { house } from './sv/house.ts';
 import { sharing } from './sv/sharing.ts';
@@ -31,6 +32,7 @@ export const sv: Record<WordKey, string> = keepAllTogether({
   ...codes,
   ...dates,
   ...mailboxes,
+  ...registerTexts,
   ...importing,
   ...drafting,
   ...connections,

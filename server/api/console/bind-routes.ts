@@ -46,6 +46,7 @@ const costly = new Set<string>([
   'report',
   'exportReport',
   'exportIncidents',
+  'exportRecord',
   'openRawMail',
   'downloadTrayItem',
   'changeMany',

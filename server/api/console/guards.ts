@@ -152,5 +152,8 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   saveRegisterDraft: 'draft-register',
   removeRegisterDraft: 'draft-register',
   publishRegisterDraft: 'publish-register',
+  record: 'read-register',
+  exportRecord: 'read-register',
+  shortForms: 'read-register',
   conditions: 'signed-in',
 };

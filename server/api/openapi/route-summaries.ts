@@ -112,6 +112,10 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   report: 'Figures of a period, without personal data',
   exportReport: 'A table of the report as CSV',
 
+  record: 'The record of processing activities (GDPR Art. 30) as a document',
+  exportRecord: 'The record of processing activities as CSV, JSON or tagged PDF',
+  shortForms: 'The notice in a few sentences: for the chat window, recorded calls and e-mail',
+
   ownTokens: 'One’s own access tokens',
   makeToken: 'Make an access token, shown this once',
   revokeOwnToken: 'Withdraw one’s own access token',

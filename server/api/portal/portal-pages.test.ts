@@ -10,6 +10,7 @@ import type {
 import { parseDeclaration } from '../../safeguards/declaration/parse-declaration.ts';
 import { html } from './html.ts';
 import { renderAccessibilityPage } from './render-accessibility-page.ts';
+import { renderChangesPage } from './render-changes-page.ts';
 import { renderErrorPage } from './render-error-page.ts';
 import { renderNoticePage } from './render-notice-page.ts';
 import { renderStartPage } from './render-start-page.ts';
@@ -36,6 +37,7 @@ function allPages(language: Language, published: PublishedDeclaration): string[]
     renderNoticePage({ language, published, current: published, permanent: false }),
     renderNoticePage({ language, published: old, current: published, permanent: true }),
     renderVersionsPage({ language, current: published, versions }),
+    renderChangesPage({ language, version: published, earlier: old, current: published }),
     renderErrorPage({ language, status: 404, published }),
     renderErrorPage({ language, status: 503 }),
     renderAccessibilityPage({ language, published }),

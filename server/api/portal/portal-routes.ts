@@ -2,11 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../../compose.ts';
-import { type Language, languages } from '../../safeguards/declaration/declaration.ts';
+import {
+  type Language,
+  languages,
+  type PublishedDeclaration,
+} from '../../safeguards/declaration/declaration.ts';
 import { Refusal } from '../../base/errors.ts';
 import { noticeToMarkdown } from '../../safeguards/declaration/notice/notice-to-markdown.ts';
 import { renderNotice } from '../../safeguards/declaration/notice/render-notice.ts';
 import { renderAccessibilityPage } from './render-accessibility-page.ts';
+import { renderChangesPage } from './render-changes-page.ts';
 import { renderErrorPage } from './render-error-page.ts';
 import { renderNoticePage } from './render-notice-page.ts';
 import { renderStartPage } from './render-start-page.ts';
@@ -15,6 +20,9 @@ import { renderVersionsPage } from './render-versions-page.ts';
 /** The pages need no script at all, and get none. */
 const policy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** What costs more than a page: so many a minute from one address. */
+const fewCalls = { rateLimit: { max: 60, timeWindow: '1 minute' } };
 
 function isLanguage(text: string): text is Language {
   return (languages as readonly string[]).includes(text);
@@ -58,6 +66,29 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
     return language;
   };
 
+  const versionOf = async (request: FastifyRequest, name: string): Promise<PublishedDeclaration> => {
+    const number = (request.params as Record<string, string>)[name] ?? '';
+    if (!/^\d{1,9}$/.test(number)) throw new Refusal('not-found');
+    return declarations.version(Number(number));
+  };
+
+  const sendMarkdown = (reply: FastifyReply, published: PublishedDeclaration, language: Language) =>
+    reply.type('text/markdown; charset=utf-8').send(noticeToMarkdown(renderNotice(published, language)));
+
+  const sendPdf = async (
+    reply: FastifyReply,
+    published: PublishedDeclaration,
+    language: Language,
+    cache: string,
+  ) => {
+    const pdf = await house.papers.notice(published, language);
+    return reply
+      .type('application/pdf')
+      .header('cache-control', cache)
+      .header('content-disposition', `inline; filename="notice-${published.version}-${language}.pdf"`)
+      .send(pdf);
+  };
+
   app.get('/', (request, reply) =>
     reply
       .header('vary', 'accept-language')
@@ -84,9 +115,11 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
   });
 
   app.get('/:language/notice.md', (request, reply) =>
-    reply
-      .type('text/markdown; charset=utf-8')
-      .send(noticeToMarkdown(renderNotice(declarations.current(), languageOf(request)))),
+    sendMarkdown(reply, declarations.current(), languageOf(request)),
+  );
+
+  app.get('/:language/notice.pdf', { config: fewCalls }, (request, reply) =>
+    sendPdf(reply, declarations.current(), languageOf(request), 'no-cache'),
   );
 
   app.get('/:language/notice/versions', async (request, reply) => {
@@ -103,13 +136,26 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
 
   app.get('/:language/notice/:version', async (request, reply) => {
     const language = languageOf(request);
-    const { version } = request.params as { version: string };
-    if (!/^\d{1,9}$/.test(version)) throw new Refusal('not-found');
-    const published = await declarations.version(Number(version));
+    const published = await versionOf(request, 'version');
     return page(
       reply,
       renderNoticePage({ language, published, current: declarations.current(), permanent: true }),
     );
+  });
+
+  app.get('/:language/notice/:version.md', async (request, reply) =>
+    sendMarkdown(reply, await versionOf(request, 'version'), languageOf(request)),
+  );
+
+  app.get('/:language/notice/:version.pdf', { config: fewCalls }, async (request, reply) =>
+    sendPdf(reply, await versionOf(request, 'version'), languageOf(request), 'public, max-age=3600'),
+  );
+
+  app.get('/:language/notice/:version/since/:earlier', { config: fewCalls }, async (request, reply) => {
+    const language = languageOf(request);
+    const [version, earlier] = [await versionOf(request, 'version'), await versionOf(request, 'earlier')];
+    if (earlier.version >= version.version) throw new Refusal('not-found');
+    return page(reply, renderChangesPage({ language, version, earlier, current: declarations.current() }));
   });
 
   app.get('/:language/accessibility', (request, reply) =>

@@ -37,6 +37,8 @@ export const portalWordsSv: PortalWords = {
     permanent: 'Permanent adress till denna version',
     superseded: (version) => `Detta är en äldre version. Version ${version} gäller nu.`,
     toNewest: 'Läs den gällande versionen',
+    asPdf: 'PDF',
+    whatChanged: 'Vad som har ändrats sedan denna version',
   },
   versions: {
     title: 'Beskrivningens versioner',
@@ -45,6 +47,21 @@ export const portalWordsSv: PortalWords = {
     since: (published) => `I kraft från ${published}`,
     stated: (date) => `daterad ${date}`,
     inForce: 'Gäller nu',
+    changes: (earlier) => `Ändringar sedan version ${earlier}`,
+  },
+  changes: {
+    title: (version, earlier) => `Ändringar från version ${earlier} till version ${version}`,
+    rules: 'Regler som har ändrats',
+    noRules: 'Inget ändamål, ingen kategori, mottagare eller förvaringstid har ändrats.',
+    text: 'Ändringar i texten',
+    legend: 'Det som har tillkommit är understruket, det som har tagits bort är överstruket.',
+    marks: { added: 'Tillagt', removed: 'Borttaget', changed: 'Ändrat' },
+    newSection: 'Nytt avsnitt',
+    goneSection: 'Avsnittet har tagits bort',
+    same: 'Oförändrade avsnitt:',
+    nothing: 'De två versionerna har samma text.',
+    compareWith: 'Jämför med en annan version',
+    versions: 'Alla versioner',
   },
   errors: {
     notFound: {

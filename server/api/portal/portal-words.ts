@@ -24,6 +24,9 @@ export interface PortalWords {
     readonly permanent: string;
     readonly superseded: (version: number) => string;
     readonly toNewest: string;
+    /** What stands behind the link is a PDF. */
+    readonly asPdf: string;
+    readonly whatChanged: string;
   };
   readonly versions: {
     readonly title: string;
@@ -32,6 +35,22 @@ export interface PortalWords {
     readonly since: (published: string) => string;
     readonly stated: (date: string) => string;
     readonly inForce: string;
+    readonly changes: (earlier: number) => string;
+  };
+  readonly changes: {
+    readonly title: (version: number, earlier: number) => string;
+    readonly rules: string;
+    readonly noRules: string;
+    readonly text: string;
+    readonly legend: string;
+    /** Before a line, and read out where a stretch of it is marked. */
+    readonly marks: Readonly<Record<'added' | 'removed' | 'changed', string>>;
+    readonly newSection: string;
+    readonly goneSection: string;
+    readonly same: string;
+    readonly nothing: string;
+    readonly compareWith: string;
+    readonly versions: string;
   };
   readonly errors: {
     readonly notFound: { readonly title: string; readonly text: string };

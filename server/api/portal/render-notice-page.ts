@@ -34,11 +34,16 @@ export function renderNoticePage({
       <p class="facts-line">
         ${notice.inForce}<span class="no-print">
           ·
-          <a href="/${language}/notice/versions">${words.olderVersions}</a
+          <a href="/${language}/notice/versions">${words.olderVersions}</a> ·
+          <a href="/${language}/${permanent ? address : 'notice'}.pdf" type="application/pdf"
+            >${words.asPdf}</a
+          >
+          ·
+          <a href="/${language}/${permanent ? address : 'notice'}.md">Markdown</a
           >${permanent ? '' : html` · <a href="/${language}/${address}">${words.permanent}</a>`}</span
         >
       </p>
-      ${old && html`<p class="remark" role="note">${words.superseded(current.version)} <a href="/${language}/notice">${words.toNewest}</a></p>`}
+      ${old && html`<p class="remark" role="note">${words.superseded(current.version)} <a href="/${language}/notice">${words.toNewest}</a>${notice.version < current.version && html` · <a href="/${language}/notice/${current.version}/since/${notice.version}">${words.whatChanged}</a>`}</p>`}
       <div class="reading">
         <nav class="contents" aria-labelledby="contents">
           <h2 id="contents">${words.contents}</h2>

@@ -35,6 +35,7 @@ export function renderVersionsPage({
                 >${words.since(formatDate(language, { at: publishedAt, timeZone }))}${statedOn === null ? '' : `, ${words.stated(formatDate(language, statedOn))}`}</span
               >
               ${version === current.version && html`<span class="now">${words.inForce}</span>`}
+              ${version > 1 && html`<a class="since" href="/${language}/notice/${version}/since/${version - 1}">${words.changes(version - 1)}</a>`}
             </li> `,
         )}
       </ol>`,

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Language } from '../../../contract/common.ts';
 import { type Answer, call, type CallInput } from './call.ts';
 
 /**
@@ -18,6 +19,17 @@ export const incidentCountQuery = queryOptions({
 export const colleaguesQuery = queryOptions({ queryKey: ['colleagues'], queryFn: () => call('colleagues') });
 export const conditionsQuery = queryOptions({ queryKey: ['conditions'], queryFn: () => call('conditions') });
 export const registerQuery = queryOptions({ queryKey: ['register'], queryFn: () => call('register') });
+/** Texts from the declaration: published anew, they are asked for anew with it. */
+export const recordQuery = (language: Language) =>
+  queryOptions({
+    queryKey: ['register', 'record', language],
+    queryFn: () => call('record', { query: { language } }),
+  });
+export const shortFormsQuery = (language: Language) =>
+  queryOptions({
+    queryKey: ['register', 'short-forms', language],
+    queryFn: () => call('shortForms', { query: { language } }),
+  });
 export const staffQuery = queryOptions({ queryKey: ['staff'], queryFn: () => call('listStaff') });
 /** Tags, views, hours: what the team has set. About no customer. */
 export const teamQuery = queryOptions({ queryKey: ['team'], queryFn: () => call('team') });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { formatDate, formatFull } from '../../ui/format-time.ts';
 import { Page, Section } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -9,6 +10,7 @@ import { Channels } from './channels.tsx';
 import { Drafts } from './drafts.tsx';
 import { Known } from './known.tsx';
 import { Periods } from './periods.tsx';
+import { ShortForms } from './short-forms.tsx';
 import { TaskMatrix } from './task-matrix.tsx';
 import './register.css';
 import './draft.css';
@@ -38,7 +40,12 @@ export function RegisterPage() {
     <Page
       wide
       title={own(register.name, t('place.register'))}
-      about={t('register.about', { version: register.version, at: formatFull(intl, register.publishedAt) })}
+      about={
+        <>
+          {t('register.about', { version: register.version, at: formatFull(intl, register.publishedAt) })}{' '}
+          <Link to="/register/record">{t('record.link')}</Link>
+        </>
+      }
     >
       <dl className="facts">
         <dt>{t('register.controller')}</dt>
@@ -112,6 +119,7 @@ export function RegisterPage() {
       </Section>
 
       <Drafts inForce={register.version} />
+      <ShortForms />
 
       <Section title={t('register.versions')} about={t('register.versions-about')}>
         <ul className="rows versions">

@@ -1,51 +1,7 @@
-import type { Inline, Notice, NoticeBlock } from './notice.ts';
+import { printableToMarkdown } from '../../../base/printable-to-markdown.ts';
+import { type Notice, noticeToPrintable } from './notice.ts';
 
 /** The notice as Markdown (CommonMark with tables), ending in a line break. */
 export function noticeToMarkdown(notice: Notice): string {
-  const parts = [
-    `# ${escape(notice.title)}`,
-    `**${escape(notice.registerName)}**`,
-    escape(notice.inForce),
-    ...notice.sections.flatMap((section) => [`## ${escape(section.title)}`, ...section.blocks.map(block)]),
-  ];
-  return `${parts.join('\n\n')}\n`;
-}
-
-function block(content: NoticeBlock): string {
-  switch (content.kind) {
-    case 'heading':
-      return `### ${escape(content.text)}`;
-    case 'paragraph':
-      return opening(inline(content.text));
-    case 'list':
-      return content.items.map((item) => `- ${opening(inline(item))}`).join('\n');
-    case 'facts':
-      return content.facts.map(({ term, value }) => `- **${escape(term)}:** ${inline(value)}`).join('\n');
-    case 'table':
-      return [content.head, content.head.map(() => '---'), ...content.rows]
-        .map((row, index) => `| ${row.map((cell) => (index === 1 ? cell : escape(cell))).join(' | ')} |`)
-        .join('\n');
-  }
-}
-
-function inline(parts: readonly Inline[]): string {
-  return parts
-    .map((part) =>
-      typeof part === 'string'
-        ? escape(part)
-        : `[${escape(part.text)}](<${part.href.replaceAll(/[<>\\\s]/g, encodeURIComponent)}>)`,
-    )
-    .join('');
-}
-
-/** A text that begins a block: "1. " or "- " there would begin a list. */
-function opening(text: string): string {
-  return text.replace(/^([-+](?=\s)|\d+(?=[.)]\s))/, (start) =>
-    /\d/.test(start) ? `${start}\\` : `\\${start}`,
-  );
-}
-
-/** Declared names come from a file that people write: nothing in them may turn into a heading, a link or HTML. */
-function escape(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`);
+  return printableToMarkdown(noticeToPrintable(notice));
 }

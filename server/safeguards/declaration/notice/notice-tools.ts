@@ -1,4 +1,4 @@
-import type { Language, LegalBasis, PublishedDeclaration, Words } from '../declaration.ts';
+import type { Language, LegalBasis, Period, PublishedDeclaration, Words } from '../declaration.ts';
 import { bindNumbers, formatEnumeration, formatList, inSentence } from './format-notice-text.ts';
 import type { Inline, NoticeBlock } from './notice.ts';
 import type { NoticeWords } from './notice-words.ts';
@@ -6,7 +6,7 @@ import { noticeWordsEn } from './notice-words.en.ts';
 import { noticeWordsFi } from './notice-words.fi.ts';
 import { noticeWordsSv } from './notice-words.sv.ts';
 
-const noticeWords: Readonly<Record<Language, NoticeWords>> = {
+export const noticeWords: Readonly<Record<Language, NoticeWords>> = {
   sv: noticeWordsSv,
   fi: noticeWordsFi,
   en: noticeWordsEn,
@@ -95,4 +95,12 @@ export function keysWithBasis(
   ...bases: readonly LegalBasis[]
 ): string[] {
   return Object.keys(purposes).filter((key) => bases.includes(purposes[key]!.basis));
+}
+
+/** How long and from when, as "3 months, at most 12 months, from the call". */
+export function lengthOf({ retention }: NoticeWords, { months, capMonths, from }: Period): string {
+  return retention.from(
+    capMonths === undefined ? retention.length(months) : retention.lengthWithCap(months, capMonths),
+    from,
+  );
 }

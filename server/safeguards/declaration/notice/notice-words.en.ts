@@ -16,7 +16,7 @@ export const noticeWordsEn: NoticeWords = {
     retention: 'How long data are kept',
     protection: 'How data are protected',
     access: 'Who has access to data',
-    processors: 'Processors and group companies',
+    processors: 'Processors',
     location: 'Where data are processed',
     automated: 'Automated decisions',
     rights: 'Your rights',
@@ -150,13 +150,22 @@ export const noticeWordsEn: NoticeWords = {
     authorities: 'Data are given to authorities only where the law requires it.',
   },
   processors: {
+    withGroup: 'Processors and group companies',
     group:
       'We may use processors and other companies of our group to provide the services. They process personal data on our behalf.',
     services: (services) => `Processors provide us with, among other things: ${services}.`,
-    terms: [
-      'Data reach a processor or a group company only after it has made an agreement with us on lawful processing.',
+    caption: 'Processors that receive data from the register',
+    head: ['Processor', 'What it does', 'Data', 'Purposes', 'Countries'],
+    noCategories: 'Only that something happens in a contact, and the number of the contact',
+    terms: (group) => [
+      `Data reach a processor${group ? ' or a group company' : ''} only after it has made an agreement with us on lawful processing.`,
       'We see to it that they follow data protection law and process data only for the purposes named in this notice.',
     ],
+  },
+  transferGrounds: {
+    'adequacy-decision': 'adequacy decision of the European Commission',
+    'standard-contractual-clauses': 'standard contractual clauses of the European Commission',
+    'binding-corporate-rules': 'binding corporate rules',
   },
   location: {
     main: 'Main country of processing',

@@ -18,7 +18,7 @@ export const noticeWordsFi: NoticeWords = {
     retention: 'Kuinka kauan tietoja säilytetään',
     protection: 'Miten tiedot suojataan',
     access: 'Kenellä on pääsy tietoihin',
-    processors: 'Henkilötietojen käsittelijät ja konserniyhtiöt',
+    processors: 'Henkilötietojen käsittelijät',
     location: 'Missä tietoja käsitellään',
     automated: 'Automatisoidut päätökset',
     rights: 'Oikeutesi',
@@ -154,14 +154,23 @@ export const noticeWordsFi: NoticeWords = {
     authorities: 'Viranomaisille tietoja annetaan vain, kun laki sitä edellyttää.',
   },
   processors: {
+    withGroup: 'Henkilötietojen käsittelijät ja konserniyhtiöt',
     group:
       'Voimme palveluja tarjotessamme käyttää henkilötietojen käsittelijöitä ja muita konserniimme kuuluvia yrityksiä. Ne käsittelevät henkilötietoja lukuumme.',
     services: (services) =>
       `Henkilötietojen käsittelijät tarjoavat meille muun muassa seuraavaa: ${services}.`,
-    terms: [
-      'Henkilötietojen käsittelijä tai konserniyhtiö saa tietoja vasta, kun se on sopinut kanssamme lainmukaisesta käsittelystä.',
+    caption: 'Henkilötietojen käsittelijät, jotka saavat tietoja rekisteristä',
+    head: ['Käsittelijä', 'Tehtävä', 'Tiedot', 'Tarkoitukset', 'Maat'],
+    noCategories: 'Vain tieto siitä, että yhteydenotossa tapahtuu jotakin, ja yhteydenoton numero',
+    terms: (group) => [
+      `Henkilötietojen käsittelijä${group ? ' tai konserniyhtiö' : ''} saa tietoja vasta, kun se on sopinut kanssamme lainmukaisesta käsittelystä.`,
       'Varmistamme, että ne noudattavat tietosuojalainsäädäntöä ja käsittelevät tietoja vain tässä selosteessa mainittuihin tarkoituksiin.',
     ],
+  },
+  transferGrounds: {
+    'adequacy-decision': 'Euroopan komission päätös tietosuojan riittävyydestä',
+    'standard-contractual-clauses': 'Euroopan komission vakiosopimuslausekkeet',
+    'binding-corporate-rules': 'yritystä koskevat sitovat säännöt',
   },
   location: {
     main: 'Pääasiallinen käsittelymaa',

@@ -17,7 +17,7 @@ export const noticeWordsSv: NoticeWords = {
     retention: 'Hur länge uppgifterna förvaras',
     protection: 'Hur uppgifterna skyddas',
     access: 'Vem som har tillgång till uppgifterna',
-    processors: 'Personuppgiftsbiträden och koncernbolag',
+    processors: 'Personuppgiftsbiträden',
     location: 'Var uppgifterna behandlas',
     automated: 'Automatiserade beslut',
     rights: 'Dina rättigheter',
@@ -152,13 +152,22 @@ export const noticeWordsSv: NoticeWords = {
     authorities: 'Till myndigheter lämnas uppgifter endast när lagen kräver det.',
   },
   processors: {
+    withGroup: 'Personuppgiftsbiträden och koncernbolag',
     group:
       'För att tillhandahålla tjänsterna kan vi anlita personuppgiftsbiträden och andra företag i vår koncern. De behandlar personuppgifter för vår räkning.',
     services: (services) => `Personuppgiftsbiträden tillhandahåller oss bland annat: ${services}.`,
-    terms: [
-      'Ett personuppgiftsbiträde eller koncernbolag får tillgång till uppgifter först när det har ingått ett avtal med oss om lagenlig behandling.',
+    caption: 'Personuppgiftsbiträden som får uppgifter från registret',
+    head: ['Personuppgiftsbiträde', 'Uppdrag', 'Uppgifter', 'Ändamål', 'Länder'],
+    noCategories: 'Endast att något sker i en kontakt, och kontaktens nummer',
+    terms: (group) => [
+      `Ett personuppgiftsbiträde${group ? ' eller koncernbolag' : ''} får tillgång till uppgifter först när det har ingått ett avtal med oss om lagenlig behandling.`,
       'Vi ser till att de följer dataskyddslagstiftningen och behandlar uppgifter endast för de ändamål som anges i denna beskrivning.',
     ],
+  },
+  transferGrounds: {
+    'adequacy-decision': 'Europeiska kommissionens beslut om adekvat skyddsnivå',
+    'standard-contractual-clauses': 'Europeiska kommissionens standardavtalsklausuler',
+    'binding-corporate-rules': 'bindande företagsbestämmelser',
   },
   location: {
     main: 'Huvudsakligt behandlingsland',

@@ -1,4 +1,11 @@
-import type { CallDirection, CollectionTime, LegalBasis, NeverDone, Period } from '../declaration.ts';
+import type {
+  CallDirection,
+  CollectionTime,
+  LegalBasis,
+  NeverDone,
+  Period,
+  TransferGround,
+} from '../declaration.ts';
 
 /**
  * Our own sentences of the notice. Whatever states a rule takes its figures and names from the
@@ -105,10 +112,17 @@ export interface NoticeWords {
     readonly authorities: string;
   };
   readonly processors: {
+    /** Of the section, where group companies are among them. */
+    readonly withGroup: string;
     readonly group: string;
     readonly services: (services: string) => string;
-    readonly terms: readonly string[];
+    readonly caption: string;
+    readonly head: readonly [string, string, string, string, string];
+    /** Where a processor is given no category. */
+    readonly noCategories: string;
+    readonly terms: (group: boolean) => readonly string[];
   };
+  readonly transferGrounds: Readonly<Record<TransferGround, string>>;
   readonly location: {
     readonly main: string;
     readonly eea: string;

@@ -1,9 +1,10 @@
 import type { Language, PublishedDeclaration } from '../declaration.ts';
 import { bindNumbers, formatCountry, formatDate, formatList } from './format-notice-text.ts';
 import type { Notice, NoticeBlock, NoticeSection } from './notice.ts';
-import { createTools, facts, keysWithBasis } from './notice-tools.ts';
+import { createTools, facts, keysWithBasis, lengthOf } from './notice-tools.ts';
 import type { NoticeTools } from './notice-tools.ts';
 import { renderCollection } from './render-collection.ts';
+import { renderProcessors } from './render-processors.ts';
 import { renderRights } from './render-rights.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -60,7 +61,10 @@ export function renderNotice(published: PublishedDeclaration, language: Language
       .filter(([, list]) => list.length > 0)
       .map(([id, list]): NoticeSection => ({
         id: kebab(id),
-        title: words.sections[id as keyof NoticeWords['sections']],
+        title:
+          id === 'processors' && declaration.processing.groupCompanies === true
+            ? words.processors.withGroup
+            : words.sections[id as keyof NoticeWords['sections']],
         blocks: list,
       })),
   };
@@ -124,7 +128,6 @@ function renderPurposes({ published, words, say, names, paragraph, table }: Noti
 function renderRetention({ published, language, words, say, paragraph, table }: NoticeTools): NoticeBlock[] {
   const { periods, channels } = published.declaration;
   const recorded = Object.values(channels).flatMap((channel) => channel.records ?? []);
-  const { length, lengthWithCap, from } = words.retention;
   return [
     ...words.retention.principle.map(paragraph),
     ...(recorded.length > 0 ? [paragraph(words.retention.recorded([...new Set(recorded)]))] : []),
@@ -145,16 +148,7 @@ function renderRetention({ published, language, words, say, paragraph, table }: 
     table(
       words.retention.caption,
       words.retention.head,
-      Object.values(periods).map((period) => [
-        say(period.name),
-        from(
-          period.capMonths === undefined
-            ? length(period.months)
-            : lengthWithCap(period.months, period.capMonths),
-          period.from,
-        ),
-        say(period.ground),
-      ]),
+      Object.values(periods).map((period) => [say(period.name), lengthOf(words, period), say(period.ground)]),
     ),
     paragraph(words.retention.holds),
   ];
@@ -192,18 +186,6 @@ function renderAccess({ published, words, say, enumerate, paragraph, table }: No
     ),
     paragraph(words.access.parties),
     paragraph(words.access.authorities),
-  ];
-}
-
-function renderProcessors({ published, language, words, say, paragraph }: NoticeTools): NoticeBlock[] {
-  const { services = [], groupCompanies = false } = published.declaration.processing;
-  if (services.length === 0 && !groupCompanies) return [];
-  return [
-    ...(groupCompanies ? [paragraph(words.processors.group)] : []),
-    ...(services.length > 0
-      ? [paragraph(words.processors.services(formatList(language, services.map(say))))]
-      : []),
-    ...words.processors.terms.map(paragraph),
   ];
 }
 

@@ -1,0 +1,194 @@
+import type { Printable, Section } from '../../../base/printable.ts';
+import type { PublishedDeclaration } from '../declaration.ts';
+import { bindNumbers, formatDate, formatEnumeration, formatList } from '../notice/format-notice-text.ts';
+import type { NoticeBlock } from '../notice/notice.ts';
+import { createTools, facts } from '../notice/notice-tools.ts';
+import type { NoticeTools } from '../notice/notice-tools.ts';
+import type { ProcessingRecord } from './record.ts';
+import type { RecordWords } from './record-words.ts';
+import { recordWords } from './words-of-record.ts';
+
+interface Writing {
+  readonly record: ProcessingRecord;
+  readonly tools: NoticeTools;
+  readonly own: RecordWords;
+  /** Names of these keys, as a list that stands alone. */
+  names(group: readonly { readonly key: string; readonly name: string }[], keys: readonly string[]): string;
+}
+
+/** The record as a document: screen, Markdown, PDF and CSV are made from it. */
+export function writeRecord(record: ProcessingRecord, published: PublishedDeclaration): Printable {
+  const { language } = record;
+  const own = recordWords[language];
+  const tools = createTools(published, language);
+  const writing: Writing = {
+    record,
+    tools,
+    own,
+    names: (group, keys) => {
+      const named = group.filter(({ key }) => keys.includes(key)).map(({ name }) => name);
+      return named.length === 0 ? own.nothing : formatEnumeration(language, named);
+    },
+  };
+  const blocks: Readonly<Record<keyof RecordWords['sections'], NoticeBlock[]>> = {
+    controller: writeController(writing),
+    purposes: writePurposes(writing),
+    categories: writeCategories(writing),
+    recipients: writeRecipients(writing),
+    transfers: writeTransfers(writing),
+    periods: writePeriods(writing),
+    measures: writeMeasures(writing),
+  };
+  const { timeZone } = published.declaration.register;
+  const since = formatDate(language, { at: published.publishedAt, timeZone });
+  return {
+    language,
+    title: record.title,
+    lines: [bindNumbers(record.register.name), bindNumbers(tools.words.version(record.version, since))],
+    author: record.controller.name,
+    date: published.publishedAt,
+    wide: true,
+    sections: Object.entries(blocks).map(([id, list]): Section => ({
+      id,
+      title: own.sections[id as keyof RecordWords['sections']],
+      blocks: list,
+    })),
+  };
+}
+
+function writeController({ record, tools, own }: Writing): NoticeBlock[] {
+  const { controller, register } = record;
+  return [
+    facts([
+      [tools.words.controller.name, controller.name],
+      [tools.words.controller.businessId, controller.businessId],
+      [own.controller.address, controller.address],
+      [
+        own.controller.contact,
+        controller.dataProtectionContact,
+        `mailto:${controller.dataProtectionContact}`,
+      ],
+      [tools.words.controller.website, controller.website, controller.website],
+      [own.controller.register, register.name],
+      [own.controller.system, register.system],
+      [own.controller.stated, formatDate(record.language, record.statedOn)],
+    ]),
+  ];
+}
+
+function writePurposes({ record, tools, own, names }: Writing): NoticeBlock[] {
+  return [
+    tools.table(
+      tools.words.purposes.caption,
+      own.purposes,
+      record.purposes.map((purpose) => [
+        purpose.name,
+        purpose.description,
+        purpose.interest === null
+          ? purpose.basis.text
+          : tools.words.colon(purpose.basis.text, purpose.interest),
+        names(record.categories, purpose.categories),
+        names(record.processors, purpose.processors),
+      ]),
+    ),
+  ];
+}
+
+function writeCategories({ record, tools, own, names }: Writing): NoticeBlock[] {
+  const { channels } = tools.published.declaration;
+  return [
+    facts([[own.subjects, record.dataSubjects]]),
+    tools.table(
+      tools.words.categories.caption,
+      own.categories,
+      record.categories.map((category) => [
+        category.name,
+        own.origins[category.origin],
+        tools.enumerate(channels, category.channels) || own.nothing,
+        names(record.purposes, category.purposes),
+        record.periods.find(({ key }) => key === category.period)?.text ?? own.nothing,
+      ]),
+    ),
+  ];
+}
+
+function writeRecipients({ record, tools, own, names }: Writing): NoticeBlock[] {
+  const { language, services, processors } = record;
+  const { access, processors: noticeWords } = tools.words;
+  const day = (date: string) => formatDate(language, date);
+  return [
+    ...(services.length > 0
+      ? [tools.paragraph(own.recipients.services(formatList(language, services)))]
+      : []),
+    ...(record.groupCompanies ? [tools.paragraph(own.recipients.group)] : []),
+    processors.length === 0
+      ? tools.paragraph(own.recipients.none)
+      : tools.table(
+          own.recipients.caption,
+          own.recipients.head,
+          processors.map((processor) => [
+            processor.name,
+            processor.service,
+            processor.categories.length === 0
+              ? noticeWords.noCategories
+              : names(record.categories, processor.categories),
+            names(record.purposes, processor.purposes),
+            own.recipients.agreement(
+              processor.agreement.id,
+              day(processor.agreement.date),
+              day(processor.agreement.validUntil),
+            ),
+            processor.countries.map(({ name }) => name).join(', '),
+          ]),
+        ),
+    tools.paragraph(access.authorities),
+  ];
+}
+
+function writeTransfers({ record, tools, own }: Writing): NoticeBlock[] {
+  const { location } = tools.words;
+  const rows = record.processors.flatMap(({ name, countries, transferGround }) =>
+    countries
+      .filter(({ eea }) => !eea)
+      .map((country) => [name, country.name, transferGround?.text ?? own.nothing]),
+  );
+  return [
+    facts([
+      [location.main, record.location.main.name],
+      [location.eea, location.eeaValue],
+      [location.outside, record.location.outsideEea ? own.transfers.outsideAllowed : location.outsideRefused],
+    ]),
+    rows.length === 0
+      ? tools.paragraph(own.transfers.none)
+      : tools.table(own.transfers.caption, own.transfers.head, rows),
+  ];
+}
+
+function writePeriods({ record, tools, own }: Writing): NoticeBlock[] {
+  return [
+    tools.table(
+      tools.words.retention.caption,
+      own.periods,
+      record.periods.map(({ name, text, extensions, ground }) => [
+        name,
+        text,
+        extensions.length === 0 ? own.nothing : formatList(record.language, extensions, 'disjunction'),
+        ground,
+      ]),
+    ),
+    tools.paragraph(own.holds),
+  ];
+}
+
+function writeMeasures({ record, tools, own }: Writing): NoticeBlock[] {
+  const { protection } = tools.words;
+  const measures = (kind: 'enforced' | 'attested', intro: string) => {
+    const names = record.measures.filter((measure) => measure.kind === kind).map(({ name }) => name);
+    return names.length === 0 ? [] : [tools.paragraph(intro), tools.list(names)];
+  };
+  return [
+    ...measures('enforced', own.measures.enforced),
+    ...measures('attested', own.measures.attested),
+    ...protection.staff.map(tools.paragraph),
+  ];
+}
