@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, languageSchema, momentSchema, noContentSchema, wordsSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
+import { writtenSectionSchema } from './register-texts.ts';
 
 const base = '/api/console/register';
 
@@ -21,7 +22,6 @@ const draftSchema = z.object({
   savedAt: momentSchema,
   savedBy: idSchema,
 });
-export type Draft = z.infer<typeof draftSchema>;
 
 export const draftsSchema = z.object({ drafts: z.array(draftSchema), most: z.number().int() });
 export const draftTextSchema = draftSchema.extend({ source: z.string() });
@@ -101,31 +101,13 @@ export const simulationSchema = z.object({
 });
 export type Simulation = z.infer<typeof simulationSchema>;
 
-const inlineSchema = z.union([z.string(), z.object({ text: z.string(), href: z.string() })]);
-const inlinesSchema = z.array(inlineSchema);
-const blockSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('heading'), id: z.string(), text: z.string() }),
-  z.object({ kind: z.literal('paragraph'), text: inlinesSchema }),
-  z.object({ kind: z.literal('list'), items: z.array(inlinesSchema) }),
-  z.object({
-    kind: z.literal('facts'),
-    facts: z.array(z.object({ term: z.string(), value: inlinesSchema })),
-  }),
-  z.object({
-    kind: z.literal('table'),
-    caption: z.string(),
-    head: z.array(z.string()),
-    rows: z.array(z.array(z.string())),
-  }),
-]);
-
 /** The notice as people would read it, were this published. */
 export const noticeSchema = z.object({
   language: languageSchema,
   title: z.string(),
   registerName: z.string(),
   controllerName: z.string(),
-  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(blockSchema) })),
+  sections: z.array(writtenSectionSchema),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -22,6 +22,11 @@ const blockSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type WrittenBlock = z.infer<typeof blockSchema>;
+export const writtenSectionSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  blocks: z.array(blockSchema),
+});
 
 /** The record of GDPR Art. 30(1) as a document: sections (a) to (g), each of blocks. */
 export const writtenRecordSchema = z.object({
@@ -29,7 +34,7 @@ export const writtenRecordSchema = z.object({
   title: z.string(),
   /** Whose record it is, and since when. */
   lines: z.array(z.string()),
-  sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(blockSchema) })),
+  sections: z.array(writtenSectionSchema),
 });
 
 export const recordFormats = ['csv', 'json', 'pdf'] as const;

@@ -43,7 +43,7 @@ export function isBusy(target: EventTarget | null): boolean {
   if (!(typeof Element === 'function' && target instanceof Element)) return false;
   return (
     target.closest(
-      'input:not([type=checkbox]), textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]',
+      'input:not([type=checkbox]), textarea, select, [data-keys=own], [role=dialog], [role=menu], [role=listbox]',
     ) !== null
   );
 }

@@ -39,6 +39,47 @@ const colours = HighlightStyle.define([
   { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: 'var(--text-3)' },
 ]);
 
+const look = EditorView.theme({
+  '&': { height: '100%', fontSize: '13px', background: 'var(--surface)', color: 'var(--text)' },
+  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  '.cm-scroller': {
+    fontFamily: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
+    lineHeight: '20px',
+  },
+  '.cm-gutters': {
+    background: 'var(--sunken)',
+    color: 'var(--text-3)',
+    borderRight: '1px solid var(--line)',
+  },
+  '.cm-activeLine, .cm-activeLineGutter': { background: 'var(--hover)' },
+  '.cm-content': { caretColor: 'var(--text)' },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    background: 'var(--accent-soft)',
+  },
+  '.cm-panels': {
+    background: 'var(--raised)',
+    color: 'var(--text)',
+    borderBottom: '1px solid var(--line)',
+  },
+  '.cm-panel.cm-search': { fontFamily: 'inherit', padding: '8px' },
+  '.cm-textfield, .cm-button': {
+    background: 'var(--surface)',
+    backgroundImage: 'none',
+    color: 'var(--text)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '4px',
+  },
+  '.cm-tooltip': {
+    maxWidth: '48ch',
+    background: 'var(--raised)',
+    color: 'var(--text)',
+    border: '1px solid var(--line)',
+    borderRadius: '8px',
+    boxShadow: 'var(--float)',
+  },
+});
+
 /** The declaration's text, with line numbers and a mark at each problem. Tab leaves it: nobody is caught in it. */
 export function YamlEditor({ label, begin, readOnly, problems, onChange, ref }: YamlEditorProps) {
   const { t } = useWords();
@@ -53,8 +94,11 @@ export function YamlEditor({ label, begin, readOnly, problems, onChange, ref }: 
 
   useEffect(() => {
     const { label, begin, readOnly, t } = given.current;
+    // In a tree of its own its styles are sheets of the script's, which the content security policy lets be.
+    const root = place.current!.shadowRoot ?? place.current!.attachShadow({ mode: 'open' });
     const made = new EditorView({
-      parent: place.current!,
+      parent: root,
+      root,
       state: EditorState.create({
         doc: begin,
         extensions: [
@@ -63,6 +107,7 @@ export function YamlEditor({ label, begin, readOnly, problems, onChange, ref }: 
           history(),
           drawSelection(),
           yaml(),
+          look,
           indentUnit.of('  '),
           syntaxHighlighting(colours),
           highlightActiveLine(),
@@ -120,7 +165,7 @@ export function YamlEditor({ label, begin, readOnly, problems, onChange, ref }: 
     },
   }));
 
-  return <div className="drafting-editor" ref={place} />;
+  return <div className="drafting-editor" data-keys="own" ref={place} />;
 }
 
 function offsetOf(editor: EditorView, line: number, column: number): number {
