@@ -1,6 +1,7 @@
 import { contactScreens } from './contact-screens.ts';
 import { inboxScreens, search } from './inbox-screens.ts';
 import { registerScreens } from './register-screens.ts';
+import { changeRegister } from '../promises/change-register.ts';
 import type { Screen } from './screen.ts';
 
 /** Every screen of the console, by the role that works there. */
@@ -234,4 +235,22 @@ export const portalScreens: readonly Screen[] = [
   { name: 'portal-versions', path: '/{language}/notice/versions', shows: 'main h1' },
   { name: 'portal-accessibility', path: '/{language}/accessibility', shows: 'main h1' },
   { name: 'portal-not-found', path: '/{language}/nowhere', shows: 'main h1' },
+  // The last: it publishes a second version, which the others need not know.
+  {
+    name: 'portal-changes',
+    path: '/{language}/notice/2/since/1',
+    shows: '.change-lines li',
+    async act(page, { house }) {
+      if ((await house.declarations.versions()).length > 1) return;
+      await house.publish(
+        changeRegister((register) => {
+          register.periods['contact']!.months = 12;
+          register.purposes['service']!.description.en = 'Answering contacts and providing the service well.';
+          register.processors!['work-reports']!.countries = ['FI', 'SE'];
+        }),
+        null,
+      );
+      await page.reload();
+    },
+  },
 ];

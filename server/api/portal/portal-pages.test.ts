@@ -129,6 +129,30 @@ describe('the notice page', () => {
   });
 });
 
+describe('the page of changes', () => {
+  it('says that nothing changed where only the number of the version did', () => {
+    const page = renderChangesPage({ language: 'sv', version: current, earlier: old, current });
+    expect(page).toContain('De två versionerna har samma text.');
+    expect(page).not.toMatch(/<(?:ins|del)>/);
+  });
+
+  it('says of each change in words what it is, for who sees no underlining', () => {
+    const { contact } = declaration.periods;
+    const changed = publish(2, '2026-11-22T10:00:00Z', {
+      ...declaration,
+      periods: { ...declaration.periods, contact: { ...contact!, months: 12 } },
+    });
+    const page = renderChangesPage({ language: 'en', version: changed, earlier: old, current: changed });
+    expect(page).toMatch(/<span class="change-mark">Changed<\/span>/);
+    expect(page).toMatch(
+      /<del><span class="unseen">\[Removed: <\/span>24<span class="unseen">\]<\/span><\/del>/,
+    );
+    expect(page).toMatch(
+      /<ins><span class="unseen">\[Added: <\/span>12<span class="unseen">\]<\/span><\/ins>/,
+    );
+  });
+});
+
 describe('the start page', () => {
   it('has four doors; those not built lead to a person', () => {
     const page = renderStartPage({ language: 'sv', published: current });

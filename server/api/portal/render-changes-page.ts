@@ -27,7 +27,9 @@ export function renderChangesPage({
   const words = portalWords[language];
   const said = words.changes;
   const rules = listRuleChanges(earlier.declaration, version.declaration, language);
-  const { changed, same } = compareNotices(renderNotice(earlier, language), renderNotice(version, language));
+  // The number of the version is what is compared, not a difference.
+  const before = renderNotice({ ...earlier, version: version.version }, language);
+  const { changed, same } = compareNotices(before, renderNotice(version, language));
   const title = said.title(version.version, earlier.version);
   const others = Array.from({ length: version.version - 1 }, (_, index) => version.version - 1 - index);
   return renderPortalPage({

@@ -64,7 +64,7 @@ describe.each(languages)('what changed, in %s', (language) => {
     expect(listRuleChanges(declaration, alone, language)).toEqual([expect.stringContaining('Työtahti')]);
   });
 
-  it('tells categories, channels, tasks, countries and bases apart', () => {
+  it('tells categories, channels, tasks, countries, sources and bases apart', () => {
     const { chat: _chat, ...channels } = declaration.channels;
     const { ipAddress: _ip, ...categories } = declaration.categories;
     const { 'keep-register': _task, ...tasks } = declaration.tasks;
@@ -80,11 +80,12 @@ describe.each(languages)('what changed, in %s', (language) => {
           service: { ...declaration.purposes['service']!, basis: 'consent' },
         },
         processing: { ...declaration.processing, mainCountry: 'SE' },
+        imports: ['email'],
       },
       language,
     );
-    expect(changes).toHaveLength(5);
-    expect(new Set(changes.map((change) => change.split(/[:(]/)[0])).size).toBe(5);
+    expect(changes).toHaveLength(6);
+    expect(new Set(changes.map((change) => change.split(/[:(]/)[0])).size).toBe(6);
   });
 });
 

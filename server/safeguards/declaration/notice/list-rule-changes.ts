@@ -1,6 +1,6 @@
 import { comparePeriods } from '../compare-periods.ts';
 import type { Declaration, Language, Words } from '../declaration.ts';
-import { bindNumbers, formatCountry } from './format-notice-text.ts';
+import { bindNumbers, formatCountry, inSentence } from './format-notice-text.ts';
 import { noticeWords } from './notice-tools.ts';
 import { ruleChangeWords } from './rule-change-words.ts';
 import type { RuleGroup } from './rule-change-words.ts';
@@ -16,6 +16,7 @@ export function listRuleChanges(before: Declaration, after: Declaration, languag
     ['tasks', namesOf(before.tasks, say), namesOf(after.tasks, say)],
     ['processors', processorsOf(before), processorsOf(after)],
     ['countries', countriesOf(before, language), countriesOf(after, language)],
+    ['imports', importsOf(before, language), importsOf(after, language)],
   ];
   return [
     ...groups.flatMap(([group, old, now]) => [
@@ -44,6 +45,10 @@ function processorsOf({ processors = {} }: Declaration): Named {
 function countriesOf({ processing, processors = {} }: Declaration, language: Language): Named {
   const codes = [processing.mainCountry, ...Object.values(processors).flatMap(({ countries }) => countries)];
   return new Map(codes.map((code) => [code, formatCountry(language, code)]));
+}
+
+function importsOf({ imports = [], channels }: Declaration, language: Language): Named {
+  return new Map(imports.map((key) => [key, inSentence(language, channels[key]?.name[language] ?? key)]));
 }
 
 function missingIn(group: Named, other: Named): string[] {

@@ -1,6 +1,13 @@
 import type { Language } from '../declaration.ts';
 
-export type RuleGroup = 'purposes' | 'categories' | 'channels' | 'tasks' | 'processors' | 'countries';
+export type RuleGroup =
+  | 'purposes'
+  | 'categories'
+  | 'channels'
+  | 'tasks'
+  | 'processors'
+  | 'countries'
+  | 'imports';
 
 /** Sentences for what changed between two versions. Names and lengths come from the declarations. */
 interface RuleChangeWords {
@@ -23,6 +30,7 @@ const sv: RuleChangeWords = {
     tasks: (name) => `Ny arbetsuppgift: ${name}.`,
     processors: (name) => `Nytt personuppgiftsbiträde: ${name}.`,
     countries: (name) => `Nytt behandlingsland: ${name}.`,
+    imports: (name) => `Ny källa: äldre meddelanden ur ett tidigare system, ${name}.`,
   },
   removed: {
     purposes: (name) => `Ändamål som har upphört: ${name}.`,
@@ -31,6 +39,7 @@ const sv: RuleChangeWords = {
     tasks: (name) => `Arbetsuppgift som har upphört: ${name}.`,
     processors: (name) => `Får inte längre uppgifter: ${name}.`,
     countries: (name) => `Inte längre behandlingsland: ${name}.`,
+    imports: (name) => `Inte längre en källa: äldre meddelanden ur ett tidigare system, ${name}.`,
   },
   basis: (purpose, before, after) => `Ny rättslig grund för ${purpose}: ${after}. Tidigare: ${before}.`,
   periodAdded: (name, length) => `Ny förvaringstid: ${name}, ${length}.`,
@@ -48,6 +57,7 @@ const fi: RuleChangeWords = {
     tasks: (name) => `Uusi työtehtävä: ${name}.`,
     processors: (name) => `Uusi henkilötietojen käsittelijä: ${name}.`,
     countries: (name) => `Uusi käsittelymaa: ${name}.`,
+    imports: (name) => `Uusi tietolähde: aiemman järjestelmän vanhat viestit, ${name}.`,
   },
   removed: {
     purposes: (name) => `Päättynyt käyttötarkoitus: ${name}.`,
@@ -56,6 +66,7 @@ const fi: RuleChangeWords = {
     tasks: (name) => `Poistunut työtehtävä: ${name}.`,
     processors: (name) => `Ei enää saa tietoja: ${name}.`,
     countries: (name) => `Ei enää käsittelymaa: ${name}.`,
+    imports: (name) => `Ei enää tietolähde: aiemman järjestelmän vanhat viestit, ${name}.`,
   },
   basis: (purpose, before, after) => `Uusi oikeusperuste (${purpose}): ${after}. Aiemmin: ${before}.`,
   periodAdded: (name, length) => `Uusi säilytysaika: ${name}, ${length}.`,
@@ -73,6 +84,7 @@ const en: RuleChangeWords = {
     tasks: (name) => `New work task: ${name}.`,
     processors: (name) => `New processor: ${name}.`,
     countries: (name) => `New country of processing: ${name}.`,
+    imports: (name) => `New source: older messages of an earlier system, ${name}.`,
   },
   removed: {
     purposes: (name) => `Purpose that has ended: ${name}.`,
@@ -81,6 +93,7 @@ const en: RuleChangeWords = {
     tasks: (name) => `Work task that has ended: ${name}.`,
     processors: (name) => `No longer receives data: ${name}.`,
     countries: (name) => `No longer a country of processing: ${name}.`,
+    imports: (name) => `No longer a source: older messages of an earlier system, ${name}.`,
   },
   basis: (purpose, before, after) => `New legal basis for ${purpose}: ${after}. Before: ${before}.`,
   periodAdded: (name, length) => `New retention period: ${name}, ${length}.`,

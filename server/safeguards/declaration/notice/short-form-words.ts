@@ -44,11 +44,11 @@ const sv: ShortFormWords = {
 };
 
 const fi: ShortFormWords = {
-  purposes: (purposes) => `Tietojen käyttötarkoitus: ${purposes}.`,
+  purposes: (purposes) => `Tietoja käytetään näihin tarkoituksiin: ${purposes}.`,
   rights: (address) => `Oikeutesi ja koko tietosuojaseloste: ${address}`,
   chat: {
     who: (controller) => `Rekisterinpitäjä on ${controller}.`,
-    saved: (data) => `Kun käytät chattia, tallennamme: ${data}.`,
+    saved: (data) => `Kun käytät chattia, tallennetaan: ${data}.`,
     kept: (length) => `Säilytysaika: ${length}.`,
   },
   call: {
@@ -70,7 +70,7 @@ const en: ShortFormWords = {
   chat: {
     who: (controller) => `The controller of what you write here is ${controller}.`,
     saved: (data) => `When you use the chat, we save: ${data}.`,
-    kept: (length) => `Kept for: ${length}.`,
+    kept: (length) => `They are kept for ${length}.`,
   },
   call: {
     recorded: 'This call is recorded.',
