@@ -17,9 +17,9 @@ type Sent<R, Part extends 'params' | 'query' | 'body'> =
       : object
     : object;
 
-export type CallInput<Name extends RouteName> = Sent<ConsoleRoutes[Name], 'params'> &
-  Sent<ConsoleRoutes[Name], 'query'> &
-  Sent<ConsoleRoutes[Name], 'body'>;
+/** Put together route by route: left to it, the compiler crosses the parts of all routes, and gives up at so many. */
+type SentTo<R> = R extends unknown ? Sent<R, 'params'> & Sent<R, 'query'> & Sent<R, 'body'> : never;
+export type CallInput<Name extends RouteName> = SentTo<ConsoleRoutes[Name]>;
 
 export type Answer<Name extends RouteName> = z.output<ConsoleRoutes[Name]['answer']>;
 
