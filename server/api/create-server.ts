@@ -28,6 +28,7 @@ import { bindImportPartRoute, createDesk, createImportHandlers } from './console
 import { createMailboxHandlers } from './console/mailbox-handlers.ts';
 import { createSystemHandlers } from './console/system-handlers.ts';
 import { createTrayHandlers } from './console/tray-handlers.ts';
+import { createRuleHandlers } from './console/rule-handlers.ts';
 import { createTeamHandlers } from './console/team-handlers.ts';
 import { createWorkHandlers } from './console/work-handlers.ts';
 import { completeOpenapi, type OpenApi } from './openapi/complete-openapi.ts';
@@ -134,6 +135,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createWorkHandlers(house),
       ...createConnectionHandlers(house),
       ...createTeamHandlers(house),
+      ...createRuleHandlers(house),
     });
     bindStreamRoutes(scope, house);
     await bindDraftFileRoute(scope, house);

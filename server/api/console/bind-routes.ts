@@ -49,6 +49,7 @@ const costly = new Set<string>([
   'openRawMail',
   'downloadTrayItem',
   'changeMany',
+  'tryRule',
 ]);
 const costlyCallsPerMinute = 240;
 const limitCostly = createTokenLimit(Date.now, costlyCallsPerMinute);
