@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Switch } from '@mantine/core';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -63,8 +63,8 @@ export function RuleList({ world }: { readonly world: RuleWorld }) {
             <li key={rule.id} className="settings-row rule-row" data-off={!rule.active}>
               <RuleLine rule={rule} world={world} />
               <div className="row-acts">
-                <Switch
-                  size="sm"
+                <Checkbox
+                  label={t('rules.is-on')}
                   aria-label={t('rules.active', { name: rule.name })}
                   checked={rule.active}
                   onChange={() => turn.mutate(rule)}
@@ -95,7 +95,7 @@ function RuleLine({ rule, world }: { readonly rule: Rule; readonly world: RuleWo
   const say = useRuleWords(world);
   return (
     <div>
-      <strong>{rule.name}</strong> {!rule.active && <span className="tag">{t('rules.off')}</span>}
+      <strong>{rule.name}</strong>
       <p className="quiet">{say(rule)}</p>
       {rule.breaks.length > 0 && (
         <p className="rule-broken small">

@@ -21,7 +21,7 @@ export const team = {
   'set.queues': 'Queues and hours',
   'set.queues-about': 'When each queue is open, how soon it answers, and who gets what arrives.',
   'set.rules': 'Rules',
-  'set.rules-about': 'What shares the work out without anybody pressing a button.',
+  'set.rules-about': 'What is done with what arrives, and who gets it, without anybody pressing a button.',
   'set.tags': 'Tags',
   'set.tags-about': 'Words by which contacts are sorted. Everybody can read them: no personal data here.',
   'set.canned': 'Canned replies',

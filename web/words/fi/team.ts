@@ -22,7 +22,7 @@ export const team = {
   'set.queues': 'Jonot ja ajat',
   'set.queues-about': 'Milloin jono on auki, miten pian se vastaa ja kuka saa saapuneet.',
   'set.rules': 'Säännöt',
-  'set.rules-about': 'Mikä jakaa työn ilman, että kukaan painaa nappia.',
+  'set.rules-about': 'Mitä saapuneille tehdään ja kuka ne saa ilman, että kukaan painaa nappia.',
   'set.tags': 'Asiasanat',
   'set.tags-about':
     'Sanoja, joilla yhteydenottoja ryhmitellään. Kaikki voivat lukea ne: ei henkilötietoja tänne.',

@@ -23,7 +23,8 @@ export const team = {
   'set.queues': 'Köer och tider',
   'set.queues-about': 'När varje kö är öppen, hur snabbt den svarar och vem som får det som kommer in.',
   'set.rules': 'Regler',
-  'set.rules-about': 'Det som fördelar arbetet utan att någon trycker på en knapp.',
+  'set.rules-about':
+    'Vad som görs med det som kommer in och vem som får det, utan att någon trycker på en knapp.',
   'set.tags': 'Taggar',
   'set.tags-about': 'Ord som kontakterna sorteras efter. Alla kan läsa dem: inga personuppgifter här.',
   'set.canned': 'Svarsmallar',
