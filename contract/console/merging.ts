@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import { idSchema, momentSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
+import { ruleEffects } from './rules.ts';
 
 const contactParams = z.object({ contactId: idSchema });
 const version = z.number().int().min(1);
 
-/** What became of a contact: merged from, split into or from, moved to another person. */
+/** What became of a contact: merged from, split into or from, moved to another person; or what a rule did by itself. */
 export const contactEventSchema = z.object({
   eventId: idSchema,
-  kind: z.enum(['merged-from', 'split-into', 'split-from', 'moved-to-person']),
+  kind: z.enum(['merged-from', 'split-into', 'split-from', 'moved-to-person', 'rule']),
   /** The other contact's id and the number it had; null for a person. */
   otherId: idSchema.nullable(),
   otherNumber: z.string().nullable(),
   messages: z.number().int().nullable(),
   at: momentSchema,
-  by: idSchema,
+  /** Null where a rule did it. */
+  by: idSchema.nullable(),
+  /** The rule, by its present name; null once it is removed. */
+  rule: z.object({ name: z.string().nullable(), effects: z.array(z.enum(ruleEffects)) }).nullable(),
 });
 
 /** The others go into this one. `personId` says who stays where they are of different people (`persons-differ` asks). */

@@ -16,6 +16,7 @@ import * as session from './session.ts';
 import * as staff from './staff.ts';
 import { conditionsSchema, registerSchema } from './system.ts';
 import * as tray from './tray.ts';
+import { ruleRoutes } from './rules.ts';
 import { teamRoutes } from './team.ts';
 import { workRoutes } from './work.ts';
 import { z } from 'zod';
@@ -249,6 +250,7 @@ export const consoleRoutes = defineRoutes({
   ...mergingRoutes,
   ...people.peopleRoutes,
   ...teamRoutes,
+  ...ruleRoutes,
 
   ...reportRoutes,
   ...mailboxRoutes,

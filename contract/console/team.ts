@@ -32,7 +32,7 @@ export const notices = [
   'todos-due',
 ] as const;
 
-const line = (most: number) =>
+export const line = (most: number) =>
   z
     .string()
     .trim()
@@ -46,10 +46,10 @@ const text = (most: number) =>
     .regex(/^(?:[^\p{C}]|[\n\t\p{Cf}])*$/u);
 const someWords = (one: z.ZodString) =>
   z.object({ sv: one.optional(), fi: one.optional(), en: one.optional() });
-const keySchema = z.string().regex(/^[a-z][A-Za-z0-9-]{0,59}$/);
+export const keySchema = z.string().regex(/^[a-z][A-Za-z0-9-]{0,59}$/);
 /** Of what was changed; null for a new one. */
-const versionSchema = z.number().int().min(1).nullable();
-const savedSchema = z.object({ version: z.number().int() });
+export const versionSchema = z.number().int().min(1).nullable();
+export const savedSchema = z.object({ version: z.number().int() });
 
 export const tagSchema = z.object({
   name: someWords(line(40)),
@@ -65,7 +65,7 @@ export const cannedSchema = z.object({
 export const signatureSchema = someWords(text(1_000));
 const acknowledgementSchema = z.object({ on: z.boolean(), text: someWords(text(2_000)) });
 
-const timeSchema = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);
+export const timeSchema = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);
 const openingsSchema = z.array(z.object({ from: timeSchema, to: timeSchema })).max(6);
 const minutesSchema = z.number().int().min(1).max(100_000).nullable();
 const targetsSchema = z.object({ firstAnswer: minutesSchema, resolution: minutesSchema });

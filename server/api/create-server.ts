@@ -30,6 +30,7 @@ import { createMailboxHandlers } from './console/mailbox-handlers.ts';
 import { createSystemHandlers } from './console/system-handlers.ts';
 import { createTrayHandlers } from './console/tray-handlers.ts';
 import { createDraftHandlers } from './console/draft-handlers.ts';
+import { createRuleHandlers } from './console/rule-handlers.ts';
 import { createTeamHandlers } from './console/team-handlers.ts';
 import { createWorkHandlers } from './console/work-handlers.ts';
 import { completeOpenapi, type OpenApi } from './openapi/complete-openapi.ts';
@@ -138,6 +139,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createConnectionHandlers(house),
       ...createTeamHandlers(house),
       ...createDraftHandlers(house),
+      ...createRuleHandlers(house),
     });
     bindStreamRoutes(scope, house);
     await bindDraftFileRoute(scope, house);

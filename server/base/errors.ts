@@ -58,6 +58,7 @@ export const errorStatus = {
   'recipient-doubtful': 409,
   'sent-already': 409,
   'personal-data-refused': 422,
+  'rule-looks-at-person': 422,
   'unknown-variable': 422,
   'variable-not-filled': 422,
   'still-used': 409,

@@ -40,6 +40,12 @@ export function newId<Kind extends string>(at: Date = new Date()): Id<Kind> {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** No id made at the moment or later is less. */
+export function leastIdAt<Kind extends string>(at: Date): Id<Kind> {
+  const hex = at.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
 export function isId<Kind extends string>(value: unknown): value is Id<Kind> {
   return typeof value === 'string' && idPattern.test(value);
 }

@@ -61,6 +61,38 @@ export const teamRoutes: Readonly<Record<string, RouteRule>> = {
     'not-found',
     (world) => `${api}/team/views/${world.nobody}`,
   ),
+  'GET /api/console/team/rules': rule('manage-settings', 200, `${api}/team/rules`),
+  'POST /api/console/team/rules/:id': rule(
+    'manage-settings',
+    'changed-meanwhile',
+    (world) => `${api}/team/rules/${world.nobody}`,
+    () => ({
+      name: 'Stängt',
+      active: true,
+      queues: ['service'],
+      on: 'new-contact',
+      when: { hours: 'closed' },
+      does: { priority: 'low' },
+      stop: false,
+      version: 999,
+    }),
+  ),
+  'DELETE /api/console/team/rules/:id': rule(
+    'manage-settings',
+    'not-found',
+    (world) => `${api}/team/rules/${world.nobody}`,
+  ),
+  // One that is not there: somebody removed it.
+  'POST /api/console/team/rule-order': rule(
+    'manage-settings',
+    'changed-meanwhile',
+    `${api}/team/rule-order`,
+    (world) => ({ ids: [world.nobody] }),
+  ),
+  'POST /api/console/team/rule-trial': rule('manage-settings', 200, `${api}/team/rule-trial`, () => ({
+    queues: ['service'],
+    when: { weekdays: ['mon'] },
+  })),
   'GET /api/console/me/settings': rule('signed-in', 200, `${api}/me/settings`),
   'POST /api/console/me/settings': rule('signed-in', 200, `${api}/me/settings`, () => ({ undoSeconds: 10 })),
   'POST /api/console/me/duty': rule('signed-in', 200, `${api}/me/duty`, () => ({ onDuty: true })),

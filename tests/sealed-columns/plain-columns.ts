@@ -77,6 +77,7 @@ export const plainColumns: Readonly<Record<string, string>> = {
     'status, moments, ids of staff and keys of the declaration: standing.ts',
   'register.contact.status': 'one of a closed list',
   'register.contact_event.kind': 'one of a closed list',
+  'register.contact_event.effects': 'one of a closed list',
   'register.contact_draft.kind': 'one of a closed list',
   'register.contact_scheduled.status_before': 'one of a closed list',
   'register.incident.delete_rule': 'a key of the declaration',
@@ -125,5 +126,9 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'team.entry.key': 'an id, or a key of the declaration',
   'team.entry.kind': 'one of a closed list',
   'team.own.languages': 'one of a closed list',
+  'team.rule.body':
+    'keys of the declaration, closed values and words of subjects that are about nobody: check-rule.ts',
+  'team.rule.name': "the team's own words, refused when anything of anybody stands in them: check-rule.ts",
+  'team.rule.queues': 'a key of the declaration',
   'team.turn.queue': 'a key of the declaration',
 };

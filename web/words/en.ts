@@ -12,6 +12,7 @@ import { receivedMail } from './en/received-mail.ts';
 import { merging } from './en/merging.ts';
 import { person } from './en/person.ts';
 import { reports } from './en/reports.ts';
+import { rules } from './en/rules.ts';
 import { search } from './en/search.ts';
 import { team } from './en/team.ts';
 import { work } from './en/work.ts';
@@ -23,6 +24,7 @@ export const en = keepAllTogether({
   ...search,
   ...work,
   ...team,
+  ...rules,
   ...merging,
   ...person,
   ...answering,

@@ -50,6 +50,7 @@ export const serverErrorCodes = [
   'recipient-doubtful',
   'sent-already',
   'personal-data-refused',
+  'rule-looks-at-person',
   'unknown-variable',
   'variable-not-filled',
   'still-used',

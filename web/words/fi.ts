@@ -13,6 +13,7 @@ import { receivedMail } from './fi/received-mail.ts';
 import { merging } from './fi/merging.ts';
 import { person } from './fi/person.ts';
 import { reports } from './fi/reports.ts';
+import { rules } from './fi/rules.ts';
 import { search } from './fi/search.ts';
 import { team } from './fi/team.ts';
 import { work } from './fi/work.ts';
@@ -23,6 +24,7 @@ export const fi: Record<WordKey, string> = keepAllTogether({
   ...search,
   ...work,
   ...team,
+  ...rules,
   ...merging,
   ...person,
   ...answering,

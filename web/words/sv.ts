@@ -13,6 +13,7 @@ import { receivedMail } from './sv/received-mail.ts';
 import { merging } from './sv/merging.ts';
 import { person } from './sv/person.ts';
 import { reports } from './sv/reports.ts';
+import { rules } from './sv/rules.ts';
 import { search } from './sv/search.ts';
 import { team } from './sv/team.ts';
 import { work } from './sv/work.ts';
@@ -23,6 +24,7 @@ export const sv: Record<WordKey, string> = keepAllTogether({
   ...search,
   ...work,
   ...team,
+  ...rules,
   ...merging,
   ...person,
   ...answering,

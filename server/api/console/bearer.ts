@@ -13,7 +13,7 @@ const ofOwnAccount: ReadonlySet<string> = new Set<keyof ConsoleRoutes>(['me', 'c
 /** A program makes no further keys. */
 const neverByToken: ReadonlySet<string> = new Set<keyof ConsoleRoutes>(['makeToken']);
 /** Asked by POST to keep what is asked for out of addresses; they change nothing. */
-const readingPosts: ReadonlySet<string> = new Set<keyof ConsoleRoutes>(['searchContacts']);
+const readingPosts: ReadonlySet<string> = new Set<keyof ConsoleRoutes>(['searchContacts', 'tryRule']);
 
 /** A POST or DELETE that is not said to be a reading is a writing: a new route is closed to read-only tokens by itself. */
 export function tokenUseOf(name: string, route: Pick<Route, 'method'>, guard: Guard): TokenUse {

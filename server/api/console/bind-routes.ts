@@ -53,6 +53,7 @@ const costly = new Set<string>([
   'checkRegister',
   'previewNotice',
   'simulatePublishing',
+  'tryRule',
 ]);
 const costlyCallsPerMinute = 240;
 const limitCostly = createTokenLimit(Date.now, costlyCallsPerMinute);

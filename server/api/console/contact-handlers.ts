@@ -44,7 +44,8 @@ export function createContactHandlers(house: House): ContactHandlers {
 
     async openContact({ params, query }, { actor }) {
       const opening = { ...deps, logReader: house.logReader };
-      return presentContact(await openContact(opening, actor, params.contactId, query.reason));
+      const opened = await openContact(opening, actor, params.contactId, query.reason);
+      return presentContact(opened, house.team.rules.nameOf);
     },
 
     async openEarlier({ params, query }, { actor }) {

@@ -9,6 +9,7 @@ import type {
   todoSchema,
 } from '../../../contract/console/contacts.ts';
 import type { listedTodoSchema } from '../../../contract/console/work.ts';
+import type { Id } from '../../base/new-id.ts';
 import type { EarlierPart } from '../../register/contacts/open-earlier.ts';
 import type { OpenedNote, OpenedThreadMessage } from '../../register/contacts/open-messages.ts';
 import type { OpenedContact } from '../../register/contacts/open-contact.ts';
@@ -55,7 +56,10 @@ export function presentCard(card: OpenedCard): z.input<typeof contactCardSchema>
   };
 }
 
-export function presentContact(opened: OpenedContact): z.input<typeof contactSchema> {
+export function presentContact(
+  opened: OpenedContact,
+  ruleName: (rule: Id<'rule'>) => string | undefined,
+): z.input<typeof contactSchema> {
   const { row, readings } = opened;
   return {
     contactId: row.id,
@@ -122,6 +126,10 @@ export function presentContact(opened: OpenedContact): z.input<typeof contactSch
       messages: event.messages,
       at: moment(event.at),
       by: event.by,
+      rule:
+        event.rule_id === null
+          ? null
+          : { name: ruleName(event.rule_id) ?? null, effects: [...(event.effects ?? [])] },
     })),
     readings: Math.min(readings, mostCounted),
     moreReadings: readings > mostCounted,

@@ -8,6 +8,7 @@ interface Shape {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly default?: unknown;
+  readonly examples?: readonly unknown[];
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -203,7 +204,8 @@ function makeText(shape: Shape, name: string, hint: unknown): string {
     text.length <= (shape.maxLength ?? Number.POSITIVE_INFINITY) &&
     (shape.pattern === undefined || new RegExp(shape.pattern, 'u').test(text));
   return (
-    [hint, shape.default, name, ...otherTexts].find(fits) ?? 'x'.repeat(Math.max(1, shape.minLength ?? 1))
+    [shape.examples?.[0], hint, shape.default, name, ...otherTexts].find(fits) ??
+    'x'.repeat(Math.max(1, shape.minLength ?? 1))
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Id } from '../../base/new-id.ts';
 import { acknowledgeContact } from '../../register/contacts/acknowledge-contact.ts';
+import type { RuleReply } from '../../register/contacts/apply-rules.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
+import { mayReplyByRule, replyByRule } from '../../register/contacts/reply-by-rule.ts';
 import { isUndeliverable } from '../../register/people/address-standing.ts';
 import { acknowledgementSubject, acknowledgementText } from '../../register/team/acknowledgement-text.ts';
 import type { Language } from '../../safeguards/declaration/declaration.ts';
@@ -25,25 +27,55 @@ export async function acknowledgeMail(
   deps: ContactsDeps & AcknowledgingDeps,
   tx: Tx,
   contact: { contactId: Id<'contact'>; mailbox: string; language: Language },
-  { mail, autoReply, receivedAt }: ReceivedMail,
+  received: ReceivedMail,
 ): Promise<void> {
   const { contactId, mailbox, language } = contact;
   const words = deps.acknowledgementFor(mailbox, language);
-  if (words === null || !autoReply.allowed) return;
-  const age = receivedAt.getTime() - new Date(mail.date ?? 0).getTime();
-  if (!(age < oldMilliseconds)) return;
-  const { to } = autoReply;
-  if (await isUndeliverable({ db: tx, blindIndex: deps.blindIndex }, to)) return;
+  const to = words === null ? undefined : await whomToTell(deps, tx, received);
+  if (words === null || to === undefined) return;
   const at = deps.clock.now();
   if (!(await takeAutoReplyTurn(tx, deps.autoReplyKey, { mailbox, to, at }))) return;
   await acknowledgeContact(deps, tx, contactId, {
-    to,
+    ...answering(received, to, at),
     // Words of theirs would make us carry anybody's text to whom they name as sender.
     subject: acknowledgementSubject[language],
     text: acknowledgementText(words, language, deps.publicUrl),
     language,
-    mailMessageId: mail.messageId ?? null,
-    references: mail.references,
-    at,
   });
+}
+
+/**
+ * Sends what a rule answers, by the same leave as the acknowledgement; at most once a day in a contact, and once a day from
+ * a mailbox to an address, so that a machine that does not say it is one is not answered for ever.
+ */
+export async function replyToMail(
+  deps: ContactsDeps & AcknowledgingDeps,
+  tx: Tx,
+  contact: { contactId: Id<'contact'>; mailbox: string },
+  received: ReceivedMail,
+  reply: RuleReply,
+): Promise<void> {
+  const { contactId, mailbox } = contact;
+  const to = await whomToTell(deps, tx, received);
+  if (to === undefined || !(await mayReplyByRule(deps, tx, contactId))) return;
+  const at = deps.clock.now();
+  if (!(await takeAutoReplyTurn(tx, deps.autoReplyKey, { mailbox, to, at, byRule: true }))) return;
+  await replyByRule(deps, tx, contactId, reply, answering(received, to, at));
+}
+
+/** The return path; undefined where nobody may be answered by a machine. */
+async function whomToTell(
+  deps: ContactsDeps,
+  tx: Tx,
+  { mail, autoReply, receivedAt }: ReceivedMail,
+): Promise<string | undefined> {
+  if (!autoReply.allowed) return undefined;
+  const age = receivedAt.getTime() - new Date(mail.date ?? 0).getTime();
+  if (!(age < oldMilliseconds)) return undefined;
+  const { to } = autoReply;
+  return (await isUndeliverable({ db: tx, blindIndex: deps.blindIndex }, to)) ? undefined : to;
+}
+
+function answering({ mail }: ReceivedMail, to: string, at: Date) {
+  return { to, mailMessageId: mail.messageId ?? null, references: mail.references, at };
 }

@@ -8,12 +8,13 @@ import { receiveOldMessage } from '../../register/contacts/receive-old-message.t
 import { hadNoAnswer, lineUpSenderCheck } from './check-sender-again.ts';
 import { returnsMessage } from './find-bounced.ts';
 import type { KnownMessageIds } from './find-thread.ts';
-import { acknowledgeMail, type AcknowledgingDeps } from './acknowledge-mail.ts';
+import { acknowledgeMail, type AcknowledgingDeps, replyToMail } from './acknowledge-mail.ts';
 import { contentOf } from './content-of-attachment.ts';
 import { guessLanguage } from './guess-language.ts';
 import { beginRaw, isKnown, keepRaw, openRaw } from './keep-mail.ts';
 import { listKept, lockRawIn, readCursor, setRawState, stepBack, writeCursor } from './mail-store.ts';
 import { findOldThread, threadIdsOf } from './read-old-mail.ts';
+import { readTechnicalHeaders } from './technical-headers.ts';
 import type { FailedMail } from './process-mail.ts';
 import type { UnreadableReason } from './parsed-mail.ts';
 import type { KeptMail, MailIntake, ReceivedMail } from './receive-mail.ts';
@@ -96,13 +97,14 @@ export function createMailIntake(
         setRawState(tx, row.id, 'done', null, contactId);
         return;
       }
-      const { contactId, messageId, isNew } = await receiveMessage(deps, tx, {
+      const { contactId, messageId, isNew, reply } = await receiveMessage(deps, tx, {
         ...message,
         // One known by its words only, and about nothing of ours, may be a person's: it waits for an answer.
         automatic: bounce
           ? bounce.certain || received.thread !== undefined
           : !received.autoReply.allowed && ['automatic', 'bounce'].includes(received.autoReply.reason),
         sender: received.sender,
+        technical: readTechnicalHeaders(mail),
       });
       if (bounce && !isNew)
         await recordBounce(deps, tx, contactId, {
@@ -112,13 +114,13 @@ export function createMailIntake(
         });
       if (deps.asksNameServers && hadNoAnswer(received.sender))
         await lineUpSenderCheck(tx, { contactId, messageId, mailId: row.id }, deps.clock.now());
-      if (isNew && !bounce && deps.acknowledging)
-        await acknowledgeMail(
-          { ...deps, ...deps.acknowledging },
-          tx,
-          { contactId, mailbox: row.mailbox, language },
-          received,
-        );
+      if (!bounce && deps.acknowledging) {
+        const answering = { ...deps, ...deps.acknowledging };
+        const contact = { contactId, mailbox: row.mailbox, language };
+        // What a rule answers stands in the place of the acknowledgement.
+        if (reply) await replyToMail(answering, tx, contact, received, reply);
+        else if (isNew) await acknowledgeMail(answering, tx, contact, received);
+      }
       setRawState(tx, row.id, 'done', null, contactId);
     });
   }

@@ -13,6 +13,7 @@ import type { MailAddress, MailAttachment, ParsedMail } from './parsed-mail.ts';
 import { countEvents, readInvitation } from './read-invitation.ts';
 import { readTnef } from './read-tnef.ts';
 import { mayBeBounce, recogniseBounce } from './recognise-bounce.ts';
+import { readContentLanguage, readImportance } from './technical-headers.ts';
 
 const subjectLength = 998;
 const nameLength = 200;
@@ -80,6 +81,10 @@ export async function parseMail(raw: RawMail, limits: MailLimits = defaultMailLi
   if (suppress !== undefined) mail.autoResponseSuppress = suppress;
   const listId = header('list-id');
   if (listId) mail.listId = cleanLine(listId, nameLength);
+  const importance = readImportance(header);
+  if (importance !== undefined) mail.importance = importance;
+  const contentLanguage = readContentLanguage(header('content-language'));
+  if (contentLanguage !== undefined) mail.contentLanguage = contentLanguage;
   if (mayBeBounce(email)) {
     // What was returned must not mix with what the server says of it.
     const bounce = recogniseBounce(await parseMime(mended, limits, places, true));

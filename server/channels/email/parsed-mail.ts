@@ -72,6 +72,10 @@ export interface ParsedMail {
   /** X-Auto-Response-Suppress, lower case. */
   autoResponseSuppress?: string;
   listId?: string;
+  /** Importance, or what programs write in its place. */
+  importance?: 'high' | 'normal' | 'low';
+  /** The first of Content-Language, without its country, lower case. */
+  contentLanguage?: string;
   /** Any List-* header is there. */
   fromList: boolean;
 }

@@ -5,6 +5,8 @@ import { forgetAutoReplies, rememberAutoReply } from './mail-store.ts';
 
 /** RFC 3834 s. 2: the same sender is not answered again so soon, whatever they send. */
 export const daysBetweenAutoReplies = 7;
+/** What a rule answers depends on the hour and the matter: it may be said again the next day. */
+const daysBetweenRuleReplies = 1;
 
 /**
  * Whether an automatic answer from this mailbox may go to the address now; if so, it is remembered, in the transaction
@@ -13,21 +15,24 @@ export const daysBetweenAutoReplies = 7;
 export async function takeAutoReplyTurn(
   tx: Tx,
   key: Uint8Array,
-  turn: { mailbox: string; to: string; at: Date },
+  turn: { mailbox: string; to: string; at: Date; byRule?: boolean },
 ): Promise<boolean> {
   const address = normaliseEmail(turn.to);
   if (address === undefined) return false;
   const digest = createHmac('sha256', createSecretKey(key))
-    .update(JSON.stringify(['haltija auto-reply 1', turn.mailbox, address]))
+    .update(
+      JSON.stringify([turn.byRule ? 'haltija rule reply 1' : 'haltija auto-reply 1', turn.mailbox, address]),
+    )
     .digest();
-  return rememberAutoReply(tx, digest, turn.at, daysAgo(turn.at));
+  const days = turn.byRule ? daysBetweenRuleReplies : daysBetweenAutoReplies;
+  return rememberAutoReply(tx, digest, turn.at, daysAgo(turn.at, days));
 }
 
 /** Forgets whom it would let through anyway. */
 export async function forgetAutoReplyTurns(tx: Tx, now: Date): Promise<void> {
-  await forgetAutoReplies(tx, daysAgo(now));
+  await forgetAutoReplies(tx, daysAgo(now, daysBetweenAutoReplies));
 }
 
-function daysAgo(at: Date): Date {
-  return new Date(at.getTime() - daysBetweenAutoReplies * 86_400_000);
+function daysAgo(at: Date, days: number): Date {
+  return new Date(at.getTime() - days * 86_400_000);
 }

@@ -34,7 +34,7 @@ export interface DemoHouse {
   readonly conditions: Pick<Conditions, 'report'>;
   readonly contacts: ContactsDeps;
   readonly sharing: Pick<OrganiseDeps, 'mayWorkIn' | 'knownTags'>;
-  readonly team: Pick<Team, 'entries' | 'save' | 'queueSettings' | 'own'>;
+  readonly team: Pick<Team, 'entries' | 'save' | 'queueSettings' | 'own' | 'rules'>;
   readonly declarations: Pick<Declarations, 'versions'>;
   readonly staff: DemoStaffRoom;
   readonly storage: { readonly keeper: Pick<Keeper, 'derive'> };

@@ -100,7 +100,11 @@ function liveThrough(deps: FillContactDeps, tx: Tx, contact: DemoContact, person
       return;
     }
     contactId ??= (await findByMessageIds(within, [messageId])).get(messageId);
-    version += 1;
+    // A rule of the team's may have changed it as it came.
+    [{ version } = { version }] = await tx.query<{ version: number }>(
+      'SELECT version FROM register.contact WHERE id = $1',
+      [contactId],
+    );
     lastMessageId = messageId;
   }
 

@@ -1,13 +1,22 @@
 import { newId } from '../../base/new-id.ts';
 import type { EntryBodies, EntryKind } from '../../register/team/team-settings.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { DemoStaff } from './corpus/corpus.ts';
-import { demoCanned, demoSignature, demoTags, demoTargets, demoViews } from './corpus/team-words.ts';
+import {
+  demoCanned,
+  type DemoDoes,
+  demoRules,
+  demoSignature,
+  demoTags,
+  demoTargets,
+  demoViews,
+} from './corpus/team-words.ts';
 import type { DemoHouse } from './demo-house.ts';
 import { signInMember } from './make-staff.ts';
 
 /**
  * What a team that has worked a while has set: tags, reply templates, signatures, hours and targets of the queue, saved
- * views; and one of them is away. A kind of which anything is there is left as it is: it is the team's.
+ * views, rules; and one of them is away. A kind of which anything is there is left as it is: it is the team's.
  */
 export async function furnishTeam(house: DemoHouse, members: readonly DemoStaff[]): Promise<void> {
   const { team, staff } = house;
@@ -34,6 +43,7 @@ export async function furnishTeam(house: DemoHouse, members: readonly DemoStaff[
     hours: { mon: open, tue: open, wed: open, thu: open, fri: open, sat: [], sun: [] },
     targets: demoTargets,
   });
+  await furnishRules(team, lead);
   await staff.sessions.signOut(lead);
 
   const away = members.findLast(({ role }) => role === 'agent');
@@ -41,4 +51,22 @@ export async function furnishTeam(house: DemoHouse, members: readonly DemoStaff[
   const actor = await signInMember(house, away);
   await team.own.setDuty(actor, false);
   await staff.sessions.signOut(actor);
+}
+
+async function furnishRules(team: DemoHouse['team'], lead: StaffActor): Promise<void> {
+  if (team.rules.list().length > 0) return;
+  const tags = team.entries('tag');
+  const replies = team.entries('canned');
+  for (const { name, active, on, when, does } of demoRules) {
+    const { tag, reply, ...rest }: DemoDoes = does;
+    const kept = tags.find(({ body }) => tag !== undefined && body.name.sv === demoTags[tag].name.sv);
+    const canned = replies.find(({ body }) => body.shortcut === reply);
+    const made = { ...rest, ...(kept && { tags: [kept.key] }), ...(canned && { reply: canned.key }) };
+    await team.rules.save(
+      lead,
+      newId<'rule'>(),
+      { name, active, queues: ['service'], on, when, does: made, stop: false },
+      null,
+    );
+  }
 }

@@ -19,8 +19,19 @@ export interface ContactsDeps {
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly live: LiveEvents;
-  /** When an answer is due, and whose turn it is. */
-  readonly team: Pick<Team, 'answerDueAt' | 'doneDueAt' | 'pickAssignee' | 'businessMinutes'>;
+  /** When an answer is due, whose turn it is, and what acts by itself on what arrives. */
+  readonly team: Pick<
+    Team,
+    | 'answerDueAt'
+    | 'doneDueAt'
+    | 'pickAssignee'
+    | 'businessMinutes'
+    | 'rules'
+    | 'opensAt'
+    | 'openAt'
+    | 'cannedReply'
+    | 'away'
+  >;
   current(): PublishedDeclaration;
   /** An earlier version, for what is held under it. */
   version(version: number): Promise<PublishedDeclaration>;

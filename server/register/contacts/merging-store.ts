@@ -1,4 +1,5 @@
-import type { Id } from '../../base/new-id.ts';
+import { newId, type Id } from '../../base/new-id.ts';
+import type { RuleEffect } from '../team/rules/rule.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 import type { SealedPart } from './contact-parts.ts';
 
@@ -172,16 +173,36 @@ export async function numberOf(tx: Tx, contact: Id): Promise<number> {
 /** What became of a contact, ids and numbers only. */
 export interface ContactEvent {
   readonly id: Id<'contact-event'>;
-  readonly kind: 'merged-from' | 'split-into' | 'split-from' | 'moved-to-person';
+  readonly kind: 'merged-from' | 'split-into' | 'split-from' | 'moved-to-person' | 'rule';
   readonly other_id: Id<'contact'> | null;
   readonly other_number: number | null;
   /** How many messages came or went. */
   readonly messages: number | null;
   readonly at: Date;
-  readonly by: Id<'staff'>;
+  /** Null: a rule did it by itself. */
+  readonly by: Id<'staff'> | null;
+  readonly rule_id: Id<'rule'> | null;
+  /** What the rule did. */
+  readonly effects: readonly RuleEffect[] | null;
 }
 
-export function insertContactEvent(tx: Tx, contact: Id, event: ContactEvent): void {
+/** What a rule did by itself. */
+export function insertRuleEvent(
+  tx: Tx,
+  contact: Id,
+  event: { readonly rule: Id<'rule'>; readonly effects: readonly RuleEffect[]; readonly at: Date },
+): void {
+  tx.send(
+    `INSERT INTO register.contact_event (contact_id, id, kind, rule_id, effects, at) VALUES ($1, $2, 'rule', $3, $4, $5)`,
+    [contact, newId<'contact-event'>(event.at), event.rule, event.effects, event.at],
+  );
+}
+
+export function insertContactEvent(
+  tx: Tx,
+  contact: Id,
+  event: Omit<ContactEvent, 'rule_id' | 'effects'>,
+): void {
   tx.send(
     `INSERT INTO register.contact_event (contact_id, id, kind, other_id, other_number, messages, at, by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -191,7 +212,7 @@ export function insertContactEvent(tx: Tx, contact: Id, event: ContactEvent): vo
 
 export function readContactEvents(db: Db, contact: Id): Promise<ContactEvent[]> {
   return db.query<ContactEvent>(
-    'SELECT id, kind, other_id, other_number, messages, at, by FROM register.contact_event WHERE contact_id = $1 ORDER BY at, id',
+    'SELECT id, kind, other_id, other_number, messages, at, by, rule_id, effects FROM register.contact_event WHERE contact_id = $1 ORDER BY at, id',
     [contact],
   );
 }

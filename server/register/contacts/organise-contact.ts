@@ -15,7 +15,7 @@ export interface Arrangement {
   readonly queue?: string | undefined;
 }
 
-const mostTags = 20;
+export const mostTags = 20;
 
 export interface OrganiseDeps extends ContactsDeps {
   mayWorkIn(staffId: Id<'staff'>, queue: string): Promise<boolean>;

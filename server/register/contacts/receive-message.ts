@@ -8,6 +8,8 @@ import { countReceived } from '../figures/count-received.ts';
 import { findOrMakePerson, type PlacedPerson } from '../people/find-or-make-person.ts';
 import { noteMailFrom } from '../people/address-standing.ts';
 import { touchPerson } from '../people/touch-person.ts';
+import type { TechnicalHeaders } from '../team/rules/rule.ts';
+import { applyRules, closesAtOnce, queueAfter, rulesFor, type RuleReply } from './apply-rules.ts';
 import {
   bodyColumn,
   cardColumn,
@@ -19,7 +21,8 @@ import {
 } from './contact-columns.ts';
 import { contactPeriod, heldContactPeriod } from './contact-period.ts';
 import type { ContactsDeps } from './contacts.ts';
-import { type ContactRow, insertContact, updateContact } from './contacts-store.ts';
+import { continued } from './continue-contact.ts';
+import { insertContact, updateContact } from './contacts-store.ts';
 import { dueMoments } from './due-moments.ts';
 import { type FileContent, storeContent } from './file-content.ts';
 import { lockContactOrHeir } from './find-heir.ts';
@@ -61,6 +64,8 @@ export interface IncomingMessage {
     readonly content: FileContent;
   }[];
   readonly mailId: Id<'mail'> | null;
+  /** Of its headers what rules may ask of; absent for what staff read in the tray. */
+  readonly technical?: TechnicalHeaders;
   /** A machine's answer: it is kept, but makes nobody wait. */
   readonly automatic: boolean;
   /** Whether it comes from whom it says; absent for what staff read in the tray. */
@@ -77,6 +82,8 @@ export interface Received {
   readonly messageId: Id<'message'>;
   readonly personId: Id<'person'>;
   readonly isNew: boolean;
+  /** What a rule wants answered, where the channel may do so. */
+  readonly reply?: RuleReply | undefined;
 }
 
 /** Every category that receiving may write or must open. */
@@ -114,13 +121,15 @@ export async function receiveMessage(
   const { texts, codes } = maskCodes([incoming.subject, incoming.text, incoming.quoted, incoming.html ?? '']);
   const [subject = '', text = '', quoted = '', html = ''] = texts;
   const files = automatic('files') ? incoming.files : [];
+  const rules = await rulesFor(deps, tx, incoming, subject, existing);
+  const queue = existing?.queue ?? queueAfter(rules, incoming.queue);
 
   let person: PlacedPerson | undefined;
   let sealer: Sealer;
   if (existing) {
     const grant = deps.access.systemGrant('intake', { units: [contactId], categories });
     sealer = await deps.vault.change(tx, grant, 'change', {
-      details: { channel: incoming.channel, queue: existing.queue, message: messageId },
+      details: { channel: incoming.channel, queue, message: messageId },
     });
     if (!sealer.holds(contactId)) throw new Refusal('unit-erased');
     if (incoming.notice === undefined) touchPerson(tx, published, existing.person_id, incoming.at);
@@ -142,7 +151,7 @@ export async function receiveMessage(
         ...(person.isNew ? [{ id: person.personId, kind: 'person' as const }] : []),
         { id: contactId, kind: 'contact' as const, about: person.personId },
       ],
-      details: { channel: incoming.channel, queue: incoming.queue, message: messageId },
+      details: { channel: incoming.channel, queue, message: messageId },
     });
     await person.store(sealer);
   }
@@ -174,9 +183,10 @@ export async function receiveMessage(
     );
   } else {
     // A machine's mail is given to nobody, and nothing is due on it.
-    assignee = incoming.automatic
-      ? null
-      : await deps.team.pickAssignee(tx, incoming.queue, incoming.language);
+    assignee =
+      incoming.automatic || closesAtOnce(rules)
+        ? null
+        : await deps.team.pickAssignee(tx, queue, incoming.language);
     const since = incoming.automatic ? null : incoming.at;
     const begun = { waiting_since: since, underway_since: since };
     insertContact(tx, {
@@ -184,7 +194,7 @@ export async function receiveMessage(
       person_id: person!.personId,
       channel: incoming.channel,
       mailbox: incoming.mailbox,
-      queue: incoming.queue,
+      queue,
       status: incoming.automatic ? 'waiting' : 'open',
       priority: 'normal',
       assignee_id: assignee,
@@ -193,7 +203,7 @@ export async function receiveMessage(
       opened_at: incoming.at,
       last_at: incoming.at,
       ...begun,
-      ...dueMoments(deps, { queue: incoming.queue, priority: 'normal', ...begun }),
+      ...dueMoments(deps, { queue, priority: 'normal', ...begun }),
       last_in_at: incoming.at,
       messages: 1,
       files: files.length,
@@ -230,7 +240,7 @@ export async function receiveMessage(
       ...(incoming.automatic && incoming.notice === undefined ? { automatic: true } : {}),
     }),
   });
-  countReceived(tx, deps, existing ?? incoming, {
+  countReceived(tx, deps, existing ?? { ...incoming, queue }, {
     at: incoming.at,
     isNew: existing === undefined,
     wasClosed: existing !== undefined && existing.closed_at !== null,
@@ -263,39 +273,16 @@ export async function receiveMessage(
   await deps.live.announce(tx, {
     kind: existing ? 'contact-changed' : 'contact-new',
     contactId,
-    queue: existing?.queue ?? incoming.queue,
+    queue,
     facts: ['message.received'],
   });
   if (existing && !incoming.automatic)
     await tellColleagues(deps, tx, existing, await concerned(tx, existing), 'answered');
-  if (assignee !== null)
-    await tellColleagues(deps, tx, { id: contactId, queue: incoming.queue }, [assignee], 'assigned');
-  return { contactId, messageId, personId: existing?.person_id ?? person!.personId, isNew: !existing };
-}
-
-function continued(
-  deps: ContactsDeps,
-  row: ContactRow,
-  incoming: IncomingMessage,
-  files: number,
-  card: Buffer,
-  period: ReturnType<typeof contactPeriod>,
-): ContactRow {
-  const grown = { ...row, messages: row.messages + 1, files: row.files + files, card_sealed: card };
-  const later = incoming.at > row.last_at;
-  const moved = later ? { ...grown, last_at: incoming.at, last_in_at: incoming.at } : grown;
-  if (incoming.automatic) return row.closed_at === null && later ? { ...moved, ...period } : moved;
-  // Whoever writes again is waiting again, also on a closed contact.
-  const next: ContactRow = {
-    ...moved,
-    ...(later ? period : {}),
-    status: 'open',
-    closed_at: null,
-    snoozed_until: null,
-    waiting_since: row.waiting_since ?? incoming.at,
-    underway_since: row.underway_since ?? incoming.at,
-  };
-  return { ...next, ...dueMoments(deps, next) };
+  if (assignee !== null) await tellColleagues(deps, tx, { id: contactId, queue }, [assignee], 'assigned');
+  const isNew = existing === undefined;
+  const came = { contactId, messageId, isNew, automatic: incoming.automatic, queue: incoming.queue };
+  const reply = await applyRules(deps, tx, rules, came);
+  return { contactId, messageId, personId: existing?.person_id ?? person!.personId, isNew, reply };
 }
 
 export async function storeFile(

@@ -97,3 +97,13 @@ export function isOpenAt(hours: BusinessHours, at: Date): boolean {
     .spansOf(dayOf(at, hours.timeZone))
     .some(([opens, closes]) => moment >= opens && moment < closes);
 }
+
+/** When the queue opens next after this moment; undefined when it does not within the next 800 days. */
+export function nextOpening(hours: BusinessHours, at: Date): Date | undefined {
+  let date = Temporal.PlainDate.from(dayOf(at, hours.timeZone));
+  for (let days = 0; days < mostDays; days += 1, date = date.add({ days: 1 })) {
+    const opens = hours.spansOf(date.toString()).find(([from]) => from > at.getTime());
+    if (opens) return new Date(opens[0]);
+  }
+  return undefined;
+}

@@ -9,6 +9,7 @@ import {
   businessMinutesBetween,
   createBusinessHours,
   isOpenAt,
+  nextOpening,
 } from './business-hours.ts';
 import { standardAcknowledgement } from './acknowledgement-text.ts';
 import { checkEntry } from './check-entry.ts';
@@ -16,6 +17,7 @@ import { closedDays } from './holidays.ts';
 import { createOwnStore, type OwnStore } from './own-settings.ts';
 import type { TeamDeps } from './team-deps.ts';
 import { pickAssignee } from './pick-assignee.ts';
+import { createRules, type Rules } from './rules/create-rules.ts';
 import {
   deleteEntry,
   deleteOwn,
@@ -39,6 +41,7 @@ import {
 
 export interface Team {
   readonly own: OwnStore;
+  readonly rules: Rules;
   /** Reads all anew; other processes do it within a second of a change. Once before anything is asked. */
   refresh(): Promise<void>;
   entries<Kind extends EntryKind>(kind: Kind): readonly Entry<Kind>[];
@@ -60,6 +63,8 @@ export interface Team {
   remove(actor: StaffActor, kind: EntryKind, key: string): Promise<void>;
   /** Of these tags, those there are and that are offered. */
   knownTags(tags: readonly Id<'tag'>[]): Promise<readonly Id<'tag'>[]>;
+  /** Undefined once it is removed. */
+  cannedReply(reply: Id<'canned'>): EntryBodies['canned'] | undefined;
   /** Who of the staff is away. */
   away(): Promise<Id<'staff'>[]>;
   targetsOf(queue: string, priority: Priority): Targets;
@@ -69,6 +74,10 @@ export interface Team {
   doneDueAt(queue: string, priority: Priority, underwaySince: Date | null): Date | null;
   /** Minutes of the queue's business hours between two moments; undefined when it has none. */
   businessMinutes(queue: string, from: Date, to: Date): number | undefined;
+  /** When the queue opens next; undefined when it is open now, or has no hours, or never opens. */
+  opensAt(queue: string, after: Date): Date | undefined;
+  /** Of the queues that have opening hours: whether each is open at the moment. */
+  openAt(moment: Date): ReadonlyMap<string, boolean>;
   /** Whose turn it is by the queue's rule; null leaves it to the team. Last in its transaction: others wait for it. */
   pickAssignee(tx: Tx, queue: string, language: Language | null): Promise<Id<'staff'> | null>;
   /**
@@ -113,6 +122,7 @@ export function createTeam(deps: TeamDeps): Team {
         createBusinessHours(body, timeZone, (day) => closed.has(day)),
       );
     }
+    await rules.refresh(db);
     state = { entries, queues, hours };
   }
 
@@ -146,6 +156,14 @@ export function createTeam(deps: TeamDeps): Team {
     return { settings: set?.body ?? defaultQueueSettings(mainCountry), version: set?.version ?? 0 };
   }
 
+  const isOffered = (tag: Id<'tag'>) =>
+    state.entries.some(({ kind, key, body }) => kind === 'tag' && key === tag && !(body as Tag).archived);
+  const openAt = (moment: Date) =>
+    new Map([...state.hours].map(([queue, hours]) => [queue, isOpenAt(hours, moment)]));
+  const cannedReply = (reply: Id<'canned'>) =>
+    state.entries.find((each): each is Entry<'canned'> => each.kind === 'canned' && each.key === reply)?.body;
+  const rules = createRules({ ...deps, hasTag: isOffered, cannedReply, openAt, changed: refresh });
+
   function dueAfter(queue: string, minutes: number | null, since: Date): Date | null {
     const hours = state.hours.get(queue);
     return minutes === null || hours === undefined ? null : addBusinessMinutes(hours, since, minutes);
@@ -177,6 +195,7 @@ export function createTeam(deps: TeamDeps): Team {
 
   return {
     own,
+    rules,
     refresh,
     entries: <Kind extends EntryKind>(kind: Kind) =>
       state.entries.filter((entry): entry is Entry<Kind> => entry.kind === kind),
@@ -203,12 +222,7 @@ export function createTeam(deps: TeamDeps): Team {
         deleteEntry(tx, kind, key);
       }),
 
-    knownTags: async (tags) =>
-      tags.filter((tag) =>
-        state.entries.some(
-          (entry) => entry.kind === 'tag' && entry.key === tag && !(entry.body as Tag).archived,
-        ),
-      ),
+    knownTags: async (tags) => tags.filter(isOffered),
     away: () => readAway(db),
     targetsOf: (queue, priority) => queueSettings(queue).settings.targets[priority],
     answerDueAt: (queue, priority, waitingSince) =>
@@ -223,6 +237,13 @@ export function createTeam(deps: TeamDeps): Team {
       const hours = state.hours.get(queue);
       return hours && businessMinutesBetween(hours, from, to);
     },
+
+    openAt,
+    opensAt(queue, after) {
+      const hours = state.hours.get(queue);
+      return hours === undefined || isOpenAt(hours, after) ? undefined : nextOpening(hours, after);
+    },
+    cannedReply,
 
     async pickAssignee(tx, queue, language) {
       const { assignment } = queueSettings(queue).settings;

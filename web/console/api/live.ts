@@ -29,7 +29,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
     case 'tray-changed':
       return [['tray'], ['counts']];
     case 'settings-changed':
-      return [['team'], ['own'], ['canned'], ['signatures']];
+      return [['team'], ['own'], ['canned'], ['signatures'], ['rules']];
     case 'conditions-changed':
       return [['conditions']];
     // A kind of a newer server than this page.

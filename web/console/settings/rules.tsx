@@ -3,15 +3,30 @@ import { Link } from '@tanstack/react-router';
 import { useWords } from '../../words/use-words.ts';
 import { teamQuery } from '../api/queries.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { RuleList } from './rule-list.tsx';
+import { useRuleWorld } from './rule-words.ts';
 
-/** What shares the work out today, and what will stand here once rules are declared. */
+/** What acts by itself on what arrives, and who is given it. */
 export function Rules() {
-  const { t, own } = useWords();
-  const { data, error, refetch } = useQuery(teamQuery);
+  const { t } = useWords();
+  const { world, error } = useRuleWorld();
   return (
     <>
       <p className="settings-note">{t('rules.person')}</p>
-      {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
+      {error ? <ProblemNote error={error} /> : null}
+      {world && <RuleList world={world} />}
+      <Assignment />
+    </>
+  );
+}
+
+/** Of each queue who gets a new contact that no rule has given to anybody. */
+function Assignment() {
+  const { t, own } = useWords();
+  const { data } = useQuery(teamQuery);
+  return (
+    <section className="rules-assignment" aria-labelledby="rules-assignment">
+      <h2 id="rules-assignment">{t('rules.assignment')}</h2>
       <ul className="rows">
         {data?.queues.map(({ queue, name, settings: { assignment } }) => (
           <li key={queue} className="settings-row">
@@ -31,7 +46,6 @@ export function Rules() {
           </li>
         ))}
       </ul>
-      <p className="quiet settings-later">{t('rules.later')}</p>
-    </>
+    </section>
   );
 }

@@ -60,6 +60,8 @@ export const errors = {
   'error.no-address-to-answer': 'There is no e-mail address to answer to.',
   'error.personal-data-refused':
     'This would stand in the clear for everybody: leave out identity codes, e-mail addresses and phone numbers.',
+  'error.rule-looks-at-person':
+    'A rule may look only at the channel, queue, mailbox, time, language, technical headers and words of the subject. It may not look at who wrote: the privacy notice promises no automated decisions and no profiling.',
   'error.variable-not-filled':
     'A variable has not been filled in. Write what belongs in its place, or take it out.',
   'error.unknown-variable': 'There is no such variable. Choose one of those offered.',

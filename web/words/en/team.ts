@@ -21,7 +21,7 @@ export const team = {
   'set.queues': 'Queues and hours',
   'set.queues-about': 'When each queue is open, how soon it answers, and who gets what arrives.',
   'set.rules': 'Rules',
-  'set.rules-about': 'What shares the work out without anybody pressing a button.',
+  'set.rules-about': 'What is done with what arrives, and who gets it, without anybody pressing a button.',
   'set.tags': 'Tags',
   'set.tags-about': 'Words by which contacts are sorted. Everybody can read them: no personal data here.',
   'set.canned': 'Canned replies',
@@ -67,11 +67,7 @@ export const team = {
   'key.change': 'Change the key of “{act}”, now',
   'key.taken': '{keys} already means “{act}”. Choose another, or turn that one off first.',
   'key.form': 'Choose one letter or sign, or g and another. Digits choose reasons.',
-  'rules.person':
-    'Rules look at the queue, the language and the hour, at who is on duty and how much they have to do. They never look at who the customer is.',
   'rules.change': 'Change',
-  'rules.later':
-    'These are all the rules there are. Others can be written once the register’s declaration says what they may do: then they stand here, each with the point of the declaration it rests on.',
   'assign.title': 'Who gets a new contact',
   'assign.about': 'Among colleagues who are on duty and whose tasks reach the queue.',
   'assign.by-hand': 'Nobody: taken by hand',

@@ -63,6 +63,8 @@ export const codes = {
   'error.no-address-to-answer': 'Ei ole sähköpostiosoitetta, johon vastata.',
   'error.personal-data-refused':
     'Tämä jää kaikkien luettavaksi: jätä pois henkilötunnukset, sähköpostiosoitteet ja puhelinnumerot.',
+  'error.rule-looks-at-person':
+    'Sääntö saa katsoa vain kanavaa, jonoa, postilaatikkoa, aikaa, kieltä, teknisiä otsaketietoja ja aiheen sanoja. Se ei saa katsoa, kuka on kirjoittanut: tietosuojaseloste lupaa, ettei automatisoituja päätöksiä eikä profilointia tehdä.',
   'error.variable-not-filled':
     'Muuttuja on täyttämättä. Kirjoita sen tilalle, mitä siihen kuuluu, tai poista se.',
   'error.unknown-variable': 'Tällaista muuttujaa ei ole. Valitse jokin tarjotuista.',

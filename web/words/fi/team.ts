@@ -22,7 +22,7 @@ export const team = {
   'set.queues': 'Jonot ja ajat',
   'set.queues-about': 'Milloin jono on auki, miten pian se vastaa ja kuka saa saapuneet.',
   'set.rules': 'Säännöt',
-  'set.rules-about': 'Mikä jakaa työn ilman, että kukaan painaa nappia.',
+  'set.rules-about': 'Mitä saapuneille tehdään ja kuka ne saa ilman, että kukaan painaa nappia.',
   'set.tags': 'Asiasanat',
   'set.tags-about':
     'Sanoja, joilla yhteydenottoja ryhmitellään. Kaikki voivat lukea ne: ei henkilötietoja tänne.',
@@ -71,11 +71,7 @@ export const team = {
   'key.change': 'Vaihda toiminnon ”{act}” näppäin, nyt',
   'key.taken': '{keys} on jo ”{act}”. Valitse toinen tai ota se ensin pois.',
   'key.form': 'Valitse yksi kirjain tai merkki, tai g ja toinen. Numerot valitsevat syyn.',
-  'rules.person':
-    'Säännöt katsovat jonoa, kieltä ja kellonaikaa sekä sitä, kuka on paikalla ja paljonko kullakin on työtä. Ne eivät koskaan katso, kuka asiakas on.',
   'rules.change': 'Muuta',
-  'rules.later':
-    'Muita sääntöjä ei ole. Niitä voi kirjoittaa, kun rekisterin seloste kertoo, mitä ne saavat tehdä: silloin ne näkyvät tässä, kukin sen selosteen kohdan kanssa, johon se perustuu.',
   'assign.title': 'Kuka saa uuden yhteydenoton',
   'assign.about': 'Niistä työtovereista, jotka ovat paikalla ja joiden työtehtäviin jono kuuluu.',
   'assign.by-hand': 'Ei kukaan: otetaan käsin',

@@ -64,6 +64,8 @@ export const codes = {
   'error.no-address-to-answer': 'Det finns ingen e-postadress att svara till.',
   'error.personal-data-refused':
     'Detta blir läsbart för alla: lämna bort personbeteckningar, e-postadresser och telefonnummer.',
+  'error.rule-looks-at-person':
+    'En regel får bara se till kanal, kö, postlåda, tid, språk, tekniska brevhuvuden och ord i ämnet. Den får inte se till vem som har skrivit: dataskyddsbeskrivningen lovar inga automatiserade beslut och ingen profilering.',
   'error.variable-not-filled': 'En variabel är inte ifylld. Skriv det som hör dit eller ta bort den.',
   'error.unknown-variable': 'Det finns ingen sådan variabel. Välj en av dem som erbjuds.',
   'error.still-used': 'Den används ännu i kontakter. Arkivera den i stället, så erbjuds den inte längre.',

@@ -23,7 +23,8 @@ export const team = {
   'set.queues': 'Köer och tider',
   'set.queues-about': 'När varje kö är öppen, hur snabbt den svarar och vem som får det som kommer in.',
   'set.rules': 'Regler',
-  'set.rules-about': 'Det som fördelar arbetet utan att någon trycker på en knapp.',
+  'set.rules-about':
+    'Vad som görs med det som kommer in och vem som får det, utan att någon trycker på en knapp.',
   'set.tags': 'Taggar',
   'set.tags-about': 'Ord som kontakterna sorteras efter. Alla kan läsa dem: inga personuppgifter här.',
   'set.canned': 'Svarsmallar',
@@ -69,11 +70,7 @@ export const team = {
   'key.change': 'Ändra tangenten för ”{act}”, nu',
   'key.taken': '{keys} betyder redan ”{act}”. Välj en annan, eller stäng av den först.',
   'key.form': 'Välj en bokstav eller ett tecken, eller g och ett till. Siffrorna väljer skäl.',
-  'rules.person':
-    'Reglerna ser till kön, språket och tiden, till vem som är i tjänst och hur mycket var och en har. De ser aldrig till vem kunden är.',
   'rules.change': 'Ändra',
-  'rules.later':
-    'Detta är alla regler som finns. Andra kan skrivas när registrets deklaration säger vad de får göra: då står de här, var och en med den punkt i deklarationen som den vilar på.',
   'assign.title': 'Vem som får en ny kontakt',
   'assign.about': 'Bland kolleger som är i tjänst och vars arbetsuppgifter omfattar kön.',
   'assign.by-hand': 'Ingen: tas för hand',

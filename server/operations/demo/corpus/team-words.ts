@@ -1,3 +1,4 @@
+import type { Does, Rule } from '../../../register/team/rules/rule.ts';
 import type { Priority, SomeWords, Tone } from '../../../register/team/team-settings.ts';
 
 /** What the demo's team has agreed on: what it marks contacts with, and what it often writes. */
@@ -91,7 +92,43 @@ export const demoCanned = [
       en: 'Dear {customer.name},\n\nThat message is not from us. Do not open the link. If you have already given your codes, call your bank at once.',
     },
   },
+  {
+    title: 'Vi har stängt · Olemme kiinni · We are closed',
+    shortcut: 'closed',
+    text: {
+      sv: 'Hej,\n\nvi har stängt just nu och svarar när vi öppnar: vardagar kl. 8–17. Ärendets nummer är {contact.number}.',
+      fi: 'Hei,\n\nolemme nyt kiinni ja vastaamme, kun avaamme: arkisin klo 8–17. Asian numero on {contact.number}.',
+      en: 'Hello,\n\nWe are closed now and will answer when we open: weekdays 8–17. Your reference is {contact.number}.',
+    },
+  },
 ] as const satisfies readonly { title: string; shortcut: string; text: SomeWords }[];
+
+export type DemoDoes = Pick<Does, 'priority' | 'snooze'> & { tag?: DemoTag; reply?: string };
+
+/** Rules that act by themselves; tag and reply by what they are called here. */
+export const demoRules = [
+  {
+    name: 'Bedrägeri · Huijaus · Scam',
+    active: true,
+    on: 'new-contact',
+    when: { subject: ['bedräg', 'bluff', 'huija', 'scam', 'fraud'] },
+    does: { tag: 'scam', priority: 'urgent' },
+  },
+  {
+    name: 'Stängt · Kiinni · Closed',
+    active: false,
+    on: 'new-contact',
+    when: { hours: 'closed' },
+    does: { reply: 'closed', snooze: 'opening' },
+  },
+  {
+    name: 'Frånvaro · Poissaolo · Out of office',
+    active: true,
+    on: 'every-message',
+    when: { mail: ['automatic'] },
+    does: { priority: 'low' },
+  },
+] as const satisfies readonly (Pick<Rule, 'name' | 'active' | 'on' | 'when'> & { does: DemoDoes })[];
 
 export const demoSignature = {
   sv: 'Kivras kundtjänst\nVardagar kl. 8–17',
