@@ -37,7 +37,9 @@ function namesOf(
     ...measures.map(({ name }) => name[language]),
     ...Object.values(periods).map(({ ground }) => ground[language]),
     ...Object.values(periods).map(({ months }) => ` ${months} `),
-    ...Object.values(purposes).flatMap(({ interest }) => (interest ? [interest[language]] : [])),
+    ...Object.values(purposes).flatMap(({ interest, balancing }) =>
+      [interest, balancing].flatMap((words) => (words ? [words[language]] : [])),
+    ),
     ...Object.values(processors ?? {}).flatMap((each) => [
       each.name,
       each.service[language],
@@ -147,4 +149,48 @@ it('the record has the same sections, tables and lines in every language', () =>
     ]);
   expect(shape('fi')).toEqual(shape('sv'));
   expect(shape('en')).toEqual(shape('sv'));
+});
+
+describe('what was assessed, and the data protection officer', () => {
+  const officer = {
+    name: { sv: 'Dataskyddsombudet', fi: 'Tietosuojavastaavamme', en: 'Our data protection officer' },
+    contactAddress: 'dpo@example.fi',
+  };
+  const changed: Declaration = {
+    ...declaration,
+    controller: { ...declaration.controller, officer },
+    purposes: {
+      ...declaration.purposes,
+      quality: {
+        ...declaration.purposes['quality']!,
+        documents: [
+          {
+            kind: 'impact-assessment',
+            name: { sv: 'Inspelning av samtal', fi: 'Puhelujen tallentaminen', en: 'Recording of calls' },
+            date: '2026-03-02',
+            reference: 'TS-2026-14',
+          },
+        ],
+      },
+    },
+  };
+
+  it.each([
+    ['sv', 'Konsekvensbedömning', '2.3.2026'],
+    ['fi', 'Vaikutustenarviointi', '2.3.2026'],
+    ['en', 'Impact assessment', '2 March 2026'],
+  ] as const)(
+    '%s: a document stands in the record, with where it is kept, and not in the notice',
+    (language, kind, date) => {
+      const record = flat(textsOf(written(language, changed)));
+      const notice = flat(textsOf(renderNotice(publish(changed), language)));
+      const name = changed.purposes['quality']!.documents![0]!.name[language];
+      for (const text of [kind, name, date, 'TS-2026-14']) expect(record).toContain(text.toLowerCase());
+      expect(notice).not.toContain('ts-2026-14');
+      for (const text of [officer.name[language], officer.contactAddress]) {
+        expect(record).toContain(text.toLowerCase());
+        expect(notice).toContain(text.toLowerCase());
+      }
+    },
+  );
 });

@@ -31,14 +31,15 @@ const purpose: fc.Arbitrary<Purpose> = fc
     wordsOf('purpose'),
     wordsOf('means'),
     wordsOf('interest'),
+    wordsOf('balancing'),
     fc.constantFrom('contract', 'consent', 'legitimate-interest', 'public-task'),
   )
-  .map(([name, description, interest, basis]) => ({
+  .map(([name, description, interest, balancing, basis]) => ({
     name,
     description,
     basis,
     decidedBy: 'controller' as const,
-    ...(basis === 'legitimate-interest' ? { interest } : {}),
+    ...(basis === 'legitimate-interest' ? { interest, balancing } : {}),
   }));
 
 const category = fc.record({

@@ -45,7 +45,7 @@ describe('a draft is refused', () => {
     ],
     [
       'an act twice',
-      'acts: [read-register, publish-register]',
+      'acts: [read-register, draft-register, publish-register]',
       'acts: [read-register, read-register]',
       'tasks.keep-register.acts.1',
       /twice/,

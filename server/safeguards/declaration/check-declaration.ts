@@ -66,18 +66,14 @@ function checkPurposes(declaration: Loose): Finding[] {
         ...ruleProblems.purposeWithoutCategory(),
       });
     }
-    if (purpose['basis'] === 'legitimate-interest' && purpose['interest'] === undefined) {
-      findings.push({
-        path: [...path, 'interest'],
-        ...ruleProblems.interestMissing(),
-      });
-    }
-    if (purpose['basis'] !== 'legitimate-interest' && purpose['interest'] !== undefined) {
-      findings.push({
-        path: [...path, 'interest'],
-        on: 'key',
-        ...ruleProblems.interestWithoutBasis(),
-      });
+    const weighed = purpose['basis'] === 'legitimate-interest';
+    for (const [field, missing, needless] of [
+      ['interest', ruleProblems.interestMissing, ruleProblems.interestWithoutBasis],
+      ['balancing', ruleProblems.balancingMissing, ruleProblems.balancingWithoutBasis],
+    ] as const) {
+      if (weighed && purpose[field] === undefined) findings.push({ path: [...path, field], ...missing() });
+      if (!weighed && purpose[field] !== undefined)
+        findings.push({ path: [...path, field], on: 'key', ...needless() });
     }
     return findings;
   });

@@ -6,6 +6,7 @@ import {
   categoryOrigins,
   channelKeys,
   collectionTimes,
+  documentKinds,
   importable,
   languages,
   legalBases,
@@ -52,12 +53,23 @@ const keys = (what: string) =>
     .max(100)
     .meta({ write: write.keysOf(what) });
 
+const purposeDocument = z
+  .strictObject({
+    kind: choice(documentKinds),
+    name: words,
+    date: z.iso.date().meta({ write: write.date }),
+    reference: text(write.documentReference),
+  })
+  .meta({ write: write.document });
+
 const purpose = z.strictObject({
   name: words,
   description: words,
   basis: choice(legalBases),
   decidedBy,
   interest: words.exactOptional(),
+  balancing: words.exactOptional(),
+  documents: z.array(purposeDocument).min(1).max(20).meta({ write: write.documents }).exactOptional(),
   identifies: z.boolean().meta({ write: write.trueOrFalse }).exactOptional(),
 });
 
@@ -177,6 +189,16 @@ export const declarationSchema = z.strictObject({
         .max(254)
         .meta({ write: write.address('privacy@example.com') }),
       website,
+      officer: z
+        .strictObject({
+          name: words,
+          contactAddress: z
+            .email()
+            .max(254)
+            .meta({ write: write.address('dpo@example.com') }),
+        })
+        .meta({ write: write.group('name', 'contactAddress') })
+        .exactOptional(),
     })
     .meta({
       write: write.group('name', 'businessId', 'street', 'postalCode', 'city', 'contactAddress', 'website'),

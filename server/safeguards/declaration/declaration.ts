@@ -81,6 +81,23 @@ export interface Purpose {
   readonly identifies?: boolean;
   /** Stated for legitimate interest (Art. 13(1)(d)). */
   readonly interest?: Words;
+  /** For legitimate interest: why it is not overridden by the persons' interests and rights (Art. 6(1)(f)); told in the notice. */
+  readonly balancing?: Words;
+  /** What was thought through and written down about it: where each stands, not what it says. */
+  readonly documents?: readonly PurposeDocument[];
+}
+
+export const documentKinds = ['impact-assessment', 'balancing-test', 'other'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** An assessment that the controller keeps (Art. 35, 5(2)). It stands in the record, not in the notice. */
+export interface PurposeDocument {
+  readonly kind: DocumentKind;
+  readonly name: Words;
+  /** ISO. */
+  readonly date: string;
+  /** Where the controller keeps it: a case number, a shelf, an address. */
+  readonly reference: string;
 }
 
 /** Where a value comes from (Art. 14(2)(f), 15(1)(g)): the person, a member of staff, or the system by itself. */
@@ -210,6 +227,8 @@ export interface Declaration {
     readonly city: Words;
     readonly contactAddress: string;
     readonly website: string;
+    /** The data protection officer, where there is one (Art. 13(1)(b), 37). A role's name and address serve better than a person's. */
+    readonly officer?: { readonly name: Words; readonly contactAddress: string };
   };
   readonly authority: {
     readonly name: Words;

@@ -21,6 +21,11 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   'controller.contactAddress':
     'The e-mail address for data protection matters, given in the notice. It should be one of the mailboxes.',
   'controller.website': 'The website, given in the notice. https only.',
+  'controller.officer':
+    'The data protection officer, where there is one; the notice and the record name them.',
+  'controller.officer.name':
+    'What the officer is called: a role, such as Data protection officer, or a name.',
+  'controller.officer.contactAddress': 'The e-mail address of the officer.',
 
   authority: 'The supervisory authority to which people may complain; the notice names it.',
   'authority.name': 'The name of the authority.',
@@ -30,10 +35,21 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   'purposes.*': 'One purpose. Data that serve no purpose cannot be held.',
   'purposes.*.name': 'The name of the purpose, in the notice and in the console.',
   'purposes.*.description': 'What the purpose means, in a sentence of the notice.',
-  'purposes.*.basis': 'The legal basis (GDPR Art. 6). legitimate-interest also needs the interest.',
+  'purposes.*.basis':
+    'The legal basis (GDPR Art. 6). legitimate-interest also needs the interest and its balancing.',
   'purposes.*.decidedBy':
     'notice: the notice of the controller says so itself. controller: the notice is silent and the controller has decided it.',
   'purposes.*.interest': 'The legitimate interest; it must be told to people (GDPR Art. 13(1)(d)).',
+  'purposes.*.balancing':
+    'Why the interest is not overridden by the interests and rights of the persons (GDPR Art. 6(1)(f)). The notice says it.',
+  'purposes.*.documents':
+    'Impact assessments, balancing tests and the like; the record of processing lists them.',
+  'purposes.*.documents.*': 'One document, and where the controller keeps it.',
+  'purposes.*.documents.*.kind': 'impact-assessment (GDPR Art. 35), balancing-test (Art. 6(1)(f)) or other.',
+  'purposes.*.documents.*.name': 'What the document is called.',
+  'purposes.*.documents.*.date': 'The day it was made or last changed.',
+  'purposes.*.documents.*.reference':
+    'Where it is kept: a case number, an archive, an address. Not in the notice.',
   'purposes.*.identifies':
     'This purpose is to know who the person is. Identity codes may serve no other (Data Protection Act 1050/2018 s. 29).',
 

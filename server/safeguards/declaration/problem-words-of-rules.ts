@@ -62,6 +62,26 @@ export const ruleProblems = {
     ),
     write: asWritten('interest: { sv: …, fi: …, en: … }'),
   }),
+  balancingMissing: (): Told => ({
+    problem: wording(
+      'intresseavvägningen saknas: ett berättigat intresse räcker bara om det väger tyngre än personens intressen och rättigheter (dataskyddsförordningen, artikel 6.1 f)',
+      'tasapainotesti puuttuu: oikeutettu etu riittää vain, jos rekisteröidyn edut ja oikeudet eivät syrjäytä sitä (tietosuoja-asetuksen 6 artiklan 1 kohdan f alakohta)',
+      'the balancing is missing: a legitimate interest suffices only where the interests and rights of the person do not override it (GDPR Art. 6(1)(f))',
+    ),
+    write: asWritten('balancing: { sv: …, fi: …, en: … }'),
+  }),
+  balancingWithoutBasis: (): Told => ({
+    problem: wording(
+      'bara grunden legitimate-interest har en intresseavvägning',
+      'tasapainotesti kuuluu vain perusteeseen legitimate-interest',
+      'only the basis legitimate-interest has a balancing',
+    ),
+    write: wording(
+      'basis: legitimate-interest, eller stryk avvägningen',
+      'basis: legitimate-interest tai poista tasapainotesti',
+      'basis: legitimate-interest, or take the balancing out',
+    ),
+  }),
   interestWithoutBasis: (): Told => ({
     problem: wording(
       'bara grunden legitimate-interest har ett intresse',

@@ -49,6 +49,8 @@ const told: [string, Told][] = [
     purposeWithoutCategory: [],
     purposeNeverCollectedFor: [['phone']],
     interestMissing: [],
+    balancingMissing: [],
+    balancingWithoutBasis: [],
     interestWithoutBasis: [],
     categoryNotCollected: [],
     notesAboutPerson: [],

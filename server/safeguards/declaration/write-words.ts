@@ -30,6 +30,19 @@ export const write = {
       `luettelo kohdan ${group} avaimista, esimerkiksi  [first, second]`,
       `a list of keys of ${group}, as  [first, second]`,
     ),
+  document: asWritten(
+    '{ kind: balancing-test, name: { sv: …, fi: …, en: … }, date: "2026-01-31", reference: … }',
+  ),
+  documents: wording(
+    'en lista över dokument, vart och ett med kind, name, date och reference',
+    'luettelo asiakirjoista, kussakin kind, name, date ja reference',
+    'a list of documents, each with kind, name, date and reference',
+  ),
+  documentReference: wording(
+    'var dokumentet finns, till exempel ett diarienummer',
+    'missä asiakirja on, esimerkiksi diaarinumero',
+    'where the document is kept, as a case number',
+  ),
   trueOrFalse: wording('true eller false', 'true tai false', 'true or false'),
   rule: asWritten('{ category: …, when: automatic, purposes: [ … ] }'),
   collects: wording(

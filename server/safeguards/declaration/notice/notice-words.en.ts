@@ -29,6 +29,7 @@ export const noticeWordsEn: NoticeWords = {
     businessId: 'Business ID',
     visitingAddress: 'Visiting address',
     contact: 'Contact in matters concerning the register',
+    officer: 'Data protection officer',
     website: 'Website',
   },
   register: {
@@ -53,6 +54,7 @@ export const noticeWordsEn: NoticeWords = {
     caption: 'Purposes and legal bases',
     head: ['Purpose', 'What it means', 'Legal basis', 'Legitimate interest'],
     noInterest: '–',
+    weighed: 'We have weighed each of these interests against yours:',
     consent: (purposes) => `You can withdraw your consent at any time: ${purposes}.`,
   },
   bases: {

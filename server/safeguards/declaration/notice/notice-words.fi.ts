@@ -31,6 +31,7 @@ export const noticeWordsFi: NoticeWords = {
     businessId: 'Y-tunnus',
     visitingAddress: 'Käyntiosoite',
     contact: 'Yhteydenotot rekisteriä koskevissa asioissa',
+    officer: 'Tietosuojavastaava',
     website: 'Verkkosivusto',
   },
   register: {
@@ -55,6 +56,7 @@ export const noticeWordsFi: NoticeWords = {
     caption: 'Käsittelyn tarkoitukset ja oikeusperusteet',
     head: ['Tarkoitus', 'Mitä se merkitsee', 'Oikeusperuste', 'Oikeutettu etu'],
     noInterest: '–',
+    weighed: 'Olemme punninneet jokaista näistä eduista sinun etujasi vasten:',
     consent: (purposes) => `Voit milloin tahansa peruuttaa suostumuksesi: ${purposes}.`,
   },
   bases: {

@@ -30,6 +30,7 @@ export const noticeWordsSv: NoticeWords = {
     businessId: 'FO-nummer',
     visitingAddress: 'Besöksadress',
     contact: 'Kontakt i frågor om registret',
+    officer: 'Dataskyddsombud',
     website: 'Webbplats',
   },
   register: {
@@ -54,6 +55,7 @@ export const noticeWordsSv: NoticeWords = {
     caption: 'Ändamål och rättsliga grunder',
     head: ['Ändamål', 'Vad det innebär', 'Rättslig grund', 'Berättigat intresse'],
     noInterest: '–',
+    weighed: 'Vi har vägt varje sådant intresse mot dina intressen:',
     consent: (purposes) => `Du kan när som helst återkalla ditt samtycke: ${purposes}.`,
   },
   bases: {

@@ -42,6 +42,7 @@ export interface NoticeWords {
     readonly businessId: string;
     readonly visitingAddress: string;
     readonly contact: string;
+    readonly officer: string;
     readonly website: string;
   };
   readonly register: {
@@ -60,6 +61,8 @@ export interface NoticeWords {
     readonly caption: string;
     readonly head: readonly [string, string, string, string];
     readonly noInterest: string;
+    /** Before a list: each purpose with its balancing. */
+    readonly weighed: string;
     readonly consent: (purposes: string) => string;
   };
   readonly bases: Readonly<Record<LegalBasis, string>>;

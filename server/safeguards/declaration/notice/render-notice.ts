@@ -85,6 +85,14 @@ function renderController({ published, words, say }: NoticeTools): NoticeBlock[]
         `${say(controller.street)}, ${controller.postalCode} ${say(controller.city)}`,
       ],
       [words.controller.contact, controller.contactAddress, `mailto:${controller.contactAddress}`],
+      ...(controller.officer
+        ? [
+            [
+              words.controller.officer,
+              `${say(controller.officer.name)}, ${controller.officer.contactAddress}`,
+            ] as const,
+          ]
+        : []),
       [words.controller.website, controller.website, controller.website],
     ]),
   ];
@@ -106,9 +114,18 @@ function renderRegister({ published, language, words, say, paragraph }: NoticeTo
   ];
 }
 
-function renderPurposes({ published, words, say, names, paragraph, table }: NoticeTools): NoticeBlock[] {
+function renderPurposes({
+  published,
+  words,
+  say,
+  names,
+  paragraph,
+  list,
+  table,
+}: NoticeTools): NoticeBlock[] {
   const { purposes } = published.declaration;
   const consent = keysWithBasis(purposes, 'consent');
+  const weighed = Object.values(purposes).filter(({ balancing }) => balancing !== undefined);
   return [
     paragraph(words.purposes.intro),
     table(
@@ -121,6 +138,12 @@ function renderPurposes({ published, words, say, names, paragraph, table }: Noti
         purpose.interest ? say(purpose.interest) : words.purposes.noInterest,
       ]),
     ),
+    ...(weighed.length > 0
+      ? [
+          paragraph(words.purposes.weighed),
+          list(weighed.map(({ name, balancing }) => words.colon(say(name), say(balancing!)))),
+        ]
+      : []),
     ...(consent.length > 0 ? [paragraph(words.purposes.consent(names(purposes, consent)))] : []),
   ];
 }

@@ -25,6 +25,9 @@ export function makeRecord(published: PublishedDeclaration, language: Language):
       address: `${say(controller.street)}, ${controller.postalCode} ${say(controller.city)}`,
       website: controller.website,
       dataProtectionContact: controller.contactAddress,
+      dataProtectionOfficer: controller.officer
+        ? { name: say(controller.officer.name), contactAddress: controller.officer.contactAddress }
+        : null,
     },
     purposes: entries(declaration.purposes).map(([key, purpose]) => ({
       key,
@@ -32,6 +35,8 @@ export function makeRecord(published: PublishedDeclaration, language: Language):
       description: say(purpose.description),
       basis: { key: purpose.basis, text: recordWords[language].bases[purpose.basis] },
       interest: purpose.interest ? say(purpose.interest) : null,
+      balancing: purpose.balancing ? say(purpose.balancing) : null,
+      documents: (purpose.documents ?? []).map(({ name, ...document }) => ({ ...document, name: say(name) })),
       categories: keysServing(declaration.categories, key),
       processors: keysServing(processors, key),
     })),

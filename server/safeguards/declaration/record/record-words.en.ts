@@ -19,6 +19,12 @@ export const recordWordsEn: RecordWords = {
     stated: 'Notice last changed',
   },
   purposes: ['Purpose', 'What it means', 'Legal basis', 'Data', 'Processors'],
+  weighed: { caption: 'Balancing of legitimate interests', head: ['Purpose', 'Balancing'] },
+  documents: {
+    caption: 'Documents',
+    head: ['Purpose', 'Kind', 'Document', 'Date', 'Kept at'],
+    kinds: { 'impact-assessment': 'Impact assessment', 'balancing-test': 'Balancing test', other: 'Other' },
+  },
   bases: {
     consent: 'Consent of the data subject (GDPR Art. 6(1)(a))',
     contract: 'Contract with the data subject, or steps at their request before one (GDPR Art. 6(1)(b))',

@@ -19,6 +19,12 @@ export const recordWordsFi: RecordWords = {
     stated: 'Selostetta muutettu viimeksi',
   },
   purposes: ['Tarkoitus', 'Mitä se merkitsee', 'Oikeusperuste', 'Tiedot', 'Henkilötietojen käsittelijät'],
+  weighed: { caption: 'Oikeutettujen etujen tasapainotestit', head: ['Tarkoitus', 'Punninta'] },
+  documents: {
+    caption: 'Asiakirjat',
+    head: ['Tarkoitus', 'Laji', 'Asiakirja', 'Päiväys', 'Säilytyspaikka'],
+    kinds: { 'impact-assessment': 'Vaikutustenarviointi', 'balancing-test': 'Tasapainotesti', other: 'Muu' },
+  },
   bases: {
     consent: 'Rekisteröidyn suostumus (tietosuoja-asetuksen 6 artiklan 1 kohdan a alakohta)',
     contract:

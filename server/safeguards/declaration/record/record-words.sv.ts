@@ -19,6 +19,16 @@ export const recordWordsSv: RecordWords = {
     stated: 'Beskrivningen senast ändrad',
   },
   purposes: ['Ändamål', 'Vad det innebär', 'Rättslig grund', 'Uppgifter', 'Personuppgiftsbiträden'],
+  weighed: { caption: 'Avvägning av berättigade intressen', head: ['Ändamål', 'Avvägning'] },
+  documents: {
+    caption: 'Dokument',
+    head: ['Ändamål', 'Slag', 'Dokument', 'Datum', 'Finns i'],
+    kinds: {
+      'impact-assessment': 'Konsekvensbedömning',
+      'balancing-test': 'Intresseavvägning',
+      other: 'Annat',
+    },
+  },
   bases: {
     consent: 'Den registrerades samtycke (dataskyddsförordningen, artikel 6.1 a)',
     contract:

@@ -1,4 +1,4 @@
-import type { CategoryOrigin, LegalBasis } from '../declaration.ts';
+import type { CategoryOrigin, DocumentKind, LegalBasis } from '../declaration.ts';
 
 /** Words of the record that the notice does not have; what both say stands with the notice. */
 export interface RecordWords {
@@ -18,6 +18,12 @@ export interface RecordWords {
     readonly stated: string;
   };
   readonly purposes: readonly [string, string, string, string, string];
+  readonly weighed: { readonly caption: string; readonly head: readonly [string, string] };
+  readonly documents: {
+    readonly caption: string;
+    readonly head: readonly [string, string, string, string, string];
+    readonly kinds: Readonly<Record<DocumentKind, string>>;
+  };
   /** In the notice these speak to the person; the record speaks of them. */
   readonly bases: Readonly<Record<LegalBasis, string>>;
   readonly subjects: string;

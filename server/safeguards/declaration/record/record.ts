@@ -1,4 +1,11 @@
-import type { CategoryOrigin, Language, LegalBasis, Period, TransferGround } from '../declaration.ts';
+import type {
+  CategoryOrigin,
+  DocumentKind,
+  Language,
+  LegalBasis,
+  Period,
+  TransferGround,
+} from '../declaration.ts';
 
 /**
  * The controller's record of processing activities (GDPR Art. 30(1)), from the declaration alone. Keys are
@@ -21,6 +28,7 @@ export interface ProcessingRecord {
     readonly address: string;
     readonly website: string;
     readonly dataProtectionContact: string;
+    readonly dataProtectionOfficer: { readonly name: string; readonly contactAddress: string } | null;
   };
   /** (b) */
   readonly purposes: readonly {
@@ -29,6 +37,16 @@ export interface ProcessingRecord {
     readonly description: string;
     readonly basis: { readonly key: LegalBasis; readonly text: string };
     readonly interest: string | null;
+    /** Why the interest is not overridden; with legitimate interest only. */
+    readonly balancing: string | null;
+    /** Impact assessments, balancing tests and the like, and where each is kept. */
+    readonly documents: readonly {
+      readonly kind: DocumentKind;
+      readonly name: string;
+      /** ISO. */
+      readonly date: string;
+      readonly reference: string;
+    }[];
     /** Keys of categories held for it. */
     readonly categories: readonly string[];
     /** Keys of processors that serve it. */

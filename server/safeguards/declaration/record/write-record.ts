@@ -68,6 +68,14 @@ function writeController({ record, tools, own }: Writing): NoticeBlock[] {
         controller.dataProtectionContact,
         `mailto:${controller.dataProtectionContact}`,
       ],
+      ...(controller.dataProtectionOfficer
+        ? [
+            [
+              tools.words.controller.officer,
+              `${controller.dataProtectionOfficer.name}, ${controller.dataProtectionOfficer.contactAddress}`,
+            ] as const,
+          ]
+        : []),
       [tools.words.controller.website, controller.website, controller.website],
       [own.controller.register, register.name],
       [own.controller.system, register.system],
@@ -76,7 +84,8 @@ function writeController({ record, tools, own }: Writing): NoticeBlock[] {
   ];
 }
 
-function writePurposes({ record, tools, own, names }: Writing): NoticeBlock[] {
+function writePurposes(writing: Writing): NoticeBlock[] {
+  const { record, tools, own, names } = writing;
   return [
     tools.table(
       tools.words.purposes.caption,
@@ -91,6 +100,33 @@ function writePurposes({ record, tools, own, names }: Writing): NoticeBlock[] {
         names(record.processors, purpose.processors),
       ]),
     ),
+    ...writeWeighed(writing),
+  ];
+}
+
+/** What was weighed and assessed, and where that stands. */
+function writeWeighed({ record, tools, own }: Writing): NoticeBlock[] {
+  const weighed = record.purposes.filter(({ balancing }) => balancing !== null);
+  const documents = record.purposes.flatMap((purpose) =>
+    purpose.documents.map(({ kind, name, date, reference }) => [
+      purpose.name,
+      own.documents.kinds[kind],
+      name,
+      formatDate(record.language, date),
+      reference,
+    ]),
+  );
+  return [
+    ...(weighed.length > 0
+      ? [
+          tools.table(
+            own.weighed.caption,
+            own.weighed.head,
+            weighed.map(({ name, balancing }) => [name, balancing!]),
+          ),
+        ]
+      : []),
+    ...(documents.length > 0 ? [tools.table(own.documents.caption, own.documents.head, documents)] : []),
   ];
 }
 
