@@ -8,6 +8,7 @@ import { mergingRoutes } from './merging.ts';
 import * as people from './people.ts';
 import { importingRoutes } from './importing.ts';
 import { mailboxRoutes } from './mailboxes.ts';
+import { promiseRoutes } from './promises.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
 import * as session from './session.ts';
@@ -249,6 +250,7 @@ export const consoleRoutes = defineRoutes({
   ...teamRoutes,
 
   ...reportRoutes,
+  ...promiseRoutes,
   ...mailboxRoutes,
   ...importingRoutes,
   register: { method: 'GET', path: `${base}/register`, answer: registerSchema },

@@ -9,6 +9,7 @@ import { addImportMail } from './import-mail.ts';
 import { addLogExport } from './log-export.ts';
 import { addLogVerify } from './log-verify.ts';
 import { addNotice } from './notice.ts';
+import { addPromises } from './promises.ts';
 import { addRegisterCheck } from './register-check.ts';
 import { addRegisterDiff } from './register-diff.ts';
 import { addRegisterPublish } from './register-publish.ts';
@@ -43,6 +44,7 @@ addDemo(program);
 addDoctor(program);
 program.commandsGroup('The declared register:');
 addNotice(program);
+addPromises(program);
 const register = program
   .command('register')
   .helpCommand(false)

@@ -3,6 +3,8 @@ import { api, rule, type RouteRule } from './route-rule.ts';
 /** The register, the portal, the system, the console’s pages. */
 export const openRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /api/console/register': rule('read-register', 200, `${api}/register`),
+  'GET /api/console/promises': rule('read-register', 200, `${api}/promises?language=fi`),
+  'POST /api/console/promises/check': rule('read-register', 200, `${api}/promises/check`),
 
   // Without signing in: nothing about anybody.
   'GET /': rule('anyone', 302, '/'),
@@ -11,6 +13,7 @@ export const openRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /:language/notice.md': rule('anyone', 200, '/en/notice.md'),
   'GET /:language/notice/versions': rule('anyone', 200, '/sv/notice/versions'),
   'GET /:language/notice/:version': rule('anyone', 200, '/sv/notice/1'),
+  'GET /:language/promises': rule('anyone', 200, '/sv/promises'),
   'GET /:language/accessibility': rule('anyone', 200, '/sv/accessibility'),
   'GET /assets/portal.css': rule('anyone', 200, '/assets/portal.css'),
   'GET /assets/inter.woff2': rule('anyone', 200, '/assets/inter.woff2'),

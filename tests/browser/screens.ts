@@ -132,6 +132,24 @@ export const consoleScreens: readonly Screen[] = [
     path: '/console/reports?period=last-90-days',
     shows: '.heat-cell',
   },
+  {
+    name: 'promises',
+    as: 'officer',
+    path: '/console/promises',
+    shows: '.proof .figure',
+    act: (page) => page.locator('.page-acts .mantine-Button-root').last().click(),
+  },
+  {
+    name: 'promises-open',
+    as: 'auditor',
+    path: '/console/promises',
+    shows: '.proof-more[open] .asks',
+    async act(page) {
+      await page.locator('#p10 .proof-figure').waitFor();
+      await page.locator('#p10 .proof-more > summary').click();
+      await page.locator('#p10').evaluate((proof) => proof.scrollIntoView());
+    },
+  },
   { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },
   { name: 'settings', as: 'agent', path: '/console/settings', shows: '.settings-entry' },
   { name: 'settings-profile', as: 'agent', path: '/console/settings/profile', shows: 'select' },
@@ -231,6 +249,7 @@ export const portalScreens: readonly Screen[] = [
   { name: 'portal-start', path: '/{language}', shows: '.doors' },
   { name: 'portal-notice', path: '/{language}/notice', shows: 'main h2' },
   { name: 'portal-versions', path: '/{language}/notice/versions', shows: 'main h1' },
+  { name: 'portal-promises', path: '/{language}/promises', shows: '.promises li' },
   { name: 'portal-accessibility', path: '/{language}/accessibility', shows: 'main h1' },
   { name: 'portal-not-found', path: '/{language}/nowhere', shows: 'main h1' },
 ];

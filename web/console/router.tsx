@@ -85,6 +85,11 @@ function createRoutes(queries: QueryClient) {
     path: '/register',
     component: lazyRouteComponent(() => import('./register/register-page.tsx'), 'RegisterPage'),
   });
+  const promises = createRoute({
+    getParentRoute: () => frame,
+    path: '/promises',
+    component: lazyRouteComponent(() => import('./promises/promises-page.tsx'), 'PromisesPage'),
+  });
   const reports = createRoute({
     getParentRoute: () => frame,
     path: '/reports',
@@ -150,6 +155,7 @@ function createRoutes(queries: QueryClient) {
       incidents,
       write,
       register,
+      promises,
       reports,
       staff,
       accessLog,

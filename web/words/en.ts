@@ -9,6 +9,7 @@ import { sharing } from './en/sharing.ts';
 import { receivedMail } from './en/received-mail.ts';
 import { merging } from './en/merging.ts';
 import { person } from './en/person.ts';
+import { promises } from './en/promises.ts';
 import { reports } from './en/reports.ts';
 import { search } from './en/search.ts';
 import { team } from './en/team.ts';
@@ -17,6 +18,7 @@ import { keepAllTogether } from './keep-together.ts';
 
 /** The typed source of all words (ICU messages): the other languages have exactly these keys. */
 export const en = keepAllTogether({
+  ...promises,
   ...reports,
   ...search,
   ...work,

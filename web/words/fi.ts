@@ -10,6 +10,7 @@ import { sharing } from './fi/sharing.ts';
 import { receivedMail } from './fi/received-mail.ts';
 import { merging } from './fi/merging.ts';
 import { person } from './fi/person.ts';
+import { promises } from './fi/promises.ts';
 import { reports } from './fi/reports.ts';
 import { search } from './fi/search.ts';
 import { team } from './fi/team.ts';
@@ -17,6 +18,7 @@ import { work } from './fi/work.ts';
 import { keepAllTogether } from './keep-together.ts';
 
 export const fi: Record<WordKey, string> = keepAllTogether({
+  ...promises,
   ...reports,
   ...search,
   ...work,

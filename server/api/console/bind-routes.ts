@@ -46,6 +46,8 @@ const costly = new Set<string>([
   'report',
   'exportReport',
   'exportIncidents',
+  'promises',
+  'checkPromises',
   'openRawMail',
   'downloadTrayItem',
   'changeMany',

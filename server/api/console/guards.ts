@@ -142,6 +142,8 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   replayDelivery: 'manage-connections',
   listDisclosures: 'read-access-log',
 
+  promises: 'read-register',
+  checkPromises: 'read-register',
   register: 'read-register',
   conditions: 'signed-in',
 };

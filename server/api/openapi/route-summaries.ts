@@ -129,6 +129,8 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   replayDelivery: 'Deliver an event again, with the same id',
   listDisclosures: 'What has left for recipients, newest first',
 
+  promises: 'The notice with its promises, their proof and its history',
+  checkPromises: 'Check every promise now',
   register: 'The declaration in force',
   conditions: 'How the parts of the house are',
 };

@@ -9,6 +9,7 @@ import { renderNotice } from '../../safeguards/declaration/notice/render-notice.
 import { renderAccessibilityPage } from './render-accessibility-page.ts';
 import { renderErrorPage } from './render-error-page.ts';
 import { renderNoticePage } from './render-notice-page.ts';
+import { renderPromisesPage } from './render-promises-page.ts';
 import { renderStartPage } from './render-start-page.ts';
 import { renderVersionsPage } from './render-versions-page.ts';
 
@@ -110,6 +111,23 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
       reply,
       renderNoticePage({ language, published, current: declarations.current(), permanent: true }),
     );
+  });
+
+  // Many may read it at once, and what it says changes once an hour.
+  const kept = new Map<Language, { readonly until: number; readonly html: Promise<string> }>();
+  app.get('/:language/promises', async (request, reply) => {
+    const language = languageOf(request);
+    const published = declarations.current();
+    let held = kept.get(language);
+    if (!held || held.until < Date.now()) {
+      const html = house.promises
+        .read(language)
+        .then((view) => renderPromisesPage({ language, published, view }));
+      held = { until: Date.now() + 30_000, html };
+      kept.set(language, held);
+      html.catch(() => kept.delete(language));
+    }
+    return page(reply, await held.html);
   });
 
   app.get('/:language/accessibility', (request, reply) =>
