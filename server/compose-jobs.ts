@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { checkSenderJob } from './channels/email/check-sender-again.ts';
 import { forgetKnownMail } from './channels/email/forget-known-mail.ts';
 import { sendQueued } from './channels/email/send-queued.ts';
@@ -6,6 +7,7 @@ import type { Logger } from './base/logger.ts';
 import { isId } from './base/new-id.ts';
 import type { ConnectionsHouse } from './compose-connections.ts';
 import type { MailHouse } from './compose-mail.ts';
+import { checkPromisesJob, type PromisesHouse } from './compose-promises.ts';
 import type { StaffHouse } from './compose-staff.ts';
 import type { Job, JobSchedule } from './jobs/run-jobs.ts';
 import { sendMessageJob } from './register/contacts/answer-contact.ts';
@@ -21,6 +23,7 @@ import { repointPersonContacts } from './register/people/repoint-person.ts';
 import type { Holding } from './safeguards/retention/holding.ts';
 import { removeStrayBlobs } from './safeguards/retention/remove-stray-blobs.ts';
 import { type createSweep, removeBlobJob } from './safeguards/retention/sweep.ts';
+import { jobQueue } from './storage/job-queue.ts';
 
 interface JobParts {
   readonly log: Logger;
@@ -28,6 +31,7 @@ interface JobParts {
   readonly staff: StaffHouse;
   readonly connections: ConnectionsHouse;
   readonly mail: MailHouse;
+  readonly promises: PromisesHouse;
   readonly holdings: readonly Holding[];
   readonly sweep: ReturnType<typeof createSweep>;
   /** Aborted when the house stops: long jobs leave off where they can go on. */
@@ -56,6 +60,16 @@ export function createJobs(parts: JobParts): Readonly<Record<string, Job>> {
       const forgotten = await forgetKnownMail({ db, clock });
       await db.transaction((tx) => forgetAutoReplyTurns(tx, clock.now()));
       if (forgotten > 0) log.info({ forgotten }, 'digests of mail long gone forgotten');
+    },
+    async 'check-promises-soon'() {
+      // Many registers on one machine do not all ask at the same minute.
+      const runAt = new Date(Date.now() + randomInt(10 * 60_000));
+      await jobQueue.enqueue(db, checkPromisesJob, {}, { key: checkPromisesJob, runAt, attempts: 3 });
+    },
+    async [checkPromisesJob]() {
+      const { results, newlyBroken } = await parts.promises.run({ evenIfFresh: true });
+      if (newlyBroken.length > 0) log.warn({ probes: newlyBroken }, 'promises of the notice are not kept');
+      else log.info({ probes: results.length }, 'promises of the notice checked');
     },
     async 'remove-stray-blobs'() {
       const removed = await removeStrayBlobs({ db, blobs, clock, holdings });
@@ -91,6 +105,7 @@ export const schedule: readonly JobSchedule[] = [
   { task: 'sweep', when: '7 * * * *' },
   { task: keepSearchIndexJob, when: '* * * * *' },
   { task: keepFiguresJob, when: '1 * * * *' },
+  { task: 'check-promises-soon', when: '13 * * * *' },
   { task: 'remove-stray-blobs', when: '41 3 * * *' },
   { task: 'forget-known-mail', when: '23 4 * * *' },
   { task: 'tell-due-soon', when: `*/${tellDueEvery} * * * *` },

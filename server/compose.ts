@@ -13,6 +13,7 @@ import { type ConnectionsHouse, createConnections } from './compose-connections.
 import { createJobs, schedule } from './compose-jobs.ts';
 import { createMailHouse, type MailHouse } from './compose-mail.ts';
 import { createPapers, type PapersHouse } from './compose-papers.ts';
+import { createPromises, type PromisesHouse } from './compose-promises.ts';
 import { createSharing, type Sharing } from './compose-sharing.ts';
 import { createAccessHouse, createStaffHouse, type StaffHouse } from './compose-staff.ts';
 import { createLook, everyWhile } from './compose-watch.ts';
@@ -28,12 +29,7 @@ import { createTeam, type Team } from './register/team/create-team.ts';
 import { ownSettingsColumn, ownViewColumn } from './register/team/team-columns.ts';
 import { type AccessLog, createAccessLog } from './safeguards/access-log/append-entries.ts';
 import { createLogReader, type LogReader } from './safeguards/access-log/read-entries.ts';
-import {
-  passwordColumn,
-  profileColumn,
-  staffCategory,
-  tokenNameColumn,
-} from './safeguards/access/staff-columns.ts';
+import { staffCategory, staffPlaces } from './safeguards/access/staff-columns.ts';
 import { createDeclarations, type Declarations } from './safeguards/declaration/create-declarations.ts';
 import { isDeclaredCategory } from './safeguards/declaration/may-collect.ts';
 import type { Holding } from './safeguards/retention/holding.ts';
@@ -64,6 +60,7 @@ export interface House {
   readonly connections: ConnectionsHouse;
   readonly mail: MailHouse;
   readonly papers: PapersHouse;
+  readonly promises: PromisesHouse;
   readonly holdings: readonly Holding[];
   /** Every place where sealed values stand, as its holding claims it. */
   readonly claimedPlaces: readonly Place[];
@@ -180,8 +177,29 @@ export async function compose(
     );
 
     const papers = createPapers({ clock });
+    const claimedPlaces = [
+      ...holdings.flatMap((holding) => holding.places),
+      ...staffPlaces,
+      ownSettingsColumn,
+      ownViewColumn,
+      ...connections.claimedPlaces,
+    ];
+    const promises = createPromises({
+      db,
+      clock,
+      log,
+      conditions,
+      declarations,
+      vault,
+      access,
+      accounts: mail.accounts,
+      publicUrl: settings.publicUrl,
+      sealedPlaces: () => claimedPlaces,
+    });
+
     const stopping = new AbortController();
     const jobs = createJobs({
+      promises,
       log,
       contacts,
       staff,
@@ -197,6 +215,7 @@ export async function compose(
     const lookAtDatabase = createLook(conditions, 'database', () => db.query('SELECT 1'));
     const lookAtBlobs = createLook(conditions, 'blobs', () => blobs.check());
     const lookRound = () => Promise.all([lookAtDatabase(), lookAtBlobs()]);
+    const followRegister = () => declarations.refresh().then(promises.sign);
     const sendingLooks = createSendingLooks({ db, clock, conditions, current }, mail.accounts);
 
     return {
@@ -216,15 +235,8 @@ export async function compose(
       mail,
       papers,
       holdings,
-      claimedPlaces: [
-        ...holdings.flatMap((holding) => holding.places),
-        profileColumn,
-        passwordColumn,
-        ownSettingsColumn,
-        ownViewColumn,
-        tokenNameColumn,
-        ...connections.claimedPlaces,
-      ],
+      promises,
+      claimedPlaces,
       sweep,
       drafts,
       publish,
@@ -240,9 +252,10 @@ export async function compose(
           schedule,
         });
         await jobQueue.enqueue(db, keepSearchIndexJob, {}, { key: keepSearchIndexJob });
-        rounds.push(everyWhile(1_000, () => declarations.refresh()));
+        rounds.push(everyWhile(1_000, followRegister), everyWhile(60_000, promises.look));
+        await promises.checkSoon();
         live.subscribe((event) => {
-          if (event.kind === 'register-published') void declarations.refresh().catch(() => undefined);
+          if (event.kind === 'register-published') void followRegister().catch(() => undefined);
         });
         conditions.onChange(() =>
           live.tellHere({ kind: 'conditions-changed', contactId: null, queue: null }),
@@ -259,6 +272,7 @@ export async function compose(
         await mail.stop();
         await connections.stop();
         await running?.stop();
+        await promises.leave().catch(() => undefined);
         await live.stop();
         await accessLog.close();
         await storage.stop();

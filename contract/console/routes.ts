@@ -10,6 +10,7 @@ import { importingRoutes } from './importing.ts';
 import { mailboxRoutes } from './mailboxes.ts';
 import { registerDraftRoutes } from './register-drafts.ts';
 import { registerTextRoutes } from './register-texts.ts';
+import { promiseRoutes } from './promises.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
 import * as session from './session.ts';
@@ -253,6 +254,7 @@ export const consoleRoutes = defineRoutes({
   ...ruleRoutes,
 
   ...reportRoutes,
+  ...promiseRoutes,
   ...mailboxRoutes,
   ...importingRoutes,
   register: { method: 'GET', path: `${base}/register`, answer: registerSchema },

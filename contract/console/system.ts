@@ -3,8 +3,8 @@ import { idSchema, momentSchema, wordsSchema } from '../common.ts';
 
 /** One health matter, as /readyz and the console's banner show it. */
 export const conditionSchema = z.object({
-  part: z.enum(['database', 'blobs', 'jobs', 'mail-in', 'mail-out', 'connections', 'demo']),
-  /** Which of several: the address of a mailbox; null when the part is one. */
+  part: z.enum(['database', 'blobs', 'jobs', 'mail-in', 'mail-out', 'connections', 'promises', 'demo']),
+  /** Which of several: the address of a mailbox, a promise such as P10; null when the part is one. */
   about: z.string().nullable(),
   ok: z.boolean(),
   code: z.string().nullable(),

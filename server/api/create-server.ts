@@ -20,6 +20,7 @@ import { createLogHandlers } from './console/log-handlers.ts';
 import { createMergingHandlers } from './console/merging-handlers.ts';
 import { createPeopleHandlers } from './console/people-handlers.ts';
 import { createRegisterTextHandlers } from './console/register-text-handlers.ts';
+import { createPromiseHandlers } from './console/promise-handlers.ts';
 import { createReportHandlers } from './console/report-handlers.ts';
 import { createSearchHandlers } from './console/search-handlers.ts';
 import { createSessionHandlers } from './console/session-handlers.ts';
@@ -130,6 +131,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createStaffHandlers(house),
       ...createLogHandlers(house),
       ...createReportHandlers(house),
+      ...createPromiseHandlers(house),
       ...createMailboxHandlers(house),
       ...createImportHandlers(house, importDesk),
       ...createSystemHandlers(house),

@@ -1,6 +1,15 @@
 import type { Clock } from './clock.ts';
 
-export const parts = ['database', 'blobs', 'jobs', 'mail-in', 'mail-out', 'connections', 'demo'] as const;
+export const parts = [
+  'database',
+  'blobs',
+  'jobs',
+  'mail-in',
+  'mail-out',
+  'connections',
+  'promises',
+  'demo',
+] as const;
 export type Part = (typeof parts)[number];
 
 /** How one part of the house is, for /readyz and for staff. Codes only. */

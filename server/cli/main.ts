@@ -10,6 +10,7 @@ import { addLogExport } from './log-export.ts';
 import { addLogVerify } from './log-verify.ts';
 import { addNotice } from './notice.ts';
 import { addRecord } from './record.ts';
+import { addPromises } from './promises.ts';
 import { addRegisterCheck } from './register-check.ts';
 import { addRegisterDiff } from './register-diff.ts';
 import { addRegisterPublish } from './register-publish.ts';
@@ -46,6 +47,7 @@ addDoctor(program);
 program.commandsGroup('The declared register:');
 addNotice(program);
 addRecord(program);
+addPromises(program);
 const register = program
   .command('register')
   .helpCommand(false)

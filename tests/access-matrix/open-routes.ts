@@ -58,6 +58,8 @@ export const openRoutes: Readonly<Record<string, RouteRule>> = {
     200,
     `${api}/register/short-forms?language=en`,
   ),
+  'GET /api/console/promises': rule('read-register', 200, `${api}/promises?language=fi`),
+  'POST /api/console/promises/check': rule('read-register', 200, `${api}/promises/check`),
 
   // Without signing in: nothing about anybody.
   'GET /': rule('anyone', 302, '/'),
@@ -70,6 +72,7 @@ export const openRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /:language/notice/:version.md': rule('anyone', 200, '/sv/notice/1.md'),
   'GET /:language/notice/:version.pdf': rule('anyone', 200, '/fi/notice/1.pdf'),
   'GET /:language/notice/:version/since/:earlier': rule('anyone', 'not-found', '/sv/notice/1/since/1'),
+  'GET /:language/promises': rule('anyone', 200, '/sv/promises'),
   'GET /:language/accessibility': rule('anyone', 200, '/sv/accessibility'),
   'GET /assets/portal.css': rule('anyone', 200, '/assets/portal.css'),
   'GET /assets/inter.woff2': rule('anyone', 200, '/assets/inter.woff2'),

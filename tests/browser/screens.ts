@@ -135,6 +135,25 @@ export const consoleScreens: readonly Screen[] = [
     shows: '.heat-cell',
   },
   ...registerScreens,
+  {
+    name: 'promises',
+    as: 'officer',
+    path: '/console/promises',
+    shows: '.proof .figure',
+    act: (page) => page.locator('.page-acts .mantine-Button-root').last().click(),
+  },
+  {
+    name: 'promises-open',
+    as: 'auditor',
+    path: '/console/promises',
+    shows: '.proof-more[open] .asks',
+    async act(page) {
+      await page.locator('#p10 .proof-figure').waitFor();
+      await page.locator('#p10 .proof-more > summary').click();
+      await page.locator('#p10').evaluate((proof) => proof.scrollIntoView());
+    },
+  },
+  { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },
   { name: 'settings', as: 'agent', path: '/console/settings', shows: '.settings-entry' },
   { name: 'settings-profile', as: 'agent', path: '/console/settings/profile', shows: 'select' },
   {
@@ -244,6 +263,7 @@ export const portalScreens: readonly Screen[] = [
   { name: 'portal-start', path: '/{language}', shows: '.doors' },
   { name: 'portal-notice', path: '/{language}/notice', shows: 'main h2' },
   { name: 'portal-versions', path: '/{language}/notice/versions', shows: 'main h1' },
+  { name: 'portal-promises', path: '/{language}/promises', shows: '.promises li' },
   { name: 'portal-accessibility', path: '/{language}/accessibility', shows: 'main h1' },
   { name: 'portal-not-found', path: '/{language}/nowhere', shows: 'main h1' },
   // The last: it publishes a second version, which the others need not know.

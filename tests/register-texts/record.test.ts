@@ -135,7 +135,7 @@ describe.each(languages)('the record in %s', (language) => {
     const lines = tabulateRecord(written(language));
     expect(new Set(lines.map((line) => line.length))).toEqual(new Set([4]));
     const purpose = declaration.purposes['quality']!.name[language];
-    expect(lines.filter(([, about]) => about === purpose)).toHaveLength(4);
+    expect(lines.filter(([, about]) => about === purpose)).toHaveLength(5);
     const measure = declaration.measures[0]!.name[language];
     expect(lines.find(([, , , value]) => value === measure)?.[1]).not.toBe('');
   });
@@ -176,8 +176,8 @@ describe('what was assessed, and the data protection officer', () => {
   };
 
   it.each([
-    ['sv', 'Konsekvensbedömning', '2.3.2026'],
-    ['fi', 'Vaikutustenarviointi', '2.3.2026'],
+    ['sv', 'Konsekvensbedömning', '2 mars 2026'],
+    ['fi', 'Vaikutustenarviointi', '2. maaliskuuta 2026'],
     ['en', 'Impact assessment', '2 March 2026'],
   ] as const)(
     '%s: a document stands in the record, with where it is kept, and not in the notice',

@@ -65,6 +65,18 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'operations.import_call.kind': 'one of a closed list',
   'operations.import_run.mailbox': 'a key of the declaration',
   'operations.import_run.state': 'one of a closed list',
+  'promises.alert.probe': 'the name of a probe of ours',
+  'promises.attestation.evidence':
+    'a document about the house: the screen says that nothing of anybody belongs in it',
+  'promises.attestation.evidence_digest': 'SHA-256 of the document',
+  'promises.attestation.evidence_type': 'one of a closed list',
+  'promises.attestation.measure_digest': 'SHA-256 of words of the declaration',
+  'promises.result.code': 'a code of ours or of the database',
+  'promises.result.probe': 'the name of a probe of ours',
+  'promises.result.probe_digest': 'SHA-256 of what the probe asks',
+  'promises.result.sample':
+    'ids, keys of the declaration, names of columns and roles: the probes choose no other column',
+  'promises.result.state': 'one of a closed list',
   'public.haltija_migration.digest': 'SHA-256 of a file of ours',
   'public.haltija_migration.name': 'the name of a file of ours',
   'register.contact.channel': 'one of a closed list',

@@ -95,6 +95,11 @@ function createRoutes(queries: QueryClient) {
     path: '/register/record',
     component: lazyRouteComponent(() => import('./register/record-page.tsx'), 'RecordPage'),
   });
+  const promises = createRoute({
+    getParentRoute: () => frame,
+    path: '/promises',
+    component: lazyRouteComponent(() => import('./promises/promises-page.tsx'), 'PromisesPage'),
+  });
   const reports = createRoute({
     getParentRoute: () => frame,
     path: '/reports',
@@ -162,6 +167,7 @@ function createRoutes(queries: QueryClient) {
       register,
       draft,
       record,
+      promises,
       reports,
       staff,
       accessLog,

@@ -11,6 +11,7 @@ import { sharing } from './en/sharing.ts';
 import { receivedMail } from './en/received-mail.ts';
 import { merging } from './en/merging.ts';
 import { person } from './en/person.ts';
+import { promises } from './en/promises.ts';
 import { reports } from './en/reports.ts';
 import { rules } from './en/rules.ts';
 import { search } from './en/search.ts';
@@ -20,6 +21,7 @@ import { keepAllTogether } from './keep-together.ts';
 
 /** The typed source of all words (ICU messages): the other languages have exactly these keys. */
 export const en = keepAllTogether({
+  ...promises,
   ...reports,
   ...search,
   ...work,

@@ -12,6 +12,7 @@ import { sharing } from './fi/sharing.ts';
 import { receivedMail } from './fi/received-mail.ts';
 import { merging } from './fi/merging.ts';
 import { person } from './fi/person.ts';
+import { promises } from './fi/promises.ts';
 import { reports } from './fi/reports.ts';
 import { rules } from './fi/rules.ts';
 import { search } from './fi/search.ts';
@@ -20,6 +21,7 @@ import { work } from './fi/work.ts';
 import { keepAllTogether } from './keep-together.ts';
 
 export const fi: Record<WordKey, string> = keepAllTogether({
+  ...promises,
   ...reports,
   ...search,
   ...work,

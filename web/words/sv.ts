@@ -12,6 +12,7 @@ import { sharing } from './sv/sharing.ts';
 import { receivedMail } from './sv/received-mail.ts';
 import { merging } from './sv/merging.ts';
 import { person } from './sv/person.ts';
+import { promises } from './sv/promises.ts';
 import { reports } from './sv/reports.ts';
 import { rules } from './sv/rules.ts';
 import { search } from './sv/search.ts';
@@ -20,6 +21,7 @@ import { work } from './sv/work.ts';
 import { keepAllTogether } from './keep-together.ts';
 
 export const sv: Record<WordKey, string> = keepAllTogether({
+  ...promises,
   ...reports,
   ...search,
   ...work,

@@ -47,6 +47,8 @@ const costly = new Set<string>([
   'exportReport',
   'exportIncidents',
   'exportRecord',
+  'promises',
+  'checkPromises',
   'openRawMail',
   'downloadTrayItem',
   'changeMany',

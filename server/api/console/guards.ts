@@ -147,6 +147,8 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   replayDelivery: 'manage-connections',
   listDisclosures: 'read-access-log',
 
+  promises: 'read-register',
+  checkPromises: 'read-register',
   register: 'read-register',
   listRegisterDrafts: 'read-register',
   readRegisterDraft: 'read-register',

@@ -138,6 +138,8 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   replayDelivery: 'Deliver an event again, with the same id',
   listDisclosures: 'What has left for recipients, newest first',
 
+  promises: 'The notice with its promises, their proof and its history',
+  checkPromises: 'Check every promise now',
   register: 'The declaration in force',
   listRegisterDrafts: 'Drafts of the declaration, last saved first',
   readRegisterDraft: 'A draft, with its text',

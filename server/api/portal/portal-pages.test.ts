@@ -158,7 +158,8 @@ describe('the start page', () => {
     const page = renderStartPage({ language: 'sv', published: current });
     expect(page.match(/class="sign"/g)).toHaveLength(4);
     expect(page).toContain('mailto:kundtjanst@posti.example');
-    expect(page.match(/Per e-post tills vidare/g)).toHaveLength(2);
+    expect(page.match(/Per e-post tills vidare/g)).toHaveLength(1);
+    expect(page).toContain('href="/sv/promises"');
   });
 
   it('falls back to the notice’s own address', () => {

@@ -14,6 +14,7 @@ import { renderAccessibilityPage } from './render-accessibility-page.ts';
 import { renderChangesPage } from './render-changes-page.ts';
 import { renderErrorPage } from './render-error-page.ts';
 import { renderNoticePage } from './render-notice-page.ts';
+import { renderPromisesPage } from './render-promises-page.ts';
 import { renderStartPage } from './render-start-page.ts';
 import { renderVersionsPage } from './render-versions-page.ts';
 
@@ -156,6 +157,23 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
     const [version, earlier] = [await versionOf(request, 'version'), await versionOf(request, 'earlier')];
     if (earlier.version >= version.version) throw new Refusal('not-found');
     return page(reply, renderChangesPage({ language, version, earlier, current: declarations.current() }));
+  });
+
+  // Many may read it at once, and what it says changes once an hour.
+  const kept = new Map<Language, { readonly until: number; readonly html: Promise<string> }>();
+  app.get('/:language/promises', async (request, reply) => {
+    const language = languageOf(request);
+    const published = declarations.current();
+    let held = kept.get(language);
+    if (!held || held.until < Date.now()) {
+      const html = house.promises
+        .read(language)
+        .then((view) => renderPromisesPage({ language, published, view }));
+      held = { until: Date.now() + 30_000, html };
+      kept.set(language, held);
+      html.catch(() => kept.delete(language));
+    }
+    return page(reply, await held.html);
   });
 
   app.get('/:language/accessibility', (request, reply) =>

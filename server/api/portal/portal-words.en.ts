@@ -24,11 +24,12 @@ export const portalWordsEn: PortalWords = {
       },
       keeping: {
         title: 'How we keep our promises',
-        text: 'Every promise in the notice should be open to checking. Ask us, and we tell you how it is kept.',
+        text: 'Every promise of the notice, how it is kept, and when that was last checked.',
       },
     },
     notYet: 'By e-mail for now:',
     readNotice: 'Read the notice',
+    readPromises: 'See how',
   },
   notice: {
     title: 'Privacy notice',
@@ -62,6 +63,23 @@ export const portalWordsEn: PortalWords = {
     nothing: 'The two versions read the same.',
     compareWith: 'Compare with another version',
     versions: 'All versions',
+  },
+  promises: {
+    title: 'How we keep our promises',
+    lead: 'The privacy notice is a list of promises. Here is each of them, how it is kept, and whether it was when it was last checked. The system checks itself every hour.',
+    checked: (date) => `Last checked ${date}`,
+    notChecked: 'Not checked yet',
+    toNotice: 'Read the whole notice',
+    inNotice: (section) => `In the notice: ${section}`,
+    gap: 'Not built yet:',
+    status: {
+      kept: 'Kept, and checked',
+      'in-part': 'Kept in part, and checked',
+      'looked-into': 'Being looked into',
+      attested: 'The controller vouches for it',
+      'not-yet': 'Kept by people, not yet by the system',
+      'not-in-use': 'Not in use',
+    },
   },
   errors: {
     notFound: { title: 'There is no such page', text: 'The address may be mistyped, or the page has moved.' },

@@ -24,11 +24,12 @@ export const portalWordsFi: PortalWords = {
       },
       keeping: {
         title: 'Näin pidämme lupauksemme',
-        text: 'Jokaisen selosteen lupauksen on oltava tarkistettavissa. Kysy, niin kerromme, miten se pidetään.',
+        text: 'Jokainen selosteen lupaus, miten se pidetään ja milloin se on viimeksi tarkistettu.',
       },
     },
     notYet: 'Toistaiseksi sähköpostilla:',
     readNotice: 'Lue seloste',
+    readPromises: 'Katso, miten',
   },
   notice: {
     title: 'Tietosuojaseloste',
@@ -62,6 +63,23 @@ export const portalWordsFi: PortalWords = {
     nothing: 'Versioissa on sama teksti.',
     compareWith: 'Vertaa toiseen versioon',
     versions: 'Kaikki versiot',
+  },
+  promises: {
+    title: 'Näin pidämme lupauksemme',
+    lead: 'Tietosuojaseloste koostuu lupauksista. Tässä on jokainen niistä, miten se pidetään ja pitikö se, kun se viimeksi tarkistettiin. Järjestelmä tarkistaa itsensä joka tunti.',
+    checked: (date) => `Tarkistettu viimeksi ${date}`,
+    notChecked: 'Ei vielä tarkistettu',
+    toNotice: 'Lue koko seloste',
+    inNotice: (section) => `Selosteessa: ${section}`,
+    gap: 'Vielä rakentamatta:',
+    status: {
+      kept: 'Pitää, ja on tarkistettu',
+      'in-part': 'Pitää osittain, ja on tarkistettu',
+      'looked-into': 'Selvitetään',
+      attested: 'Rekisterinpitäjä vastaa siitä',
+      'not-yet': 'Ihmisten hoidossa, ei vielä järjestelmän',
+      'not-in-use': 'Ei käytössä',
+    },
   },
   errors: {
     notFound: { title: 'Sivua ei ole', text: 'Osoitteessa voi olla virhe, tai sivu on siirretty.' },

@@ -24,11 +24,12 @@ export const portalWordsSv: PortalWords = {
       },
       keeping: {
         title: 'Så håller vi våra löften',
-        text: 'Varje löfte i beskrivningen ska gå att kontrollera. Fråga oss, så berättar vi hur det hålls.',
+        text: 'Varje löfte i beskrivningen, hur det hålls och när det senast kontrollerades.',
       },
     },
     notYet: 'Per e-post tills vidare:',
     readNotice: 'Läs beskrivningen',
+    readPromises: 'Se hur',
   },
   notice: {
     title: 'Dataskyddsbeskrivning',
@@ -62,6 +63,23 @@ export const portalWordsSv: PortalWords = {
     nothing: 'De två versionerna har samma text.',
     compareWith: 'Jämför med en annan version',
     versions: 'Alla versioner',
+  },
+  promises: {
+    title: 'Så håller vi våra löften',
+    lead: 'Dataskyddsbeskrivningen består av löften. Här står vart och ett av dem, hur det hålls och om det hölls när det senast kontrollerades. Systemet kontrollerar sig självt varje timme.',
+    checked: (date) => `Senast kontrollerat ${date}`,
+    notChecked: 'Ännu inte kontrollerat',
+    toNotice: 'Läs hela beskrivningen',
+    inNotice: (section) => `I beskrivningen: ${section}`,
+    gap: 'Ännu inte byggt:',
+    status: {
+      kept: 'Hålls, och är kontrollerat',
+      'in-part': 'Hålls delvis, och är kontrollerat',
+      'looked-into': 'Utreds',
+      attested: 'Den personuppgiftsansvarige svarar för det',
+      'not-yet': 'Sköts av människor, ännu inte av systemet',
+      'not-in-use': 'Används inte',
+    },
   },
   errors: {
     notFound: {

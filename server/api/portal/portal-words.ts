@@ -16,6 +16,7 @@ export interface PortalWords {
     };
     readonly notYet: string;
     readonly readNotice: string;
+    readonly readPromises: string;
   };
   readonly notice: {
     readonly title: string;
@@ -51,6 +52,18 @@ export interface PortalWords {
     readonly nothing: string;
     readonly compareWith: string;
     readonly versions: string;
+  };
+  readonly promises: {
+    readonly title: string;
+    readonly lead: string;
+    readonly checked: (date: string) => string;
+    readonly notChecked: string;
+    readonly toNotice: string;
+    readonly inNotice: (section: string) => string;
+    readonly gap: string;
+    readonly status: Readonly<
+      Record<'kept' | 'in-part' | 'looked-into' | 'attested' | 'not-yet' | 'not-in-use', string>
+    >;
   };
   readonly errors: {
     readonly notFound: { readonly title: string; readonly text: string };

@@ -67,6 +67,7 @@ export function renderPortalPage({ language, path, title, body, published }: Por
             <nav aria-label="${words.more}">
               <ul>
                 <li><a href="/${language}/notice">${words.notice.title}</a></li>
+                <li><a href="/${language}/promises">${words.promises.title}</a></li>
                 <li><a href="/${language}/accessibility">${words.accessibility.title}</a></li>
               </ul>
             </nav>

@@ -49,7 +49,7 @@ export function renderStartPage({
     body: html`<h1>${words.title}</h1>
       <p class="lead">${words.lead}</p>
       <ul class="doors">
-        ${door('write', mail(service))}${door('data', html`${words.notYet} ${mail(privacy)}`)}${door('notice', html`<a href="/${language}/notice">${words.readNotice}</a>`)}${door('keeping', html`${words.notYet} ${mail(privacy)}`)}
+        ${door('write', mail(service))}${door('data', html`${words.notYet} ${mail(privacy)}`)}${door('notice', html`<a href="/${language}/notice">${words.readNotice}</a>`)}${door('keeping', html`<a href="/${language}/promises">${words.readPromises}</a>`)}
       </ul>`,
   });
 }

@@ -44,6 +44,7 @@ const pageSize = 1000;
  * Reads every line in the order of ids, holds its columns against its stored bytes and computes the tree
  * hash over those bytes. A line altered together with its bytes, put in or taken away changes the root.
  *
+ * @param options.after reads only the lines after this one; head and root are then of those alone
  * @param options.until the last id to read, as noted with `expectedRoot` (hex) at an earlier time
  * @param options.settle milliseconds a transaction with a line may last
  * @throws Refusal 'invalid-input' for an `until` or `expectedRoot` of another shape
@@ -51,12 +52,13 @@ const pageSize = 1000;
 export async function verifyEntries(options: {
   readonly db: Db;
   readonly clock: Clock;
+  readonly after?: Id<'log-entry'>;
   readonly until?: Id;
   readonly expectedRoot?: string;
   readonly settle?: number;
   readonly onProgress?: (entries: number) => void;
 }): Promise<LogVerification> {
-  const { db, clock, until, expectedRoot, settle = 120_000, onProgress } = options;
+  const { db, clock, after, until, expectedRoot, settle = 120_000, onProgress } = options;
   if (until !== undefined && !isId(until)) throw new Refusal('invalid-input', { field: 'until' });
   if (expectedRoot !== undefined && !/^[0-9a-f]{64}$/i.test(expectedRoot))
     throw new Refusal('invalid-input', { field: 'expectedRoot' });
@@ -71,7 +73,7 @@ export async function verifyEntries(options: {
 
   for (;;) {
     const rows: LeafRow[] = await db.query<LeafRow>(pageSql, [
-      last ?? lowestId,
+      last ?? after ?? lowestId,
       until ?? highestId,
       pageSize,
     ]);

@@ -1,4 +1,4 @@
-import { sealedJson, sealedText } from '../vault/sealed.ts';
+import { type Place, sealedJson, sealedText } from '../vault/sealed.ts';
 
 /** The category under which staff data is sealed; it is no category of the register's persons. */
 export const staffCategory = 'staff';
@@ -15,3 +15,6 @@ export const profileColumn = sealedJson<StaffProfile>('staff.member', 'profile_s
 /** What its maker calls a token; it may say what it likes, so it is sealed. */
 export const tokenNameColumn = sealedText('staff.access_token', 'name_sealed', staffCategory);
 export const passwordColumn = sealedText('staff.member', 'password_sealed', staffCategory);
+
+/** What stands sealed about members of staff. */
+export const staffPlaces: readonly Place[] = [profileColumn, passwordColumn, tokenNameColumn];

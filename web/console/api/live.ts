@@ -25,13 +25,13 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
     case 'staff-changed':
       return [['staff'], ['colleagues'], ['me']];
     case 'register-published':
-      return [['register'], ['me']];
+      return [['register'], ['promises'], ['me']];
     case 'tray-changed':
       return [['tray'], ['counts']];
     case 'settings-changed':
       return [['team'], ['own'], ['canned'], ['signatures'], ['rules']];
     case 'conditions-changed':
-      return [['conditions']];
+      return [['conditions'], ['promises']];
     // A kind of a newer server than this page.
     default:
       return [];

@@ -18,7 +18,10 @@ export function Banner() {
           <span>
             {(condition.part === 'mail-in' || condition.part === 'mail-out') && condition.about !== null
               ? t(`condition.${condition.part}-of`, { address: condition.about })
-              : t(`condition.${condition.part}`, { count: condition.count ?? 0 })}
+              : t(`condition.${condition.part}`, {
+                  count: condition.count ?? 0,
+                  promise: condition.about ?? '',
+                })}
             {condition.since && (
               <span className="banner-since">
                 {' '}

@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconMailQuestion,
   IconPlugConnected,
+  IconRosetteDiscountCheck,
   IconScale,
   IconSettings,
   type IconProps,
@@ -20,6 +21,7 @@ export interface Place {
     | '/people'
     | '/tray'
     | '/register'
+    | '/promises'
     | '/incidents'
     | '/reports'
     | '/staff'
@@ -38,6 +40,13 @@ export const places: readonly Place[] = [
   { to: '/people', name: 'place.people', icon: IconAddressBook, keys: 'g p', act: 'search-contacts' },
   { to: '/tray', name: 'place.tray', icon: IconMailQuestion, keys: 'g t', act: 'open-tray' },
   { to: '/register', name: 'place.register', icon: IconScale, keys: 'g r', act: 'read-register' },
+  {
+    to: '/promises',
+    name: 'place.promises',
+    icon: IconRosetteDiscountCheck,
+    keys: 'g k',
+    act: 'read-register',
+  },
   { to: '/reports', name: 'place.reports', icon: IconChartBar, keys: 'g f', act: 'read-reports' },
   { to: '/incidents', name: 'place.incidents', icon: IconAlertTriangle, keys: 'g n', act: 'read-incidents' },
   { to: '/staff', name: 'place.staff', icon: IconUsersGroup, keys: 'g s', act: 'list-staff' },

@@ -1,0 +1,178 @@
+import { expect } from 'vitest';
+import { changeRegister } from '../change-register.ts';
+import { disclosureOf, type Planted, sqlOf, type World } from './plant.ts';
+
+/** In what leaves, what is read, what acts by itself, and what was erased. */
+export function plantedInWork(the: () => World): readonly Planted[] {
+  const sql = sqlOf(the);
+  const disclosure = disclosureOf(the);
+  const noDisclosures = () => sql('DELETE FROM connections.disclosure');
+  const restoreSource = (source: string) =>
+    sql(
+      "UPDATE declaration.version SET source = $1, digest = sha256(convert_to($1, 'UTF8')) WHERE version = 1",
+      [source],
+    );
+  const readSource = async () =>
+    (await sql('SELECT source FROM declaration.version WHERE version = 1'))[0]!['source']!;
+  let source = '';
+  /** A source altered together with its digest: only what it says is wrong. */
+  const alter = async (from: string, to: string) => {
+    source = await readSource();
+    expect(source).toContain(from);
+    await restoreSource(source.replaceAll(from, to));
+  };
+
+  return [
+    {
+      probe: 'P12.disclosed-as-declared',
+      what: 'something told to somebody nobody declared',
+      plant: disclosure({ recipient: 'data-broker' }),
+      undo: noDisclosures,
+    },
+    {
+      probe: 'P12.disclosed-as-declared',
+      what: 'data told that the recipient is not declared for',
+      plant: disclosure({ categories: '{name}' }),
+      undo: noDisclosures,
+    },
+    {
+      probe: 'P13.read-within-task',
+      what: 'a reading of identity codes by a task that sees none',
+      plant: async () => {
+        const id = crypto.randomUUID();
+        await sql(
+          `INSERT INTO log.entry SELECT $1, at, action, actor_kind, actor, act, task, purposes, '{identityCode}', units, subjects, reason, refusal,
+           declaration_version, details, leaf FROM log.entry WHERE action = 'view' AND act = 'open-contact' LIMIT 1`,
+          [id],
+        );
+        return id;
+      },
+      undo: () => sql("DELETE FROM log.entry WHERE categories = '{identityCode}' AND action = 'view'"),
+    },
+    {
+      probe: 'P15.rules-know-nobody',
+      what: 'a rule that looks at the person',
+      plant: async () => {
+        await sql(
+          `INSERT INTO team.entry (kind, key, body, changed_at) VALUES ('queue', 'privacy',
+           '{"assignment": {"rule": "by-hand", "ceiling": null, "inHoursOnly": true, "person": "vip"}}', now())`,
+        );
+        return 'queue privacy';
+      },
+      undo: () => sql("DELETE FROM team.entry WHERE key = 'privacy'"),
+    },
+    {
+      probe: 'P15.rules-know-nobody',
+      what: 'a trigger on contacts',
+      plant: async () => {
+        await sql(
+          'CREATE FUNCTION public.decide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$',
+        );
+        await sql(
+          'CREATE TRIGGER decide BEFORE UPDATE ON register.contact FOR EACH ROW EXECUTE FUNCTION public.decide()',
+        );
+        return 'trigger decide';
+      },
+      undo: () => sql('DROP FUNCTION public.decide CASCADE'),
+    },
+    {
+      probe: 'P17.notices-readable',
+      what: 'an old version that cannot be read any more',
+      plant: async () => {
+        await alter('controller:', 'kontroller:');
+        return 'version 1 sv';
+      },
+      undo: () => restoreSource(source),
+    },
+    {
+      probe: 'P19.found-by-what-is-there',
+      what: 'a value gone, and still found by its digest',
+      plant: async () => {
+        await sql(
+          "INSERT INTO register.identifier (kind, digest, person_id, field_id) VALUES ('phone', sha256('x'), $1, gen_random_uuid())",
+          [the().asa.personId],
+        );
+        return the().asa.personId;
+      },
+      undo: () => sql("DELETE FROM register.identifier WHERE digest = sha256('x')"),
+    },
+    {
+      probe: 'P20.keys-stay-destroyed',
+      what: 'a destroyed key brought back',
+      plant: async () => {
+        await sql(
+          "INSERT INTO ring.unit_key (unit_id, kind, epoch, wrapped) VALUES ($1, 'contact', 1, decode(repeat('00', 64), 'hex'))",
+          [the().erased],
+        );
+        return the().erased;
+      },
+      undo: () => sql('DELETE FROM ring.unit_key WHERE unit_id = $1', [the().erased]),
+    },
+    {
+      probe: 'P20.nothing-left',
+      what: 'an erased contact that stands there again',
+      plant: async () => {
+        await sql(
+          `INSERT INTO register.contact (id, person_id, channel, queue, status, opened_at, last_at, card_sealed, delete_after, delete_rule, declaration_version)
+         SELECT $1, person_id, channel, queue, status, opened_at, last_at, card_sealed, delete_after, delete_rule, declaration_version
+         FROM register.contact WHERE id = $2`,
+          [the().erased, the().asa.contactId],
+        );
+        return the().erased;
+      },
+      undo: () => sql('DELETE FROM register.contact WHERE id = $1', [the().erased]),
+    },
+    {
+      probe: 'P25.complaint-named',
+      what: 'a declaration that names no authority',
+      plant: async () => {
+        await alter('authority:', 'autority:');
+        return 'notice sv';
+      },
+      undo: () => restoreSource(source),
+    },
+    {
+      probe: 'P26.newest-everywhere',
+      what: 'a process that works by an older version',
+      plant: async () => {
+        await the().desk.the.house.publish(
+          changeRegister((register) => void (register.register.statedOn = '2026-04-07')),
+          null,
+        );
+        // This process has taken it over within a second, by a clock that stands still.
+        for (let tries = 0; tries < 100; tries += 1) {
+          if ((await sql('SELECT 1 FROM promises.process WHERE version = 2')).length > 0) break;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        the().clock.pass(10_000);
+        const id = crypto.randomUUID();
+        await sql(
+          'INSERT INTO promises.process (id, started_at, seen_at, version, taken_at) VALUES ($1, $2, $2, 1, $2)',
+          [id, the().clock.now()],
+        );
+        return id;
+      },
+      undo: () => sql('DELETE FROM promises.process WHERE version = 1'),
+    },
+    {
+      probe: 'P28.passes-todays-checks',
+      what: 'a declaration that promises less than the law gives',
+      plant: async () => {
+        const [row] = await sql(
+          'SELECT source, version FROM declaration.version ORDER BY version DESC LIMIT 1',
+        );
+        source = row!['source']!;
+        await sql(
+          "UPDATE declaration.version SET source = $1, digest = sha256(convert_to($1, 'UTF8')) WHERE version = 2",
+          [source.replace('answerMonths: 1', 'answerMonths: 6')],
+        );
+        return 'version 2';
+      },
+      undo: () =>
+        sql(
+          "UPDATE declaration.version SET source = $1, digest = sha256(convert_to($1, 'UTF8')) WHERE version = 2",
+          [source],
+        ),
+    },
+  ];
+}
