@@ -22,6 +22,10 @@ import { renderVersionsPage } from './render-versions-page.ts';
 const policy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/** A browser's own viewer of PDF counts as an object of the document, with a style of its own. */
+const pdfPolicy =
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
 /** What costs more than a page: so many a minute from one address. */
 const fewCalls = { rateLimit: { max: 60, timeWindow: '1 minute' } };
 
@@ -85,6 +89,7 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
     const pdf = await house.papers.notice(published, language);
     return reply
       .type('application/pdf')
+      .header('content-security-policy', pdfPolicy)
       .header('cache-control', cache)
       .header('content-disposition', `inline; filename="notice-${published.version}-${language}.pdf"`)
       .send(pdf);

@@ -8,6 +8,7 @@ import { parseDeclaration } from '../parse-declaration.ts';
 import { compareNotices } from './compare-notices.ts';
 import { compareWords } from './compare-words.ts';
 import { listRuleChanges } from './list-rule-changes.ts';
+import type { Notice } from './notice.ts';
 import { renderNotice } from './render-notice.ts';
 
 const declaration = parseDeclaration(
@@ -98,6 +99,24 @@ it('two rows of one name are compared each with its own', () => {
   };
   const { lines } = compare(doubled, changed, 'en').changed.find(({ id }) => id === 'purposes')!;
   expect(lines.filter(({ change }) => change === 'changed')).toHaveLength(1);
+});
+
+it('two long texts with nothing in common are told apart at no great cost', () => {
+  const long = (word: string): Notice => ({
+    ...notice(declaration, 'en'),
+    sections: [
+      {
+        id: 'a',
+        title: 'Texts',
+        blocks: Array.from({ length: 3000 }, (_, index) => ({
+          kind: 'paragraph' as const,
+          text: [`${word}${index} ${'and so on '.repeat(10)}`],
+        })),
+      },
+    ],
+  });
+  const { lines } = compareNotices(long('a'), long('b')).changed[0]!;
+  expect(lines).toHaveLength(6000);
 });
 
 describe('words', () => {

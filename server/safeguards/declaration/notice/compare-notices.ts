@@ -76,8 +76,14 @@ function compareLines(before: readonly Line[], after: readonly Line[]): LineChan
   return [...compareSentences(sentences(before), sentences(after)), ...named];
 }
 
+/** Anybody may ask for a comparison: it ends where it would cost much and tell little. */
+const mostEdits = 1000;
+
 function compareSentences(before: Line[], after: Line[]): LineChange[] {
-  const hunks = diffArrays(before, after, { comparator: (a, b) => a.text === b.text });
+  const options = { comparator: (a: Line, b: Line) => a.text === b.text, maxEditLength: mostEdits };
+  const hunks = diffArrays(before, after, options);
+  // Two texts with nothing in common: the old one is gone, the new one is new.
+  if (!hunks) return [...wholes('removed', before), ...wholes('added', after)];
   const changes: LineChange[] = [];
   for (let index = 0; index < hunks.length; index += 1) {
     const { removed, added, value } = hunks[index]!;
@@ -86,7 +92,7 @@ function compareSentences(before: Line[], after: Line[]): LineChange[] {
       changes.push(...pair(value, next.value));
       index += 1;
     } else if (removed || added) {
-      changes.push(...value.map((line) => whole(removed ? 'removed' : 'added', line)));
+      changes.push(...wholes(removed ? 'removed' : 'added', value));
     }
   }
   return changes;
@@ -94,20 +100,26 @@ function compareSentences(before: Line[], after: Line[]): LineChange[] {
 
 /** Below this share of common words two sentences are two sentences, not one that was changed. */
 const alike = 0.5;
+/** What has become of a sentence stands near it. */
+const near = 12;
 
 function pair(removed: readonly Line[], added: readonly Line[]): LineChange[] {
   const left = [...removed];
   const changes = added.map((line) => {
-    const at = left.findIndex((old) => likeness(old.text, line.text) >= alike);
+    const at = left.slice(0, near).findIndex((old) => likeness(old.text, line.text) >= alike);
     if (at < 0) return whole('added', line);
     const [old] = left.splice(at, 1);
     return changed(line.about, old!.text, line.text);
   });
-  return [...left.map((line) => whole('removed', line)), ...changes];
+  return [...wholes('removed', left), ...changes];
 }
 
 function whole(change: 'added' | 'removed', { about, text }: Line): LineChange {
   return { change, about, pieces: [{ kind: change, text }] };
+}
+
+function wholes(change: 'added' | 'removed', lines: readonly Line[]): LineChange[] {
+  return lines.map((line) => whole(change, line));
 }
 
 function changed(about: string, before: string, after: string): LineChange {

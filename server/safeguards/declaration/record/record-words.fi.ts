@@ -51,7 +51,8 @@ export const recordWordsFi: RecordWords = {
     caption: 'EU:n ja ETA:n ulkopuoliset henkilötietojen käsittelijät',
     head: ['Käsittelijä', 'Maa', 'Siirron peruste'],
     none: 'Seloste ei mainitse yhtään henkilötietojen käsittelijää EU:n ja ETA:n ulkopuolella.',
-    outsideAllowed: 'Vain sellainen henkilötietojen käsittelijä, jolle seloste nimeää siirron perusteen.',
+    outsideAllowed:
+      'Vain henkilötietojen käsittelijällä, jonka kohdalla seloste mainitsee siirron perusteen.',
   },
   holds:
     'Poistaminen odottaa niin kauan kuin viranomaisen tai tuomioistuimen määräys, oikeudellinen vaade tai rekisteröidyn pyytämä käsittelyn rajoittaminen sitä edellyttää.',
