@@ -11,6 +11,7 @@ import { addLogVerify } from './log-verify.ts';
 import { addNotice } from './notice.ts';
 import { addRegisterCheck } from './register-check.ts';
 import { addRegisterDiff } from './register-diff.ts';
+import { addRegisterFromNotice } from './register-from-notice.ts';
 import { addRegisterPublish } from './register-publish.ts';
 import { reportFailure } from './report-failure.ts';
 import { addStaffInviteAdministrator } from './staff-invite-administrator.ts';
@@ -46,10 +47,11 @@ addNotice(program);
 const register = program
   .command('register')
   .helpCommand(false)
-  .description('check, compare and publish a declaration');
+  .description('check, compare and publish a declaration; draft one from a notice');
 addRegisterCheck(register);
 addRegisterDiff(register);
 addRegisterPublish(register);
+addRegisterFromNotice(register);
 program.commandsGroup('What is held, and who saw it:');
 const log = program.command('log').helpCommand(false).description('verify and export the access log');
 addLogVerify(log);
