@@ -3,6 +3,12 @@ import { api, rule, type RouteRule } from './route-rule.ts';
 /** The register, the portal, the system, the console’s pages. */
 export const openRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /api/console/register': rule('read-register', 200, `${api}/register`),
+  // The matrix sends no notice; who may read one is told so.
+  'POST /api/console/register/from-notice': rule(
+    'read-register',
+    'invalid-input',
+    `${api}/register/from-notice`,
+  ),
 
   // Without signing in: nothing about anybody.
   'GET /': rule('anyone', 302, '/'),

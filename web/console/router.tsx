@@ -85,6 +85,11 @@ function createRoutes(queries: QueryClient) {
     path: '/register',
     component: lazyRouteComponent(() => import('./register/register-page.tsx'), 'RegisterPage'),
   });
+  const fromNotice = createRoute({
+    getParentRoute: () => frame,
+    path: '/register/from-notice',
+    component: lazyRouteComponent(() => import('./register/from-notice-page.tsx'), 'FromNoticePage'),
+  });
   const reports = createRoute({
     getParentRoute: () => frame,
     path: '/reports',
@@ -150,6 +155,7 @@ function createRoutes(queries: QueryClient) {
       incidents,
       write,
       register,
+      fromNotice,
       reports,
       staff,
       accessLog,

@@ -10,6 +10,7 @@ import { receivedMail } from './en/received-mail.ts';
 import { merging } from './en/merging.ts';
 import { person } from './en/person.ts';
 import { reports } from './en/reports.ts';
+import { reverse } from './en/reverse.ts';
 import { search } from './en/search.ts';
 import { team } from './en/team.ts';
 import { work } from './en/work.ts';
@@ -18,6 +19,7 @@ import { keepAllTogether } from './keep-together.ts';
 /** The typed source of all words (ICU messages): the other languages have exactly these keys. */
 export const en = keepAllTogether({
   ...reports,
+  ...reverse,
   ...search,
   ...work,
   ...team,

@@ -11,6 +11,7 @@ import { receivedMail } from './fi/received-mail.ts';
 import { merging } from './fi/merging.ts';
 import { person } from './fi/person.ts';
 import { reports } from './fi/reports.ts';
+import { reverse } from './fi/reverse.ts';
 import { search } from './fi/search.ts';
 import { team } from './fi/team.ts';
 import { work } from './fi/work.ts';
@@ -18,6 +19,7 @@ import { keepAllTogether } from './keep-together.ts';
 
 export const fi: Record<WordKey, string> = keepAllTogether({
   ...reports,
+  ...reverse,
   ...search,
   ...work,
   ...team,

@@ -11,6 +11,7 @@ import { receivedMail } from './sv/received-mail.ts';
 import { merging } from './sv/merging.ts';
 import { person } from './sv/person.ts';
 import { reports } from './sv/reports.ts';
+import { reverse } from './sv/reverse.ts';
 import { search } from './sv/search.ts';
 import { team } from './sv/team.ts';
 import { work } from './sv/work.ts';
@@ -18,6 +19,7 @@ import { keepAllTogether } from './keep-together.ts';
 
 export const sv: Record<WordKey, string> = keepAllTogether({
   ...reports,
+  ...reverse,
   ...search,
   ...work,
   ...team,

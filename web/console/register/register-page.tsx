@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { formatDate, formatFull } from '../../ui/format-time.ts';
 import { Page, Section } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -37,6 +38,7 @@ export function RegisterPage() {
       wide
       title={own(register.name, t('place.register'))}
       about={t('register.about', { version: register.version, at: formatFull(intl, register.publishedAt) })}
+      acts={<Link to="/register/from-notice">{t('reverse.link')}</Link>}
     >
       <dl className="facts">
         <dt>{t('register.controller')}</dt>
