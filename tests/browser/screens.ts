@@ -144,6 +144,8 @@ export const consoleScreens: readonly Screen[] = [
       const notice = await readFile(join(import.meta.dirname, '../reverse/notices/bookshop.fi.txt'), 'utf8');
       await page.locator('.notice-form textarea').fill(notice);
       await page.locator('.notice-form button[type=submit]').click();
+      const contradicted = page.locator('.notice-sentences li[data-kind=contradicted]');
+      await contradicted.first().evaluate((line) => line.scrollIntoView({ block: 'center' }));
     },
   },
   { name: 'settings', as: 'agent', path: '/console/settings', shows: '.settings-entry' },

@@ -199,6 +199,11 @@ describe('one sentence, and what it must not be taken for', () => {
     ['Uppgifterna raderas aldrig.', 'sv', 'keeps-forever', true],
     ['Tiedot säilytetään pysyvästi.', 'fi', 'keeps-forever', true],
     ['A fee may be charged if a request is manifestly unfounded.', 'en', 'charges', false],
+    ['Laskutukseen liittyvät tiedot säilytetään kirjanpitolain mukaan.', 'fi', 'charges', false],
+    ['Fakturauppgifter sparas så länge som lagen kräver.', 'sv', 'charges', false],
+    ['Your profile is deleted five years after it was evaluated.', 'en', 'automated-decisions', false],
+    ['We ask you to verify your identity when you call.', 'en', 'identify-asked', false],
+    ['Rekisterinpitäjän oikeutettu etu on peruste.', 'fi', 'controller', false],
   ])('%s (%s) %s: %s', (text, language, rule, is) => {
     expect(rules(text, language).includes(rule)).toBe(is);
   });
@@ -209,6 +214,11 @@ describe('one sentence, and what it must not be taken for', () => {
     const [first, second] = readNotice(text, 'sv')!.sentences;
     expect([first!.language, second!.language]).toEqual(['sv', 'en']);
     expect([first!.kind, second!.kind]).toEqual(['enforced', 'enforced']);
+  });
+
+  test('a controller without a form of company is found where the line says that it is one', () => {
+    const { draft } = readNotice('Rekisterinpitäjä: Kuusirannan kaupunki, kirjaamo\n', 'fi')!;
+    expect(draft.yaml).toContain('name: "Kuusirannan kaupunki" # sentence 1');
   });
 
   test('what stands in a notice stays a text in the draft', () => {

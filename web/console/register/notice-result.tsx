@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { NoticeReading, ReverseKind } from '../../../contract/console/reverse.ts';
 import { Section } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -20,12 +20,15 @@ const tones: Readonly<Partial<Record<ReverseKind, string>>> = {
 export function NoticeResult({ reading }: { readonly reading: NoticeReading }) {
   const { t, own, intl } = useWords();
   const [only, setOnly] = useState<Shown>();
+  const place = useRef<HTMLElement>(null);
+  // The form may fill the screen: what was asked for is below it.
+  useEffect(() => place.current?.scrollIntoView({ block: 'start' }), []);
   const { sentences, totals, silent, draft, rules, language } = reading;
   const shown = sentences
     .map((sentence, index) => ({ ...sentence, number: index + 1 }))
     .filter(({ kind }) => only === undefined || kind === only);
   return (
-    <section className="notice-result" aria-live="polite">
+    <section className="notice-result" ref={place} aria-live="polite">
       <p className="notice-found quiet">
         {t('reverse.in-language', { language: t(`language.${language}`) })}
       </p>
@@ -65,7 +68,7 @@ export function NoticeResult({ reading }: { readonly reading: NoticeReading }) {
           <ul className="notice-silent">
             {silent.map(({ key, article, name }) => (
               <li key={key}>
-                {own(name, key)} <span className="quiet">{t('reverse.article', { article })}</span>
+                {own(name, key)} <span className="quiet">{t('reverse.article', partsOf(article))}</span>
               </li>
             ))}
           </ul>
@@ -82,7 +85,7 @@ export function NoticeResult({ reading }: { readonly reading: NoticeReading }) {
             <li key={sentence.number} value={sentence.number} data-kind={sentence.kind}>
               <p className="notice-text" lang={sentence.language}>
                 <span className="notice-number quiet small">{sentence.number}</span>
-                {sentence.text}
+                <span>{sentence.text}</span>
               </p>
               {sentence.kind === 'not-understood' && (
                 <p className="quiet">{t('reverse.kind.not-understood')}</p>
@@ -120,4 +123,10 @@ export function NoticeResult({ reading }: { readonly reading: NoticeReading }) {
       </Section>
     </section>
   );
+}
+
+/** "13(1)(f)", which each language writes in its own way. */
+function partsOf(text: string): { article: string; paragraph: string; letter: string } {
+  const [, article = text, paragraph = '', letter = ''] = /^(\d+)\((\d+)\)\((\w)\)$/.exec(text) ?? [];
+  return { article, paragraph, letter };
 }

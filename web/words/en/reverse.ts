@@ -35,7 +35,7 @@ export const reverse = {
   'reverse.silent': 'Silent on {count}',
   'reverse.silent-about': 'GDPR Articles 13 and 14 ask for these, and the notice was not found to tell them.',
   'reverse.silent-none': 'Everything that GDPR Articles 13 and 14 ask for was found.',
-  'reverse.article': 'Art. {article}',
+  'reverse.article': 'Art. {article}({paragraph})({letter})',
   'reverse.sentences': 'Sentence by sentence',
   'reverse.theirs': 'Your notice',
   'reverse.ours': 'What happens here',

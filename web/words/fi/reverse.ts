@@ -37,7 +37,7 @@ export const reverse: Record<keyof typeof en, string> = {
   'reverse.silent-about':
     'Tietosuoja-asetuksen 13 ja 14 artikla edellyttävät näitä tietoja, eikä niitä löytynyt selosteesta.',
   'reverse.silent-none': 'Kaikki tietosuoja-asetuksen 13 ja 14 artiklan edellyttämät tiedot löytyivät.',
-  'reverse.article': '{article} artikla',
+  'reverse.article': '{article} artiklan {paragraph} kohdan {letter} alakohta',
   'reverse.sentences': 'Virke virkkeeltä',
   'reverse.theirs': 'Selosteenne',
   'reverse.ours': 'Mitä täällä tapahtuu',

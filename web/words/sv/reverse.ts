@@ -33,11 +33,11 @@ export const reverse: Record<keyof typeof en, string> = {
   'reverse.draft-about':
     'Det som hittades är ifyllt, med meningens nummer. {count, plural, =0 {Inget återstår att besluta.} one {# ställe återstår för er att besluta.} other {# ställen återstår för er att besluta.}} Läs igenom utkastet innan ni publicerar det.',
   'reverse.save-draft': 'Spara utkastet',
-  'reverse.silent': 'Tiger om {count}',
+  'reverse.silent': 'Saknas: {count}',
   'reverse.silent-about':
     'Artiklarna 13 och 14 i dataskyddsförordningen kräver de här uppgifterna, och de hittades inte i beskrivningen.',
   'reverse.silent-none': 'Allt som artiklarna 13 och 14 i dataskyddsförordningen kräver hittades.',
-  'reverse.article': 'art. {article}',
+  'reverse.article': 'artikel {article}.{paragraph} {letter}',
   'reverse.sentences': 'Mening för mening',
   'reverse.theirs': 'Er beskrivning',
   'reverse.ours': 'Vad som händer här',

@@ -93,7 +93,7 @@ export const cluesEn: LanguageClues = {
       'standard_contractual_clauses|model_clauses|adequacy_decision*|binding_corporate_rules',
       'adequate_level',
     ],
-    'no-automation': ['automat*|profil* decision*|profil* $not !$but'],
+    'no-automation': ['automat*|profiling|profiled decision*|profiling|profiled $not !$but'],
     'right-information': [
       '$right informed|know|information how|about|of !access|copy',
       'transparent* process*',
@@ -115,7 +115,7 @@ export const cluesEn: LanguageClues = {
     'right-restriction': ['restrict* process*|use|$right !access|your_rights|limits_your'],
     'right-portability': [
       'transfer*|transmit*|move|portability|port another|machine-readable|portability|controller !outside|eea|clauses',
-      'machine-readable|structured',
+      'machine-readable|structured|portable_format|portable_form',
     ],
     'right-objection': ['object|objecting|objection* process*|$right|use'],
     'right-withdraw': ['withdraw* consent'],
@@ -127,7 +127,7 @@ export const cluesEn: LanguageClues = {
       'free_of_charge|free|without_charge|no_charge|no_fee request*|copy|information|right*|answer*|data|first',
     ],
     'identify-asked': [
-      'identity|identify|identification request*|verify|prove|before !collect*|phone|use|make_sure_who',
+      'identity|identify|identification request*|prove|before !collect*|phone|use|make_sure_who',
     ],
     'refusal-reasoned': ['refus*|declin*|reject* reason*|request*|law|explain*|why'],
     authority: ['ombudsman*|supervisory_authority|data_protection_authority'],
@@ -152,10 +152,10 @@ export const cluesEn: LanguageClues = {
       'not delete*|erase* at_all|ever|anything',
     ],
     charges: [
-      'fee|charge|charged|cost|costs|euros|eur|pay copy|request*|access|answer* !unfounded|excessive|free|no|without',
+      'fee|charge|charged|cost|costs|euros|eur|pay copy|copies|request*|access !unfounded|excessive|free|no|without',
     ],
     'automated-decisions': [
-      'automat*|profil*|algorithm* decision*|profil*|scor*|decid*|evaluat* !$not !right',
+      'automat*|profiling|profiled|algorithm* decision*|profiling|profiled|scor*|decid*|evaluat* !$not !right',
     ],
     'implied-consent': ['by using|calling|contacting|visiting|continuing consent*|agree*|accept*'],
     'waives-rights': [

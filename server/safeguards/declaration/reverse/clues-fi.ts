@@ -9,7 +9,7 @@ export const cluesFi: LanguageClues = {
     right: 'oikeus|oikeutta|oikeutesi|oikeudet|voit|pyytää|vaatia',
   },
   rules: {
-    controller: ['rekisterinpitäjä|rekisterinpitäjän|rekisterinpitäjänä on|toimii|vastaa'],
+    controller: ['rekisterinpitäjä|rekisterinpitäjänä on|toimii|vastaa'],
     'contact-address': [
       'yhteyshenkilö*',
       'yhteyttä|yhteydenot*|yhteystiedot tietosuoja*|rekisteri*|henkilötie*|kysymyks*',
@@ -112,7 +112,7 @@ export const cluesFi: LanguageClues = {
     'right-objection': ['vastusta* käsittely*|käsittelyä|$right'],
     'right-withdraw': ['peruut*|perua suostumu*'],
     'rights-request': [
-      'pyyn*|oikeuksi* lähet*|kirjallise*|sähköposti*|osoit*|ottamalla|yhteyttä|postitse|käyttää !kuukau*|päiv*|valtuut* !tunnist*',
+      '*pyyn*|oikeuksi* lähet*|kirjallise*|sähköposti*|osoit*|ottamalla|yhteyttä|postitse|käyttää !kuukau*|päiv*|valtuut* !tunnist*',
     ],
     'answer-time': ['viivytyk*|vastausaik* pyyn*|vasta*|toteut*|tiedot'],
     'free-of-charge': ['maksut*|ilmais*|veloitukset* !enemmän'],
@@ -139,7 +139,7 @@ export const cluesFi: LanguageClues = {
       'poisteta|hävitetä ei|emme koskaan|lainkaan $data|niitä|nauhoit*|tallen*|viest*',
     ],
     charges: [
-      'maksu|maksun|maksullis*|veloit*|euroa|laskut* jäljen*|pyyn*|kopio*|tiedot|tarkast* !perusteet*|kohtuut*|maksut*',
+      'maksu|maksun|maksullis*|veloit*|euroa jäljen*|*pyyn*|kopio*|tarkast* !perusteet*|kohtuut*|maksut*',
     ],
     'automated-decisions': [
       'automaattis*|automatis*|profiloi* päätö*|profiloi*|pistey*|arvioi* !$not !oikeus',
@@ -225,7 +225,7 @@ export const cluesFi: LanguageClues = {
     ],
     contacts: ['kun|otat|ottaessasi|ottaa yhteyttä|yhteyden|yhteydenot*'],
     asks: ['pyydämme|pyydetään|kysymme|kysytään|pyytää|kysyä !oikeu*|voit|oikeus'],
-    serves: ['tarkoitu*|käyttötarkoitu*|varten|jotta|käytämme|käytetään|takia|vuoksi'],
+    serves: ['*miseksi|*miseen|tarkoitu*|käyttötarkoitu*|varten|jotta|käytämme|käytetään|takia|vuoksi'],
     bases: ['perust*|oikeusperuste*|peruste|perusteella|nojalla'],
     keeps: ['$keep|poist*|hävit*|säilytys*|tuhot*'],
     longer: ['pidemp*|kauemmin|jatk*|poikkeu* !emme_pidemp*|eikä_kauemmin'],

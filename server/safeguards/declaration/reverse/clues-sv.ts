@@ -53,8 +53,8 @@ export const cluesSv: LanguageClues = {
       'radera* lagstadga*|skyldighet*|lag förhindr*|hindr*',
     ],
     recording: [
-      'spela*_in|inspela*|spelas_in|bandas !förvar* samtal*',
-      'sparar|spelar|lagrar|bandar samtal*',
+      'spela*_in|inspela*|spelas_in|bandas !förvar* *samtal*',
+      'sparar|spelar|lagrar|bandar *samtal*',
     ],
     protection: [
       'skydda*|skydd|skyddet|skyddas|skyddar|trygg* $data|databas*|server*|servrar|obehörig*|tekni*|åtgärd*|system* !rätt',
@@ -69,8 +69,8 @@ export const cluesSv: LanguageClues = {
     premises: ['lokaler*|lokaler|passerkontroll*|passage*|låsta|låst|bevak*|arkivskåp*|utrymmen*'],
     organisation: [
       'organisatorisk*',
-      'utbilda*|utbildning*|instruktion*|interna_anvisning* personal*|anställda|medarbetare',
-      'personal* utbild*|instru*',
+      'utbilda*|utbildning*|instruktion*|interna_anvisning* personal*|anställda|medarbetare !*samtal*',
+      'personal* utbildas|utbildad|instru*',
     ],
     'work-tasks': [
       'arbetsuppgift*|uppdrag|roll|befattning rätt|åtkomst*|behörighet*|tillgång* basis|enligt|utifrån|grund*|beviljas|efter',
@@ -165,7 +165,7 @@ export const cluesSv: LanguageClues = {
       'raderas|raderar aldrig $data|dem|inspelning*|meddelanden',
     ],
     charges: [
-      'avgift|kostar|debitera*|faktura*|euro kopia|begäran|utdrag|tillgång*|uppgifter|svar !ogrund*|orimlig*|avgiftsfri* !gratis',
+      'avgift|kostar|debitera*|euro kopia|kopior|begäran|utdrag|registerutdrag|tillgång* !ogrund*|orimlig*|avgiftsfri* !gratis',
     ],
     'automated-decisions': [
       'automatis*|automatiska|automatiskt|profiler* beslut*|profiler*|bedöm*|poäng* !$not !rätt',

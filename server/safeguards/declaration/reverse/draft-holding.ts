@@ -51,6 +51,9 @@ function channelsOf(facts: NoticeFacts): ChannelKey[] {
   const found = channelKeys.filter((channel) => facts.channels.has(channel));
   const calls = facts.categories.has('recordings') || facts.periods.some(({ unit }) => unit === 'recording');
   if (calls && !found.includes('phone')) found.push('phone');
+  // An address for mail is held for mail, where the notice does not say otherwise.
+  const writes = found.includes('email') || found.includes('chat');
+  if (facts.categories.has('emailAddress') && !writes) found.push('email');
   return found.length > 0 ? channelKeys.filter((channel) => found.includes(channel)) : ['email'];
 }
 

@@ -73,7 +73,7 @@ const all: readonly Asked[] = [
     'source',
     '14(2)(f)',
     ['varifrån uppgifterna kommer', 'mistä tiedot saadaan', 'where the data come from'],
-    ['source', 'other-source', 'channel', 'channel-later'],
+    ['source', 'other-source', 'channel', 'channel-later', 'collection-rule'],
   ),
   asked(
     'recipients',

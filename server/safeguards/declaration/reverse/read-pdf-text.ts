@@ -72,9 +72,13 @@ function layOut(items: readonly (TextItem | object)[]): string {
   };
   for (const item of items) {
     if (!('str' in item)) continue;
+    // What stands far above or below is another line, though the file does not say so: a number at the foot of the page.
+    const y = item.transform[5];
+    const away = line.y !== undefined && y !== undefined ? Math.abs(line.y - y) : 0;
+    if (item.str.trim() !== '' && away > Math.max(item.height, line.height) * 1.2) end();
     line.text += item.str;
     if (item.str.trim() !== '') {
-      line.y ??= item.transform[5];
+      line.y ??= y;
       line.height = Math.max(line.height, item.height);
     }
     if (item.hasEOL) end();

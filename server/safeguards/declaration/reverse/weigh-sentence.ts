@@ -24,12 +24,18 @@ const apart: readonly Topic[] = ['rights', 'complaint', 'changes', 'protection']
  * What is doubtful becomes no fact: a draft may lack something, but shall say nothing that the notice does not.
  */
 export function weighSentence(read: SentenceRead, place: Place, facts: NoticeFacts): void {
+  // Under the rights "you receive your data" is no source; under the purposes training is what calls are for.
+  if (place.topics.has('rights')) read.rules.delete('source');
+  if (place.topics.has('purposes')) read.rules.delete('organisation');
   weighController(read, place, facts);
   weighPurposes(read, place, facts);
   weighCategories(read, place, facts);
   weighTimes(read, place, facts);
   weighPlaces(read, place, facts);
 }
+
+const labelledName =
+  /^(?:namn|nimi|name|rekisterinpitäjä|personuppgiftsansvarig|controller|data controller):\s{1,4}([\p{L}][^,;:@\d\n.]{2,80})/iu;
 
 function weighController(read: SentenceRead, place: Place, facts: NoticeFacts): void {
   const { rules } = read;
@@ -46,13 +52,20 @@ function weighController(read: SentenceRead, place: Place, facts: NoticeFacts): 
       if (place.isItem) rules.add('processors');
     }
   }
+  // A city or a foundation has no form of company in its name: then the line must say that it is one.
+  const named = labelledName.exec(read.text)?.[1]?.trim();
+  if (named !== undefined && about && !facts.controllerName) {
+    facts.controllerName = { value: named, sentence };
+    rules.add('controller');
+  }
   const [businessId] = read.businessIds;
   if (businessId !== undefined && (about || !facts.businessId)) {
     rules.add('controller');
     if (isBusinessId(businessId)) facts.businessId ??= { value: businessId, sentence };
     else rules.add('wrong-business-id');
   }
-  if (read.address && about) {
+  const isOurs = about || businessId !== undefined || (read.emails.length > 0 && !topics.has('complaint'));
+  if (read.address && isOurs) {
     rules.add('controller');
     facts.address ??= { value: read.address, sentence };
   }
@@ -119,7 +132,8 @@ function weighPurposes(read: SentenceRead, place: Place, facts: NoticeFacts): vo
   }
   const ofOthers = topics.has('recipients') || topics.has('location') || rules.has('processors');
   if (!stands || ofOthers || read.bases.length === 0) return;
-  if (!read.is('bases') && !topics.has('basis')) return;
+  const short = place.isItem || read.words.length <= 4;
+  if (!read.is('bases') && !(topics.has('basis') && short)) return;
   rules.add('legal-basis');
   for (const basis of read.bases)
     facts.bases.push({ basis, purposes: read.bases.length === 1 ? read.purposes : [], sentence });
