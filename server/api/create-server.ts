@@ -18,6 +18,7 @@ import { bindDraftFileRoute } from './console/draft-file-route.ts';
 import { createContactHandlers } from './console/contact-handlers.ts';
 import { createLogHandlers } from './console/log-handlers.ts';
 import { createMergingHandlers } from './console/merging-handlers.ts';
+import { bindNoticeReadingRoute } from './console/notice-reading-route.ts';
 import { createPeopleHandlers } from './console/people-handlers.ts';
 import { createRegisterTextHandlers } from './console/register-text-handlers.ts';
 import { createPromiseHandlers } from './console/promise-handlers.ts';
@@ -146,6 +147,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     bindStreamRoutes(scope, house);
     await bindDraftFileRoute(scope, house);
     await bindImportPartRoute(scope, house, importDesk);
+    await bindNoticeReadingRoute(scope, house);
   });
   await bindConsolePages(app);
   await bindPortalRoutes(app, house);

@@ -63,6 +63,11 @@ export const errorStatus = {
   'variable-not-filled': 422,
   'still-used': 409,
   'limit-reached': 409,
+  'notice-unreadable': 422,
+  'notice-protected': 422,
+  'notice-no-text': 422,
+  'notice-too-long': 422,
+  'notice-language-unknown': 422,
   // the house itself
   'storage-unavailable': 503,
   'storage-full': 507,

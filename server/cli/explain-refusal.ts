@@ -95,6 +95,18 @@ const byCode: Readonly<Partial<Record<Refusal['code'], (details: Details) => str
         ? 'The declaration has no mailbox of that key. The keys stand under mailboxes in it.'
         : 'There is no such thing.'
       : `There is no version ${version}. Leave --version out for the newest.`,
+  'body-too-large': ({ most }) =>
+    `That is too large. The most is ${Math.floor(Number(most) / 1024 / 1024)} MiB.`,
+  'notice-unreadable': ({ reason }) =>
+    reason === 'time' || reason === 'memory'
+      ? 'The file takes too much to read. Save the text of the notice as plain text and try that.'
+      : 'The file cannot be read. It should be a PDF or plain text.',
+  'notice-protected': () => 'The PDF is locked with a password. Save it without one.',
+  'notice-no-text': () =>
+    'There is no text in the file: it may be a scan. Save the text of the notice as plain text.',
+  'notice-too-long': ({ most, of }) => `That is too long for a privacy notice. The most is ${most} ${of}.`,
+  'notice-language-unknown': () =>
+    'The language of the notice is not clear. Say which it is with --language sv, fi or en.',
   'invalid-input': ({ field, write }) =>
     `${field} cannot be used.${write === undefined ? '' : ` Write ${write}.`}`,
 };

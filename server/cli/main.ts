@@ -13,6 +13,7 @@ import { addRecord } from './record.ts';
 import { addPromises } from './promises.ts';
 import { addRegisterCheck } from './register-check.ts';
 import { addRegisterDiff } from './register-diff.ts';
+import { addRegisterFromNotice } from './register-from-notice.ts';
 import { addRegisterPublish } from './register-publish.ts';
 import { addRegisterSchema } from './register-schema.ts';
 import { reportFailure } from './report-failure.ts';
@@ -51,11 +52,12 @@ addPromises(program);
 const register = program
   .command('register')
   .helpCommand(false)
-  .description('check, compare and publish a declaration');
+  .description('check, compare and publish a declaration; draft one from a notice');
 addRegisterCheck(register);
 addRegisterDiff(register);
 addRegisterPublish(register);
 addRegisterSchema(register);
+addRegisterFromNotice(register);
 program.commandsGroup('What is held, and who saw it:');
 const log = program.command('log').helpCommand(false).description('verify and export the access log');
 addLogVerify(log);

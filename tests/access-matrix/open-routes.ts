@@ -60,6 +60,12 @@ export const openRoutes: Readonly<Record<string, RouteRule>> = {
   ),
   'GET /api/console/promises': rule('read-register', 200, `${api}/promises?language=fi`),
   'POST /api/console/promises/check': rule('read-register', 200, `${api}/promises/check`),
+  // The matrix sends no notice; who may read one is told so.
+  'POST /api/console/register/from-notice': rule(
+    'read-register',
+    'invalid-input',
+    `${api}/register/from-notice`,
+  ),
 
   // Without signing in: nothing about anybody.
   'GET /': rule('anyone', 302, '/'),

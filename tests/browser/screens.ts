@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { contactScreens } from './contact-screens.ts';
 import { inboxScreens, search } from './inbox-screens.ts';
 import { registerScreens } from './register-screens.ts';
@@ -154,6 +156,19 @@ export const consoleScreens: readonly Screen[] = [
     },
   },
   { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },
+  {
+    name: 'from-notice',
+    as: 'team-lead',
+    path: '/console/register/from-notice',
+    shows: '.notice-sentences li',
+    async act(page) {
+      const notice = await readFile(join(import.meta.dirname, '../reverse/notices/bookshop.fi.txt'), 'utf8');
+      await page.locator('.notice-form textarea').fill(notice);
+      await page.locator('.notice-form button[type=submit]').click();
+      const contradicted = page.locator('.notice-sentences li[data-kind=contradicted]');
+      await contradicted.first().evaluate((line) => line.scrollIntoView({ block: 'center' }));
+    },
+  },
   { name: 'settings', as: 'agent', path: '/console/settings', shows: '.settings-entry' },
   { name: 'settings-profile', as: 'agent', path: '/console/settings/profile', shows: 'select' },
   {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Installation, makeInstallation } from './run-haltija.ts';
 
 const example = join(import.meta.dirname, '../../register/kivra-customer-service.yaml');
@@ -161,3 +161,44 @@ test.each(['sv', 'fi', 'en'])(
     expect(stderr).toContain('nothing is published');
   },
 );
+
+describe('register from-notice', () => {
+  const notices = join(import.meta.dirname, '../reverse/notices');
+
+  test('a file that cannot be read is refused in one sentence, and none is written', async () => {
+    const picture = join(here.folder, 'picture.png');
+    await writeFile(picture, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]));
+    const draft = join(here.folder, 'none.yaml');
+    const { code, stdout, stderr } = await here.run(['register', 'from-notice', picture, '--draft', draft]);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toBe('haltija: The file cannot be read. It should be a PDF or plain text.\n');
+    await expect(readFile(draft)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('a draft is written once, and what is left to decide is told by register check', async () => {
+    const draft = join(here.folder, 'draft.yaml');
+    const args = [
+      'register',
+      'from-notice',
+      join(notices, 'bookshop.fi.txt'),
+      '--words',
+      'sv',
+      '--draft',
+      draft,
+    ];
+    const first = await here.run(args);
+    expect(first.code).toBe(0);
+    expect(first.stdout).toContain('The notice is in fi.');
+    expect(first.stdout).toContain('contradicted P1: fel FO-nummer.');
+    expect(first.stdout).toContain('GDPR Art. 13(2)(d): klagomål till tillsynsmyndigheten');
+    expect(first.stderr).toMatch(/has \d+ places to decide/);
+    const again = await here.run(args);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('--draft cannot be used');
+    const check = await here.run(['register', 'check', draft]);
+    expect(check.code).toBe(1);
+    const lines = check.stdout.trim().split('\n').slice(0, -1);
+    expect(lines.filter((line) => !line.includes('placeholder'))).toEqual([]);
+  });
+});

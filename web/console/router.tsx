@@ -100,6 +100,11 @@ function createRoutes(queries: QueryClient) {
     path: '/promises',
     component: lazyRouteComponent(() => import('./promises/promises-page.tsx'), 'PromisesPage'),
   });
+  const fromNotice = createRoute({
+    getParentRoute: () => frame,
+    path: '/register/from-notice',
+    component: lazyRouteComponent(() => import('./register/from-notice-page.tsx'), 'FromNoticePage'),
+  });
   const reports = createRoute({
     getParentRoute: () => frame,
     path: '/reports',
@@ -168,6 +173,7 @@ function createRoutes(queries: QueryClient) {
       draft,
       record,
       promises,
+      fromNotice,
       reports,
       staff,
       accessLog,

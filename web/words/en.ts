@@ -14,6 +14,7 @@ import { person } from './en/person.ts';
 import { promises } from './en/promises.ts';
 import { reports } from './en/reports.ts';
 import { rules } from './en/rules.ts';
+import { reverse } from './en/reverse.ts';
 import { search } from './en/search.ts';
 import { team } from './en/team.ts';
 import { work } from './en/work.ts';
@@ -23,6 +24,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const en = keepAllTogether({
   ...promises,
   ...reports,
+  ...reverse,
   ...search,
   ...work,
   ...team,

@@ -15,6 +15,7 @@ import { person } from './fi/person.ts';
 import { promises } from './fi/promises.ts';
 import { reports } from './fi/reports.ts';
 import { rules } from './fi/rules.ts';
+import { reverse } from './fi/reverse.ts';
 import { search } from './fi/search.ts';
 import { team } from './fi/team.ts';
 import { work } from './fi/work.ts';
@@ -23,6 +24,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const fi: Record<WordKey, string> = keepAllTogether({
   ...promises,
   ...reports,
+  ...reverse,
   ...search,
   ...work,
   ...team,

@@ -15,6 +15,7 @@ import { person } from './sv/person.ts';
 import { promises } from './sv/promises.ts';
 import { reports } from './sv/reports.ts';
 import { rules } from './sv/rules.ts';
+import { reverse } from './sv/reverse.ts';
 import { search } from './sv/search.ts';
 import { team } from './sv/team.ts';
 import { work } from './sv/work.ts';
@@ -23,6 +24,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const sv: Record<WordKey, string> = keepAllTogether({
   ...promises,
   ...reports,
+  ...reverse,
   ...search,
   ...work,
   ...team,

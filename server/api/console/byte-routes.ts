@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema, noContentSchema } from '../../../contract/common.ts';
 import { openContactSchema } from '../../../contract/console/contacts.ts';
 import { importParams, importPartSchema, importProgressSchema } from '../../../contract/console/importing.ts';
+import { noticeReadingSchema, readNoticeSchema } from '../../../contract/console/reverse.ts';
 import type { TokenUse } from './bearer.ts';
 import type { Guard } from './guards.ts';
 
@@ -64,6 +65,15 @@ export const byteRoutes = {
     query: importPartSchema,
     sends: 'Bytes of the file from `offset` on, `partBytes` of listImports at most.',
     answers: importProgressSchema,
+  },
+  readNotice: {
+    guard: 'read-register',
+    use: 'reads',
+    summary:
+      'Read a present privacy notice: what a declaration would enforce of it, and a draft to start from',
+    query: readNoticeSchema,
+    sends: 'The notice as plain text or PDF, 5 MiB at most. Nothing of it is kept.',
+    answers: noticeReadingSchema,
   },
 } as const satisfies Readonly<Record<string, ByteRoute>>;
 export type ByteRouteName = keyof typeof byteRoutes;

@@ -46,6 +46,7 @@ export function RegisterPage() {
           <Link to="/register/record">{t('record.link')}</Link>
         </>
       }
+      acts={<Link to="/register/from-notice">{t('reverse.link')}</Link>}
     >
       <dl className="facts">
         <dt>{t('register.controller')}</dt>

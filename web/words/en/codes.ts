@@ -67,6 +67,12 @@ export const errors = {
   'error.unknown-variable': 'There is no such variable. Choose one of those offered.',
   'error.still-used': 'This still stands on contacts. Archive it instead: it is then offered no more.',
   'error.limit-reached': 'No more of these can be made. Remove one that nobody uses.',
+  'error.notice-unreadable': 'This file cannot be read. Send a PDF or plain text, or paste the text.',
+  'error.notice-protected': 'The PDF is locked with a password. Save it without one, or paste the text.',
+  'error.notice-no-text': 'There is no text in it: it may be a scan. Paste the text of the notice.',
+  'error.notice-too-long': 'This is too long for a privacy notice: at most 100 pages or 300,000 characters.',
+  'error.notice-language-unknown':
+    'The language is not clear. It can be Swedish, Finnish or English; choose which.',
   'error.recipient-doubtful': 'Look at the recipient and the text once more before it goes.',
   'error.sent-already': 'It has left already. Recall it to report what went wrong.',
   'error.storage-unavailable': 'The storage does not answer. Nothing is lost; try again in a moment.',

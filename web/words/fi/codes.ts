@@ -70,6 +70,14 @@ export const codes = {
   'error.unknown-variable': 'Tällaista muuttujaa ei ole. Valitse jokin tarjotuista.',
   'error.still-used': 'Tämä on yhä käytössä yhteydenotoissa. Arkistoi se, niin sitä ei enää tarjota.',
   'error.limit-reached': 'Näitä ei voi tehdä enempää. Poista jokin, jota kukaan ei käytä.',
+  'error.notice-unreadable': 'Tiedostoa ei voi lukea. Lähetä PDF tai pelkkä teksti, tai liitä teksti tähän.',
+  'error.notice-protected':
+    'PDF on suojattu salasanalla. Tallenna se ilman salasanaa tai liitä teksti tähän.',
+  'error.notice-no-text': 'Tiedostossa ei ole tekstiä: se voi olla skannattu. Liitä ilmoituksen teksti.',
+  'error.notice-too-long':
+    'Tämä on liian pitkä tietosuojaselosteeksi: enintään 100 sivua tai 300 000 merkkiä.',
+  'error.notice-language-unknown':
+    'Kieltä ei voi päätellä. Se voi olla suomi, ruotsi tai englanti; valitse kieli.',
   'error.recipient-doubtful': 'Tarkista vastaanottaja ja teksti vielä kerran ennen lähettämistä.',
   'error.sent-already': 'Se on jo lähtenyt. Kerro kohdassa ”Ilmoita virheestä…”, mikä meni vikaan.',
   'error.storage-unavailable':

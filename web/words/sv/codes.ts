@@ -70,6 +70,13 @@ export const codes = {
   'error.unknown-variable': 'Det finns ingen sådan variabel. Välj en av dem som erbjuds.',
   'error.still-used': 'Den används ännu i kontakter. Arkivera den i stället, så erbjuds den inte längre.',
   'error.limit-reached': 'Fler kan inte skapas. Ta bort någon som ingen använder.',
+  'error.notice-unreadable': 'Filen kan inte läsas. Skicka en PDF eller ren text, eller klistra in texten.',
+  'error.notice-protected': 'PDF-filen är låst med lösenord. Spara den utan, eller klistra in texten.',
+  'error.notice-no-text': 'Det finns ingen text i filen: den kan vara skannad. Klistra in texten i stället.',
+  'error.notice-too-long':
+    'Det här är för långt för en dataskyddsbeskrivning: högst 100 sidor eller 300 000 tecken.',
+  'error.notice-language-unknown':
+    'Språket går inte att avgöra. Det kan vara svenska, finska eller engelska; välj vilket.',
   'error.recipient-doubtful': 'Kontrollera mottagaren och texten en gång till innan det går i väg.',
   'error.sent-already': 'Det har redan gått i väg. Återkalla det för att anmäla vad som gick fel.',
   'error.storage-unavailable': 'Lagringen svarar inte. Inget har gått förlorat; försök igen om en stund.',

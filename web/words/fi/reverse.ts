@@ -1,0 +1,45 @@
+import type { reverse as en } from '../en/reverse.ts';
+
+export const reverse: Record<keyof typeof en, string> = {
+  'reverse.link': 'Aloita nykyisestä tietosuojaselosteesta',
+  'reverse.title': 'Nykyisestä tietosuojaselosteesta',
+  'reverse.about':
+    'Liitä tähän nykyinen tietosuojaselosteenne. Jokaisen virkkeen vierestä näette, mitä täällä valvottaisiin. Teksti luetaan tällä palvelimella säännöin ja sanaluetteloin; siitä ei tallenneta eikä kirjata mitään lokiin.',
+  'reverse.back': 'Voimassa oleva rekisteri',
+  'reverse.text': 'Tietosuojaseloste',
+  'reverse.text-about': 'Suomeksi, ruotsiksi tai englanniksi. Tähän voi myös pudottaa tiedoston.',
+  'reverse.paste': 'Liitä teksti tähän',
+  'reverse.file': 'Tai tiedosto: PDF tai teksti',
+  'reverse.choose': 'Valitse tiedosto',
+  'reverse.clear': 'Poista tiedoston valinta',
+  'reverse.language': 'Selosteen kieli',
+  'reverse.find-out': 'Selvitä itse',
+  'reverse.read': 'Lue seloste',
+  'reverse.in-language': 'Luettu kielellä: {language}',
+  'reverse.kind.contradicted': 'alittaa lain tason tai ei koskaan tapahdu täällä',
+  'reverse.kind.not-understood': 'jäi ymmärtämättä',
+  'reverse.kind.enforced': 'ohjelmisto valvoo',
+  'reverse.kind.attested': 'joku vastaa siitä',
+  'reverse.kind.not-yet': 'ei vielä: kirjataan, ja ihmiset huolehtivat toistaiseksi',
+  'reverse.kind.told': 'selitys: ei valvottavaa',
+  'reverse.tag.contradicted': 'ristiriita',
+  'reverse.tag.enforced': 'valvotaan',
+  'reverse.tag.attested': 'vastuuhenkilö',
+  'reverse.tag.not-yet': 'ei vielä',
+  'reverse.tag.told': 'selitys',
+  'reverse.counted':
+    'Virke, jossa on useita asioita, lasketaan kerran painavimman mukaan. Valitse luku, niin näet vain ne virkkeet.',
+  'reverse.draft': 'Luonnos selosteeksi',
+  'reverse.draft-about':
+    'Löydetyt tiedot on täytetty, ja niissä on virkkeen numero. {count, plural, =0 {Päätettävää ei jäänyt.} one {Päätettäväksi jäi # kohta.} other {Päätettäväksi jäi # kohtaa.}} Lukekaa luonnos läpi ennen julkaisemista.',
+  'reverse.save-draft': 'Tallenna luonnos',
+  'reverse.silent': 'Kertomatta: {count}',
+  'reverse.silent-about':
+    'Tietosuoja-asetuksen 13 ja 14 artikla edellyttävät näitä tietoja, eikä niitä löytynyt selosteesta.',
+  'reverse.silent-none': 'Kaikki tietosuoja-asetuksen 13 ja 14 artiklan edellyttämät tiedot löytyivät.',
+  'reverse.article': '{article} artiklan {paragraph} kohdan {letter} alakohta',
+  'reverse.sentences': 'Virke virkkeeltä',
+  'reverse.theirs': 'Selosteenne',
+  'reverse.ours': 'Mitä täällä tapahtuu',
+  'reverse.drafted': 'Luonnoksessa:',
+};

@@ -1,0 +1,45 @@
+import type { reverse as en } from '../en/reverse.ts';
+
+export const reverse: Record<keyof typeof en, string> = {
+  'reverse.link': 'Börja med er nuvarande dataskyddsbeskrivning',
+  'reverse.title': 'Utifrån en befintlig beskrivning',
+  'reverse.about':
+    'Klistra in den dataskyddsbeskrivning ni har nu. Bredvid varje mening ser ni vad en deklaration här skulle upprätthålla. Den läses med regler och ordlistor på den här servern; inget av den sparas eller loggas.',
+  'reverse.back': 'Det gällande registret',
+  'reverse.text': 'Beskrivningen',
+  'reverse.text-about': 'På svenska, finska eller engelska. Det går också att släppa en fil här.',
+  'reverse.paste': 'Klistra in texten här',
+  'reverse.file': 'Eller en fil: PDF eller text',
+  'reverse.choose': 'Välj en fil',
+  'reverse.clear': 'Välj bort filen',
+  'reverse.language': 'Beskrivningens språk',
+  'reverse.find-out': 'Ta reda på det',
+  'reverse.read': 'Läs beskrivningen',
+  'reverse.in-language': 'Läst på språket: {language}',
+  'reverse.kind.contradicted': 'strider mot lagen eller görs aldrig här',
+  'reverse.kind.not-understood': 'förstods inte',
+  'reverse.kind.enforced': 'upprätthålls av programvaran',
+  'reverse.kind.attested': 'intygas av någon',
+  'reverse.kind.not-yet': 'ännu inte: deklareras, och sköts så länge för hand',
+  'reverse.kind.told': 'förklaring: inget att hålla eller bryta',
+  'reverse.tag.contradicted': 'i strid',
+  'reverse.tag.enforced': 'upprätthålls',
+  'reverse.tag.attested': 'intygas',
+  'reverse.tag.not-yet': 'ännu inte',
+  'reverse.tag.told': 'förklaring',
+  'reverse.counted':
+    'En mening som säger flera saker räknas en gång, efter det som väger tyngst. Välj en siffra för att bara se de meningarna.',
+  'reverse.draft': 'Ett utkast till deklaration',
+  'reverse.draft-about':
+    'Det som hittades är ifyllt, med meningens nummer. {count, plural, =0 {Inget återstår att besluta.} one {# ställe återstår för er att besluta.} other {# ställen återstår för er att besluta.}} Läs igenom utkastet innan ni publicerar det.',
+  'reverse.save-draft': 'Spara utkastet',
+  'reverse.silent': 'Saknas: {count}',
+  'reverse.silent-about':
+    'Artiklarna 13 och 14 i dataskyddsförordningen kräver de här uppgifterna, och de hittades inte i beskrivningen.',
+  'reverse.silent-none': 'Allt som artiklarna 13 och 14 i dataskyddsförordningen kräver hittades.',
+  'reverse.article': 'artikel {article}.{paragraph} {letter}',
+  'reverse.sentences': 'Mening för mening',
+  'reverse.theirs': 'Er beskrivning',
+  'reverse.ours': 'Vad som händer här',
+  'reverse.drafted': 'I utkastet:',
+};
