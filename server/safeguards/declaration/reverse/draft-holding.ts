@@ -92,7 +92,7 @@ function draftPurposesOf(
   lines.remark(
     'Why data are held. basis: consent, contract, legal-obligation, vital-interests, public-task or',
   );
-  lines.remark('legitimate-interest; the last one also states the interest.');
+  lines.remark('legitimate-interest; the last one also states the interest and the balancing.');
   lines.open('purposes');
   for (const purpose of purposes) {
     const sentence = facts.purposes.get(purpose);
@@ -131,6 +131,15 @@ function draftInterest(lines: YamlLines, facts: NoticeFacts, language: Language)
   if (facts.interest && alone)
     lines.put('interest:', inOne(facts.interest.value, language), facts.interest.sentence);
   else lines.put('interest:', askInThree('vilket intresset är', 'mikä etu on', 'which interest it is'));
+  // Notices tell the interest and seldom how it was weighed.
+  lines.put(
+    'balancing:',
+    askInThree(
+      'varför intresset väger tyngre än personens',
+      'miksi etu painaa enemmän kuin rekisteröidyn etu',
+      'why it is not overridden by the interests of the person',
+    ),
+  );
 }
 
 function draftCategoriesOf(
