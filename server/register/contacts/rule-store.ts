@@ -44,7 +44,7 @@ export function readBegun(
     `SELECT channel, mailbox, queue, language, opened_at, to_char(here, 'YYYY-MM-DD') AS day,
        extract(isodow FROM here)::int AS weekday, to_char(here, 'HH24:MI') AS time
      FROM (SELECT channel, mailbox, queue, language, opened_at, opened_at AT TIME ZONE $3 AS here
-       FROM register.contact WHERE id >= $1 AND opened_at >= $2 ORDER BY id DESC LIMIT $4) newest`,
+       FROM register.contact WHERE id >= $1 ORDER BY id DESC LIMIT $4) newest WHERE opened_at >= $2`,
     [asked.from, asked.since, asked.timeZone, asked.most],
   );
 }

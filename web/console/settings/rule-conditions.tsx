@@ -25,8 +25,10 @@ export function RuleConditions({ world, rule, onChange, wrong }: RuleConditionsP
   const { when } = rule;
   const set = (part: Partial<RuleWhen>) => onChange({ when: withoutAbsent({ ...when, ...part }) });
   const [words, setWords] = useState(when.subject?.join(', ') ?? '');
-  const moreAsked = [when.channels, when.weekdays, when.time, when.mail, when.headers].some(
-    (each) => each !== undefined,
+  const [moreAsked] = useState(() =>
+    [when.mailboxes, when.channels, when.weekdays, when.time, when.mail, when.headers].some(
+      (each) => each !== undefined,
+    ),
   );
   return (
     <fieldset>
@@ -87,7 +89,7 @@ export function RuleConditions({ world, rule, onChange, wrong }: RuleConditionsP
           ))}
         </NativeSelect>
       )}
-      <details open={moreAsked || when.mailboxes !== undefined}>
+      <details open={moreAsked}>
         <summary>{t('rules.more')}</summary>
         <div>
           <Several
@@ -183,7 +185,7 @@ function Headers(props: {
   };
   return (
     <section aria-label={t('rules.headers')} className="settings-stack">
-      <h3>{t('rules.headers')}</h3>
+      <h2 className="minor">{t('rules.headers')}</h2>
       <p className="quiet small">{t('rules.headers-about')}</p>
       {(Object.keys(headerValues) as (keyof typeof headerValues)[]).map((header) => (
         <Several<string>

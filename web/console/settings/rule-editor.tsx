@@ -1,4 +1,4 @@
-import { Button, Input, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Rule, RuleBody, RuleTrial } from '../../../contract/console/rules.ts';
@@ -37,6 +37,8 @@ export function RuleEditor({ world, rule, onDone }: RuleEditorProps) {
   const { t } = useWords();
   const say = useRuleWords(world);
   const [id] = useState(() => rule?.id ?? newUuid());
+  // What is saved is a change of what was read, not of what somebody has made of it since.
+  const [version] = useState(rule?.version ?? null);
   const [body, setBody] = useState<RuleBody>(() => bodyOf(rule));
   const [touched, setTouched] = useState(false);
   const change = (part: Partial<RuleBody>) => {
@@ -44,8 +46,7 @@ export function RuleEditor({ world, rule, onDone }: RuleEditorProps) {
     setBody((now) => ({ ...now, ...part }));
   };
   const save = useSave(
-    (saved: RuleBody) =>
-      call('saveRule', { params: { id }, body: { ...saved, version: rule?.version ?? null } }),
+    (saved: RuleBody) => call('saveRule', { params: { id }, body: { ...saved, version } }),
     ['rules'],
     onDone,
   );
@@ -72,20 +73,23 @@ export function RuleEditor({ world, rule, onDone }: RuleEditorProps) {
         error={wrong('name')}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
-      <Input.Wrapper label={t('rules.on')}>
-        <SegmentedControl
-          aria-label={t('rules.on')}
-          value={body.on}
-          onChange={(chosen) => {
-            const on = ons.find((each) => each === chosen) ?? 'new-contact';
-            const { answeredBefore: _asked, ...when } = body.when;
-            const { toLastAnswerer: _given, ...does } = body.does;
-            // What only a message that continues a contact can have goes from the form, and from the rule.
-            change(on === 'new-contact' ? { on, when, does } : { on });
-          }}
-          data={ons.map((each) => ({ value: each, label: t(`rules.on-${each}`) }))}
-        />
-      </Input.Wrapper>
+      <Radio.Group
+        label={t('rules.on')}
+        value={body.on}
+        onChange={(chosen) => {
+          const on = ons.find((each) => each === chosen) ?? 'new-contact';
+          const { answeredBefore: _asked, ...when } = body.when;
+          const { toLastAnswerer: _given, ...does } = body.does;
+          // What only a message that continues a contact can have goes from the form, and from the rule.
+          change(on === 'new-contact' ? { on, when, does } : { on });
+        }}
+      >
+        <div className="settings-choices">
+          {ons.map((each) => (
+            <Radio key={each} value={each} label={t(`rules.on-${each}`)} />
+          ))}
+        </div>
+      </Radio.Group>
       <RuleConditions world={world} rule={body} onChange={change} wrong={wrong} />
       <RuleEffects world={world} rule={body} onChange={change} wrong={wrong} />
       <p className="rule-sentence" aria-live="polite">

@@ -118,8 +118,11 @@ function useRuleActs(rules: readonly Rule[]) {
   const queries = useQueryClient();
   const toast = useToast();
   const words = useProblemWords();
-  const show = (shown: Rule[]) =>
+  async function show(shown: Rule[]): Promise<void> {
+    // What is being fetched was asked for before.
+    await queries.cancelQueries({ queryKey: rulesQuery.queryKey });
     queries.setQueryData<Answer<'listRules'>>(rulesQuery.queryKey, { rules: shown });
+  }
   const onError = (error: unknown) => toast({ text: words(error), tone: 'danger' });
   const onSettled = () => queries.invalidateQueries({ queryKey: rulesQuery.queryKey });
   const order = useMutation({
