@@ -74,7 +74,8 @@ function check(answer: LightMyRequestResponse, what: string, refused?: string): 
 }
 
 /** Routes that take files: what comes as JSON is none, however large. */
-const takesBytes = (route: string) => /^POST .*\/(?:files\/:fileId|mail|from-notice)$/.test(route);
+const takesBytes = (route: string) =>
+  /^POST .*\/(?:files\/:fileId|mail|from-notice|attestations)$/.test(route);
 
 const urlOf = (rule: RouteRule) => rule.url(open.world).split('?')[0]!;
 function operationOf(route: string): Operation {

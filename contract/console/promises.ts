@@ -104,6 +104,17 @@ export const attestedMeasureSchema = z.object({
 });
 export type AttestedMeasure = z.infer<typeof attestedMeasureSchema>;
 
+/** Vouching for a measure: the document that shows it is the body, as it is. */
+export const attestSchema = z.object({
+  measure: z.string().regex(/^[0-9a-f]{64}$/),
+  ownerId: idSchema,
+  reviewerId: idSchema,
+  reviewedOn: z.iso.date(),
+  nextReviewOn: z.iso.date(),
+});
+export const attestationParams = z.object({ attestationId: idSchema });
+export const attestedSchema = z.object({ attestationId: idSchema, evidenceDigest: z.string() });
+
 export const promisesSchema = z.object({
   version: z.number().int(),
   title: z.string(),

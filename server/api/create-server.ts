@@ -14,6 +14,7 @@ import { bindConsoleRoutes, isSecure } from './console/bind-routes.ts';
 import { createConnectionHandlers } from './console/connection-handlers.ts';
 import { createAnsweringHandlers } from './console/answering-handlers.ts';
 import { createIncidentHandlers } from './console/incident-handlers.ts';
+import { bindAttestationRoutes } from './console/attestation-routes.ts';
 import { bindDraftFileRoute } from './console/draft-file-route.ts';
 import { createContactHandlers } from './console/contact-handlers.ts';
 import { createLogHandlers } from './console/log-handlers.ts';
@@ -146,6 +147,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     });
     bindStreamRoutes(scope, house);
     await bindDraftFileRoute(scope, house);
+    await bindAttestationRoutes(scope, house);
     await bindImportPartRoute(scope, house, importDesk);
     await bindNoticeReadingRoute(scope, house);
   });

@@ -78,6 +78,17 @@ export const openRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /:language/notice/:version.md': rule('anyone', 200, '/sv/notice/1.md'),
   'GET /:language/notice/:version.pdf': rule('anyone', 200, '/fi/notice/1.pdf'),
   'GET /:language/notice/:version/since/:earlier': rule('anyone', 'not-found', '/sv/notice/1/since/1'),
+  'POST /api/console/promises/attestations': rule(
+    'publish-register',
+    'invalid-input',
+    (world) =>
+      `${api}/promises/attestations?measure=${'0'.repeat(64)}&ownerId=${world.nobody}&reviewerId=${world.nobody}&reviewedOn=2026-01-01&nextReviewOn=2026-12-01`,
+  ),
+  'GET /api/console/promises/attestations/:attestationId': rule(
+    'read-register',
+    'not-found',
+    (world) => `${api}/promises/attestations/${world.nobody}`,
+  ),
   'GET /:language/promises': rule('anyone', 200, '/sv/promises'),
   'GET /:language/accessibility': rule('anyone', 200, '/sv/accessibility'),
   'GET /assets/portal.css': rule('anyone', 200, '/assets/portal.css'),

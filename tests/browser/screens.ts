@@ -4,7 +4,31 @@ import { contactScreens } from './contact-screens.ts';
 import { inboxScreens, search } from './inbox-screens.ts';
 import { registerScreens } from './register-screens.ts';
 import { changeRegister } from '../promises/change-register.ts';
+import type { Promises } from '../../contract/console/promises.ts';
 import type { Screen } from './screen.ts';
+
+/** The answer of a house in which a task was given by its holder, found an hour ago. */
+function breakPromise(answer: Promises): Promises {
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  return {
+    ...answer,
+    promises: answer.promises.map((promise) => {
+      if (promise.number !== 9) return promise;
+      const [first, ...rest] = promise.probes;
+      const newest = {
+        at,
+        state: 'broken' as const,
+        numerator: 1,
+        denominator: 31,
+        code: null,
+        milliseconds: 2,
+      };
+      const sample = ['0198f2a4-7c1e-7b3a-9d52-3f6b8c0e1a27'];
+      const probe = { ...first!, newest: { ...newest, sample }, brokenSince: at, mailedAt: at };
+      return { ...promise, status: 'broken' as const, probes: [probe, ...rest] };
+    }),
+  };
+}
 
 /** Every screen of the console, by the role that works there. */
 export const consoleScreens: readonly Screen[] = [
@@ -153,6 +177,30 @@ export const consoleScreens: readonly Screen[] = [
       await page.locator('#p10 .proof-figure').waitFor();
       await page.locator('#p10 .proof-more > summary').click();
       await page.locator('#p10').evaluate((proof) => proof.scrollIntoView());
+    },
+  },
+  {
+    name: 'promises-broken',
+    as: 'administrator',
+    path: '/console/promises',
+    shows: '.proof[data-status=broken] .proof-broken',
+    async act(page) {
+      await page.route('**/api/console/promises?*', async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: breakPromise(await answer.json()) });
+      });
+      await page.reload();
+      await page.locator('#p9').evaluate((proof) => proof.scrollIntoView());
+    },
+  },
+  {
+    name: 'promises-attest',
+    as: 'administrator',
+    path: '/console/promises',
+    shows: '.attest-form',
+    async act(page) {
+      await page.locator('.attested button').first().click();
+      await page.locator('#p8').evaluate((proof) => proof.scrollIntoView());
     },
   },
   { name: 'register', as: 'team-lead', path: '/console/register', shows: '.versions' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, noContentSchema } from '../../../contract/common.ts';
 import { openContactSchema } from '../../../contract/console/contacts.ts';
+import { attestationParams, attestedSchema, attestSchema } from '../../../contract/console/promises.ts';
 import { importParams, importPartSchema, importProgressSchema } from '../../../contract/console/importing.ts';
 import { noticeReadingSchema, readNoticeSchema } from '../../../contract/console/reverse.ts';
 import type { TokenUse } from './bearer.ts';
@@ -56,6 +57,22 @@ export const byteRoutes = {
     },
     sends: 'The file as it is, 15 MiB at most.',
     answers: noContentSchema,
+  },
+  attest: {
+    guard: 'publish-register',
+    use: 'writes',
+    summary:
+      'Vouch for a measure that no software can see to: owner, reviewer who is another, document, next review',
+    query: attestSchema,
+    sends: 'The document that shows it: PDF, PNG, JPEG or text, 10 MiB at most.',
+    answers: attestedSchema,
+  },
+  openEvidence: {
+    guard: 'read-register',
+    use: 'reads',
+    summary: 'The document of an attestation, always as a download',
+    params: attestationParams,
+    answers: { type: 'application/octet-stream', about: 'The document' },
   },
   sendImportPart: {
     guard: 'import-mail',

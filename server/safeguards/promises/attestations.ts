@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors.ts';
@@ -25,8 +26,7 @@ export interface AttestedMeasure {
   readonly newest: AttestationRow | undefined;
 }
 
-export const evidenceTypes = ['application/pdf', 'image/png', 'image/jpeg', 'text/plain'] as const;
-export type EvidenceType = (typeof evidenceTypes)[number];
+type EvidenceType = 'application/pdf' | 'image/png' | 'image/jpeg' | 'text/plain';
 export const largestEvidence = 10 * 1024 * 1024;
 /** Months after which a review is to be done again at the latest. */
 const longestMonths = 24;
@@ -122,6 +122,14 @@ export async function attest(
     });
   });
   return { attestationId: id, evidenceDigest: digest.toString('hex') };
+}
+
+/** What a document is by its own bytes, whatever it is said to be; undefined for what is not taken as evidence. */
+export function evidenceTypeOf(bytes: Buffer): EvidenceType | undefined {
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
+  if (bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))) return 'image/png';
+  if (bytes.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))) return 'image/jpeg';
+  return isUtf8(bytes) && !bytes.includes(0) ? 'text/plain' : undefined;
 }
 
 /** The document that shows it, as it was handed in. @throws Refusal 'not-found' */

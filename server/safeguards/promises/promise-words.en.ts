@@ -37,7 +37,7 @@ export const promiseWordsEn: PromiseWords = {
       gap: 'Backups are not yet made by the system, and it does not check how connections are protected.',
     },
     8: {
-      title: 'Premises',
+      title: 'Premises and other measures',
       how: 'No software can see to this. The controller vouches for it and reviews it.',
     },
     9: {

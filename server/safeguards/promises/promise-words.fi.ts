@@ -37,7 +37,7 @@ export const promiseWordsFi: PromiseWords = {
       gap: 'Järjestelmä ei vielä tee varmuuskopioita eikä tarkista, miten yhteydet on suojattu.',
     },
     8: {
-      title: 'Toimitilat',
+      title: 'Toimitilat ja muut toimet',
       how: 'Tästä ei mikään ohjelmisto voi huolehtia. Rekisterinpitäjä vastaa siitä ja tarkistaa sen.',
     },
     9: {

@@ -37,7 +37,7 @@ export const promiseWordsSv: PromiseWords = {
       gap: 'Systemet gör ännu inga säkerhetskopior och kontrollerar inte hur förbindelserna är skyddade.',
     },
     8: {
-      title: 'Lokaler',
+      title: 'Lokaler och andra åtgärder',
       how: 'Detta kan ingen programvara sköta. Den personuppgiftsansvarige svarar för det och ser över det.',
     },
     9: {

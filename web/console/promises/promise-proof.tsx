@@ -36,9 +36,10 @@ export function PromiseProof({ promise }: { readonly promise: PromiseView }) {
       )}
       {promise.status === 'broken' && first && <Broken probe={first} />}
       <details className="proof-more">
-        <summary aria-label={t('promises.open', { number: promise.number })}>
+        <summary>
           <IconChevronRight size={14} aria-hidden="true" />
           {t('promises.how')}
+          <span className="visually-hidden">: {promise.title}</span>
         </summary>
         <Behind promise={promise} />
       </details>

@@ -18,9 +18,6 @@ export const promises: Record<keyof typeof english, string> = {
     'Lähtevän sähköpostin palvelinta ei ole asetettu, joten rikkoutunut lupaus näkyy vain täällä ja konsolin ylälaidassa.',
   'promises.summary': 'Kaikki lupaukset',
   'promises.jump': 'Lupaukseen {number}: {title}',
-  'promises.of': 'Lupaus {number}',
-  'promises.proof': 'Näyttö',
-  'promises.open': 'Miten lupaus {number} pidetään ja tarkistetaan ja miten se on pitänyt',
   'promises.how': 'Miten se pidetään',
   'promises.gap': 'Rakentamatta',
   'promises.control': 'Ohjelmassa',
@@ -29,7 +26,6 @@ export const promises: Record<keyof typeof english, string> = {
   'promises.asks': 'Mitä kysytään',
   'promises.digest': 'Kysymyksen SHA-256',
   'promises.took': 'Vastattu {milliseconds} millisekunnissa',
-  'promises.history': 'Historia',
   'promises.history-of':
     '{days, plural, one {Viimeinen päivä} other {Viimeiset # päivää}}: {broken, plural, =0 {pitänyt joka päivä} one {rikkoutunut # päivänä} other {rikkoutunut # päivänä}}',
   'promises.since': 'Pitänyt katkotta: {date} alkaen',
@@ -50,9 +46,6 @@ export const promises: Record<keyof typeof english, string> = {
   'promise-status.not-attested': 'Kukaan ei ole vielä vahvistanut',
   'promise-status.not-yet': 'Ei vielä rakennettu',
   'promise-status.not-in-use': 'Ei käytössä',
-  'attest.title': 'Vahvistettu',
-  'attest.about':
-    'Mistä mikään ohjelmisto ei voi huolehtia: joku vastaa siitä, ja joku toinen on tarkistanut sen.',
   'attest.owner': 'Vastaa siitä',
   'attest.reviewer': 'Tarkistanut',
   'attest.reviewed': 'Tarkistettu',
@@ -61,4 +54,15 @@ export const promises: Record<keyof typeof english, string> = {
   'attest.state-attested': 'vahvistettu',
   'attest.state-overdue': 'tarkistus myöhässä',
   'attest.state-not-attested': 'ei vielä kukaan',
+  'attest.begin': 'Vahvista',
+  'attest.again': 'Tarkista uudelleen',
+  'attest.same': 'Vastaava ei voi tarkistaa itse: valitse joku toinen.',
+  'attest.document': 'Asiakirja',
+  'attest.document-about':
+    'PDF, kuva tai teksti, enintään 10 Mt. Siihen ei kuulu mitään kenestäkään henkilöstä.',
+  'attest.submit': 'Vahvista',
+  'attest.done': 'Vahvistettu.',
+  'attest.open': 'Avaa asiakirja',
+  'attest.choose': 'Valitse työtoveri',
+  'attest.choose-file': 'Valitse tiedosto',
 };

@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { problemSchema } from '../../../contract/common.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { House } from '../../compose.ts';
+import { evidenceTypeOf, largestEvidence } from '../../safeguards/promises/attestations.ts';
+import { bearerOf } from './bearer.ts';
+import { passGuard } from './bind-routes.ts';
+import { byteRoutes } from './byte-routes.ts';
+import { mustBeOurPage } from './session-cookie.ts';
+
+const route = byteRoutes.attest;
+const evidence = byteRoutes.openEvidence;
+
+const endings: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'text/plain': 'txt',
+};
+
+/** Vouching for a measure, with the document that shows it sent as it is; and that document, as a download. */
+export async function bindAttestationRoutes(app: FastifyInstance, house: House): Promise<void> {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    scope.withTypeProvider<ZodTypeProvider>().route({
+      method: 'POST',
+      url: '/api/console/promises/attestations',
+      bodyLimit: largestEvidence,
+      config: { rateLimit: { max: 30, timeWindow: '1 minute' } },
+      schema: {
+        operationId: 'attest',
+        tags: ['console'],
+        querystring: route.query,
+        response: { 200: route.answers, '4xx': problemSchema, '5xx': problemSchema },
+      },
+      onRequest: async (request) => {
+        if (bearerOf(request) === undefined) mustBeOurPage(request, house.settings.publicUrl);
+      },
+      // Before a byte of the document is read.
+      preParsing: async (request, reply) => {
+        request.who = await passGuard(house, route.guard, request, { use: route.use, reply });
+      },
+      handler: async (request) => {
+        const bytes = await collect(request.body as Readable | undefined);
+        const type = evidenceTypeOf(bytes);
+        if (type === undefined) throw new Refusal('value-not-valid', { field: 'evidence' });
+        return house.promises.attest(request.who!.actor, { ...request.query, evidence: { bytes, type } });
+      },
+    });
+  });
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: 'GET',
+    url: '/api/console/promises/attestations/:attestationId',
+    schema: { operationId: 'openEvidence', tags: ['console'], params: evidence.params },
+    preValidation: async (request, reply) => {
+      request.who = await passGuard(house, evidence.guard, request, { use: evidence.use, reply });
+    },
+    handler: async (request, reply) => {
+      const { bytes, type } = await house.promises.evidence(request.params.attestationId);
+      return (
+        reply
+          // Never shown in our origin: always a download.
+          .header('content-type', 'application/octet-stream')
+          .header('content-disposition', `attachment; filename="evidence.${endings[type] ?? 'bin'}"`)
+          .header('content-security-policy', "sandbox; default-src 'none'")
+          .header('cache-control', 'no-store')
+          .send(bytes)
+      );
+    },
+  });
+}
+
+async function collect(body: Readable | undefined): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestEvidence) throw new Refusal('body-too-large', { most: largestEvidence });
+    chunks.push(chunk);
+  }
+  if (size === 0) throw new Refusal('invalid-input', { field: 'evidence' });
+  return Buffer.concat(chunks);
+}
