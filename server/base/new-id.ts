@@ -19,22 +19,28 @@ function takeEntropy(bytes: number): Buffer {
   return entropy.subarray(used - bytes, used);
 }
 
-let lastMillisecond = 0;
-let sequence = 0;
+interface Run {
+  millisecond: number;
+  sequence: number;
+}
+// Ids of a moment that is given must not break the order of those of now, nor the other way round.
+const ofNow: Run = { millisecond: 0, sequence: 0 };
+const ofGiven: Run = { millisecond: 0, sequence: 0 };
 
 /** RFC 9562 UUIDv7; the 12 bits after the time count up within a millisecond (method 1). */
-export function newId<Kind extends string>(at: Date = new Date()): Id<Kind> {
-  const now = at.getTime();
-  if (now === lastMillisecond && sequence < 0xfff) {
-    sequence += 1;
+export function newId<Kind extends string>(at?: Date): Id<Kind> {
+  const now = at === undefined ? Date.now() : at.getTime();
+  const run = at === undefined ? ofNow : ofGiven;
+  if (now === run.millisecond && run.sequence < 0xfff) {
+    run.sequence += 1;
   } else {
-    lastMillisecond = now;
-    sequence = takeEntropy(2).readUInt16BE() & 0x7ff;
+    run.millisecond = now;
+    run.sequence = takeEntropy(2).readUInt16BE() & 0x7ff;
   }
   const bytes = takeEntropy(16);
   bytes.writeUIntBE(now, 0, 6);
-  bytes[6] = 0x70 | (sequence >> 8);
-  bytes[7] = sequence & 0xff;
+  bytes[6] = 0x70 | (run.sequence >> 8);
+  bytes[7] = run.sequence & 0xff;
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

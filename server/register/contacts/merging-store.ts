@@ -194,7 +194,8 @@ export function insertRuleEvent(
 ): void {
   tx.send(
     `INSERT INTO register.contact_event (contact_id, id, kind, rule_id, effects, at) VALUES ($1, $2, 'rule', $3, $4, $5)`,
-    [contact, newId<'contact-event'>(event.at), event.rule, event.effects, event.at],
+    // Several rules at one moment stand in the order in which they acted.
+    [contact, newId<'contact-event'>(), event.rule, event.effects, event.at],
   );
 }
 
