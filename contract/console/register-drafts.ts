@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, languageSchema, momentSchema, noContentSchema, wordsSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
+import { line } from './team.ts';
 import { writtenSectionSchema } from './register-texts.ts';
 
 const base = '/api/console/register';
@@ -27,8 +28,9 @@ export const draftsSchema = z.object({ drafts: z.array(draftSchema), most: z.num
 export const draftTextSchema = draftSchema.extend({ source: z.string() });
 
 export const saveDraftSchema = z.object({
-  name: z.string().trim().min(1).max(120),
-  source: sourceSchema,
+  name: line(120).min(1),
+  // PostgreSQL keeps every character but this.
+  source: sourceSchema.refine((text) => !text.includes('\u0000')),
   /** The one it was read as; null for a new draft. */
   version: versionSchema.nullable(),
 });
