@@ -28,6 +28,7 @@ test('--help lists every command', async () => {
     'doctor',
     'notice',
     'record',
+    'promises',
     'register',
     'log',
     'staff',
@@ -143,12 +144,27 @@ test.each([
   ['register', 'publish', example],
   ['staff', 'invite-administrator'],
   ['sweep'],
+  ['promises'],
+  ['promises', '--run'],
   ['notice', '--lang', 'sv', '--version', '2'],
 ])('%s %s before the first start: one sentence, no stack', async (...args) => {
   const { code, stdout, stderr } = await here.run(args);
   expect(code).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^haltija: .*\.\n$/);
+});
+
+test('promises verify says what is no bundle, with 1', async () => {
+  const file = join(here.folder, 'bundle.json');
+  await writeFile(
+    file,
+    '{"format":"haltija-promises-1","statement":{},"signature":{"algorithm":"Ed25519","key":"AAAA","value":"AAAA"}}',
+  );
+  expect(await here.run(['promises', 'verify', file])).toMatchObject({
+    code: 1,
+    stdout: 'This is not a bundle of promises.\n',
+  });
+  expect(await here.run(['promises', 'verify', file, '--key', 'abc'])).toMatchObject({ code: 2 });
 });
 
 test.each(['sv', 'fi', 'en'])(

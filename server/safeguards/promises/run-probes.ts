@@ -40,20 +40,19 @@ export interface RunOptions {
 
 /**
  * Asks every probe, each in a reading transaction of its own, and stores what they found. One that cannot be answered is
- * unknown, with a code. Two runs at once are one: who comes second, or just after, is given what is known.
- * @throws Refusal 'too-many-requests' where the very first run is under way
+ * unknown, with a code. Who only wants to know, and comes second or just after,
+ * is given what is known; with `evenIfFresh` they are asked again after the run under way.
+ * @throws Refusal 'too-many-requests' where the very first run is under way, and `evenIfFresh` is not set
  */
 export async function runProbes(deps: ProbingDeps, options: RunOptions = {}): Promise<Run> {
   const { db, clock } = deps;
   return db.transaction(async (lock) => {
-    const [taken] = await lock.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
-      probingLock,
-    ]);
+    const taken = await takeTurn(lock, options.evenIfFresh === true);
     const at = clock.now();
     const last = await lastRunAt(db);
     const since = last === null ? Infinity : at.getTime() - last.getTime();
     const isFresh = !options.evenIfFresh && since >= 0 && since < restMilliseconds;
-    if (!taken!.taken || isFresh) {
+    if (!taken || isFresh) {
       if (last === null) throw new Refusal('too-many-requests', { seconds: 10 });
       const known = await newestResults(
         db,
@@ -80,6 +79,18 @@ export async function runProbes(deps: ProbingDeps, options: RunOptions = {}): Pr
     await thinOut(db);
     return { at, results, newlyBroken };
   });
+}
+
+/** Whoever must have an answer of their own waits for the run before; who only wants to know does not. */
+async function takeTurn(lock: Tx, waits: boolean): Promise<boolean> {
+  if (waits) {
+    await lock.query('SELECT pg_advisory_xact_lock($1)', [probingLock]);
+    return true;
+  }
+  const [row] = await lock.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
+    probingLock,
+  ]);
+  return row!.taken;
 }
 
 async function ask(

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Promises } from '../../../contract/console/promises.ts';
 import { makeBundle, verifyBundle } from '../../../server/safeguards/promises/bundle.ts';
 import type { Database } from '../../../server/storage/database.ts';
+import { jobQueue } from '../../../server/storage/job-queue.ts';
 import { type SmtpSink, startSmtpSink } from '../../email/start-smtp-sink.ts';
 import { makeColleague, type Person } from '../../support/sign-in.ts';
 import { type Desk, openDesk, welcome } from '../one-customer.ts';
@@ -33,6 +34,8 @@ beforeAll(async () => {
     tasks: ['audit-access'],
   });
   await welcome(desk.the);
+  // Nothing is asked before a test does.
+  await desk.the.house.storage.db.query("SELECT graphile_worker.remove_job('check-promises')");
 });
 afterAll(async () => {
   await owner.end();
@@ -206,4 +209,20 @@ test('a bundle is checked by somebody else, and shows whatever was altered in it
   expect(verifyBundle('{}')).toEqual({ ok: false, problem: 'not-a-bundle' });
   expect(verifyBundle('rubbish')).toEqual({ ok: false, problem: 'not-a-bundle' });
   expect(text).not.toMatch(/Åsa|asa\.lindqvist/);
+});
+
+test('the hourly job asks them all', async () => {
+  const { db } = desk.the.house.storage;
+  const runs = async () =>
+    (
+      await db.query<{ runs: number }>(
+        'SELECT count(DISTINCT at) AS runs FROM promises.result WHERE probe = $1',
+        ['P28.passes-todays-checks'],
+      )
+    )[0]!.runs;
+  const before = await runs();
+  await jobQueue.enqueue(db, 'check-promises', {});
+  for (let tries = 0; tries < 200 && (await runs()) === before; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await runs()).toBeGreaterThan(before);
 });
