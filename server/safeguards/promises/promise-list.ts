@@ -190,8 +190,18 @@ export const promiseList: readonly PromiseSpec[] = [
     15,
     'enforced',
     [{ section: 'automated' }],
-    ['server/register/team/pick-assignee.ts', 'server/register/figures/count-work.ts'],
-    ['tests/team/assignment.test.ts', 'tests/reports/figures.test.ts'],
+    [
+      'server/register/team/pick-assignee.ts',
+      'server/register/team/rules/rule-input.ts',
+      'server/register/team/rules/check-rule.ts',
+      'server/register/figures/count-work.ts',
+    ],
+    [
+      'tests/team/assignment.test.ts',
+      'tests/rules/choose-rules.test.ts',
+      'tests/rules/refused-rules.test.ts',
+      'tests/reports/figures.test.ts',
+    ],
   ),
   promise(
     16,

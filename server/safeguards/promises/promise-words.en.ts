@@ -70,7 +70,7 @@ export const promiseWordsEn: PromiseWords = {
     },
     15: {
       title: 'No automated decisions',
-      how: 'What the system does by itself looks at queue, language and time, never at the person.',
+      how: 'What the system does by itself looks at the queue, the language, the time, technical marks of a mail and words of its subject, never at the person.',
     },
     16: {
       title: 'Processors',
@@ -214,7 +214,7 @@ export const promiseWordsEn: PromiseWords = {
       mend: 'Declare the transfer ground, or take the processor out of the declaration.',
     },
     'P15.rules-know-nobody': {
-      counts: 'Rules that look at something else than queue, language and time',
+      counts: 'Rules with a condition that no rule may have',
       mend: 'Remove the rule. It was not made in the system.',
     },
     'P16.disclosed-under-agreement': {

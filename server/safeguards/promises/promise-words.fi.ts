@@ -70,7 +70,7 @@ export const promiseWordsFi: PromiseWords = {
     },
     15: {
       title: 'Ei automaattisia päätöksiä',
-      how: 'Se, mitä järjestelmä tekee itsestään, katsoo jonoa, kieltä ja aikaa, ei koskaan henkilöä.',
+      how: 'Se, mitä järjestelmä tekee itsestään, katsoo jonoa, kieltä, aikaa, viestin teknisiä tietoja ja otsikon sanoja, ei koskaan henkilöä.',
     },
     16: {
       title: 'Henkilötietojen käsittelijät',
@@ -214,7 +214,7 @@ export const promiseWordsFi: PromiseWords = {
       mend: 'Merkitkää selosteeseen siirron peruste tai poistakaa käsittelijä selosteesta.',
     },
     'P15.rules-know-nobody': {
-      counts: 'Sääntöjä, jotka katsovat muuta kuin jonoa, kieltä ja aikaa',
+      counts: 'Sääntöjä, joilla on ehto, jota millään säännöllä ei saa olla',
       mend: 'Poistakaa sääntö. Sitä ei ole tehty järjestelmässä.',
     },
     'P16.disclosed-under-agreement': {

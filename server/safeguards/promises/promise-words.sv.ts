@@ -70,7 +70,7 @@ export const promiseWordsSv: PromiseWords = {
     },
     15: {
       title: 'Inga automatiserade beslut',
-      how: 'Det som systemet gör av sig självt ser till kö, språk och tid, aldrig till personen.',
+      how: 'Det som systemet gör av sig självt ser till kö, språk, tid, tekniska uppgifter om e-posten och ord i ärenderaden, aldrig till personen.',
     },
     16: {
       title: 'Personuppgiftsbiträden',
@@ -214,7 +214,7 @@ export const promiseWordsSv: PromiseWords = {
       mend: 'Deklarera grunden för överföringen, eller ta bort biträdet ur deklarationen.',
     },
     'P15.rules-know-nobody': {
-      counts: 'Regler som ser till annat än kö, språk och tid',
+      counts: 'Regler med ett villkor som ingen regel får ha',
       mend: 'Ta bort regeln. Den har inte gjorts i systemet.',
     },
     'P16.disclosed-under-agreement': {

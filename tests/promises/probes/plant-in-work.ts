@@ -63,6 +63,30 @@ export function plantedInWork(the: () => World): readonly Planted[] {
     },
     {
       probe: 'P15.rules-know-nobody',
+      what: 'a rule of the team that asks who wrote',
+      plant: async () => {
+        await sql(
+          `INSERT INTO team.rule (id, place, name, active, queues, body, changed_at) VALUES ('0198f2a4-7c1e-7b3a-9d52-3f6b8c0e1a27', 1, 'vip', true, '{service}',
+           '{"on": "new-contact", "when": {"senderAddress": ["vip@example.fi"]}, "does": {"priority": "urgent"}, "stop": false}', now())`,
+        );
+        return 'rule 0198f2a4-7c1e-7b3a-9d52-3f6b8c0e1a27';
+      },
+      undo: () => sql('DELETE FROM team.rule'),
+    },
+    {
+      probe: 'P15.rules-know-nobody',
+      what: 'a rule of the team that asks for a header with a person in it',
+      plant: async () => {
+        await sql(
+          `INSERT INTO team.rule (id, place, name, active, queues, body, changed_at) VALUES ('0198f2a4-7c1e-7b3a-9d52-3f6b8c0e1a28', 1, 'vip', true, '{service}',
+           '{"on": "new-contact", "when": {"headers": {"from": ["vip@example.fi"]}}, "does": {"priority": "urgent"}, "stop": false}', now())`,
+        );
+        return 'rule 0198f2a4-7c1e-7b3a-9d52-3f6b8c0e1a28';
+      },
+      undo: () => sql('DELETE FROM team.rule'),
+    },
+    {
+      probe: 'P15.rules-know-nobody',
       what: 'a trigger on contacts',
       plant: async () => {
         await sql(

@@ -1,8 +1,8 @@
 import { codeProbe, found, askingProbe, type Probe } from './probe.ts';
 
 /**
- * P15: what acts by itself is given the queue, the language and the hour, and nothing else: the rules of the queues have
- * no other keys, and nothing in the database acts on a row of the register behind the program's back.
+ * P15: what acts by itself is given the queue, the language, the hour and closed words of a mail, and nothing else: what
+ * shares contacts out and the team's rules have no other keys, and nothing in the database acts on a row of the register behind the program's back.
  */
 const rulesKnowNobody = askingProbe(
   'P15.rules-know-nobody',
@@ -10,6 +10,13 @@ const rulesKnowNobody = askingProbe(
      SELECT 'queue ' || key AS what, (body -> 'assignment') - ARRAY['rule', 'ceiling', 'inHoursOnly'] <> '{}'::jsonb
        OR body #>> '{assignment,rule}' NOT IN ('by-hand', 'in-turn', 'fewest-open') AS wrong
      FROM team.entry WHERE kind = 'queue'
+     UNION ALL
+     SELECT 'rule ' || id, (body -> 'when') - ARRAY['channels', 'mailboxes', 'languages', 'hours', 'weekdays', 'time', 'mail',
+         'headers', 'subject', 'answeredBefore'] <> '{}'::jsonb
+       OR coalesce(body #> '{when,headers}', '{}'::jsonb) - ARRAY['auto-submitted', 'precedence', 'importance', 'content-language',
+         'list-id'] <> '{}'::jsonb
+       OR body - ARRAY['on', 'when', 'does', 'stop'] <> '{}'::jsonb
+     FROM team.rule
      UNION ALL
      SELECT 'trigger ' || t.tgname, true FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE NOT t.tgisinternal AND n.nspname IN ('register', 'mail', 'team')
