@@ -21,6 +21,8 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'connections.endpoint.state': 'one of a closed list',
   'connections.endpoint.stop_code': 'a code of ours',
   'connections.endpoint.types': 'one of a closed list',
+  'declaration.draft.name': 'what a draft of the declaration is called, about nobody',
+  'declaration.draft.source': 'the declaration in the making: rules and texts, about nobody',
   'declaration.version.digest': 'SHA-256 of the source',
   'declaration.version.source': 'the declaration itself: rules and texts, about nobody',
   'figures.backlog.channel': 'one of a closed list',

@@ -117,7 +117,7 @@ export function YamlEditor({ label, begin, readOnly, problems, onChange, ref }: 
           keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
           EditorView.lineWrapping,
           EditorState.readOnly.of(readOnly),
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
           EditorState.phrases.of({
             Find: t('drafting.find'),
             next: t('drafting.find-next'),
