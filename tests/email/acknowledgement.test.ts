@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acknowledgementSubject } from '../../server/register/team/acknowledgement-text.ts';
 import { freePort } from '../crash/free-port.ts';
+import { handInBySmtp } from '../support/hand-in-by-smtp.ts';
 import { makeAdministrator, makeColleague, type Person } from '../support/sign-in.ts';
 import { registerFile, startHouse, type TestHouse } from '../support/start-house.ts';
 import { serveZone } from './name-servers.ts';
@@ -103,32 +103,6 @@ function letter(
   ].join('\r\n');
 }
 
-/** By SMTP to a house, processed when it resolves. @returns its contact */
-async function hand(
-  to: TestHouse,
-  raw: string | Buffer,
-  from: string,
-  recipients: string[],
-): Promise<string> {
-  const { house } = to;
-  const transport = createTransport({
-    host: '127.0.0.1',
-    port: house.settings.smtpPort,
-    ignoreTLS: true,
-    secure: false,
-  });
-  await transport.sendMail({ raw, envelope: { from: from === '' ? false : from, to: recipients } });
-  transport.close();
-  const read = async () =>
-    (
-      await house.storage.db.query<{ state: string; contact_id: string }>(
-        'SELECT state, contact_id FROM mail.raw ORDER BY id DESC LIMIT 1',
-      )
-    )[0]!;
-  await expect.poll(async () => (await read()).state, { timeout: 8_000 }).toBe('done');
-  return (await read()).contact_id;
-}
-
 /** All that is queued has gone: whatever was to be sent stands at the sink. */
 async function settle(the: TestHouse): Promise<void> {
   await expect
@@ -152,7 +126,7 @@ const headerOf = ({ raw }: SunkMail, name: string) =>
   new RegExp(`^${name}: ((?:.|\\r\\n )*)`, 'im').exec(raw.toString())?.[1]?.replaceAll(/\s+/g, ' ');
 
 test('off until it is switched on; then still not to machines, lists, bounces, denied senders, old mail or blind copies', async () => {
-  await hand(a, letter('eka@example.fi'), 'eka@no-policy.example', [ours]);
+  await handInBySmtp(a.house, letter('eka@example.fi'), 'eka@no-policy.example', [ours]);
   await settle(a);
   expect(sink.mails).toEqual([]);
   await switchOn(lead, {});
@@ -179,13 +153,18 @@ test('off until it is switched on; then still not to machines, lists, bounces, d
       'a9@no-policy.example',
     ],
   ];
-  for (const [, raw, from] of cases) await hand(a, raw, from, [ours]);
+  for (const [, raw, from] of cases) await handInBySmtp(a.house, raw, from, [ours]);
   await settle(a);
   expect(sink.mails).toEqual([]);
 }, 60_000);
 
 test('a new contact is told once, marked, in its thread, and still waits; the next from the same sender is not', async () => {
-  const contactId = await hand(a, letter('maija@no-policy.example'), 'maija@no-policy.example', [ours]);
+  const contactId = await handInBySmtp(
+    a.house,
+    letter('maija@no-policy.example'),
+    'maija@no-policy.example',
+    [ours],
+  );
   await settle(a);
   const [mail, ...more] = sink.mails.splice(0);
   expect(more).toEqual([]);
@@ -224,10 +203,10 @@ test('a new contact is told once, marked, in its thread, and still waits; the ne
     to: replyTo,
     headers: [`In-Reply-To: ${headerOf(mail!, 'Message-ID')}`],
   });
-  expect(await hand(a, reply, 'maija@no-policy.example', [replyTo])).toBe(contactId);
-  expect(await hand(a, letter('Maija@No-Policy.example'), 'maija@no-policy.example', [ours])).not.toBe(
-    contactId,
-  );
+  expect(await handInBySmtp(a.house, reply, 'maija@no-policy.example', [replyTo])).toBe(contactId);
+  expect(
+    await handInBySmtp(a.house, letter('Maija@No-Policy.example'), 'maija@no-policy.example', [ours]),
+  ).not.toBe(contactId);
   await settle(a);
   expect(sink.mails).toEqual([]);
 }, 60_000);
@@ -241,7 +220,7 @@ test('the team’s own words in the language of the mail; personal data in them 
   expect(refused.body).toMatchObject({ code: 'personal-data-refused', details: { field: 'text.sv' } });
   await switchOn(lead, { sv: 'Tack, vi återkommer inom två dagar.' }, 1);
   const text = 'Hej! Jag väntar på ett brev från Skatteförvaltningen och undrar varför det inte har kommit.';
-  await hand(a, letter('oskar@no-policy.example', { text }), 'oskar@no-policy.example', [ours]);
+  await handInBySmtp(a.house, letter('oskar@no-policy.example', { text }), 'oskar@no-policy.example', [ours]);
   await settle(a);
   const [mail] = sink.mails.splice(0);
   expect(headerOf(mail!, 'Subject')).toContain('=?UTF-8?');
@@ -263,15 +242,15 @@ test('two houses that both tell it: neither answers the other’s automatic answ
       if (carried.push(`${mail.sender === '' ? 'automatic' : 'staff'} to ${mail.recipients.join()}`) > 12)
         throw new Error('a loop');
       await forget();
-      await hand(
-        mail.recipients[0]!.endsWith('@toinen.example') ? b : a,
+      await handInBySmtp(
+        (mail.recipients[0]!.endsWith('@toinen.example') ? b : a).house,
         mail.raw,
         mail.sender,
         mail.recipients,
       );
     }
   }
-  const contactId = await hand(a, letter(theirs), theirs, [ours]);
+  const contactId = await handInBySmtp(a.house, letter(theirs), theirs, [ours]);
   await carry();
   expect(carried.splice(0)).toEqual([`automatic to ${theirs}`]);
 

@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RuleBody } from '../../contract/console/rules.ts';
 import { freePort } from '../crash/free-port.ts';
 import { serveZone } from '../email/name-servers.ts';
 import { type SmtpSink, startSmtpSink, type SunkMail } from '../email/start-smtp-sink.ts';
+import { handInBySmtp } from '../support/hand-in-by-smtp.ts';
 import { makeAdministrator, makeColleague, type Person } from '../support/sign-in.ts';
 import { registerFile, startHouse, type TestHouse } from '../support/start-house.ts';
 import { ask } from '../team/open-team.ts';
@@ -98,32 +98,6 @@ function letter(from: string, more: { headers?: string[]; to?: string; date?: Da
   ].join('\r\n');
 }
 
-/** By SMTP to a house, processed when it resolves. @returns its contact */
-async function hand(
-  { the }: House,
-  raw: string | Buffer,
-  from: string,
-  recipients: string[],
-): Promise<string> {
-  const { house } = the;
-  const transport = createTransport({
-    host: '127.0.0.1',
-    port: house.settings.smtpPort,
-    ignoreTLS: true,
-    secure: false,
-  });
-  await transport.sendMail({ raw, envelope: { from: from === '' ? false : from, to: recipients } });
-  transport.close();
-  const read = async () =>
-    (
-      await house.storage.db.query<{ state: string; contact_id: string }>(
-        'SELECT state, contact_id FROM mail.raw ORDER BY id DESC LIMIT 1',
-      )
-    )[0]!;
-  await expect.poll(async () => (await read()).state, { timeout: 8_000 }).toBe('done');
-  return (await read()).contact_id;
-}
-
 /** All that is queued has gone: whatever was to be sent stands at the sink. */
 async function settle({ the }: House): Promise<void> {
   await expect
@@ -141,7 +115,12 @@ const headerOf = ({ raw }: SunkMail, name: string) =>
   new RegExp(`^${name}: ((?:.|\\r\\n )*)`, 'im').exec(raw.toString())?.[1]?.replaceAll(/\s+/g, ' ');
 
 test('a rule answers as nobody, marked and to the return path alone; the customer goes on waiting, and the acknowledgement stays away', async () => {
-  const contact = await hand(a, letter('maija@no-policy.example'), 'maija@no-policy.example', [ours]);
+  const contact = await handInBySmtp(
+    a.the.house,
+    letter('maija@no-policy.example'),
+    'maija@no-policy.example',
+    [ours],
+  );
   await settle(a);
   const [mail, ...more] = sink.mails.splice(0);
   expect(more).toEqual([]);
@@ -182,25 +161,25 @@ test('never to machines, lists, bounces, denied senders, old mail or blind copie
     [letter('a8@no-policy.example', { to: 'muu@example.fi' }), 'a8@no-policy.example'],
     [letter('a9@no-policy.example', { date: new Date(Date.now() - 4 * 86_400_000) }), 'a9@no-policy.example'],
   ];
-  for (const [raw, from] of cases) await hand(a, raw, from, [ours]);
+  for (const [raw, from] of cases) await handInBySmtp(a.the.house, raw, from, [ours]);
   await settle(a);
   expect(sink.mails).toEqual([]);
 
   const forget = () => a.the.house.storage.db.query('DELETE FROM mail.auto_reply');
   const from = 'oskar@no-policy.example';
-  const contact = await hand(a, letter(from), from, [ours]);
+  const contact = await handInBySmtp(a.the.house, letter(from), from, [ours]);
   await settle(a);
   const replyTo = /<(.+)>/.exec(headerOf(sink.mails.splice(0)[0]!, 'Reply-To')!)![1]!;
   // In the same contact not again that day, even were the address forgotten.
   await forget();
-  expect(await hand(a, letter(from, { to: replyTo }), from, [replyTo])).toBe(contact);
+  expect(await handInBySmtp(a.the.house, letter(from, { to: replyTo }), from, [replyTo])).toBe(contact);
   await settle(a);
   expect(sink.mails).toEqual([]);
   // To the same address in another contact not again that day either.
-  await hand(a, letter(from), from, [ours]);
+  await handInBySmtp(a.the.house, letter(from), from, [ours]);
   await settle(a);
   expect(sink.mails.splice(0)).toHaveLength(1);
-  await hand(a, letter('Oskar@No-Policy.example'), 'Oskar@no-policy.example', [ours]);
+  await handInBySmtp(a.the.house, letter('Oskar@No-Policy.example'), 'Oskar@no-policy.example', [ours]);
   await settle(a);
   expect(sink.mails).toEqual([]);
 }, 60_000);
@@ -223,10 +202,10 @@ test('two houses whose rules answer everything: neither answers the other’s au
         );
       }
       const to = mail.recipients[0]!.endsWith('@toinen.example') ? b : a;
-      await hand(to, mail.raw, mail.sender, mail.recipients);
+      await handInBySmtp(to.the.house, mail.raw, mail.sender, mail.recipients);
     }
   }
-  const contact = await hand(a, letter(theirs), theirs, [ours]);
+  const contact = await handInBySmtp(a.the.house, letter(theirs), theirs, [ours]);
   await carry();
   expect(carried.splice(0)).toEqual([`automatic to ${theirs}`]);
   // Words of a person go, and are answered by the other's rule once.

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { problemSchema } from '../../../contract/common.ts';
@@ -9,6 +8,7 @@ import { bearerOf } from './bearer.ts';
 import { passGuard } from './bind-routes.ts';
 import { byteRoutes } from './byte-routes.ts';
 import { mustBeOurPage } from './session-cookie.ts';
+import { takeBytes } from './take-bytes.ts';
 
 const route = byteRoutes.attest;
 const evidence = byteRoutes.openEvidence;
@@ -44,7 +44,7 @@ export async function bindAttestationRoutes(app: FastifyInstance, house: House):
         request.who = await passGuard(house, route.guard, request, { use: route.use, reply });
       },
       handler: async (request) => {
-        const bytes = await collect(request.body as Readable | undefined);
+        const bytes = await takeBytes(request.body, { most: largestEvidence, field: 'evidence' });
         const type = evidenceTypeOf(bytes);
         if (type === undefined) throw new Refusal('value-not-valid', { field: 'evidence' });
         return house.promises.attest(request.who!.actor, { ...request.query, evidence: { bytes, type } });
@@ -71,16 +71,4 @@ export async function bindAttestationRoutes(app: FastifyInstance, house: House):
       );
     },
   });
-}
-
-async function collect(body: Readable | undefined): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestEvidence) throw new Refusal('body-too-large', { most: largestEvidence });
-    chunks.push(chunk);
-  }
-  if (size === 0) throw new Refusal('invalid-input', { field: 'evidence' });
-  return Buffer.concat(chunks);
 }

@@ -1,9 +1,7 @@
-import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { problemSchema } from '../../../contract/common.ts';
 import type { NoticeReading } from '../../../contract/console/reverse.ts';
-import { Refusal } from '../../base/errors.ts';
 import type { House } from '../../compose.ts';
 import {
   createNoticeReader,
@@ -15,6 +13,7 @@ import { bearerOf } from './bearer.ts';
 import { passGuard } from './bind-routes.ts';
 import { byteRoutes } from './byte-routes.ts';
 import { mustBeOurPage } from './session-cookie.ts';
+import { takeBytes } from './take-bytes.ts';
 
 const route = byteRoutes.readNotice;
 
@@ -45,23 +44,11 @@ export async function bindNoticeReadingRoute(app: FastifyInstance, house: House)
         request.who = await passGuard(house, route.guard, request, { use: route.use, reply });
       },
       handler: async (request) => {
-        const bytes = await collect(request.body as Readable | undefined);
+        const bytes = await takeBytes(request.body, { most: largestNotice, field: 'body' });
         return present(await reader.read(bytes, request.query.language));
       },
     });
   });
-}
-
-async function collect(body: Readable | undefined): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestNotice) throw new Refusal('body-too-large', { most: largestNotice });
-    chunks.push(chunk);
-  }
-  if (size === 0) throw new Refusal('invalid-input', { field: 'body' });
-  return Buffer.concat(chunks);
 }
 
 function present({ language, sentences, totals, silent, draft }: Reading): NoticeReading {

@@ -51,11 +51,11 @@ export function useDraft(draft: Draft, mayWrite: boolean, copyName: (name: strin
 
   const save = useCallback(async (): Promise<number | undefined> => {
     // One at a time: each names the version that the one before made.
-    await now.current.running;
+    while (now.current.running) await now.current.running;
     const { text: written, kept: before } = now.current;
-    const name = written.name.trim();
-    if (!mayWrite || name === '' || (name === before.name && written.source === before.source))
-      return before.version;
+    // Without a name it keeps the one it had: what is published must be what is shown.
+    const name = written.name.trim() || before.name;
+    if (!mayWrite || (name === before.name && written.source === before.source)) return before.version;
     setSaving(true);
     const running = call('saveRegisterDraft', {
       params: { draftId: draft.draftId },
@@ -78,6 +78,7 @@ export function useDraft(draft: Draft, mayWrite: boolean, copyName: (name: strin
     try {
       return await running;
     } finally {
+      now.current.running = undefined;
       setSaving(false);
       void queries.invalidateQueries({ queryKey: draftsKey });
     }

@@ -68,7 +68,7 @@ export const drafting = {
   'simulation.later':
     '{kind}: {count, plural, one {# would be kept longer} other {# would be kept longer}}, but only once the persons have been informed. Until then the present date holds.',
   'simulation.groundless':
-    '{category}: {count, plural, one {# stored value loses} other {# stored values lose}} its ground. Nobody can open them, and they go with their unit.',
+    '{category}: {count, plural, one {# stored value loses its ground and goes} other {# stored values lose their ground and go}} with the unit. Where the category itself is declared no longer, nobody can open them until then.',
   'simulation.furthered':
     '{category}: {count, plural, one {# stored value may} other {# stored values may}} serve {purposes} only once the persons have been told.',
   'simulation.task': '{task} ({count, plural, one {# colleague} other {# colleagues}})',

@@ -72,7 +72,7 @@ export const drafting: Record<keyof typeof source, string> = {
   'simulation.later':
     '{kind}: {count, plural, one {# säilyisi pidempään} other {# säilyisi pidempään}}, mutta vasta kun henkilöille on kerrottu. Siihen asti nykyinen päivä on voimassa.',
   'simulation.groundless':
-    '{category}: {count, plural, one {# tallennettu tieto menettää} other {# tallennettua tietoa menettää}} perusteensa. Kukaan ei voi avata niitä, ja ne poistetaan sen yksikön mukana, johon ne kuuluvat.',
+    '{category}: {count, plural, one {# tallennettu tieto menettää perusteensa ja poistetaan} other {# tallennettua tietoa menettää perusteensa ja poistetaan}} sen yksikön mukana, johon ne kuuluvat. Jos koko tietoryhmä poistuu, kukaan ei voi avata niitä sitä ennen.',
   'simulation.furthered':
     '{category}: {count, plural, one {# tallennettua tietoa} other {# tallennettua tietoa}} saa käyttää tarkoitukseen {purposes} vasta kun henkilöille on kerrottu.',
   'simulation.task': '{task} ({count, plural, one {# työntekijä} other {# työntekijää}})',

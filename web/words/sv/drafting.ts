@@ -71,7 +71,7 @@ export const drafting: Record<keyof typeof source, string> = {
   'simulation.later':
     '{kind}: {count, plural, one {# skulle bevaras längre} other {# skulle bevaras längre}}, men först när personerna har informerats. Till dess gäller nuvarande datum.',
   'simulation.groundless':
-    '{category}: {count, plural, one {# lagrad uppgift förlorar} other {# lagrade uppgifter förlorar}} sin grund. Ingen kan öppna dem, och de raderas tillsammans med den enhet de hör till.',
+    '{category}: {count, plural, one {# lagrad uppgift förlorar sin grund och raderas} other {# lagrade uppgifter förlorar sin grund och raderas}} tillsammans med den enhet de hör till. Om hela kategorin utgår kan ingen öppna dem före det.',
   'simulation.furthered':
     '{category}: {count, plural, one {# lagrad uppgift får} other {# lagrade uppgifter får}} användas för {purposes} först när personerna har informerats.',
   'simulation.task': '{task} ({count, plural, one {# medarbetare} other {# medarbetare}})',
