@@ -26,6 +26,7 @@ export const systemTasks = [
   'sweep',
   'wake',
   'disclose',
+  'connect',
   'rebuild',
   'reseal',
   'sign-in',
@@ -33,6 +34,7 @@ export const systemTasks = [
   'export',
   'demo',
   'administration',
+  'restore',
 ] as const;
 export type SystemTask = (typeof systemTasks)[number];
 

@@ -3,6 +3,7 @@ import { Refusal } from '../../base/errors.ts';
 import { idBytes, type Id } from '../../base/new-id.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 import type { UnitKind } from '../declaration/declaration.ts';
+import { createEpochs } from './epochs.ts';
 import type { Keeper } from './keeper.ts';
 import { makeNonce } from './make-nonce.ts';
 
@@ -30,7 +31,7 @@ export interface KeyRing {
   /** Units without a key are absent from the answer: they are erased. */
   readKeys(db: Db, units: readonly Id[]): Promise<Map<Id, UnitKey>>;
   /** Of those that were read already. */
-  unwrapKeys(rows: readonly WrappedKey[]): Promise<Map<Id, UnitKey>>;
+  unwrapKeys(db: Db, rows: readonly WrappedKey[]): Promise<Map<Id, UnitKey>>;
   /** Makes the units unreadable for every process once the transaction commits. @returns how many had a key */
   destroyKeys(
     tx: Tx,
@@ -44,6 +45,8 @@ export interface KeyRing {
    * all that the unit holds anew in the same transaction. @param subject left out: the log goes on naming the same person
    */
   replaceKey(tx: Tx, unit: Id, subject?: string): Promise<UnitKey>;
+  /** Looks which epochs there are, and forgets the keys of those that ended, and unit keys that are no longer remembered. */
+  followEpochs(db: Db): Promise<void>;
 }
 
 // wrapped: format (1), nonce (12), AES-256-GCM(key 32 ‖ subject 16 ‖ key version 1), tag (16)
@@ -81,7 +84,11 @@ export function newKey(): Buffer {
   return randomBytes(32);
 }
 
-function wrapKey(epochKey: Buffer, epoch: number, { unit, kind, key, subject, version }: UnitKey): Buffer {
+export function wrapKey(
+  epochKey: Buffer,
+  epoch: number,
+  { unit, kind, key, subject, version }: UnitKey,
+): Buffer {
   const nonce = makeNonce();
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(epochKey), nonce);
   cipher.setAAD(context(unit, kind, epoch));
@@ -90,7 +97,8 @@ function wrapKey(epochKey: Buffer, epoch: number, { unit, kind, key, subject, ve
   return Buffer.concat([Buffer.from([format]), nonce, body, cipher.getAuthTag()]);
 }
 
-function unwrapKey(epochKey: Buffer, row: WrappedKey): UnitKey {
+/** @throws Refusal 'internal' (reason 'ring-row-broken') */
+export function unwrapKey(epochKey: Buffer, row: WrappedKey): UnitKey {
   try {
     const decipher = createDecipheriv('aes-256-gcm', createSecretKey(epochKey), row.wrapped.subarray(1, 13), {
       authTagLength: 16,
@@ -118,16 +126,7 @@ function unwrapKey(epochKey: Buffer, row: WrappedKey): UnitKey {
  */
 export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
   const unwrapped = new Map<string, { at: number; key: UnitKey }>();
-  let epoch: number | undefined;
-
-  async function currentEpoch(db: Db): Promise<number> {
-    if (epoch !== undefined) return epoch;
-    const [row] = await db.query<{ current: number | null }>('SELECT ring.current_epoch() AS current');
-    const found = row?.current ?? undefined;
-    if (found === undefined) throw new Refusal('storage-unavailable', { reason: 'no-epoch' });
-    epoch = found;
-    return found;
-  }
+  const epochs = createEpochs(deps.keeper);
 
   function remember(wrapped: Buffer, key: UnitKey): UnitKey {
     if (unwrapped.size >= cacheLimit) {
@@ -138,27 +137,55 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
         unwrapped.delete(old);
       }
     }
-    unwrapped.set(wrapped.toString('latin1'), { at: Date.now(), key });
+    const name = wrapped.toString('latin1');
+    // Else one that is remembered anew keeps its old place, and the order is no longer that of age.
+    unwrapped.delete(name);
+    unwrapped.set(name, { at: Date.now(), key });
     return key;
   }
 
-  async function open(row: WrappedKey): Promise<UnitKey> {
+  /** What is too old to be used must not lie in memory until its place is wanted. */
+  function forgetOld(): void {
+    const oldest = Date.now() - cacheMilliseconds;
+    for (const [wrapped, { at }] of unwrapped) {
+      // Oldest first.
+      if (at > oldest) break;
+      unwrapped.delete(wrapped);
+    }
+  }
+
+  async function open(db: Db, row: WrappedKey): Promise<UnitKey> {
     const cached = unwrapped.get(row.wrapped.toString('latin1'));
     if (cached && Date.now() - cached.at < cacheMilliseconds && cached.key.unit === row.unit_id)
       return cached.key;
-    return remember(row.wrapped, unwrapKey(await deps.keeper.epochKey(row.epoch), row));
+    return remember(row.wrapped, unwrapKey(await epochs.keyOf(db, row.epoch), row));
   }
 
   async function readKeys(db: Db, units: readonly Id[]): Promise<Map<Id, UnitKey>> {
     if (units.length === 0) return new Map();
     return unwrapKeys(
+      db,
       await db.query<WrappedKey>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [units]),
     );
   }
 
-  async function unwrapKeys(rows: readonly WrappedKey[]): Promise<Map<Id, UnitKey>> {
+  async function unwrapKeys(db: Db, rows: readonly WrappedKey[]): Promise<Map<Id, UnitKey>> {
     const found = new Map<Id, UnitKey>();
-    for (const row of rows) found.set(row.unit_id, await open(row));
+    const late: WrappedKey[] = [];
+    for (const row of rows) {
+      try {
+        found.set(row.unit_id, await open(db, row));
+      } catch (error) {
+        if (!isEpochGone(error)) throw error;
+        late.push(row);
+      }
+    }
+    if (late.length === 0) return found;
+    // Read before the epoch turned and opened after: the rows lie under the next one by now.
+    const anew = await db.query<WrappedKey>('SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)', [
+      late.map(({ unit_id }) => unit_id),
+    ]);
+    for (const row of anew) found.set(row.unit_id, await open(db, row));
     return found;
   }
 
@@ -169,16 +196,16 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
    */
   async function rewrap(tx: Tx, unit: Id, change: (held: UnitKey) => UnitKey): Promise<UnitKey | undefined> {
     for (let turn = 0; turn < mostRewraps; turn += 1) {
-      const now = await currentEpoch(tx);
+      const now = await epochs.current(tx);
       const [row] = await tx.query<WrappedKey>(
         'SELECT unit_id, kind, epoch, wrapped FROM ring.read_keys($1)',
         [[unit]],
       );
       if (row === undefined) return undefined;
-      const next = change(await open(row));
+      const next = change(await open(tx, row));
       const [changed] = await tx.query<{ done: boolean | null }>(
         'SELECT ring.rewrap_key($1, $2, $3, $4) AS done',
-        [unit, row.wrapped, now, wrapKey(await deps.keeper.epochKey(now), now, next)],
+        [unit, row.wrapped, now.epoch, wrapKey(now.key, now.epoch, next)],
       );
       if (changed?.done) return next;
     }
@@ -188,12 +215,15 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
   return {
     readKeys,
     unwrapKeys,
+    async followEpochs(db) {
+      forgetOld();
+      await epochs.follow(db);
+    },
 
     async makeKeys(tx, units) {
       const made = new Map<Id, UnitKey>();
       if (units.length === 0) return made;
-      const now = await currentEpoch(tx);
-      const epochKey = await deps.keeper.epochKey(now);
+      const now = await epochs.current(tx);
       const wraps: Buffer[] = [];
       for (const unit of units) {
         const key: UnitKey = {
@@ -203,13 +233,13 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
           version: firstVersion,
           subject: unit.subject,
         };
-        wraps.push(wrapKey(epochKey, now, key));
+        wraps.push(wrapKey(now.key, now.epoch, key));
         made.set(unit.id, key);
       }
       tx.send('SELECT ring.make_keys($1, $2, $3, $4)', [
         units.map((unit) => unit.id),
         units.map((unit) => unit.kind),
-        units.map(() => now),
+        now.epoch,
         wraps,
       ]);
       return made;
@@ -241,13 +271,8 @@ export function createKeyRing(deps: { keeper: Keeper }): KeyRing {
   };
 }
 
-/** First start: the first epoch, and its key in the keeper. Safe to call by several processes. */
-export async function beginFirstEpoch(db: Db, keeper: Keeper): Promise<void> {
-  const [row] = await db.query<{ current: number | null }>('SELECT ring.current_epoch() AS current');
-  if (row?.current != null) {
-    await keeper.epochKey(row.current);
-    return;
-  }
-  await keeper.epochKey(1, true);
-  await db.query('SELECT ring.begin_epoch(1)');
+function isEpochGone(error: unknown): boolean {
+  const reason = error instanceof Refusal ? error.details?.['reason'] : undefined;
+  // Damaged: met while it was being overwritten.
+  return reason === 'no-epoch-key' || reason === 'epoch-key-damaged';
 }

@@ -93,26 +93,41 @@ export async function openBlob(
 ): Promise<OpenedBlob> {
   const chunks = opener.openChunks(column, unit, row, found);
   const { size, chunkSize } = chunks;
-  const open = async (index: number, room?: Buffer): Promise<Buffer> => {
-    const { from, length } = chunks.place(index);
+  /** Chunks in a row, by one question to the store; sealed still. */
+  const fetch = async (first: number, end: number, room?: Buffer): Promise<Buffer> => {
+    const { from } = chunks.place(first);
+    const { from: lastFrom, length: lastLength } = chunks.place(end - 1);
+    const length = lastFrom + lastLength - from;
     const sealed = await blobs.read(found.blob, from, length, room);
     if (sealed.length !== length) throw broken(column);
-    return chunks.open(index, sealed);
+    return sealed;
   };
-  const last = await open(chunks.chunks - 1);
+  const lastIndex = chunks.chunks - 1;
+  const last = chunks.open(lastIndex, await fetch(lastIndex, chunks.chunks));
+  const full = chunks.place(0).length;
+  const atOnce = Math.max(1, Math.floor(blobs.bestRead / full));
   return {
     size,
     async *read(from = 0, to = size) {
+      const [start, end] = [Math.max(0, from), Math.min(to, size)];
+      if (start >= end) return;
       // One for all chunks of a reading: what was read is done with once it is opened.
-      const room = chunks.chunks > 1 ? Buffer.allocUnsafeSlow(chunks.place(0).length) : undefined;
-      const end = Math.min(to, size);
-      for (let at = Math.max(0, from); at < end;) {
-        const index = Math.floor(at / chunkSize);
-        const plain = index === chunks.chunks - 1 ? last : await open(index, room);
-        const begin = index * chunkSize;
-        const piece = plain.subarray(at - begin, Math.min(plain.length, end - begin));
-        yield piece;
-        at += piece.length;
+      let room: Buffer | undefined;
+      for (let index = Math.floor(start / chunkSize); index * chunkSize < end;) {
+        const first = index;
+        const behind = Math.min(first + atOnce, Math.ceil(end / chunkSize), lastIndex);
+        // The last is open already.
+        const sealed =
+          first < lastIndex
+            ? await fetch(first, behind, (room ??= Buffer.allocUnsafeSlow(full * (behind - first))))
+            : undefined;
+        do {
+          const at = (index - first) * full;
+          const plain = sealed ? chunks.open(index, sealed.subarray(at, at + full)) : last;
+          const begin = index * chunkSize;
+          yield plain.subarray(Math.max(0, start - begin), Math.min(plain.length, end - begin));
+          index += 1;
+        } while (index < behind);
       }
     },
   };

@@ -28,8 +28,11 @@ export interface Opener {
 /** Seals new values into units of one recorded grant, and opens what is there. */
 export interface Sealer extends Opener {
   seal<T>(column: SealedColumn<T>, unit: Id, row: Id, value: T): Buffer;
-  /** For what is too large to be held: `writeBlob` does the writing. */
-  sealChunks(column: SealedColumn<Uint8Array>, unit: Id, row: Id): ChunkSealer;
+  /**
+   * For what is too large to be held: `writeBlob` does the writing.
+   * @param power of two, the plain bytes of a chunk: small ones for what must be on disk as it grows
+   */
+  sealChunks(column: SealedColumn<Uint8Array>, unit: Id, row: Id, power?: number): ChunkSealer;
   /** The log pseudonym of the person a unit is about. */
   subjectOf(unit: Id): string;
   /** Whether the unit's key is still the one it had when this was handed out. The caller holds the unit's row. */
@@ -164,10 +167,13 @@ export function createVault(deps: {
         const { key, version } = keyFor(unit, column.category);
         return openInChunks(key, column, unit, row, header, bytes, version);
       },
-      sealChunks(column, unit, row) {
+      sealChunks(column, unit, row, power) {
         mustBeDeclared(column);
         const { key, version } = keyFor(unit, column.category);
-        return sealInChunks(key, column, unit, row, { keyVersion: version });
+        return sealInChunks(key, column, unit, row, {
+          keyVersion: version,
+          ...(power !== undefined && { power }),
+        });
       },
       subjectOf(unit) {
         const held = keys.get(unit);
@@ -186,7 +192,10 @@ export function createVault(deps: {
       mustBeIssued(grant);
       // Fetched beside the log's commit, not beside the keys that it waits for: there it would hold them up.
       const keys = ahead
-        ? await keyRing.unwrapKeys(ahead.filter(({ unit_id }) => grant.units.includes(unit_id)))
+        ? await keyRing.unwrapKeys(
+            db,
+            ahead.filter(({ unit_id }) => grant.units.includes(unit_id)),
+          )
         : await keyRing.readKeys(db, grant.units);
       const [, rows] = await Promise.all([accessLog.record(entryOf(grant, action, keys, details)), load()]);
       return use(openerOf(grant, keys), rows);
@@ -226,7 +235,10 @@ export function createVault(deps: {
 
     async destroy(tx, grant, rule) {
       mustBeIssued(grant);
-      const keys = await keyRing.readKeys(tx, grant.units);
+      // Nothing is opened, so no key is unwrapped: only somebody who acts for themselves is named by their own.
+      const { actor } = grant;
+      const keys =
+        actor.kind === 'person' ? await keyRing.readKeys(tx, [actor.personId]) : new Map<Id, UnitKey>();
       const destroyed = await keyRing.destroyKeys(tx, grant.units, {
         rule,
         declarationVersion: grant.declarationVersion,
