@@ -2,17 +2,18 @@ import { once } from 'node:events';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { systemClock } from '../base/clock.ts';
-import { createAccessLog } from '../safeguards/access-log/append-entries.ts';
+import { logSigner } from '../compose-log.ts';
 import { exportFormats, type ExportFormat } from '../safeguards/access-log/format-entries.ts';
 import { createLogReader } from '../safeguards/access-log/read-entries.ts';
-import { createDeclarations } from '../safeguards/declaration/create-declarations.ts';
-import { createTerminalLog, readSettingsForReading } from './command-settings.ts';
+import { exportTree } from '../safeguards/access-log/tree/export-tree.ts';
+import { readSettingsForReading } from './command-settings.ts';
+import { recordExport } from './record-export.ts';
 import { useStorage } from './use-storage.ts';
 
 interface Options {
   from?: Temporal.PlainDate;
   to?: Temporal.PlainDate;
-  format: ExportFormat;
+  format: ExportFormat | 'tree';
 }
 
 export function addLogExport(log: Command): void {
@@ -22,44 +23,39 @@ export function addLogExport(log: Command): void {
     .option('--from <day>', "first day, such as 2026-11-01, in the register's time zone", readDay)
     .option('--to <day>', 'last day', readDay)
     .addOption(
-      new Option('--format <format>', 'a JSON object or a CSV row a line')
-        .choices(exportFormats)
+      new Option(
+        '--format <format>',
+        'a JSON object or a CSV row a line; tree: all of it, for verifier/verify-log.mjs',
+      )
+        .choices([...exportFormats, 'tree'])
         .default('ndjson'),
     )
     .action(async (options: Options) => {
+      if (options.format === 'tree' && (options.from || options.to))
+        log.error("error: the tree is exported whole: leave out '--from' and '--to'");
       const settings = readSettingsForReading();
-      await useStorage(settings, async ({ db, logDb }) => {
-        const declarations = createDeclarations({ db, clock: systemClock });
-        await declarations.refresh();
-        const { version, declaration } = declarations.current();
-        const accessLog = createAccessLog({ logDb, clock: systemClock, log: createTerminalLog(settings) });
-        // Durable before the first line leaves.
-        await accessLog.record({
-          action: 'export',
-          actorKind: 'system',
-          actor: 'export',
-          act: 'export',
-          task: 'export',
-          purposes: [],
-          categories: [],
-          units: [],
-          subjects: [],
-          reason: null,
-          refusal: null,
-          declarationVersion: version,
-          details: { format: options.format, ...logDay('from', options.from), ...logDay('to', options.to) },
+      await useStorage(settings, async (storage) => {
+        const { db, keeper } = storage;
+        const { register } = await recordExport(storage, settings, {
+          format: options.format,
+          ...logDay('from', options.from),
+          ...logDay('to', options.to),
         });
-        await accessLog.close();
-        const { timeZone } = declaration.register;
-        const filter = {
-          ...(options.from && { from: startOf(options.from, timeZone) }),
-          ...(options.to && { to: startOf(options.to.add({ days: 1 }), timeZone) }),
-        };
-        for await (const text of createLogReader({ db }).export(filter, options.format)) {
-          if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+        if (options.format === 'tree') {
+          await printParts(exportTree({ db, clock: systemClock, signer: logSigner(keeper) }));
+          return;
         }
+        const filter = {
+          ...(options.from && { from: startOf(options.from, register.timeZone) }),
+          ...(options.to && { to: startOf(options.to.add({ days: 1 }), register.timeZone) }),
+        };
+        await printParts(createLogReader({ db }).export(filter, options.format));
       });
     });
+}
+
+async function printParts(parts: AsyncIterable<string>): Promise<void> {
+  for await (const text of parts) if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 function readDay(text: string): Temporal.PlainDate {

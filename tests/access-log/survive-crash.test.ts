@@ -23,11 +23,9 @@ let logWriter: Database;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'haltija-log-test-'));
-  const [ownerPassword, service, writer] = [0, 1, 2].map(() => randomBytes(18).toString('base64url')) as [
-    string,
-    string,
-    string,
-  ];
+  const [ownerPassword, service, writer, backup] = [0, 1, 2, 3].map(() =>
+    randomBytes(18).toString('base64url'),
+  ) as [string, string, string, string];
   server = await startEmbeddedPostgres({
     dataDir: join(folder, 'postgres'),
     ownerPassword,
@@ -36,7 +34,11 @@ beforeAll(async () => {
   });
   const { connection } = server;
   const migrations = join(import.meta.dirname, '../../migrations');
-  await migrate({ ...connection, password: ownerPassword }, { service, logWriter: writer }, migrations);
+  await migrate(
+    { ...connection, password: ownerPassword },
+    { service, logWriter: writer, backup },
+    migrations,
+  );
   owner = createDatabase({ ...connection, password: ownerPassword }, { max: 2 });
   logWriter = createDatabase({ ...connection, user: 'haltija_log_writer', password: writer }, { max: 2 });
 }, 60_000);

@@ -39,16 +39,25 @@ export interface AccessLogParts {
 
 // The columns are read from the very line whose bytes are kept, so the two cannot part on the way in.
 // No RETURNING and no ON CONFLICT: both would need SELECT, which the log writer has not.
+// Every line waits for its place in the tree from the same moment on.
 const appendSql = `
-  INSERT INTO log.entry (id, at, action, actor_kind, actor, act, task, purposes, categories, units, subjects,
-                         reason, refusal, declaration_version, details, leaf)
-  SELECT e.id, e.at, e.action, e."actorKind", e.actor, e.act, e.task, e.purposes, e.categories, e.units, e.subjects,
-         e.reason, e.refusal, e."declarationVersion", e.details, convert_to($2 || line, 'UTF8')
-  FROM string_to_table($1, E'\\n') AS line,
-       json_to_record(line::json) AS e(
-         id uuid, at timestamptz, action text, "actorKind" text, actor text, act text, task text,
-         purposes text[], categories text[], units uuid[], subjects uuid[],
-         reason text, refusal text, "declarationVersion" integer, details jsonb)`;
+  WITH line AS MATERIALIZED (
+    SELECT e.*, convert_to($2 || line, 'UTF8') AS leaf
+    FROM string_to_table($1, E'\\n') AS line,
+         json_to_record(line::json) AS e(
+           id uuid, at timestamptz, action text, "actorKind" text, actor text, act text, task text,
+           purposes text[], categories text[], units uuid[], subjects uuid[],
+           reason text, refusal text, "declarationVersion" integer, details jsonb)
+  ), written AS (
+    INSERT INTO log.entry (id, at, action, actor_kind, actor, act, task, purposes, categories, units, subjects,
+                           reason, refusal, declaration_version, details, leaf)
+    SELECT id, at, action, "actorKind", actor, act, task, purposes, categories, units, subjects,
+           reason, refusal, "declarationVersion", details, leaf FROM line
+  )
+  INSERT INTO log.waiting (entry_id, leaf_hash) SELECT id, sha256('\\x00'::bytea || leaf) FROM line`;
+
+// Bundles of the tree's lines (C2SP tlog-tiles) hold 65,535 bytes a line; an id takes 39. What names more is several lines.
+const mostNamed = 700;
 
 interface Waiting {
   readonly line: string;
@@ -70,7 +79,18 @@ export function createAccessLog(parts: AccessLogParts): AccessLog {
     checkEntry(entry);
     const at = clock.now();
     const id = newId<'log-entry'>(at);
-    return { id, line: canonicalLine({ ...entry, id, at }) };
+    const { units, subjects } = entry;
+    if (units.length <= mostNamed && subjects.length <= mostNamed)
+      return { id, line: canonicalLine({ ...entry, id, at }) };
+    const lines: string[] = [];
+    for (let from = 0; from < Math.max(units.length, subjects.length); from += mostNamed) {
+      const part = {
+        units: units.slice(from, from + mostNamed),
+        subjects: subjects.slice(from, from + mostNamed),
+      };
+      lines.push(canonicalLine({ ...entry, ...part, id: from === 0 ? id : newId<'log-entry'>(at), at }));
+    }
+    return { id, line: lines.join('\n') };
   }
 
   async function appendBatch(batch: readonly Waiting[]): Promise<void> {

@@ -30,6 +30,7 @@ const actorTests = {
   staff: isUuid,
   person: (value: unknown) => value === 'erased' || isUuid(value),
   system: isCode,
+  inspector: isUuid,
   nobody: (value: unknown) => value === 'nobody',
 } as const;
 

@@ -24,7 +24,7 @@ export const logActions = [
 ] as const;
 export type LogAction = (typeof logActions)[number];
 
-export const actorKinds = ['staff', 'system', 'person', 'nobody'] as const;
+export const actorKinds = ['staff', 'system', 'person', 'inspector', 'nobody'] as const;
 
 /**
  * What a line may add, as a closed list: no key takes free text. `count` is a whole number too short
@@ -46,6 +46,7 @@ export const detailKinds = {
   change: 'code',
   field: 'key',
   channel: 'code',
+  way: 'code',
   queue: 'key',
   status: 'code',
   before: 'code',
@@ -58,7 +59,7 @@ export const detailKinds = {
   recipient: 'key',
   // A search's terms are the likeliest to end up here by mistake: these take only what is listed.
   by: ['id', 'name', 'email-address', 'phone', 'identity-code', 'text', 'filter'],
-  format: ['ndjson', 'csv', 'json', 'pdf', 'markdown'],
+  format: ['ndjson', 'csv', 'json', 'pdf', 'markdown', 'tree', 'proof', 'receipt', 'sample'],
   language: ['sv', 'fi', 'en'],
   // which
   contact: 'id',
@@ -109,7 +110,7 @@ export interface LogEntry {
   readonly at: Date;
   readonly action: LogAction;
   readonly actorKind: (typeof actorKinds)[number];
-  /** Staff id, system task, person's pseudonym (`erased` when their key is gone); `nobody` for nobody. */
+  /** Staff id, system task, person's pseudonym (`erased` when their key is gone), inspection; `nobody` for nobody. */
   readonly actor: string;
   /** The act of the declaration, or the system's task. */
   readonly act: string;
