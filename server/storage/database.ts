@@ -86,6 +86,10 @@ export function asRefusal(error: unknown): unknown {
     return new Refusal('storage-unavailable', { database: code || 'connection-lost' });
   }
   if (code === '53100' || code === 'ENOSPC') return new Refusal('storage-full', { database: code });
+  // The ring's own (migration 0021): this process was away while the epoch turned. Done again, it knows the new one.
+  if (code === 'HE001') return new Refusal('storage-unavailable', { reason: 'epoch-closed' });
+  // The same of the index (migration 0026).
+  if (code === 'HE003') return new Refusal('storage-unavailable', { reason: 'index-turned' });
   if (/^[0-9A-Z]{5}$/.test(code)) return new DatabaseError(code, error as pg.DatabaseError);
   return error;
 }

@@ -11,6 +11,8 @@ export interface JobQueue {
     payload: JobPayload,
     options?: { key?: string; runAt?: Date; attempts?: number },
   ): Promise<void>;
+  /** False before a house has run on this database: what is to be done then is asked for at its start. */
+  isThere(db: Db): Promise<boolean>;
   /** Jobs that wait for their next try are due now, and their tries count from the beginning. */
   hurry(db: Db, keys: readonly string[]): Promise<void>;
   /** Jobs of a task that have used up their tries begin anew. */
@@ -24,6 +26,12 @@ export const jobQueue: JobQueue = {
       `SELECT graphile_worker.add_job($1, payload => $2::json, run_at => $3::timestamptz, max_attempts => $4::smallint, job_key => $5)`,
       [task, JSON.stringify(payload), options.runAt ?? null, options.attempts ?? 25, options.key ?? null],
     );
+  },
+  async isThere(db) {
+    const [row] = await db.query<{ there: boolean }>(
+      "SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS there",
+    );
+    return row!.there;
   },
   async hurry(db, keys) {
     await db.query(

@@ -9,6 +9,7 @@ export type LiveKind =
   | 'presence-changed'
   | 'drafts-changed'
   | 'todos-changed'
+  | 'calls-changed'
   | 'for-you'
   | 'incidents-changed'
   | 'staff-changed'
@@ -39,8 +40,10 @@ export type Notice =
   | 'woken'
   | 'due-soon'
   | 'incident'
+  | 'incident-due'
   | 'todo-given'
-  | 'todos-due';
+  | 'todos-due'
+  | 'recording-due';
 
 export type ContactFact =
   | 'contact.closed'

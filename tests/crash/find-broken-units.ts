@@ -16,9 +16,20 @@ const parts = [
   ['file', 'SELECT contact_id AS unit FROM register.contact_file'],
   ['masked code', 'SELECT contact_id AS unit FROM register.masked_code'],
   ['thread id', 'SELECT contact_id AS unit FROM register.thread_id'],
+  ['task to do', 'SELECT contact_id AS unit FROM register.contact_todo'],
+  ['draft', 'SELECT contact_id AS unit FROM register.contact_draft'],
+  ['scheduled message', 'SELECT contact_id AS unit FROM register.contact_scheduled'],
+  ['follower', 'SELECT contact_id AS unit FROM register.contact_follower'],
+  ['mark of what was seen', 'SELECT contact_id AS unit FROM register.contact_seen'],
+  ['event', 'SELECT contact_id AS unit FROM register.contact_event'],
+  ['forwarding', 'SELECT contact_id AS unit FROM register.contact_forward'],
   ['identifier', 'SELECT person_id AS unit FROM register.identifier'],
   ['name token', 'SELECT person_id AS unit FROM register.name_token'],
-  ['contact of person', 'SELECT person_id AS unit FROM register.contact'],
+  // Whose erasure has begun is gone first; their contacts give no key, and follow.
+  [
+    'contact of person',
+    'SELECT person_id AS unit FROM register.contact c WHERE NOT EXISTS (SELECT FROM register.erasure e WHERE e.person_id = c.person_id)',
+  ],
   ['mail of contact', 'SELECT contact_id AS unit FROM mail.raw WHERE contact_id IS NOT NULL'],
   ['mail of message', 'SELECT mail_id AS unit FROM register.contact_message WHERE mail_id IS NOT NULL'],
 ] as const;

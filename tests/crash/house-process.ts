@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compiled } from '../support/compiled.ts';
 
 export interface HouseProcess {
   /** Mails of the register when it started, before it took or processed any. */
@@ -18,7 +19,7 @@ export async function startHouseProcess(settings: Readonly<Record<string, string
     {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'] ?? '' },
+      env: { PATH: process.env['PATH'] ?? '', ...compiled },
     },
   );
   // A test that fails midway leaves no house running.

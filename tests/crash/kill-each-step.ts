@@ -15,20 +15,25 @@ import { registerFile } from '../support/start-house.ts';
 import { findBrokenUnits } from './find-broken-units.ts';
 import type { StepTask } from './run-steps.ts';
 import { full } from './sizes.ts';
+import { compiled } from '../support/compiled.ts';
 
 export interface StepServer {
   readonly owner: Database;
+  /** Of every house on it. */
+  readonly settings: Readonly<Record<string, string>>;
   /** A house on it, composed and not started. */
   openHouse(): Promise<House>;
   /**
    * Kills the act at its first step, then at its second, and so on until it comes through; without CRASH_FULL at every
    * other step, the even or the odd ones by chance.
+   * @param before makes what the step is about, while its process starts up
    * @param after `run`: how many processes there have been, this one among them
    * @returns how many steps it has, and how many processes there have been
    */
   killAtEachStep(
     act: Pick<StepTask, 'act' | 'actor'>,
     after: (step: number, run: number) => Promise<void>,
+    before?: (step: number) => Promise<void>,
   ): Promise<{ steps: number; runs: number }>;
   stop(): Promise<void>;
 }
@@ -68,7 +73,7 @@ export async function startStepServer(): Promise<StepServer> {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'run-steps.ts'), JSON.stringify(task)], {
       stdio: ['pipe', 'pipe', 'inherit'],
       // A hundred starts: the compiled code is kept between them.
-      env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: join(folder, 'compiled') },
+      env: { PATH: process.env['PATH'] ?? '', ...compiled },
     });
     const lines: string[] = [];
     const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
@@ -99,14 +104,16 @@ export async function startStepServer(): Promise<StepServer> {
 
   return {
     owner,
+    settings,
     openHouse,
-    async killAtEachStep(act, after) {
+    async killAtEachStep(act, after, before) {
       // The next process starts up while this one works.
-      const first = full ? 1 : 1 + Math.round(Math.random());
-      const stride = full ? 1 : 2;
+      const stride = full ? 1 : 3;
+      const first = 1 + Math.floor(Math.random() * stride);
       let next = prepare(act, first);
       try {
         for (let step = first; ; step += stride) {
+          await before?.(step);
           const current = await next;
           next = prepare(act, step + stride, step);
           const result = await current.run();

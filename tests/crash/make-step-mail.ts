@@ -1,5 +1,8 @@
-/** A mail with everything a contact can hold: a name, an identity code, a small file, two that become blobs. */
-export function makeStepMail(number: number): Buffer {
+/**
+ * A mail with everything a contact can hold: a name, an identity code, a small file, two that become blobs.
+ * @param copy in its Message-ID: another mail of the same sender
+ */
+export function makeStepMail(number: number, copy = ''): Buffer {
   const file = (name: string, bytes: number) => [
     '--osa',
     'Content-Type: application/pdf',
@@ -10,7 +13,7 @@ export function makeStepMail(number: number): Buffer {
   ];
   return Buffer.from(
     [
-      `Message-ID: <step-${number}@example.fi>`,
+      `Message-ID: <step-${number}${copy}@example.fi>`,
       `From: "Åke Åkesson ${number}" <ake.${number}@example.se>`,
       'To: asiakaspalvelu@posti.example',
       'Date: Fri, 20 Nov 2026 10:00:00 +0000',

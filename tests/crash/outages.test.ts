@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
@@ -12,7 +12,13 @@ import { type SmtpSink, startSmtpSink } from '../email/start-smtp-sink.ts';
 import { findBrokenUnits } from './find-broken-units.ts';
 import { freePort } from './free-port.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
-import { freezeDatabase, keepDatabaseDown, lastWordsOf } from './stop-database.ts';
+import {
+  freezeDatabase,
+  keepDatabaseDown,
+  killDatabase,
+  lastWordsOf,
+  postmasterOf,
+} from './stop-database.ts';
 
 const name = 'Åsa Lindqvist';
 let folder: string;
@@ -186,6 +192,17 @@ test('database gone and back: mail is asked for again, nothing is shown, /readyz
     .poll(() => deliveryOf(messageId), { timeout: 30_000 })
     .toEqual({ delivery: 'sent', code: null });
 }, 90_000);
+
+test('socket-lock-left-empty: a database killed while it wrote its socket’s lock starts again', async () => {
+  await truncate(join(the.house.storage.connection.host!, '.s.PGSQL.5432.lock'));
+  const before = postmasterOf(join(folder, 'data'));
+  killDatabase(join(folder, 'data'));
+  await expect
+    .poll(() => ![undefined, before].includes(postmasterOf(join(folder, 'data'))), { timeout: 20_000 })
+    .toBe(true);
+  const asked = () => the.house.storage.db.query('SELECT 1 AS one').catch(() => []);
+  await expect.poll(asked, { timeout: 20_000, interval: 100 }).toEqual([{ one: 1 }]);
+}, 60_000);
 
 test('database gone between the mail server having a reply and our noting it: the same mail goes again, and is noted once', async () => {
   const contactId = (await handInMail(the.house))!;

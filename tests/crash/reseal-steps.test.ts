@@ -6,6 +6,7 @@ import type { StaffActor } from '../../server/safeguards/access/authorize.ts';
 import { findUnreadable } from '../support/read-sealed-values.ts';
 import { makeAdministrator, makeColleague } from '../support/sign-in.ts';
 import { startStepServer, type StepServer } from './kill-each-step.ts';
+import { furnishStep } from './step-letters.ts';
 
 let server: StepServer;
 let house: House;
@@ -53,14 +54,18 @@ async function readNewest(most: number): Promise<Held[]> {
 
 test('killed at each step of a split: it is one contact with its key or two with theirs, and all of it is read', async () => {
   let committed = 0;
-  const { steps } = await server.killAtEachStep({ act: 'split', actor }, async (step) => {
-    const [newest, older] = await readNewest(2);
-    if (newest!.event === 'split-from') {
-      committed += 1;
-      expect(newest, `step ${step}`).toMatchObject({ messages: 1, notes: 0, files: 0 });
-      expect(older).toMatchObject({ messages: 1, notes: 1, files: 3, event: 'split-into' });
-    } else expect(newest, `step ${step}`).toMatchObject({ messages: 2, notes: 1, files: 3, event: null });
-  });
+  const { steps } = await server.killAtEachStep(
+    { act: 'split', actor },
+    async (step) => {
+      const [newest, older] = await readNewest(2);
+      if (newest!.event === 'split-from') {
+        committed += 1;
+        expect(newest, `step ${step}`).toMatchObject({ messages: 1, notes: 0, files: 0 });
+        expect(older).toMatchObject({ messages: 1, notes: 1, files: 3, event: 'split-into' });
+      } else expect(newest, `step ${step}`).toMatchObject({ messages: 2, notes: 1, files: 3, event: null });
+    },
+    (step) => furnishStep(house, 'split', step, actor),
+  );
   expect(steps).toBeGreaterThan(50);
   // Sent and not heard of, or come through: the last few at most.
   expect(committed).toBeGreaterThan(0);
@@ -68,15 +73,19 @@ test('killed at each step of a split: it is one contact with its key or two with
 }, 300_000);
 
 test('killed at each step of a move to another person: it is the one’s or the other’s, and all of it is read', async () => {
-  const { steps } = await server.killAtEachStep({ act: 'move', actor }, async (step) => {
-    const [theirs, moved] = await readNewest(2);
-    expect(theirs).toMatchObject({ messages: 1, files: 3, event: null });
-    expect(moved, `step ${step}`).toMatchObject({ messages: 2, notes: 1, files: 3 });
-    const [row] = await server.owner.query<{ same: boolean }>(
-      'SELECT (SELECT person_id FROM register.contact WHERE id = $1) = (SELECT person_id FROM register.contact WHERE id = $2) AS same',
-      [theirs!.id, moved!.id],
-    );
-    expect(row!.same).toBe(moved!.event === 'moved-to-person');
-  });
+  const { steps } = await server.killAtEachStep(
+    { act: 'move', actor },
+    async (step) => {
+      const [theirs, moved] = await readNewest(2);
+      expect(theirs).toMatchObject({ messages: 1, files: 3, event: null });
+      expect(moved, `step ${step}`).toMatchObject({ messages: 2, notes: 1, files: 3 });
+      const [row] = await server.owner.query<{ same: boolean }>(
+        'SELECT (SELECT person_id FROM register.contact WHERE id = $1) = (SELECT person_id FROM register.contact WHERE id = $2) AS same',
+        [theirs!.id, moved!.id],
+      );
+      expect(row!.same).toBe(moved!.event === 'moved-to-person');
+    },
+    (step) => furnishStep(house, 'move', step, actor),
+  );
   expect(steps).toBeGreaterThan(35);
 }, 300_000);

@@ -3,23 +3,24 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { silentLogger } from '../../server/base/logger.ts';
-import { type Id, newId } from '../../server/base/new-id.ts';
+import type { Id } from '../../server/base/new-id.ts';
 import { readSettings } from '../../server/base/settings.ts';
 import { makeMessageId } from '../../server/channels/email/build-mail.ts';
 import { mailOfContacts } from '../../server/channels/email/mail-holding.ts';
 import { compose } from '../../server/compose.ts';
 import { readContact } from '../../server/register/contacts/contacts-store.ts';
 import { moveContactToPerson } from '../../server/register/contacts/move-contact-to-person.ts';
+import { recordingsOfContacts } from '../../server/register/recordings/recordings-of-contacts.ts';
 import { splitContact } from '../../server/register/contacts/split-contact.ts';
-import { writeNote } from '../../server/register/contacts/write-note.ts';
+import { createErasure } from '../../server/safeguards/retention/erase-person.ts';
 import type { StaffActor } from '../../server/safeguards/access/authorize.ts';
 import { registerFile } from '../support/start-house.ts';
-import { makeStepAnswer, makeStepMail } from './make-step-mail.ts';
+import { findStepContact, handInStepMail, numberOf, otherBy } from './step-letters.ts';
 
 /** One act, killed at its n-th step. A step is a statement to the database, the answer to a COMMIT, or a blob's file. */
 export interface StepTask {
   readonly settings: Readonly<Record<string, string>>;
-  readonly act: 'intake' | 'sweep' | 'split' | 'move';
+  readonly act: 'intake' | 'sweep' | 'erase' | 'split' | 'move';
   readonly step: number;
   /** The step that the process before this one was killed at. */
   readonly before?: number;
@@ -77,33 +78,7 @@ blobs.begin = async () => {
   };
 };
 
-async function handIn(number: number, kind: 'letter' | 'answer' = 'letter'): Promise<void> {
-  const raw = kind === 'letter' ? makeStepMail(number) : makeStepAnswer(number);
-  await house.mail.pump.keep({
-    mailbox: 'service',
-    raw,
-    envelope: { recipients: [] },
-    source: { kind: 'smtp' },
-  });
-  while (house.mail.pump.waiting() > 0) await sleep(1);
-}
-
-/** The contact that a step's letter became, and its newest message. */
-async function findContact(
-  number: number,
-): Promise<{ id: Id<'contact'>; person: Id<'person'>; last: Id<'message'> }> {
-  const [found] = await house.storage.db.query<{
-    id: Id<'contact'>;
-    person: Id<'person'>;
-    last: Id<'message'>;
-  }>(
-    `SELECT c.id, c.person_id AS person, m.id AS last
-     FROM register.thread_id t JOIN register.contact c ON c.id = t.contact_id JOIN register.contact_message m ON m.contact_id = c.id
-     WHERE t.digest = $1 ORDER BY m.id DESC LIMIT 1`,
-    [house.contacts.blindIndex.digest('message-id', `<step-${number}@example.fi>`)],
-  );
-  return found!;
-}
+const handIn = (number: number, copy = '') => handInStepMail(house, number, 'letter', copy);
 
 async function recover(): Promise<void> {
   // What was kept a moment ago counts as in the hands of whoever kept it.
@@ -122,16 +97,31 @@ if (task.act === 'intake') {
   await recover();
   armed = true;
   await handIn(task.step);
-} else if (task.act !== 'sweep') {
-  // One whose making was cut short is of no interest here: each step has a contact of its own.
-  const number = task.step + (task.act === 'split' ? 10_000 : 20_000);
+} else if (task.act === 'erase') {
+  const { db, vault, access, clock } = house.contacts;
+  const isBusy = () => Promise.resolve(false);
+  // One contact at once, so that there is a rest.
+  const erasure = createErasure({ db, vault, access, clock, holdings: house.holdings, isBusy, atOnce: 1 });
+  for (const { person_id } of await db.query<{ person_id: Id<'person'> }>(
+    'SELECT person_id FROM register.erasure',
+  ))
+    await erasure.finish(person_id);
+  const number = 40_000 + task.step;
   await handIn(number);
-  await handIn(number, 'answer');
-  const contact = await findContact(number);
-  const note = { noteId: newId<'note'>(), text: 'Ringde kunden, återkommer' };
-  await writeNote(house.contacts, task.actor!, contact.id, note);
+  for (const copy of ['-again', '-once-more']) await handIn(number, copy);
+  const { person } = await findStepContact(house, number);
+  armed = true;
+  await erasure.begin(person, 'erasure', (units) => access.systemGrant('sweep', { units, categories: [] }));
+  await erasure.finish(person);
+} else if (task.act !== 'sweep') {
+  const number = numberOf[task.act](task.step);
+  const contact = await findStepContact(house, number);
   const { version } = (await readContact(house.storage.db, contact.id))!;
-  const deps = { ...house.contacts, movers: [mailOfContacts], messageIdOf: makeMessageId };
+  const deps = {
+    ...house.contacts,
+    movers: [mailOfContacts, recordingsOfContacts],
+    messageIdOf: makeMessageId,
+  };
   if (task.act === 'split') {
     armed = true;
     await splitContact(deps, task.actor!, contact.id, {
@@ -141,8 +131,7 @@ if (task.act === 'intake') {
       person: 'same',
     });
   } else {
-    await handIn(10_000 + number);
-    const { person: personId } = await findContact(10_000 + number);
+    const { person: personId } = await findStepContact(house, otherBy + number);
     armed = true;
     await moveContactToPerson(deps, task.actor!, contact.id, { version, personId });
   }

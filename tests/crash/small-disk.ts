@@ -12,10 +12,10 @@ export interface SmallDisk {
   unmount(): void;
 }
 
-/** A folder on a disk of four megabytes, in memory. */
+/** A folder on a disk of sixteen megabytes, in memory. */
 export async function makeSmallDisk(folder: string): Promise<SmallDisk> {
   await mkdir(folder);
-  const real = mount('-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder);
+  const real = mount('-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder);
   async function spoil(): Promise<() => Promise<void>> {
     if (real) {
       mount('-o', 'remount,ro', folder);
@@ -34,7 +34,7 @@ export async function makeSmallDisk(folder: string): Promise<SmallDisk> {
     async fill() {
       if (!real) return spoil();
       const filler = join(folder, 'filler');
-      await writeFile(filler, Buffer.alloc(8 * 1024 * 1024)).catch(() => undefined);
+      await writeFile(filler, Buffer.alloc(32 * 1024 * 1024)).catch(() => undefined);
       return () => rm(filler);
     },
     unmount() {

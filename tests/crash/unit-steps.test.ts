@@ -71,3 +71,22 @@ test('killed at each step of destroying units: row and key go together or stay t
     await house.stop();
   }
 }, 300_000);
+
+test('killed at each step of erasing a person: unreadable from the first commit on, and gone by the second try', async () => {
+  const { steps } = await server.killAtEachStep({ act: 'erase' }, async () => {
+    // Nothing of whose erasure has begun gives a key, whatever is left of it.
+    expect(
+      await server.owner.query(
+        `SELECT k.unit_id FROM register.erasure e JOIN register.contact c ON c.person_id = e.person_id,
+           ring.read_keys(ARRAY[c.id, c.person_id]) k`,
+      ),
+    ).toEqual([]);
+    // Of those before this one none is left half erased.
+    const [begun] = await server.owner.query<{ erasures: number }>(
+      'SELECT count(*) AS erasures FROM register.erasure',
+    );
+    expect(begun!.erasures).toBeLessThanOrEqual(1);
+  });
+  expect(steps).toBeGreaterThan(40);
+  expect(await server.owner.query('SELECT 1 FROM register.erasure')).toEqual([]);
+}, 600_000);

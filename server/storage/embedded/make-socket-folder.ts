@@ -32,11 +32,20 @@ export function makeSocketFolder(identity: ServerIdentity): string {
   });
 }
 
+/**
+ * Takes away what a server that has ended left in its socket folder; anything that is not one stays untouched.
+ * A server that was killed while it wrote its lock leaves an empty one, and PostgreSQL never starts beside that.
+ * @returns whether it is a socket folder
+ */
+export function emptySocketFolder(folder: string): boolean {
+  if (!basename(folder).startsWith(prefix) || !existsSync(folder)) return false;
+  const names = readdirSync(folder);
+  if (!names.every((name) => name.startsWith('.s.PGSQL.'))) return false;
+  for (const name of names) rmSync(join(folder, name), { force: true });
+  return true;
+}
+
 /** Removes a socket folder of a server that has ended; anything that is not one stays untouched. */
 export function removeSocketFolder(folder: string): void {
-  if (!basename(folder).startsWith(prefix) || !existsSync(folder)) return;
-  const names = readdirSync(folder);
-  if (!names.every((name) => name.startsWith('.s.PGSQL.'))) return;
-  for (const name of names) rmSync(join(folder, name), { force: true });
-  rmdirSync(folder);
+  if (emptySocketFolder(folder)) rmdirSync(folder);
 }

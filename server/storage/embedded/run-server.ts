@@ -7,6 +7,7 @@ import { Refusal } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Place } from './choose-place.ts';
 import { endServer } from './end-server.ts';
+import { emptySocketFolder } from './make-socket-folder.ts';
 import { allowedEnvironment, asIdentity } from './run-program.ts';
 import { watchOwner } from './watch-owner.ts';
 import type { OwnerWatch } from './watch-owner.ts';
@@ -147,6 +148,7 @@ export async function runServer(options: {
       if (stopping) return;
       try {
         await endServer({ cluster, identity });
+        emptySocketFolder(socketFolder);
         await startOnce();
         log.info({ attempt: attempt + 1 }, 'the database runs again');
         return;
