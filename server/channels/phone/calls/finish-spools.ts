@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../../../base/logger.ts';
+import { Refusal } from '../../../base/errors.ts';
+import type { Id } from '../../../base/new-id.ts';
+import type { ContactsDeps } from '../../../register/contacts/contacts.ts';
+import { failRecording, keepRecording } from '../../../register/recordings/keep-recording.ts';
+import { sealRecording } from '../../../register/recordings/seal-recording.ts';
+import type { Side } from '../media/kept-sound.ts';
+import { finishRecording } from '../media/finish/finish-recording.ts';
+import { findSpools, openSpool, removeSpool } from '../media/keep/read-spool.ts';
+
+export interface SpoolFinisher {
+  /** Makes of a call that is over what stays of it, after those before it. @param onlyWhole its end was told to be kept */
+  finish(recordingId: Id<'recording'>, onlyWhole: boolean): void;
+  /** What an earlier life left: calls that were cut off, and those that nobody came to. */
+  recover(): Promise<void>;
+  /** Waits for the one in hand; the others stay for the next life. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds until what could not be done is tried again. */
+const patience = 30_000;
+
+/** The folder is the queue: what lies in it waits. One at a time, so that calls that go on have the machine. */
+export function createSpoolFinisher(deps: {
+  contacts: ContactsDeps;
+  folder: string;
+  log: Logger;
+  isRecording(recordingId: Id<'recording'>): boolean;
+}): SpoolFinisher {
+  const { contacts, folder, log } = deps;
+  const waiting = new Map<Id<'recording'>, boolean>();
+  const stopping = new AbortController();
+  let work: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const [next] = waiting;
+      if (next === undefined) return;
+      const [recordingId, onlyWhole] = next;
+      try {
+        await finishOne(contacts, folder, recordingId, onlyWhole);
+        waiting.delete(recordingId);
+      } catch (error) {
+        log.error({ recordingId, error }, 'a recording could not be finished; trying again');
+        // Behind the others.
+        waiting.delete(recordingId);
+        waiting.set(recordingId, onlyWhole);
+        await sleep(patience, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  function begin(): void {
+    work ??= run().finally(() => {
+      work = undefined;
+      if (waiting.size > 0 && !stopping.signal.aborted) begin();
+    });
+  }
+
+  return {
+    finish(recordingId, onlyWhole) {
+      waiting.set(recordingId, onlyWhole);
+      begin();
+    },
+    async recover() {
+      for (const recordingId of await findSpools(folder))
+        if (!deps.isRecording(recordingId)) waiting.set(recordingId, false);
+      begin();
+    },
+    async stop() {
+      stopping.abort();
+      await work;
+    },
+  };
+}
+
+async function finishOne(
+  contacts: ContactsDeps,
+  folder: string,
+  recordingId: Id<'recording'>,
+  onlyWhole: boolean,
+): Promise<void> {
+  const endedAt = contacts.clock.now();
+  try {
+    const sealer = await sealRecording(contacts, recordingId);
+    const spool = await openSpool(folder, recordingId, sealer.openSpool);
+    try {
+      const { audio, peaks, milliseconds, channels } = await finishRecording({
+        spool,
+        onlyWhole,
+        blobs: contacts.blobs,
+        sealAudio: sealer.audio(),
+      });
+      const sides: readonly Side[] = channels === 2 ? ['customer', 'staff'] : ['mixed'];
+      await keepRecording(contacts, recordingId, {
+        endedAt,
+        milliseconds,
+        sides,
+        format: 'audio/ogg',
+        sound: { blob: audio },
+        peaks,
+      });
+    } finally {
+      await spool.close();
+    }
+  } catch (error) {
+    const code = whyNothingStays(error);
+    if (code === undefined) throw error;
+    if (code !== 'gone') await failRecording(contacts, recordingId, { at: endedAt, code }).catch(ignoreGone);
+  }
+  await removeSpool(folder, recordingId);
+}
+
+/** Undefined: it may go better the next time. `gone`: it is erased, or was done in an earlier life. */
+function whyNothingStays(error: unknown): 'gone' | 'empty' | 'damaged' | undefined {
+  if (!(error instanceof Refusal)) return undefined;
+  if (error.code === 'unit-erased' || error.code === 'recording-not-kept') return 'gone';
+  if (error.code === 'not-found') return 'empty';
+  return error.details['reason'] === 'seal-broken' ? 'damaged' : undefined;
+}
+
+function ignoreGone(error: unknown): void {
+  if (whyNothingStays(error) !== 'gone') throw error;
+}
