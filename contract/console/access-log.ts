@@ -19,7 +19,7 @@ export const logEntrySchema = z.object({
   id: idSchema,
   at: momentSchema,
   action: z.string(),
-  actorKind: z.enum(['staff', 'system', 'person', 'nobody']),
+  actorKind: z.enum(['staff', 'system', 'person', 'inspector', 'nobody']),
   actor: z.string(),
   act: z.string(),
   task: z.string().nullable(),
@@ -36,6 +36,35 @@ export const logPageSchema = z.object({ entries: z.array(logEntrySchema), next: 
 export const logExportSchema = logFilterSchema
   .omit({ cursor: true, limit: true })
   .extend({ format: z.enum(['ndjson', 'csv']).default('ndjson') });
+/** The log as a tree: what is signed, and what is kept elsewhere. */
+export const logTreeSchema = z.object({
+  /** What others check signatures with (C2SP signed-note). */
+  verifierKey: z.string(),
+  checkpoint: z
+    .object({
+      /** Lines that have their place. */
+      size: z.number().int(),
+      at: momentSchema,
+      /** As it is given out (C2SP tlog-checkpoint). */
+      note: z.string(),
+    })
+    .nullable(),
+  /** Lines before this place were removed when their period ended; their hashes are kept. */
+  prunedUntil: z.number().int(),
+  /** The newest comparison with what is kept elsewhere; null before the first, or where no place is set. */
+  anchored: z
+    .object({
+      at: momentSchema,
+      size: z.number().int(),
+      code: z.enum(['log-rolled-back', 'log-rewritten', 'anchor-unavailable']).nullable(),
+    })
+    .nullable(),
+  /** Whether a place to keep checkpoints in is set. */
+  anchors: z.boolean(),
+});
+export const logEntryParams = z.object({ entryId: idSchema });
+/** Of C2SP tlog-tiles: `0/000`, `1/x001/067`, `0/067.p/12`; of lines without the level. */
+export const logTileParams = z.object({ '*': z.string().max(40) });
 export const reasonCountsSchema = z.object({
   reasons: z.array(z.object({ reason: z.string(), count: z.number().int() })),
 });

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  cursorSchema,
-  idSchema,
-  languageSchema,
-  momentSchema,
-  noContentSchema,
-  wordsSchema,
-} from '../common.ts';
+import { idSchema, languageSchema, momentSchema, noContentSchema, wordsSchema } from '../common.ts';
 import { cannedVariables } from '../render-canned.ts';
 import { defineRoutes } from '../route.ts';
 import { changedSchema, contactParams } from './contacts.ts';
@@ -73,11 +66,12 @@ export const saveDraftSchema = z.object({
   mentions: z.array(idSchema).max(20).default([]),
 });
 
-export const incidentKindSchema = z.enum(['wrong-recipient', 'wrong-content', 'wrong-attachment']);
+/** How a message went wrong. */
+export const recallKindSchema = z.enum(['wrong-recipient', 'wrong-content', 'wrong-attachment']);
 export const recallSchema = z.object({
   incidentId: idSchema,
   draftId: idSchema,
-  kind: incidentKindSchema,
+  kind: recallKindSchema,
   note: z.string().trim().min(1).max(5_000),
   persons: z.number().int().min(1).max(1_000_000).default(1),
   /** Of the message's recipients, those who should not have got it; they are asked to delete it. */
@@ -88,29 +82,6 @@ export const recalledSchema = z.object({
   draftId: idSchema.nullable(),
   /** How many there are who may settle it; 0: nobody has been told. */
   told: z.number().int(),
-});
-
-export const incidentLineSchema = z.object({
-  incidentId: idSchema,
-  number: z.string(),
-  contactId: idSchema,
-  queue: z.string(),
-  kind: incidentKindSchema,
-  persons: z.number().int(),
-  happenedAt: momentSchema,
-  reportedAt: momentSchema,
-  reportedBy: idSchema,
-  settledAt: momentSchema.nullable(),
-});
-export const incidentSchema = incidentLineSchema.extend({
-  version: z.number().int(),
-  settledBy: idSchema.nullable(),
-  note: z.string(),
-  recipients: z.array(z.string()),
-  measures: z.array(z.object({ at: momentSchema, by: idSchema, text: z.string() })),
-  deleteAfter: momentSchema,
-  rule: z.string(),
-  declarationVersion: z.number().int(),
 });
 
 export const writeFirstSchema = z.object({
@@ -130,7 +101,6 @@ export const writeFirstSchema = z.object({
 
 const draftParams = z.object({ contactId: idSchema, draftId: idSchema });
 const messageParams = z.object({ contactId: idSchema, messageId: idSchema });
-const incidentParams = z.object({ incidentId: idSchema });
 const contacts = '/api/console/contacts';
 
 /**
@@ -168,7 +138,7 @@ export const answeringRoutes = defineRoutes({
       ),
     }),
   },
-  /** What the house adds to a reply from here, in a language: the signature, and the variables that it fills. */
+  /** What the house adds to a reply from here, in a language: the signature, the line below it, and the variables that it fills. */
   replySignature: {
     method: 'GET',
     path: `${contacts}/:contactId/signature`,
@@ -178,6 +148,8 @@ export const answeringRoutes = defineRoutes({
       /** The one asked for, else the contact's, else the mailbox's. */
       language: languageSchema,
       signature: z.string(),
+      /** What stands below it in every mail: where the notice in force stands. */
+      noticeLine: z.string(),
       variables: z.partialRecord(z.enum(cannedVariables), z.string()),
     }),
   },
@@ -249,48 +221,5 @@ export const answeringRoutes = defineRoutes({
     params: messageParams,
     body: recallSchema,
     answer: recalledSchema,
-  },
-  listIncidents: {
-    method: 'GET',
-    path: '/api/console/incidents',
-    query: z.object({
-      cursor: cursorSchema.optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
-    }),
-    answer: z.object({ incidents: z.array(incidentLineSchema), next: z.string().nullable() }),
-  },
-  countIncidents: {
-    method: 'GET',
-    path: '/api/console/incident-register/unsettled',
-    answer: z.object({ unsettled: z.number().int() }),
-  },
-  /** Facts, effects and remedy of each (GDPR Art. 33(5)); each is read, and the access log names it. */
-  exportIncidents: {
-    method: 'GET',
-    path: '/api/console/incident-register',
-    query: z.object({
-      format: z.enum(['csv', 'json']).default('csv'),
-      /** Reported from this moment on, and before that one. */
-      from: momentSchema.optional(),
-      to: momentSchema.optional(),
-    }),
-    answer: z.string(),
-  },
-  openIncident: {
-    method: 'GET',
-    path: '/api/console/incidents/:incidentId',
-    params: incidentParams,
-    answer: incidentSchema,
-  },
-  changeIncident: {
-    method: 'POST',
-    path: '/api/console/incidents/:incidentId',
-    params: incidentParams,
-    body: z.object({
-      version: z.number().int(),
-      measure: z.string().trim().max(5_000).optional(),
-      settle: z.boolean().default(false),
-    }),
-    answer: z.object({ version: z.number().int() }),
   },
 });

@@ -45,13 +45,16 @@ export const makeTokenSchema = z.object({
 export const madeTokenSchema = z.object({ tokenId: idSchema, token: z.string(), until: z.iso.date() });
 export const tokenParams = z.object({ tokenId: idSchema });
 
-/** A processor of the declaration, as the gate sees it today. */
+/** A processor of the declaration, or a recipient that is a controller of its own, as the gate sees it today. */
 export const recipientSchema = z.object({
   recipient: z.string(),
-  name: z.string(),
-  service: wordsSchema,
-  agreement: z.object({ id: z.string(), date: z.iso.date() }),
-  validUntil: z.iso.date(),
+  name: wordsSchema,
+  /** What a processor does, or why a recipient is given data. */
+  why: wordsSchema,
+  /** Null for a controller of its own, with whom none is needed. */
+  agreement: z.object({ id: z.string(), date: z.iso.date() }).nullable(),
+  /** The last day; null for none. */
+  validUntil: z.iso.date().nullable(),
   purposes: z.array(z.string()),
   categories: z.array(z.string()),
   countries: z.array(z.string()),
@@ -129,7 +132,7 @@ export const disclosureSchema = z.object({
   at: momentSchema,
   recipient: z.string(),
   /** As the declaration in force names it; the key where it no longer does. */
-  recipientName: z.string(),
+  recipientName: wordsSchema,
   purpose: z.string(),
   /** Beyond ids; empty: ids only. */
   categories: z.array(z.string()),
@@ -142,6 +145,60 @@ export const disclosureSchema = z.object({
   declarationVersion: z.number().int(),
   outcome: z.enum(['begun', 'done', 'failed', 'refused']),
   code: z.string().nullable(),
+});
+
+export const waySchema = z.enum([
+  'mail-out',
+  'mail-in',
+  'web-hook',
+  'sign-in',
+  'storage',
+  'backup',
+  'database',
+  'keys',
+  'witness',
+  'calls',
+  'recordings',
+]);
+const placeShape = { way: waySchema, host: z.string(), port: z.number().int() };
+
+/** A connection that settings or a web hook ask for, and that the declaration refuses. */
+export const refusedConnectionSchema = z.object({
+  ...placeShape,
+  /** The setting that asks for it; null: a web hook. */
+  setting: z.string().nullable(),
+  code: z.string(),
+  /** What to add to the declaration (YAML); null where nothing is missing there. */
+  write: z.string().nullable(),
+});
+/** Every connection that is set up, and whose machine it leads to. */
+export const waysOutSchema = z.object({
+  connections: z.array(
+    z.object({
+      ...placeShape,
+      setting: z.string().nullable(),
+      /** `this-machine`: it never leaves it. Null: refused. */
+      owner: z.enum(['recipient', 'system', 'this-machine']).nullable(),
+      /** What the owner is called. */
+      name: wordsSchema.nullable(),
+      countries: z.array(z.string()),
+      code: z.string().nullable(),
+      write: z.string().nullable(),
+    }),
+  ),
+  /** What was tried and refused, newest first: at most a hundred. */
+  refused: z.array(
+    z.object({
+      attemptId: idSchema,
+      ...placeShape,
+      code: z.string(),
+      firstAt: momentSchema,
+      lastAt: momentSchema,
+      times: z.number().int(),
+      /** What to add to the declaration in force (YAML); null where it lets it go by now, or lacks something else. */
+      write: z.string().nullable(),
+    }),
+  ),
 });
 
 /** Tokens of one's own, and for whoever manages connections: web hooks, deliveries and everybody's tokens. */
@@ -229,6 +286,7 @@ export const connectionRoutes = defineRoutes({
     params: deliveryParams,
     answer: noContentSchema,
   },
+  listWaysOut: { method: 'GET', path: `${base}/connections/ways-out`, answer: waysOutSchema },
   listDisclosures: {
     method: 'GET',
     path: `${base}/connections/disclosures`,

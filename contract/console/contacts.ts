@@ -258,7 +258,7 @@ export const readingSchema = z.object({
   action: z.string(),
   act: z.string(),
   task: z.string().nullable(),
-  actorKind: z.enum(['staff', 'system', 'person', 'nobody']),
+  actorKind: z.enum(['staff', 'system', 'person', 'inspector', 'nobody']),
   staffId: idSchema.nullable(),
   reason: z.string().nullable(),
 });

@@ -52,6 +52,15 @@ export const personSchema = z.object({
   merged: z.array(z.object({ personId: idSchema, at: momentSchema, by: idSchema, reason: z.string() })),
   /** Contacts of a merging for which the access log is still being changed over; 0 when it is done. */
   merging: z.number().int(),
+  /** Of which versions they were told, newest first. */
+  told: z.array(
+    z.object({
+      version: z.number().int(),
+      at: momentSchema,
+      way: z.enum(['mail', 'letter', 'phone', 'reply']),
+      by: idSchema.nullable(),
+    }),
+  ),
   /** Whether the declaration has a category for notes about a person. */
   notesDeclared: z.boolean(),
   /** What may still be asked for, and whether a stated reason is needed. */

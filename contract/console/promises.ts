@@ -143,6 +143,13 @@ export const promiseRoutes = defineRoutes({
     query: z.object({ language: languageSchema }),
     answer: promisesSchema,
   },
+  /** For an auditor, as a ZIP archive: PDF, its Ed25519 signature, the key, and the signed data it was printed from. */
+  promisesBundle: {
+    method: 'GET',
+    path: `${base}/promises/bundle`,
+    query: z.object({ language: languageSchema }),
+    answer: z.string(),
+  },
   checkPromises: {
     method: 'POST',
     path: `${base}/promises/check`,

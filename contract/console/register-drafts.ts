@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, languageSchema, momentSchema, noContentSchema, wordsSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
+import { refusedConnectionSchema } from './connections.ts';
 import { line } from './team.ts';
 import { writtenSectionSchema } from './register-texts.ts';
 
@@ -90,6 +91,8 @@ export const simulationSchema = z.object({
   furthered: z.array(
     z.object({ category: namedSchema, values: z.number().int(), purposes: z.array(namedSchema) }),
   ),
+  /** Who would have to be told before that, and of them who has an address. */
+  toInform: z.object({ people: z.number().int(), byMail: z.number().int() }),
   tasks: z.array(
     z.object({
       task: namedSchema,
@@ -99,7 +102,9 @@ export const simulationSchema = z.object({
     }),
   ),
   /** Processors that get less than now, or nothing: they are to be told. */
-  recipients: z.array(z.string()),
+  recipients: z.array(wordsSchema),
+  /** Connections that settings and web hooks ask for, and that it would refuse. */
+  refused: z.array(refusedConnectionSchema),
 });
 export type Simulation = z.infer<typeof simulationSchema>;
 

@@ -1,16 +1,32 @@
 import { idSchema, noContentSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
-import { logExportSchema, logFilterSchema, logPageSchema, reasonCountsSchema } from './access-log.ts';
+import {
+  logEntryParams,
+  logExportSchema,
+  logFilterSchema,
+  logPageSchema,
+  logTileParams,
+  logTreeSchema,
+  reasonCountsSchema,
+} from './access-log.ts';
 import { connectionRoutes } from './connections.ts';
 import { answeringRoutes } from './answering.ts';
 import * as contacts from './contacts.ts';
 import { mergingRoutes } from './merging.ts';
 import * as people from './people.ts';
+import { callRoutes } from './calls.ts';
+import { backupRoutes } from './backups.ts';
+import { erasureRoutes } from './erasures.ts';
+import { incidentPeopleRoutes } from './incident-people.ts';
+import { incidentRoutes } from './incidents.ts';
 import { importingRoutes } from './importing.ts';
 import { mailboxRoutes } from './mailboxes.ts';
+import { informingRoutes } from './informing.ts';
 import { registerDraftRoutes } from './register-drafts.ts';
 import { registerTextRoutes } from './register-texts.ts';
+import { receiptRoutes } from './receipts.ts';
 import { promiseRoutes } from './promises.ts';
+import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
 import * as session from './session.ts';
@@ -25,9 +41,9 @@ import { z } from 'zod';
 const base = '/api/console';
 
 /**
- * Every route of the console. Two more stand beside it because they stream: `GET /api/console/events`
- * (server-sent events, `liveEventSchema`) and `GET /api/console/contacts/:contactId/files/:fileId`
- * (the file, always as a download). Writing calls carry the header `x-haltija: console`.
+ * Every route of the console. Three more stand beside it because they stream: `GET /api/console/events`
+ * (server-sent events, `liveEventSchema`), `GET /api/console/contacts/:contactId/files/:fileId`
+ * (the file, always as a download) and `GET /api/console/recordings/:recordingId/audio` (ranges of sound). Writing calls carry the header `x-haltija: console`.
  */
 export const consoleRoutes = defineRoutes({
   signIn: { method: 'POST', path: `${base}/sign-in`, body: session.signInSchema, answer: noContentSchema },
@@ -88,6 +104,10 @@ export const consoleRoutes = defineRoutes({
     answer: contacts.earlierPageSchema,
   },
   ...answeringRoutes,
+  ...callRoutes,
+  ...recordingRoutes,
+  ...incidentRoutes,
+  ...incidentPeopleRoutes,
   assign: {
     method: 'POST',
     path: `${base}/contacts/:contactId/assign`,
@@ -245,6 +265,30 @@ export const consoleRoutes = defineRoutes({
     query: logExportSchema,
     answer: z.string(),
   },
+  logTree: { method: 'GET', path: `${base}/access-log/tree`, answer: logTreeSchema },
+  /** A text file: C2SP tlog-proof. */
+  proveLogEntry: {
+    method: 'GET',
+    path: `${base}/access-log/entries/:entryId/proof`,
+    params: logEntryParams,
+    answer: z.string(),
+  },
+  /** Streams lines for the verifier. */
+  exportLogTree: { method: 'GET', path: `${base}/access-log/tree/export`, answer: z.string() },
+  // By C2SP tlog-tiles, so that others' tools read it.
+  logCheckpoint: { method: 'GET', path: `${base}/access-log/tree/checkpoint`, answer: z.string() },
+  logTile: {
+    method: 'GET',
+    path: `${base}/access-log/tree/tile/*`,
+    params: logTileParams,
+    answer: z.string(),
+  },
+  logLines: {
+    method: 'GET',
+    path: `${base}/access-log/tree/tile/entries/*`,
+    params: logTileParams,
+    answer: z.string(),
+  },
 
   ...workRoutes,
   ...connectionRoutes,
@@ -255,10 +299,14 @@ export const consoleRoutes = defineRoutes({
 
   ...reportRoutes,
   ...promiseRoutes,
+  ...erasureRoutes,
+  ...receiptRoutes,
+  ...backupRoutes,
   ...mailboxRoutes,
   ...importingRoutes,
   register: { method: 'GET', path: `${base}/register`, answer: registerSchema },
   ...registerDraftRoutes,
+  ...informingRoutes,
   ...registerTextRoutes,
   conditions: { method: 'GET', path: `${base}/conditions`, answer: conditionsSchema },
 });

@@ -3,7 +3,20 @@ import { idSchema, momentSchema, wordsSchema } from '../common.ts';
 
 /** One health matter, as /readyz and the console's banner show it. */
 export const conditionSchema = z.object({
-  part: z.enum(['database', 'blobs', 'jobs', 'mail-in', 'mail-out', 'connections', 'promises', 'demo']),
+  part: z.enum([
+    'database',
+    'blobs',
+    'jobs',
+    'mail-in',
+    'mail-out',
+    'connections',
+    'promises',
+    'access-log',
+    'backups',
+    'keys',
+    'phone',
+    'demo',
+  ]),
   /** Which of several: the address of a mailbox, a promise such as P10; null when the part is one. */
   about: z.string().nullable(),
   ok: z.boolean(),
@@ -22,6 +35,7 @@ export const liveEventSchema = z.object({
     'presence-changed',
     'drafts-changed',
     'todos-changed',
+    'calls-changed',
     'for-you',
     'incidents-changed',
     'staff-changed',
@@ -43,8 +57,10 @@ export const liveEventSchema = z.object({
       'woken',
       'due-soon',
       'incident',
+      'incident-due',
       'todo-given',
       'todos-due',
+      'recording-due',
     ])
     .optional(),
 });
@@ -83,6 +99,7 @@ export const registerSchema = z.object({
       rule: z.string(),
       name: wordsSchema,
       unit: z.string(),
+      purposes: z.array(z.string()),
       months: z.number().int(),
       from: z.string(),
       capMonths: z.number().int().nullable(),
@@ -90,6 +107,28 @@ export const registerSchema = z.object({
       ground: wordsSchema,
     }),
   ),
+  /** Whoever may be given data: processors, and controllers of their own. */
+  recipients: z.array(
+    z.object({
+      recipient: z.string(),
+      name: wordsSchema,
+      why: wordsSchema,
+      isProcessor: z.boolean(),
+      purposes: z.array(z.string()),
+      categories: z.array(z.string()),
+    }),
+  ),
+  /** Where else data may come from. */
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      name: wordsSchema,
+      explanation: wordsSchema,
+      categories: z.array(z.string()),
+    }),
+  ),
+  /** For how many days what was erased can still be in backup copies; null where the declaration does not say. */
+  backupDays: z.number().int().nullable(),
   /** How many units each rule holds now, and the earliest and latest deletion date. */
   held: z.array(
     z.object({ rule: z.string(), units: z.number().int(), nextDeletion: momentSchema.nullable() }),

@@ -41,7 +41,7 @@ test.each([
   await expect(desk.the.house.storage.db.query(statement)).rejects.toMatchObject({ code: '42501' });
 });
 
-test.each(['SELECT * FROM log.entry', 'SELECT * FROM register.contact', 'SELECT ring.current_epoch()'])(
+test.each(['SELECT * FROM log.entry', 'SELECT * FROM register.contact', 'SELECT ring.hold_epoch(1)'])(
   'who writes the log may not: %s',
   async (statement) => {
     await expect(desk.the.house.storage.logDb.query(statement)).rejects.toMatchObject({ code: '42501' });

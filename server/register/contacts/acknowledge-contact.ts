@@ -58,6 +58,7 @@ export async function acknowledgeContact(
       mailMessageId: given.mailMessageId,
       references: given.references,
       automatic: true,
+      writtenIn: given.language,
     }),
   });
   await updateContact(tx, { ...row, messages: row.messages + 1 });

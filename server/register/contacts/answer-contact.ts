@@ -138,10 +138,11 @@ export function answerContact(
         references: last?.body.references ?? [],
         signature: await signatureOf(deps, row.mailbox, language, actor.staffId),
         ...(input.language === undefined ? {} : { language }),
+        writtenIn: language,
       }),
     });
     const texts = [subject || replySubject(last?.body.subject ?? card.subject), text];
-    indexText(deps, tx, {
+    await indexText(deps, tx, {
       contactId,
       textId: messageId,
       kind: 'message',
@@ -201,7 +202,7 @@ export async function answered(
     answer_due_at: null,
     snoozed_until: null,
     last_at: at,
-    ...(await heldContactPeriod(deps, row.declaration_version, at)),
+    ...(await heldContactPeriod(deps, row, at)),
   };
   return thenClose ? closed(deps, next, null) : next;
 }

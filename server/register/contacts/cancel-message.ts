@@ -69,7 +69,7 @@ export function cancelMessage(
         ...card,
         preview: makePreview(left?.body.text ?? ''),
       }),
-      ...(await heldContactPeriod(deps, row.declaration_version, back.last_at)),
+      ...(await heldContactPeriod(deps, row, back.last_at)),
     };
   });
 }

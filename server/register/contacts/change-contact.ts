@@ -133,7 +133,7 @@ export async function closed(
     underway_since: null,
     done_due_at: null,
     standing_before: standingOf(row, 'close-contact', by),
-    ...(await heldContactPeriod(deps, row.declaration_version, at)),
+    ...(await heldContactPeriod(deps, row, at)),
   };
 }
 
@@ -175,7 +175,7 @@ export function reopenContact(
   return changeContact(deps, actor, change, async (_tx, row) => {
     if (row.status === 'snoozed') return { ...row, status: 'open', snoozed_until: null };
     if (row.status !== 'closed') return undefined;
-    const period = await heldContactPeriod(deps, row.declaration_version, deps.clock.now());
+    const period = await heldContactPeriod(deps, row, deps.clock.now());
     const before = whenClosed(row);
     const next: ContactRow = {
       ...row,

@@ -36,6 +36,9 @@ function withoutMarks(text: string): string {
 
 const mostQuoted = 20_000;
 
+/** The line that stands below every mail of ours, in what somebody quoted of one: below the answer it stands again. */
+const quotedNoticeLine = /^>.*\bhttps?:\/\/\S+\/(?:sv|fi|en)\/notice\/\d+\s*$/;
+
 /** The mail answered, as it stands below the answer: who wrote when, then every line behind a `>`. */
 export function quoteOriginal(
   original: Pick<MessageBody, 'from' | 'text'>,
@@ -54,7 +57,8 @@ export function quoteOriginal(
     fi: `${who} kirjoitti ${when}:`,
     en: `On ${when}, ${who} wrote:`,
   }[language];
-  const lines = withoutMarks(original.text.slice(0, mostQuoted)).trimEnd().split('\n');
+  const text = withoutMarks(original.text.slice(0, mostQuoted)).trimEnd();
+  const lines = text.split('\n').filter((line) => !quotedNoticeLine.test(line));
   return [
     head,
     ...lines.map((line) => (line === '' || line.startsWith('>') ? `>${line}` : `> ${line}`)),

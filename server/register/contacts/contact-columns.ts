@@ -39,6 +39,8 @@ export interface MessageBody {
   readonly signature?: string;
   /** Of an answer of ours, when another than its contact's was chosen. */
   readonly language?: Language;
+  /** Of a mail of ours: what it is written in. */
+  readonly writtenIn?: Language;
 }
 
 /** Whether nobody wrote it: a notice, or what a program sent. It makes nobody wait. */
@@ -89,6 +91,18 @@ export interface FileDescription {
   readonly contentId?: string;
 }
 
+/** The other ends of a call and our own, in E.164; of several customers each one. */
+export interface CallNumbers {
+  readonly customers: readonly string[];
+  readonly own: string | null;
+}
+
+/** A complaint: why it is one, and what came of it. */
+export interface ComplaintAccount {
+  readonly reason: string;
+  readonly outcome?: string;
+}
+
 export const cardColumn = sealedJson<ListCard>('register.contact', 'card_sealed', 'messages');
 export const bodyColumn = sealedJson<MessageBody>('register.contact_message', 'body_sealed', 'messages');
 export const noteColumn = sealedText('register.contact_note', 'text_sealed', 'notes');
@@ -102,3 +116,5 @@ export const fileDescriptionColumn = sealedJson<FileDescription>(
 );
 export const fileContentColumn = sealedBytes('register.contact_file', 'content_sealed', 'files');
 export const maskedCodeColumn = sealedText('register.masked_code', 'code_sealed', 'identityCode');
+export const callNumbersColumn = sealedJson<CallNumbers>('register.contact_call', 'numbers_sealed', 'phone');
+export const complaintColumn = sealedJson<ComplaintAccount>('register.complaint', 'account_sealed', 'notes');

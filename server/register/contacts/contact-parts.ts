@@ -33,6 +33,11 @@ export const sealedParts: readonly SealedPart[] = [
     columns: bytes('register.masked_code', 'identityCode', 'code_sealed'),
     messageIn: 'message_id',
   },
+  {
+    table: 'register.contact_call',
+    columns: bytes('register.contact_call', 'phone', 'numbers_sealed'),
+  },
+  { table: 'register.complaint', columns: bytes('register.complaint', 'notes', 'account_sealed') },
   { table: 'register.contact_todo', columns: bytes('register.contact_todo', 'notes', 'text_sealed') },
   {
     table: 'register.contact_draft',
@@ -44,4 +49,12 @@ export const sealedParts: readonly SealedPart[] = [
 ];
 
 /** The categories that moving sealed values opens. */
-export const movedCategories = ['messages', 'notes', 'files', 'identityCode', 'name', 'emailAddress'];
+export const movedCategories = [
+  'messages',
+  'notes',
+  'files',
+  'identityCode',
+  'name',
+  'emailAddress',
+  'phone',
+];

@@ -225,3 +225,14 @@ export async function hasOpenContact(db: Db, person: Id, queues: readonly string
   );
   return rows.length > 0;
 }
+
+export function setPeriod(
+  tx: Tx,
+  id: Id,
+  period: Pick<ContactRow, 'delete_after' | 'delete_rule' | 'declaration_version'>,
+): void {
+  tx.send(
+    'UPDATE register.contact SET delete_after = $2, delete_rule = $3, declaration_version = $4 WHERE id = $1',
+    [id, period.delete_after, period.delete_rule, period.declaration_version],
+  );
+}

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Id } from '../../base/new-id.ts';
 import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import { readWhole } from '../../safeguards/vault/sealed-blob.ts';
-import type { Db } from '../../storage/database.ts';
+import type { Db, Tx } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
 import { enqueueSending, sendKey } from './answer-contact.ts';
 import {
@@ -27,6 +27,7 @@ import { reopenUnanswered } from './reopen-unanswered.ts';
 export interface QueuedMessage {
   readonly contactId: Id<'contact'>;
   readonly messageId: Id<'message'>;
+  readonly personId: Id<'person'> | null;
   readonly mailbox: string;
   readonly at: Date;
   readonly body: MessageBody;
@@ -76,6 +77,7 @@ async function openAsItIs(
       return {
         contactId,
         messageId,
+        personId: contact.person_id,
         mailbox,
         at: row.at,
         taken: row.handed_at === null ? undefined : { code: row.delivery_code, missed: row.missed ?? [] },
@@ -112,15 +114,19 @@ export function beginHanding(
 const noteAgainAfter = 1_000;
 const mostNotes = 60;
 
-/** Notes that the mail server has taken it; all else about its being sent may come later. */
+/** Notes that the mail server has taken it; all else about its being sent may come later. @param also what is noted with it, in a statement that nobody waits for */
 export async function noteHanded(
   deps: ContactsDeps,
   messageId: Id<'message'>,
   taken: { readonly code: string | null; readonly missed: readonly number[] },
+  also: (tx: Tx) => void,
 ): Promise<void> {
   for (let note = 1; ; note += 1) {
     try {
-      return await setHanded(deps.db, messageId, deps.clock.now(), taken);
+      return await deps.db.transaction(async (tx) => {
+        setHanded(tx, messageId, deps.clock.now(), taken);
+        also(tx);
+      });
     } catch (error) {
       if (note === mostNotes) throw error;
       await sleep(noteAgainAfter);
@@ -146,6 +152,8 @@ export async function recordDelivery(
     unsure?: boolean;
     /** Of one that is sent: how many of its recipients the mail server would not take. */
     missed?: number;
+    /** What else is noted with it. */
+    also?(tx: Tx): void;
   },
 ): Promise<void> {
   const now = deps.clock.now();
@@ -162,8 +170,9 @@ export async function recordDelivery(
       nextTryAt:
         outcome.delivery === 'queued' ? new Date(now.getTime() + pauseAfter(outcome.attempt ?? 1)) : null,
     });
+    outcome.also?.(tx);
     if (outcome.mailMessageId !== undefined) {
-      insertThreadId(tx, deps.blindIndex.digest('message-id', outcome.mailMessageId), contactId);
+      insertThreadId(tx, deps.blindIndex.lastingDigest('message-id', outcome.mailMessageId), contactId);
     }
     await deps.live.announce(tx, {
       kind: 'contact-changed',
@@ -203,12 +212,12 @@ export async function postponeMessage(
   deps: ContactsDeps,
   askedFor: Id<'contact'>,
   messageId: Id<'message'>,
-  code: string,
+  { code, unsure }: { readonly code: string; readonly unsure: boolean },
 ): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const row = await lockContactOrHeir(tx, askedFor);
     if (row === undefined) return;
-    setWaiting(tx, row.id, messageId, code);
+    setWaiting(tx, row.id, messageId, code, unsure);
     await enqueueSending(tx, row.id, messageId, new Date(deps.clock.now().getTime() + 86_400_000));
     await deps.live.announce(tx, { kind: 'contact-changed', contactId: row.id, queue: row.queue });
   });

@@ -99,11 +99,12 @@ export async function readAuthor(tx: Tx, contact: Id, message: Id): Promise<Id<'
   return row?.author_id ?? null;
 }
 
-/** Not tried, and why. */
-export function setWaiting(tx: Tx, contact: Id, message: Id, code: string): void {
+/** Not tried, and why. @param unsure an earlier try may have arrived */
+export function setWaiting(tx: Tx, contact: Id, message: Id, code: string, unsure: boolean): void {
   tx.send(
-    "UPDATE register.contact_message SET delivery_code = $3, next_try_at = NULL WHERE contact_id = $1 AND id = $2 AND delivery = 'queued'",
-    [contact, message, code],
+    `UPDATE register.contact_message SET delivery_code = $3, next_try_at = NULL, handing_since = CASE WHEN $4 THEN handing_since END
+     WHERE contact_id = $1 AND id = $2 AND delivery = 'queued'`,
+    [contact, message, code, unsure],
   );
 }
 
@@ -138,14 +139,14 @@ export async function setHanding(db: Db, contact: Id, message: Id, at: Date): Pr
   return rows.length > 0;
 }
 
-/** One statement and nothing else: until it is durable, a crash would send the message again. */
-export async function setHanded(
-  db: Db,
+/** With nothing that takes its time beside it: until it is durable, a crash would send the message again. */
+export function setHanded(
+  tx: Tx,
   message: Id,
   at: Date,
   { code, missed }: { code: string | null; missed: readonly number[] },
-): Promise<void> {
-  await db.query(
+): void {
+  tx.send(
     `UPDATE register.contact_message SET handed_at = $2, delivery_code = $3, missed = nullif($4::smallint[], '{}')
      WHERE id = $1 AND delivery = 'queued'`,
     [message, at, code, missed],

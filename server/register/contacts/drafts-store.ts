@@ -1,4 +1,5 @@
 import type { Id } from '../../base/new-id.ts';
+import { hasGround } from '../../safeguards/declaration/ground.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 
 export type DraftKind = 'reply' | 'note';
@@ -104,7 +105,8 @@ export interface DraftFileRow {
 
 export function readFilesUnder(db: Db, contact: Id, message: Id): Promise<DraftFileRow[]> {
   return db.query<DraftFileRow>(
-    'SELECT id, size, blob FROM register.contact_file WHERE contact_id = $1 AND message_id = $2 ORDER BY id',
+    `SELECT id, size, blob FROM register.contact_file f
+     WHERE contact_id = $1 AND message_id = $2 AND ${hasGround('f', 'files')} ORDER BY id`,
     [contact, message],
   );
 }

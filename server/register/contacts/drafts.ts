@@ -2,7 +2,7 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { Tx } from '../../storage/database.ts';
-import { removeBlobJob } from '../../safeguards/retention/sweep.ts';
+import { removeBlobJob } from '../../safeguards/retention/remove-units.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
 import {
   type FileDescription,

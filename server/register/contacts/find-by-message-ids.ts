@@ -10,7 +10,9 @@ export async function findByMessageIds(
 ): Promise<ReadonlyMap<string, Id<'contact'>>> {
   const found = new Map<string, Id<'contact'>>();
   if (ids.length === 0) return found;
-  const byDigest = new Map(ids.map((id) => [deps.blindIndex.digest('message-id', id).toString('hex'), id]));
+  const byDigest = new Map(
+    ids.map((id) => [deps.blindIndex.lastingDigest('message-id', id).toString('hex'), id]),
+  );
   const rows = await findThreadIds(
     deps.db,
     [...byDigest.keys()].map((hex) => Buffer.from(hex, 'hex')),

@@ -16,7 +16,7 @@ export function readFollowers(db: Db, contact: Id): Promise<Follower[]> {
 
 export async function setWatching(db: Db, contact: Id, staff: Id<'staff'>, watching: boolean): Promise<void> {
   await db.query(
-    `INSERT INTO register.contact_follower (contact_id, staff_id, watching) SELECT id, $2, $3 FROM register.contact WHERE id = $1
+    `INSERT INTO register.contact_follower (contact_id, staff_id, watching) SELECT id, $2, $3 FROM register.contact WHERE id = $1 FOR KEY SHARE
      ON CONFLICT (contact_id, staff_id) DO UPDATE SET watching = excluded.watching`,
     [contact, staff, watching],
   );
@@ -33,7 +33,7 @@ export async function setSeen(db: Db, contact: Id, staff: Id<'staff'>, at: Date)
        done AS (UPDATE register.contact_follower f SET mentioned_at = NULL FROM soon
          WHERE f.contact_id = $1 AND f.staff_id = $2 AND f.mentioned_at <= $3)
      INSERT INTO register.contact_seen (contact_id, staff_id, seen_at)
-     SELECT c.id, $2, $3 FROM register.contact c, soon WHERE c.id = $1
+     SELECT c.id, $2, $3 FROM register.contact c, soon WHERE c.id = $1 FOR KEY SHARE OF c
      ON CONFLICT (contact_id, staff_id) DO UPDATE SET seen_at = greatest(register.contact_seen.seen_at, excluded.seen_at)`,
     [contact, staff, at],
   );

@@ -1,5 +1,9 @@
-import { parseEmailAddress } from '../../base/normalise-contact.ts';
+import { normalisePhone, parseEmailAddress } from '../../base/normalise-contact.ts';
 import type { MessageBody, ReplyDraft } from './contact-columns.ts';
+
+/** What the cards of these contacts hold beside names and addresses: a caller without a name is named by the number. */
+export const phoneIn = (rows: readonly { readonly channel: string }[]): readonly string[] =>
+  rows.some(({ channel }) => channel === 'phone') ? ['phone'] : [];
 
 /** Whether the reader's task may see a category. */
 export type MaySee = (category: string) => boolean;
@@ -9,6 +13,7 @@ export type MaySee = (category: string) => boolean;
  * addresses as names. Whoever may see only one of the two sees only that.
  */
 export function hideName(name: string, may: MaySee): string {
+  if (name.startsWith('+') && normalisePhone(name) === name) return may('phone') ? name : '';
   return may(parseEmailAddress(name.trim()) === undefined ? 'name' : 'emailAddress') ? name : '';
 }
 

@@ -5,6 +5,7 @@ import type { Grant } from '../../safeguards/vault/grant.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, hasOpenContact, readContactWithKeys } from './contacts-store.ts';
 import { notHere } from './find-heir.ts';
+import { phoneIn } from './hide-unseen.ts';
 
 const categories = ['messages', 'files', 'notes', 'name', 'emailAddress'];
 
@@ -18,7 +19,7 @@ export async function isInHand(deps: ContactsDeps, actor: StaffActor, row: Conta
 }
 
 /**
- * The leave to read a contact's thread.
+ * The leave to read a contact's thread. @param more categories beside those of a thread
  * @throws Refusal 'not-found' (also for a queue outside one's tasks once it was logged as refused), 'reason-needed'
  */
 export async function leaveToOpen(
@@ -26,6 +27,7 @@ export async function leaveToOpen(
   actor: StaffActor,
   contactId: Id<'contact'>,
   reason?: string,
+  more: readonly string[] = [],
 ): Promise<{
   row: ContactRow;
   grant: Grant;
@@ -40,7 +42,7 @@ export async function leaveToOpen(
     act: 'open-contact',
     queue: row.queue,
     units: [contactId, row.person_id],
-    categories,
+    categories: [...new Set([...categories, ...phoneIn([row]), ...more])],
     needsReason: true,
     inHand: await isInHand(deps, actor, row),
     ...(reason === undefined ? {} : { reason }),

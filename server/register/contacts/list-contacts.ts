@@ -8,7 +8,7 @@ import type { Act } from '../../safeguards/declaration/declaration.ts';
 import { cardColumn, type ListCard } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import type { ContactRow, ContactStatus, Priority } from './contacts-store.ts';
-import { hideName } from './hide-unseen.ts';
+import { hideName, phoneIn } from './hide-unseen.ts';
 import {
   countedAtMost,
   countInboxRows,
@@ -60,7 +60,8 @@ export async function openCards(
   rows: readonly ContactRow[],
   details: LogDetails = {},
 ): Promise<OpenedCard[]> {
-  const ask = { act, units: rows.map((row) => row.id), categories: ['messages', 'name', 'emailAddress'] };
+  const categories = ['messages', 'name', 'emailAddress', ...phoneIn(rows)];
+  const ask = { act, units: rows.map((row) => row.id), categories };
   const grant = await deps.access.authorize(actor, ask);
   if (!grant.categories.includes('messages')) return deps.access.refuse(actor, ask, 'task-missing');
   const may = (category: string) => grant.categories.includes(category);

@@ -7,6 +7,7 @@ import type { Tx } from '../../storage/database.ts';
 import { eraseIfLeft, lockPeople } from '../people/lock-people.ts';
 import { cardColumn, type ListCard } from './contact-columns.ts';
 import { movedCategories } from './contact-parts.ts';
+import type { ContactMover } from './contact-mover.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, lockContact, priorities, readContact, updateContact } from './contacts-store.ts';
 import { notHere } from './find-heir.ts';
@@ -20,16 +21,14 @@ import {
 } from './merging-store.ts';
 import { joinDrafts } from './join-drafts.ts';
 import { earliest, latest } from './moments.ts';
+import { mergedPeriod } from './contact-period.ts';
+import { reduceToTold } from './informing/reduce-to-told.ts';
+import { joinGround } from './grounds-store.ts';
 import { moveParts } from './move-parts.ts';
+import { repointCompanions } from './repoint-companions.ts';
 import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 import { moveIndexedTexts } from './search/index-text.ts';
-
-/** What goes along with a contact but stands in another room (its raw mail). */
-export interface ContactMover {
-  moveContact(tx: Tx, from: Id<'contact'>, to: Id<'contact'>): void;
-  moveMails(tx: Tx, mails: readonly Id<'mail'>[], to: Id<'contact'>): void;
-}
 
 export type MergingDeps = ContactsDeps & { readonly movers: readonly ContactMover[] };
 
@@ -109,6 +108,7 @@ export async function mergeContacts(
         movePlainRows(tx, row.id, contactId);
         moveIndexedTexts(tx, row.id, contactId);
         for (const mover of deps.movers) mover.moveContact(tx, row.id, contactId);
+        joinGround(tx, row.id, contactId);
         forwardContact(tx, row, contactId, at);
         insertContactEvent(tx, contactId, {
           id: newId(at),
@@ -121,12 +121,22 @@ export async function mergeContacts(
         });
         await deps.live.announce(tx, { kind: 'contact-gone', contactId: row.id, queue: row.queue });
       }
+      if ([...rows.values()].some((row) => row.person_id !== personId))
+        await repointCompanions(deps, tx, contactId, sealer.subjectOf(personId));
       await deps.vault.destroy(
         tx,
         deps.access.systemGrant('reseal', { units: others, categories: [] }),
         mergedRule,
       );
-      const version = await updateContact(tx, together(sealer, kept, merged, personId));
+      const period = await mergedPeriod(deps, [kept, ...merged]);
+      const { timeZone } = deps.current().declaration.register;
+      const reduced =
+        personId === found.person_id ? undefined : await reduceToTold(tx, contactId, personId, timeZone);
+      const version = await updateContact(tx, {
+        ...together(sealer, kept, merged, personId),
+        ...period,
+        ...(reduced && (!period || reduced.delete_after < period.delete_after) ? reduced : {}),
+      });
       setOpenedAt(tx, contactId, earliest([kept, ...merged].map((row) => row.opened_at))!);
       for (const left of new Set([found, ...merged].map((row) => row.person_id)))
         if (left !== personId) await eraseIfLeft(deps, tx, left);

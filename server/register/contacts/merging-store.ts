@@ -67,6 +67,7 @@ export function movePlainRows(tx: Tx, from: Id, to: Id): void {
   );
   tx.send('DELETE FROM register.contact_seen WHERE contact_id = $1', [from]);
   tx.send('UPDATE register.thread_id SET contact_id = $2 WHERE contact_id = $1', [from, to]);
+  tx.send('UPDATE register.contact_call_leg SET contact_id = $2 WHERE contact_id = $1', [from, to]);
   tx.send('UPDATE register.contact_event SET contact_id = $2 WHERE contact_id = $1', [from, to]);
   tx.send('UPDATE register.contact_forward SET contact_id = $2 WHERE contact_id = $1', [from, to]);
   tx.send('UPDATE register.incident SET contact_id = $2 WHERE contact_id = $1', [from, to]);

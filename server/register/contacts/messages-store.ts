@@ -1,4 +1,5 @@
 import type { Id } from '../../base/new-id.ts';
+import { hasGround } from '../../safeguards/declaration/ground.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 import type { MailboxGroup } from './mailbox-group.ts';
 
@@ -145,8 +146,8 @@ export function readNotes(
   span: { readonly after?: Date | undefined; readonly until?: Date | undefined } = {},
 ): Promise<NoteRow[]> {
   return db.query<NoteRow>(
-    `SELECT contact_id, id, at, author_id, mentioned, text_sealed FROM register.contact_note
-     WHERE contact_id = $1 AND at > coalesce($2, '-infinity'::timestamptz) AND at <= coalesce($3, 'infinity'::timestamptz)
+    `SELECT contact_id, id, at, author_id, mentioned, text_sealed FROM register.contact_note n
+     WHERE contact_id = $1 AND ${hasGround('n', 'notes')} AND at > coalesce($2, '-infinity'::timestamptz) AND at <= coalesce($3, 'infinity'::timestamptz)
      ORDER BY at, id`,
     [contact, span.after ?? null, span.until ?? null],
   );
@@ -182,15 +183,16 @@ export function readFileRows(
       : `AND (message_id = ANY ($2)
            OR message_id IN (SELECT id FROM register.contact_draft WHERE contact_id = $1 AND staff_id = $3))`;
   return db.query(
-    `SELECT contact_id, id, message_id, size, description_sealed, blob FROM register.contact_file
-     WHERE contact_id = $1 ${narrowed} ORDER BY id`,
+    `SELECT contact_id, id, message_id, size, description_sealed, blob FROM register.contact_file f
+     WHERE contact_id = $1 AND ${hasGround('f', 'files')} ${narrowed} ORDER BY id`,
     [contact, ...(of === undefined ? [] : [of.under, of.staff])],
   );
 }
 
 export async function readFileRow(db: Db, contact: Id, file: Id): Promise<FileRow | undefined> {
   const [row] = await db.query<FileRow>(
-    'SELECT contact_id, id, message_id, size, description_sealed, content_sealed, blob FROM register.contact_file WHERE contact_id = $1 AND id = $2',
+    `SELECT contact_id, id, message_id, size, description_sealed, content_sealed, blob FROM register.contact_file f
+     WHERE contact_id = $1 AND id = $2 AND ${hasGround('f', 'files')}`,
     [contact, file],
   );
   return row;
@@ -218,15 +220,16 @@ export function readMasks(
   under?: readonly Id[],
 ): Promise<Omit<MaskRow, 'code_sealed'>[]> {
   return db.query(
-    `SELECT contact_id, id, message_id, mark FROM register.masked_code
-     WHERE contact_id = $1 ${under === undefined ? '' : 'AND message_id = ANY ($2)'} ORDER BY id`,
+    `SELECT contact_id, id, message_id, mark FROM register.masked_code m
+     WHERE contact_id = $1 AND ${hasGround('m', 'identityCode')} ${under === undefined ? '' : 'AND message_id = ANY ($2)'} ORDER BY id`,
     [contact, ...(under === undefined ? [] : [under])],
   );
 }
 
 export async function readMask(db: Db, contact: Id, mask: Id): Promise<MaskRow | undefined> {
   const [row] = await db.query<MaskRow>(
-    'SELECT contact_id, id, message_id, mark, code_sealed FROM register.masked_code WHERE contact_id = $1 AND id = $2',
+    `SELECT contact_id, id, message_id, mark, code_sealed FROM register.masked_code m
+     WHERE contact_id = $1 AND id = $2 AND ${hasGround('m', 'identityCode')}`,
     [contact, mask],
   );
   return row;

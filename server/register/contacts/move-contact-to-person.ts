@@ -4,10 +4,12 @@ import { eraseIfLeft, lockPeople } from '../people/lock-people.ts';
 import { touchPerson } from '../people/touch-person.ts';
 import { changeContact } from './change-contact.ts';
 import { cardColumn } from './contact-columns.ts';
+import { reduceToTold } from './informing/reduce-to-told.ts';
 import { movedCategories } from './contact-parts.ts';
-import type { ContactsDeps } from './contacts.ts';
+import type { MergingDeps } from './merge-contacts.ts';
 import { insertContactEvent } from './merging-store.ts';
 import { nameOfPerson } from './name-of-person.ts';
+import { repointCompanions } from './repoint-companions.ts';
 import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 
@@ -17,7 +19,7 @@ import { retryDeadlocks } from './retry-deadlocks.ts';
  * @throws Refusal 'not-found', 'merged' or 'unit-restricted' for the person, and those of `changeContact`
  */
 export function moveContactToPerson(
-  deps: ContactsDeps,
+  deps: MergingDeps,
   actor: StaffActor,
   contactId: Id<'contact'>,
   input: { version: number; personId: Id<'person'> },
@@ -47,6 +49,7 @@ export function moveContactToPerson(
         row,
         old.subjectOf(personId),
       );
+      await repointCompanions(deps, tx, contactId, old.subjectOf(personId));
       touchPerson(tx, deps.current(), personId, row.last_at);
       const at = deps.clock.now();
       insertContactEvent(tx, contactId, {
@@ -63,8 +66,10 @@ export function moveContactToPerson(
       // The row leaves its person before they are looked at.
       await tx.query('UPDATE register.contact SET person_id = $2 WHERE id = $1', [contactId, personId]);
       await eraseIfLeft(deps, tx, row.person_id);
+      const { timeZone } = deps.current().declaration.register;
       return {
         ...resealed,
+        ...(await reduceToTold(tx, contactId, personId, timeZone)),
         person_id: personId,
         card_sealed: sealer.seal(cardColumn, contactId, contactId, { ...card, name: name || card.name }),
       };

@@ -1,5 +1,5 @@
 import type { Id } from '../../base/new-id.ts';
-import { removeBlobJob } from '../../safeguards/retention/sweep.ts';
+import { removeBlobJob } from '../../safeguards/retention/remove-units.ts';
 import { findBlob, openBlob, writeBlob } from '../../safeguards/vault/sealed-blob.ts';
 import type { Opener, Sealer } from '../../safeguards/vault/vault.ts';
 import type { Blobs } from '../../storage/blobs.ts';

@@ -1,19 +1,15 @@
-import { findIdentityCodes, maskIdentityCodes } from '../../base/find-identity-codes.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
-import { dayOf } from '../../safeguards/access/calendar-day.ts';
-import { staffReaching } from '../../safeguards/access/staff-reaching.ts';
-import type { Language, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
-import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
+import type { Language } from '../../safeguards/declaration/declaration.ts';
 import { type OpenedMessage, openThread } from './answer-contact.ts';
 import { keepAsDraft } from './cancel-message.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { lockContact, readContact, updateContact } from './contacts-store.ts';
 import { setRecalled } from './delivery-store.ts';
 import { readDraftsOf } from './drafts-store.ts';
-import { accountColumn } from './incident-holding.ts';
-import { type IncidentKind, incidentOfMessage, insertIncident } from './incidents-store.ts';
+import type { IncidentKind } from './incidents/incident-terms.ts';
+import { handlersOf, incidentOfMessage, storeIncident } from './incidents/make-incident.ts';
 import { readMessage } from './messages-store.ts';
 import { tellColleagues } from './tell-colleagues.ts';
 
@@ -76,13 +72,8 @@ export async function recallMessage(
     if (row.queue !== seen.queue) throw new Refusal('changed-meanwhile', { version: row.version });
     const reported = await incidentOfMessage(tx, messageId);
     const now = deps.clock.now();
-    const published = deps.current();
-    const { declaration } = published;
-    const officers = await staffReaching(tx, declaration, {
-      act: 'read-incidents',
-      queue: row.queue,
-      today: dayOf(now, declaration.register.timeZone),
-    });
+    const { declaration } = deps.current();
+    const officers = await handlersOf(deps, tx, row.queue);
     const told = officers.length;
     if (reported !== undefined) return { incidentId: reported, draftId: null, told };
     const sealer = await deps.vault.change(tx, grant, 'make', {
@@ -97,22 +88,24 @@ export async function recallMessage(
       throw new Refusal('changed-meanwhile', { delivery: message.delivery });
     const went = [...message.body.to, ...message.body.cc];
     const wrong = recall.recipients.filter((address) => went.includes(address));
-    insertIncident(tx, {
-      id: incidentId,
-      contact_id: contactId,
-      message_id: messageId,
+    await storeIncident(deps, tx, sealer, actor, {
+      incidentId,
       queue: row.queue,
       kind: recall.kind,
+      source: 'recall',
+      note: recall.note,
+      happenedAt: message.sent_at ?? message.at,
+      // Whoever recalls it knows of it: the clock runs.
+      awareAt: now,
       persons: recall.persons,
-      happened_at: message.sent_at ?? message.at,
-      reported_at: now,
-      reported_by: actor.staffId,
-      account_sealed: sealer.seal(accountColumn, incidentId, incidentId, {
-        note: maskIdentityCodes(recall.note, findIdentityCodes(recall.note)),
+      records: 1,
+      categories: ['messages'],
+      message: {
+        contactId,
+        messageId,
         recipients: wrong.length > 0 ? wrong : went,
-        measures: [],
-      }),
-      ...incidentPeriod(published, now),
+        personId: row.person_id,
+      },
     });
     setRecalled(tx, contactId, messageId, now);
     await updateContact(tx, row);
@@ -135,19 +128,4 @@ export async function recallMessage(
     await deps.live.announce(tx, { kind: 'drafts-changed', contactId, queue: row.queue });
     return { incidentId, draftId: recall.draftId, told };
   });
-}
-
-/** An incident's period runs from its settling; until then as if it were settled when it was reported. */
-export function incidentPeriod(
-  published: PublishedDeclaration,
-  from: Date,
-): { delete_after: Date; delete_rule: string; declaration_version: number } {
-  const { declaration, version } = published;
-  const found = periodFor(declaration, 'incident');
-  if (found === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'incident' });
-  return {
-    delete_after: deleteAfter(found.period, from, declaration.register.timeZone),
-    delete_rule: found.rule,
-    declaration_version: version,
-  };
 }

@@ -163,8 +163,8 @@ export async function receiveMessage(
     noteMailFrom(tx, deps.blindIndex, from.address, confirmed);
 
   const period = existing
-    ? await heldContactPeriod(deps, existing.declaration_version, incoming.at)
-    : contactPeriod(published, incoming.at);
+    ? await heldContactPeriod(deps, existing, incoming.at)
+    : contactPeriod(published, { openedAt: incoming.at, at: incoming.at });
   const name = from.name || from.address;
   let assignee: Id<'staff'> | null = null;
   const sealCard = (card: ListCard) => sealer.seal(cardColumn, contactId, contactId, card);
@@ -248,7 +248,7 @@ export async function receiveMessage(
   });
   const language = existing ? existing.language : incoming.language;
   const words = messageTexts({ subject, text, quoted }, existing === undefined);
-  indexText(deps, tx, {
+  await indexText(deps, tx, {
     contactId,
     textId: messageId,
     kind: 'message',
@@ -266,10 +266,10 @@ export async function receiveMessage(
   for (const file of files) {
     const textId = await storeFile(deps, tx, sealer, contactId, messageId, file);
     const names = [file.name.slice(0, 200)];
-    indexText(deps, tx, { contactId, textId, kind: 'file', at: incoming.at, texts: names, language });
+    await indexText(deps, tx, { contactId, textId, kind: 'file', at: incoming.at, texts: names, language });
   }
   if (incoming.mailMessageId !== null)
-    insertThreadId(tx, deps.blindIndex.digest('message-id', incoming.mailMessageId), contactId);
+    insertThreadId(tx, deps.blindIndex.lastingDigest('message-id', incoming.mailMessageId), contactId);
   await deps.live.announce(tx, {
     kind: existing ? 'contact-changed' : 'contact-new',
     contactId,

@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/errors.ts';
 import { newId } from '../../base/new-id.ts';
-import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
+import { mayBring, mayCollect, mayImport } from '../../safeguards/declaration/may-collect.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
 import type { Tx } from '../../storage/database.ts';
 import { findOrMakePerson, type PlacedPerson } from '../people/find-or-make-person.ts';
@@ -32,28 +32,27 @@ export interface OldMessage extends Omit<IncomingMessage, 'automatic' | 'sender'
  * Receives a message of an earlier time, within the caller's transaction. Its contact is closed at that time, and all
  * periods run from it: nobody waits, nobody is told, nothing is counted, and nothing lives longer for being
  * brought here. One that belongs to a contact that is open joins it and leaves it as it stands.
- * @throws Refusal 'category-not-allowed-on-channel' when the channel may not keep messages at all
+ * @throws Refusal 'category-not-allowed-on-channel' when no source may bring messages, or the channel may not keep them
  */
 export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMessage): Promise<Received> {
   const published = deps.current();
-  const automatic = (category: string) =>
-    mayCollect(published.declaration, old.channel, category)?.when === 'automatic';
-  if (!automatic('messages'))
+  const stored = (category: string) => mayImport(published.declaration, category);
+  if (!stored('messages'))
     throw new Refusal('category-not-allowed-on-channel', { category: 'messages', channel: old.channel });
 
   const thread = old.thread === undefined ? undefined : await lockContactOrHeir(tx, old.thread);
   const existing =
     thread && (thread.queue === old.queue || thread.mailbox === old.mailbox) ? thread : undefined;
   const only = (person: { name: string; address: string }) => ({
-    name: automatic('name') ? person.name : '',
-    address: automatic('emailAddress') ? person.address : '',
+    name: stored('name') ? person.name : '',
+    address: stored('emailAddress') ? person.address : '',
   });
   const customer = only(old.person);
   const contactId = existing?.id ?? newId<'contact'>(old.at);
   const messageId = newId<'message'>(old.at);
   const { texts, codes } = maskCodes([old.subject, old.text, old.quoted, old.html ?? '']);
   const [subject = '', text = '', quoted = '', html = ''] = texts;
-  const files = automatic('files') ? old.files : [];
+  const files = stored('files') ? old.files : [];
 
   let person: PlacedPerson | undefined;
   let sealer: Sealer;
@@ -104,7 +103,7 @@ export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMess
       last_in_at: isIn ? latest(existing.last_in_at, old.at) : existing.last_in_at,
       closed_at: existing.closed_at && latest(existing.closed_at, old.at),
       ...(later && latest(existing.closed_at, old.at) === old.at
-        ? await heldContactPeriod(deps, existing.declaration_version, old.at)
+        ? await heldContactPeriod(deps, existing, old.at)
         : {}),
     });
   } else {
@@ -130,7 +129,7 @@ export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMess
       messages: 1,
       files: files.length,
       card_sealed: sealCard({ subject, name: customer.name || customer.address, preview: makePreview(text) }),
-      ...contactPeriod(published, old.at),
+      ...contactPeriod(published, { openedAt: old.at, at: old.at }),
     });
   }
 
@@ -147,7 +146,7 @@ export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMess
       from: old.outgoing ? old.from : customer,
       to: old.to,
       cc: old.cc,
-      ...(old.replyTo === undefined || !automatic('emailAddress') ? {} : { replyTo: old.replyTo }),
+      ...(old.replyTo === undefined || !stored('emailAddress') ? {} : { replyTo: old.replyTo }),
       subject,
       text,
       quoted,
@@ -162,8 +161,17 @@ export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMess
   });
   const language = existing ? existing.language : old.language;
   const words = messageTexts({ subject, text, quoted }, existing === undefined);
-  indexText(deps, tx, { contactId, textId: messageId, kind: 'message', at: old.at, texts: words, language });
-  const keepsCodes = mayCollect(published.declaration, old.channel, 'identityCode') !== undefined;
+  await indexText(deps, tx, {
+    contactId,
+    textId: messageId,
+    kind: 'message',
+    at: old.at,
+    texts: words,
+    language,
+  });
+  const keepsCodes =
+    mayBring(published.declaration, 'old-mail', 'identityCode') &&
+    mayCollect(published.declaration, old.channel, 'identityCode') !== undefined;
   for (const { mark, code } of keepsCodes ? codes : []) {
     const id = newId<'mask'>();
     const code_sealed = sealer.seal(maskedCodeColumn, contactId, id, code);
@@ -172,9 +180,10 @@ export async function receiveOldMessage(deps: ContactsDeps, tx: Tx, old: OldMess
   for (const file of files) {
     const textId = await storeFile(deps, tx, sealer, contactId, messageId, file);
     const names = [file.name.slice(0, 200)];
-    indexText(deps, tx, { contactId, textId, kind: 'file', at: old.at, texts: names, language });
+    await indexText(deps, tx, { contactId, textId, kind: 'file', at: old.at, texts: names, language });
   }
-  for (const id of old.threadIds) insertThreadId(tx, deps.blindIndex.digest('message-id', id), contactId);
+  for (const id of old.threadIds)
+    insertThreadId(tx, deps.blindIndex.lastingDigest('message-id', id), contactId);
   // A contact that is worked on changes before the eyes of who has it open; old closed ones are nobody's news.
   if (existing && existing.closed_at === null)
     await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: existing.queue });

@@ -26,7 +26,7 @@ export async function reopenUnanswered(
   const waiting = earliest([row.waiting_since, await readWaitedSince(tx, row.id, message.id)]) ?? at;
   const open: ContactRow = {
     ...row,
-    ...(at > row.last_at ? await heldContactPeriod(deps, row.declaration_version, at) : {}),
+    ...(at > row.last_at ? await heldContactPeriod(deps, row, at) : {}),
     status: 'open',
     closed_at: null,
     snoozed_until: null,

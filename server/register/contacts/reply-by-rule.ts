@@ -51,7 +51,7 @@ export async function replyByRule(
   const messageId = await acknowledgeContact(deps, tx, contactId, {
     ...mail,
     subject: acknowledgementSubject[language],
-    text: acknowledgementText(text, language, deps.publicUrl),
+    text: acknowledgementText(text, language),
     language,
   });
   if (messageId !== undefined) insertRuleEvent(tx, contactId, { rule, effects: ['answered'], at: mail.at });

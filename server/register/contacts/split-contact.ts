@@ -10,12 +10,14 @@ import { touchPerson } from '../people/touch-person.ts';
 import { changeContact } from './change-contact.ts';
 import { bodyColumn, cardColumn, isByMachine, type MessageBody } from './contact-columns.ts';
 import { movedCategories } from './contact-parts.ts';
-import { type ContactRow, insertContact } from './contacts-store.ts';
+import { type ContactRow, insertContact, setPeriod } from './contacts-store.ts';
 import { dueMoments } from './due-moments.ts';
 import { makePreview } from './make-preview.ts';
 import type { MergingDeps } from './merge-contacts.ts';
 import { countParts, insertContactEvent, movePlainRowsOf, moveThreadIds, numberOf } from './merging-store.ts';
 import { type MessageRow, readFileRows, readMessages, readNotes } from './messages-store.ts';
+import { reduceToTold } from './informing/reduce-to-told.ts';
+import { inheritGround } from './grounds-store.ts';
 import { moveParts } from './move-parts.ts';
 import { nameOfPerson } from './name-of-person.ts';
 import { resealContact } from './reseal-contact.ts';
@@ -75,6 +77,12 @@ export async function splitContact(
           preview: makePreview(taken.at(-1)!.body.text),
         }),
       });
+      inheritGround(tx, contactId, newContactId);
+      if (personId !== row.person_id) {
+        const { timeZone } = deps.current().declaration.register;
+        const reduced = await reduceToTold(tx, newContactId, personId, timeZone);
+        if (reduced) setPeriod(tx, newContactId, reduced);
+      }
       const only = { messages: taken.map((each) => each.row.id), notes: input.noteIds };
       await moveParts(deps, tx, { from: contactId, opener: sealer, to: newContactId, sealer, only });
       const stays = await resealContact(deps, tx, grant, sealer, row);
@@ -231,6 +239,6 @@ function firstUnanswered(parts: readonly Part[]): Date | null {
 function threadDigests(deps: Parameters<typeof splitContact>[0], taken: readonly Part[]): Buffer[] {
   return taken.flatMap(({ row, body }) => {
     const id = row.direction === 'out' ? deps.messageIdOf(row.id, body.from.address) : body.mailMessageId;
-    return id === null ? [] : [deps.blindIndex.digest('message-id', id)];
+    return id === null ? [] : [deps.blindIndex.lastingDigest('message-id', id)];
   });
 }

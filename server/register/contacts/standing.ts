@@ -43,7 +43,7 @@ export async function asItStood(
     standing_before: null,
     ...(samePeriod
       ? { delete_after: new Date(before.deleteAfter), delete_rule: before.deleteRule }
-      : await heldContactPeriod(deps, row.declaration_version, deps.clock.now())),
+      : await heldContactPeriod(deps, row, deps.clock.now())),
   };
 }
 

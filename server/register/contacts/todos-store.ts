@@ -1,4 +1,5 @@
 import type { Id } from '../../base/new-id.ts';
+import { hasGround } from '../../safeguards/declaration/ground.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 import type { ContactRow } from './contacts-store.ts';
 
@@ -16,8 +17,8 @@ export interface TodoRow {
 /** What is to be done first, then what was done last. */
 export function readTodos(db: Db, contact: Id): Promise<TodoRow[]> {
   return db.query<TodoRow>(
-    `SELECT id, text_sealed, owner_id, due_on::text, made_by, made_at, done_at FROM register.contact_todo
-     WHERE contact_id = $1 ORDER BY done_at DESC NULLS FIRST, due_on, id LIMIT 200`,
+    `SELECT id, text_sealed, owner_id, due_on::text, made_by, made_at, done_at FROM register.contact_todo t
+     WHERE contact_id = $1 AND ${hasGround('t', 'notes')} ORDER BY done_at DESC NULLS FIRST, due_on, id LIMIT 200`,
     [contact],
   );
 }
@@ -42,7 +43,7 @@ export interface TodoFilter {
 export function listOpenTodos(db: Db, { queues, owner, after, limit }: TodoFilter): Promise<ListedTodo[]> {
   const values: unknown[] = [queues, limit];
   const add = (value: unknown) => `$${values.push(value)}`;
-  const where = ['t.done_at IS NULL', 'c.queue = ANY ($1)'];
+  const where = ['t.done_at IS NULL', 'c.queue = ANY ($1)', hasGround('t', 'notes')];
   if (owner !== undefined) where.push(`t.owner_id = ${add(owner)}`);
   if (after !== undefined)
     where.push(

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { leastIdAt } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { roundedTo } from '../figures/rounded-figures.ts';
-import { mustOnlyAskAllowed } from '../team/rules/check-rule.ts';
+import { mustAskForNobody } from '../team/rules/check-rule.ts';
 import { meets } from '../team/rules/choose-rules.ts';
 import type { Rule, When } from '../team/rules/rule.ts';
 import { weekdays } from '../team/team-settings.ts';
@@ -28,7 +28,7 @@ export interface RuleTrial {
  * Of the contacts that began in the last 30 days, how many a rule would have met: counted by what stands openly in their
  * rows, of the queues one's tasks reach, in the queue to which their mailbox leads, and by the opening hours of today. Nothing is opened; conditions on what is
  * sealed are left out and named. Rounded down to fives, as reports are.
- * @throws Refusal as `authorize` (act 'manage-settings'), 'rule-looks-at-person'
+ * @throws Refusal as `authorize` (act 'manage-settings'), 'rule-looks-at-person', 'invalid-input'
  */
 export async function tryRule(
   deps: ContactsDeps,
@@ -37,7 +37,7 @@ export async function tryRule(
 ): Promise<RuleTrial> {
   await deps.access.authorize(actor, { act: 'manage-settings', units: [] });
   const reached = await deps.access.queuesFor(actor, 'list-contacts');
-  mustOnlyAskAllowed(rule.when);
+  mustAskForNobody(rule.when);
   const { declaration } = deps.current();
   const since = new Date(deps.clock.now().getTime() - triedDays * 86_400_000);
   const rows = await readBegun(deps.db, {

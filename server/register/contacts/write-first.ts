@@ -143,7 +143,7 @@ export async function writeFirst(
         name,
         preview: sends ? makePreview(text) : '',
       }),
-      ...contactPeriod(published, at),
+      ...contactPeriod(published, { openedAt: at, at }),
     });
     if (!sends) {
       await keepAsDraft(deps, tx, sealer, {
@@ -175,6 +175,7 @@ export async function writeFirst(
         mailMessageId: null,
         references: [],
         signature: await signatureOf(deps, letter.mailbox, language, actor.staffId),
+        writtenIn: language,
       }),
     });
     if (sendAt !== undefined)

@@ -52,7 +52,14 @@ export async function writeNote(
       text_sealed: sealer.seal(noteColumn, contactId, input.noteId, text),
     });
     if (!isNew) return undefined;
-    indexText(deps, tx, { contactId, textId: input.noteId, kind: 'note', at, texts: [text], language: null });
+    await indexText(deps, tx, {
+      contactId,
+      textId: input.noteId,
+      kind: 'note',
+      at,
+      texts: [text],
+      language: null,
+    });
     await deleteDraft(tx, contactId, input.noteId as Id as Id<'message'>, actor.staffId);
     await deps.live.announce(tx, { kind: 'drafts-changed', contactId, queue: row.queue });
     for (const staffId of mentioned) {

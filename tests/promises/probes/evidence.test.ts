@@ -1,13 +1,19 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Promises } from '../../../contract/console/promises.ts';
-import { makeBundle, verifyBundle } from '../../../server/safeguards/promises/bundle.ts';
+import { type Bundle, makeBundle, verifyBundle } from '../../../server/safeguards/promises/bundle.ts';
+import { promiseWords } from '../../../server/safeguards/promises/promise-words.ts';
 import type { Database } from '../../../server/storage/database.ts';
 import { jobQueue } from '../../../server/storage/job-queue.ts';
 import { type SmtpSink, startSmtpSink } from '../../email/start-smtp-sink.ts';
+import { downloadAs } from '../../support/download-as.ts';
+import { readPdf, unspaced } from '../../support/read-pdf.ts';
+import { readZip } from '../../support/read-zip.ts';
 import { makeColleague, type Person } from '../../support/sign-in.ts';
 import { type Desk, openDesk, welcome } from '../one-customer.ts';
 import { readPage } from '../visit.ts';
@@ -48,6 +54,7 @@ const read = (language = 'en') => auditor.ask<Promises>('GET', `/api/console/pro
 test('an agent has no business here', async () => {
   for (const [method, url] of [
     ['GET', '/api/console/promises?language=en'],
+    ['GET', '/api/console/promises/bundle?language=en'],
     ['POST', '/api/console/promises/check'],
   ] as const)
     expect(await desk.agent.ask(method, url)).toMatchObject({ status: 403, body: { code: 'task-missing' } });
@@ -73,7 +80,7 @@ test('checked on demand it is stored, and who asks again at once is given the sa
     2: 'kept',
     3: 'kept',
     10: 'in-part',
-    11: 'not-yet',
+    11: 'in-part',
     18: 'not-yet',
     8: 'not-attested',
   });
@@ -210,6 +217,69 @@ test('a bundle is checked by somebody else, and shows whatever was altered in it
   expect(verifyBundle('rubbish')).toEqual({ ok: false, problem: 'not-a-bundle' });
   expect(text).not.toMatch(/Åsa|asa\.lindqvist/);
 });
+
+test.each(['sv', 'fi', 'en'] as const)(
+  'a printed bundle in %s says all of it, and openssl alone shows whatever was altered',
+  async (language) => {
+    const download = await downloadAs(desk.the.app, auditor.userName);
+    const answer = await download(`/api/console/promises/bundle?language=${language}`);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-type']).toBe('application/zip');
+    const files = readZip(answer.rawPayload);
+    const [pdf, sig, pem, json] = ['pdf', 'pdf.sig', 'pdf.pem', 'pdf.json'].map(
+      (ending) =>
+        files.find(({ name }) => /^promises-\d{4}-\d\d-\d\d\./.test(name) && name.endsWith(`.${ending}`))!
+          .bytes,
+    ) as [Buffer, Buffer, Buffer, Buffer];
+    expect(files).toHaveLength(4);
+    const { fingerprint } = verifyBundle(json.toString());
+    expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+
+    // By the lines that docs/operate/promises.md gives.
+    const folder = await mkdtemp(join(tmpdir(), 'haltija-auditor-'));
+    const openssl = async (changed: Buffer) => {
+      await Promise.all([
+        writeFile(join(folder, 'a.pdf'), changed),
+        writeFile(join(folder, 'a.sig'), sig),
+        writeFile(join(folder, 'a.pem'), pem),
+      ]);
+      return spawnSync(
+        'openssl',
+        'pkeyutl -verify -pubin -inkey a.pem -rawin -in a.pdf -sigfile a.sig'.split(' '),
+        {
+          cwd: folder,
+        },
+      ).status;
+    };
+    expect(await openssl(pdf)).toBe(0);
+    const altered = Buffer.from(pdf);
+    altered[2000] = altered[2000]! ^ 1;
+    expect(await openssl(altered)).not.toBe(0);
+    const der = spawnSync('openssl', 'pkey -pubin -in a.pem -outform DER'.split(' '), { cwd: folder }).stdout;
+    expect(createHash('sha256').update(der.subarray(-32)).digest('hex')).toBe(fingerprint);
+
+    const { text, language: heard } = await readPdf(pdf);
+    expect(heard).toMatch(new RegExp(`^${language}`));
+    const { promises: titles, probes } = promiseWords(language);
+    const { statement } = JSON.parse(json.toString()) as Bundle;
+    for (const { promise, control, probes: asked } of statement.promises) {
+      expect(text).toContain(unspaced(`P${promise} ${titles[promise]!.title}`));
+      for (const path of control) expect(text).toContain(unspaced(path));
+      for (const { probe, asksSha256 } of asked) {
+        expect(text).toContain(unspaced(probes[probe]!.counts));
+        expect(text).toContain(asksSha256);
+      }
+    }
+    for (const said of [
+      createHash('sha256').update(json).digest('hex'),
+      fingerprint!,
+      statement.accessLog.root,
+      statement.controller.businessId,
+    ])
+      expect(text).toContain(said);
+    expect(text).not.toMatch(/undefined|Åsa/);
+  },
+);
 
 test('the hourly job asks them all', async () => {
   const { db } = desk.the.house.storage;

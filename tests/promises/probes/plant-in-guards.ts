@@ -1,3 +1,4 @@
+import { newId } from '../../../server/base/new-id.ts';
 import { type Planted, sqlOf, type World } from './plant.ts';
 
 /** In rights, in the log, in accounts and in dates. */
@@ -56,6 +57,47 @@ export function plantedInGuards(the: () => World): readonly Planted[] {
       },
       undo: () =>
         sql("UPDATE log.entry SET task = 'sign-in' WHERE action = 'sign-in' AND task = 'audit-access'"),
+    },
+    {
+      probe: 'P7.log-in-tree',
+      what: 'a line put in past the service',
+      plant: async () => {
+        const id = newId();
+        await sql(
+          `INSERT INTO log.entry SELECT $1::uuid, at, action, actor_kind, actor, act, task, purposes, categories, units, subjects,
+             reason, refusal, declaration_version, details, convert_to(replace(convert_from(leaf, 'UTF8'), id::text, $1::text), 'UTF8')
+           FROM log.entry ORDER BY id LIMIT 1`,
+          [id],
+        );
+        return id;
+      },
+      undo: () =>
+        sql(
+          `DELETE FROM log.entry e WHERE NOT EXISTS (SELECT FROM log.place p WHERE p.entry_id = e.id)
+             AND NOT EXISTS (SELECT FROM log.waiting w WHERE w.entry_id = e.id)`,
+        ),
+    },
+    {
+      probe: 'P7.log-anchored',
+      what: 'an older database put back',
+      plant: async () => {
+        await sql(`INSERT INTO log.anchoring (at, size, code) VALUES ($1, 100, 'log-rolled-back')`, [
+          the().clock.now(),
+        ]);
+        return 'log-rolled-back';
+      },
+      undo: () => sql('DELETE FROM log.anchoring'),
+    },
+    {
+      probe: 'P7.log-anchored',
+      what: 'nobody looks any more',
+      plant: async () => {
+        await sql(`INSERT INTO log.anchoring (at, size) VALUES ($1::timestamptz - interval '4 hours', 100)`, [
+          the().clock.now(),
+        ]);
+        return 'not-looked-at';
+      },
+      undo: () => sql('DELETE FROM log.anchoring'),
     },
     {
       probe: 'P9.bound-before-reading',
@@ -161,6 +203,24 @@ export function plantedInGuards(the: () => World): readonly Planted[] {
         return id;
       },
       undo: () => sql("DELETE FROM ring.tombstone WHERE destroyed_at > now() + interval '1 hour'"),
+    },
+    {
+      probe: 'P10.log-pruned',
+      what: 'lines of the log of ten years ago, with full tiles after them',
+      plant: async () => {
+        await sql(
+          "UPDATE log.entry SET at = at - interval '10 years' WHERE id IN (SELECT entry_id FROM log.place WHERE index < 256)",
+        );
+        await sql(
+          "INSERT INTO log.tile (level, index, hashes, root) VALUES (0, 1, decode(repeat('00', 8192), 'hex'), decode(repeat('00', 32), 'hex'))",
+        );
+        const [oldest] = await sql('SELECT id FROM log.entry ORDER BY at, id LIMIT 1');
+        return oldest!['id'];
+      },
+      undo: async () => {
+        await sql("DELETE FROM log.tile WHERE root = decode(repeat('00', 32), 'hex')");
+        await sql("UPDATE log.entry SET at = at + interval '10 years' WHERE at < '2020-01-01'");
+      },
     },
   ];
 }

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { changeRegister } from '../change-register.ts';
 import { disclosureOf, type Planted, sqlOf, type World } from './plant.ts';
 
-/** In what leaves, what is read, what acts by itself, and what was erased. */
+/** In what leaves, what is read and what acts by itself. */
 export function plantedInWork(the: () => World): readonly Planted[] {
   const sql = sqlOf(the);
   const disclosure = disclosureOf(the);
@@ -34,6 +34,19 @@ export function plantedInWork(the: () => World): readonly Planted[] {
       what: 'data told that the recipient is not declared for',
       plant: disclosure({ categories: '{name}' }),
       undo: noDisclosures,
+    },
+    {
+      probe: 'P12.connections-declared',
+      what: 'a web hook to a machine that nobody declared',
+      plant: async () => {
+        await sql(
+          `INSERT INTO connections.endpoint (id, recipient, purpose, host, target_sealed, types, queues, state, made_by, made_at)
+           SELECT '0198f2a4-7c1e-7b3a-9d52-3f6b8c0e1a29', 'work-reports', 'quality', 'tracker.example.com', '\\x00', '{}', '{}', 'active', id, now()
+           FROM staff.member LIMIT 1`,
+        );
+        return 'web-hook work-reports';
+      },
+      undo: () => sql("DELETE FROM connections.endpoint WHERE host = 'tracker.example.com'"),
     },
     {
       probe: 'P13.read-within-task',
@@ -113,38 +126,12 @@ export function plantedInWork(the: () => World): readonly Planted[] {
       what: 'a value gone, and still found by its digest',
       plant: async () => {
         await sql(
-          "INSERT INTO register.identifier (kind, digest, person_id, field_id) VALUES ('phone', sha256('x'), $1, gen_random_uuid())",
+          "INSERT INTO register.identifier (kind, digest, person_id, field_id) VALUES ('phone', '\\x0001' || sha256('x'), $1, gen_random_uuid())",
           [the().asa.personId],
         );
         return the().asa.personId;
       },
-      undo: () => sql("DELETE FROM register.identifier WHERE digest = sha256('x')"),
-    },
-    {
-      probe: 'P20.keys-stay-destroyed',
-      what: 'a destroyed key brought back',
-      plant: async () => {
-        await sql(
-          "INSERT INTO ring.unit_key (unit_id, kind, epoch, wrapped) VALUES ($1, 'contact', 1, decode(repeat('00', 64), 'hex'))",
-          [the().erased],
-        );
-        return the().erased;
-      },
-      undo: () => sql('DELETE FROM ring.unit_key WHERE unit_id = $1', [the().erased]),
-    },
-    {
-      probe: 'P20.nothing-left',
-      what: 'an erased contact that stands there again',
-      plant: async () => {
-        await sql(
-          `INSERT INTO register.contact (id, person_id, channel, queue, status, opened_at, last_at, card_sealed, delete_after, delete_rule, declaration_version)
-         SELECT $1, person_id, channel, queue, status, opened_at, last_at, card_sealed, delete_after, delete_rule, declaration_version
-         FROM register.contact WHERE id = $2`,
-          [the().erased, the().asa.contactId],
-        );
-        return the().erased;
-      },
-      undo: () => sql('DELETE FROM register.contact WHERE id = $1', [the().erased]),
+      undo: () => sql("DELETE FROM register.identifier WHERE digest = '\\x0001' || sha256('x')"),
     },
     {
       probe: 'P25.complaint-named',
@@ -177,6 +164,33 @@ export function plantedInWork(the: () => World): readonly Planted[] {
         return id;
       },
       undo: () => sql('DELETE FROM promises.process WHERE version = 1'),
+    },
+    {
+      probe: 'P26.held-as-informed',
+      what: 'a contact held by a longer period that nobody was told of',
+      plant: async () => {
+        await sql("UPDATE declaration.term SET months = months + 12 WHERE version = 2 AND unit = 'contact'");
+        await sql('UPDATE register.contact SET declaration_version = 2 WHERE id = $1', [the().asa.contactId]);
+        return the().asa.contactId;
+      },
+      undo: async () => {
+        await sql("UPDATE declaration.term SET months = months - 12 WHERE version = 2 AND unit = 'contact'");
+        await sql('UPDATE register.contact SET declaration_version = 1 WHERE id = $1', [the().asa.contactId]);
+      },
+    },
+    {
+      probe: 'P26.served-as-informed',
+      what: 'a conversation used for a purpose that nobody was told of',
+      plant: async () => {
+        await sql("UPDATE register.contact SET purposes = purposes || '{security}' WHERE id = $1", [
+          the().asa.contactId,
+        ]);
+        return the().asa.contactId;
+      },
+      undo: () =>
+        sql("UPDATE register.contact SET purposes = array_remove(purposes, 'security') WHERE id = $1", [
+          the().asa.contactId,
+        ]),
     },
     {
       probe: 'P28.passes-todays-checks',

@@ -7,8 +7,11 @@ import { type MovableClock, movableClock } from '../move-clock.ts';
 import { collect, type Customer, type Desk, openDesk, welcome } from '../one-customer.ts';
 import { signInAgain } from '../visit.ts';
 import { disclosureOf, notKept, openAsOwner, runAll, sqlOf } from './plant.ts';
+import { plantedInBreaches } from './plant-in-breaches.ts';
 import { plantedInData } from './plant-in-data.ts';
 import { plantedInGuards } from './plant-in-guards.ts';
+import { plantedInErasing } from './plant-in-erasing.ts';
+import { plantedInRecordings } from './plant-in-recordings.ts';
 import { plantedInWork } from './plant-in-work.ts';
 
 // Every probe is shown able to fail: what should never be is planted in the data, behind the product's back, and the probe
@@ -72,7 +75,14 @@ const world = () => ({ desk, owner, clock, asa, erased });
 const sql = sqlOf(world);
 const disclosure = disclosureOf(world);
 const noDisclosures = () => sql('DELETE FROM connections.disclosure');
-const planted = [...plantedInData(world), ...plantedInGuards(world), ...plantedInWork(world)];
+const planted = [
+  ...plantedInData(world),
+  ...plantedInGuards(world),
+  ...plantedInWork(world),
+  ...plantedInErasing(world),
+  ...plantedInBreaches(world),
+  ...plantedInRecordings(world),
+];
 
 describe('a violation in the data turns its probe red, and the probe names it', () => {
   test.each(planted)('$probe: $what', async ({ probe, plant, undo }) => {
@@ -125,6 +135,32 @@ test('agreements and countries: what the declaration itself says turns them red'
     },
   };
   expect(await probe.run(asked as never)).toEqual({ numerator: 1, denominator: 1, sample: ['abroad'] });
+  // A machine there, and one of a company whose agreement is over.
+  const { 'work-reports': reports } = declaration.processors!;
+  const configured = { way: 'mail-out', host: 'relay.example.com', port: 465, setting: 'SMTP' } as const;
+  for (const [key, over] of [
+    ['P14.connections-where-allowed', { countries: ['US'] }],
+    ['P16.connections-under-agreement', { validUntil: '2026-01-31' }],
+  ] as const) {
+    const connections = [{ way: 'mail-out', hosts: ['relay.example.com'] }] as const;
+    const relay = { ...reports!, connections, ...over };
+    const context = {
+      today: '2026-04-09',
+      inForce: {
+        version: inForceVersion,
+        publishedAt,
+        declaration: { ...declaration, processors: { relay } },
+      },
+      configured: async () => [configured],
+      once: (_question: string, what: () => unknown) => what(),
+    };
+    const one = allProbes.find((each) => each.key === key)!;
+    expect(await one.run(context as never), key).toEqual({
+      numerator: 1,
+      denominator: 1,
+      sample: ['mail-out SMTP'],
+    });
+  }
   // Told before the agreement began.
   const version = await publish((register) => {
     register.register.statedOn = '2026-04-09';
@@ -145,6 +181,8 @@ test('every probe is planted against here', () => {
   const elsewhere = [
     'P14.disclosed-where-allowed',
     'P14.processors-where-allowed',
+    'P14.connections-where-allowed',
+    'P16.connections-under-agreement',
     'P16.agreements-in-force',
     'P16.disclosed-under-agreement',
   ];

@@ -3,13 +3,14 @@ import type { Id } from '../../../base/new-id.ts';
 import type { BlindIndex } from '../../../safeguards/vault/blind-index.ts';
 import type { Db } from '../../../storage/database.ts';
 import { findByEmailAddress, findByPhone, findNameCandidates } from '../../people/find-people.ts';
+import type { NameTokens } from '../../people/name-tokens.ts';
 
 /** People by one of their identifiers or names; who may not see the category does not find by it. */
 export interface PeopleFound {
   readonly category: 'name' | 'emailAddress' | 'phone';
   readonly people: readonly Id<'person'>[];
   /** Set when more have the name than are listed: by these all of them are found. */
-  readonly tokens: readonly number[] | null;
+  readonly tokens: NameTokens | null;
   /** A name is compared once opened. */
   readonly nameWords: readonly string[];
 }

@@ -95,7 +95,7 @@ export async function findAlsoNamed(
 
 /** Tokens of a question's words and phrases: a text must hold one of every group. */
 export function tokenGroups(plan: SearchPlan, { blindIndex }: Pick<GatherOptions, 'blindIndex'>): number[][] {
-  return groupsOf(plan.question).map((terms) => [...blindIndex.textTokens(terms)]);
+  return groupsOf(plan.question).map((terms) => blindIndex.textTokens(terms));
 }
 
 const nothingFound: Gathered = { candidates: [], next: null, bounded: false };

@@ -1,5 +1,6 @@
 import type { Id } from '../../../base/new-id.ts';
 import type { Clock } from '../../../base/clock.ts';
+import { hasGround } from '../../../safeguards/declaration/ground.ts';
 import type { Database, Db, Tx } from '../../../storage/database.ts';
 
 export interface IndexedText {
@@ -8,6 +9,7 @@ export interface IndexedText {
   readonly kind: number;
   readonly at: Date;
   readonly tokens: readonly number[];
+  readonly cover: number;
 }
 
 /** By database: the months of late that are known to be there. */
@@ -25,8 +27,8 @@ export function insertText({ db, clock }: { db: Database; clock: Clock }, tx: Tx
     if (isOfLate) tx.afterCommit(() => void made.add(month));
   }
   tx.send(
-    'INSERT INTO search.text (at, contact_id, text_id, kind, tokens) VALUES ($1, $2, $3, $4::smallint, $5::int[])',
-    [text.at, text.contactId, text.textId, text.kind, text.tokens],
+    'INSERT INTO search.text (at, contact_id, text_id, kind, tokens, cover) VALUES ($1, $2, $3, $4::smallint, $5::int[], $6::int)',
+    [text.at, text.contactId, text.textId, text.kind, text.tokens, text.cover],
   );
 }
 
@@ -36,6 +38,12 @@ export function deleteTextsOf(tx: Tx, contacts: readonly Id[]): void {
 
 export function deleteTexts(tx: Tx, contacts: readonly Id[], texts: readonly Id[]): void {
   tx.send('DELETE FROM search.text WHERE contact_id = ANY ($1) AND text_id = ANY ($2)', [contacts, texts]);
+}
+
+/** With it what says how far it reaches: without that it is made from the newest text on. */
+export async function deleteIndex(tx: Tx): Promise<void> {
+  await tx.query('DELETE FROM search.text');
+  await tx.query('DELETE FROM search.progress');
 }
 
 export function moveTexts(tx: Tx, from: Id, to: Id, texts: readonly Id[] | null): void {
@@ -108,8 +116,8 @@ export function readTextsBefore(tx: Tx, before: Progress, most: number): Promise
        (SELECT 'message' AS kind, contact_id, id, at, body_sealed AS sealed FROM register.contact_message
         WHERE (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3)
        UNION ALL
-       (SELECT 'note', contact_id, id, at, text_sealed FROM register.contact_note
-        WHERE (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3)
+       (SELECT 'note', contact_id, id, at, text_sealed FROM register.contact_note n
+        WHERE ${hasGround('n', 'notes')} AND (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3)
        ORDER BY at DESC, id DESC LIMIT $3)
      SELECT next.*, c.language,
        next.id = (SELECT m.id FROM register.contact_message m WHERE m.contact_id = c.id ORDER BY m.at, m.id LIMIT 1) AS first
@@ -131,7 +139,8 @@ export function readFilesOf(
   messages: readonly Id[],
 ): Promise<FileToRebuild[]> {
   return tx.query(
-    'SELECT contact_id, id, message_id, description_sealed FROM register.contact_file WHERE contact_id = ANY ($1) AND message_id = ANY ($2)',
+    `SELECT contact_id, id, message_id, description_sealed FROM register.contact_file f
+     WHERE contact_id = ANY ($1) AND message_id = ANY ($2) AND ${hasGround('f', 'files')}`,
     [contacts, messages],
   );
 }

@@ -28,15 +28,16 @@ export async function readyMonths(db: Db, moments: readonly Date[]): Promise<voi
 }
 
 /** Makes a text findable, in the transaction that stores it. */
-export function indexText(
+export async function indexText(
   deps: Pick<ContactsDeps, 'blindIndex' | 'db' | 'clock'>,
   tx: Tx,
   text: TextToIndex,
-): void {
+): Promise<void> {
   const terms = textTerms(text.texts, text.language);
   if (terms.length === 0) return;
-  const tokens = [...new Set(deps.blindIndex.textTokens(terms))];
-  insertText(deps, tx, { ...text, kind: textKinds[text.kind], tokens });
+  const index = await deps.blindIndex.hold(tx);
+  const tokens = [...new Set(index.textTokens(terms))];
+  insertText(deps, tx, { ...text, kind: textKinds[text.kind], tokens, cover: index.cover });
 }
 
 /** A text that is gone before its contact (a reply that was called back), or that is written anew. */

@@ -1,11 +1,12 @@
 import type { Id } from '../../../base/new-id.ts';
 import { rereadReplaced } from '../../../safeguards/vault/reread-replaced.ts';
-import type { Tx } from '../../../storage/database.ts';
+import type { Database, Tx } from '../../../storage/database.ts';
 import { bodyColumn, fileDescriptionColumn, noteColumn } from '../contact-columns.ts';
 import type { ContactsDeps } from '../contacts.ts';
 import { indexText } from './index-text.ts';
 import {
   beginProgress,
+  deleteIndex,
   deleteTexts,
   dropEmptyMonth,
   type FileToRebuild,
@@ -48,6 +49,11 @@ export async function keepSearchIndex(deps: ContactsDeps, signal?: AbortSignal):
   }
 }
 
+/** All of it: the job makes it again. */
+export async function forgetIndex(db: Database): Promise<void> {
+  await db.transaction((tx) => deleteIndex(tx));
+}
+
 /** @returns how many texts were looked at; none when the index is whole */
 async function rebuildBatch(deps: ContactsDeps, tx: Tx): Promise<number> {
   const progress = await lockProgress(tx);
@@ -72,7 +78,7 @@ async function rebuildBatch(deps: ContactsDeps, tx: Tx): Promise<number> {
 }
 
 /** Their contacts are locked: none is erased between its opening and the commit. */
-function indexOpened(
+async function indexOpened(
   deps: ContactsDeps,
   tx: Tx,
   contacts: readonly Id[],
@@ -83,22 +89,26 @@ function indexOpened(
     units: contacts,
     categories: ['messages', 'notes', 'files'],
   });
-  return deps.vault.open(
+  await deps.vault.open(
     grant,
     'view',
     () => Promise.resolve(),
-    (opener) => {
+    async (opener) => {
       const of = new Map(texts.map((text) => [text.id, text]));
       for (const text of texts) {
         if (!opener.holds(text.contact_id)) continue;
         const common = { contactId: text.contact_id, textId: text.id, kind: text.kind, at: text.at };
         if (text.kind === 'note') {
           const note = opener.open(noteColumn, noteColumn.at(text.contact_id, text.id, text.sealed));
-          indexText(deps, tx, { ...common, texts: [note], language: null });
+          await indexText(deps, tx, { ...common, texts: [note], language: null });
           continue;
         }
         const body = opener.open(bodyColumn, bodyColumn.at(text.contact_id, text.id, text.sealed));
-        indexText(deps, tx, { ...common, texts: messageTexts(body, text.first), language: text.language });
+        await indexText(deps, tx, {
+          ...common,
+          texts: messageTexts(body, text.first),
+          language: text.language,
+        });
       }
       for (const { contact_id, id, message_id, description_sealed } of files) {
         const text = of.get(message_id);
@@ -108,7 +118,14 @@ function indexOpened(
           fileDescriptionColumn.at(contact_id, id, description_sealed),
         );
         const { at, language } = text;
-        indexText(deps, tx, { contactId: contact_id, textId: id, kind: 'file', at, texts: [name], language });
+        await indexText(deps, tx, {
+          contactId: contact_id,
+          textId: id,
+          kind: 'file',
+          at,
+          texts: [name],
+          language,
+        });
       }
     },
     { count: texts.length },

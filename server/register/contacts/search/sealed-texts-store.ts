@@ -1,4 +1,5 @@
 import type { Id } from '../../../base/new-id.ts';
+import { hasGround } from '../../../safeguards/declaration/ground.ts';
 import type { Db } from '../../../storage/database.ts';
 import type { TextKind } from './search-store.ts';
 
@@ -14,6 +15,13 @@ const tables = {
   file: 'SELECT contact_id, id, description_sealed AS sealed FROM register.contact_file',
 } as const;
 
+/** A message has the ground of its contact, whose key says so. */
+const grounds = {
+  message: '',
+  note: `WHERE ${hasGround('t', 'notes')}`,
+  file: `WHERE ${hasGround('t', 'files')}`,
+} as const;
+
 /** The texts as they stand now; one that is gone meanwhile is absent. */
 export async function readSealedTexts(
   db: Db,
@@ -25,7 +33,8 @@ export async function readSealedTexts(
       return wanted.length === 0
         ? []
         : db.query<SealedText>(
-            `${tables[kind]} JOIN unnest($1::uuid[], $2::uuid[]) AS wanted (of, the) ON contact_id = wanted.of AND id = wanted.the`,
+            `${tables[kind]} t JOIN unnest($1::uuid[], $2::uuid[]) AS wanted (of, the) ON contact_id = wanted.of AND id = wanted.the
+             ${grounds[kind]}`,
             [wanted.map((text) => text.contactId), wanted.map((text) => text.textId)],
           );
     }),

@@ -1,5 +1,6 @@
 import type { Id } from '../../../base/new-id.ts';
 import type { Db } from '../../../storage/database.ts';
+import { type NameTokens, spreadTokens, wordsOfTokens } from '../../people/name-tokens.ts';
 import type { OpenedCard } from '../list-contacts.ts';
 
 export type ContactRow = OpenedCard['row'];
@@ -212,7 +213,7 @@ export async function readFoundBefore(
 
 export interface ContactQuery {
   /** Tokens of names of which more people go by one than are listed: their person holds all of each. */
-  readonly named: readonly (readonly number[])[];
+  readonly named: readonly NameTokens[];
   readonly conditions: ContactConditions;
   readonly ids: readonly Id[] | null;
   readonly numbers: readonly number[] | null;
@@ -251,9 +252,10 @@ export function findContacts(db: Db, query: ContactQuery): Promise<ContactRow[]>
   if (conditions.files) where.push('c.files > 0');
   if (conditions.people) where.push(`c.person_id = ANY (${add(conditions.people)}::uuid[])`);
   for (const tokens of query.named) {
-    const held = `${add(tokens)}::int[]`;
-    where.push(`c.person_id IN (SELECT n.person_id FROM register.name_token n WHERE n.token = ANY (${held})
-      GROUP BY n.person_id HAVING count(*) = cardinality(${held}))`);
+    const asked = spreadTokens(tokens);
+    where.push(`c.person_id IN (SELECT person_id FROM register.name_token
+      JOIN ${wordsOfTokens(add(asked.words), add(asked.tokens))} USING (token)
+      GROUP BY person_id HAVING count(DISTINCT word) = ${add(tokens.length)})`);
   }
   // By the id or number it had before it was merged, too.
   const merged = (column: string, asked: string) =>

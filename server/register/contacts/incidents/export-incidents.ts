@@ -1,15 +1,18 @@
-import type { StaffActor } from '../../safeguards/access/authorize.ts';
-import type { LogDetails } from '../../safeguards/access-log/log-entry.ts';
-import type { ContactsDeps } from './contacts.ts';
+import type { StaffActor } from '../../../safeguards/access/authorize.ts';
+import type { LogDetails } from '../../../safeguards/access-log/log-entry.ts';
+import type { ContactsDeps } from '../contacts.ts';
 import { accountColumn, type IncidentAccount } from './incident-holding.ts';
-import { type IncidentRow, readIncidentsAfter } from './incidents-store.ts';
+import { type IncidentRow, type IncidentWithNotice, readIncidentsAfter } from './incidents-store.ts';
+import { type ConcernedCounts, countConcernedIn } from './people-store.ts';
 
 export interface ExportedIncident {
-  readonly row: Omit<IncidentRow, 'account_sealed'>;
+  readonly row: Omit<IncidentWithNotice, 'account_sealed'>;
   readonly account: IncidentAccount;
+  readonly people: ConcernedCounts;
 }
 
 const together = 100;
+const nobody = { concerned: 0, leftOut: 0, records: 0, categories: [], told: 0, underWay: 0 };
 
 /**
  * The register of incidents that the controller shows the authority (GDPR Art. 33(5)): facts, effects and remedy of each,
@@ -38,13 +41,14 @@ export async function* exportIncidents(
       yield await deps.vault.open(
         grant,
         'export',
-        () => Promise.resolve(),
-        (opener) =>
+        () => countConcernedIn(deps.db, ids),
+        (opener, people) =>
           rows
             .filter(({ id }) => opener.holds(id))
             .map(({ account_sealed, ...row }) => ({
               row,
               account: opener.open(accountColumn, accountColumn.at(row.id, row.id, account_sealed)),
+              people: people.get(row.id) ?? nobody,
             })),
         details,
       );

@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { cursorSchema, idSchema, momentSchema, noContentSchema } from '../common.ts';
+import { defineRoutes } from '../route.ts';
+import { callDirections } from './calls.ts';
+import { contactParams, openContactSchema } from './contacts.ts';
+import { prose } from './incident-people.ts';
+import { keySchema, line } from './team.ts';
+
+/** Recordings of calls, and what keeps them longer: complaints, quality projects, the law. */
+
+export const extensionGrounds = ['complaint', 'quality-project'] as const;
+export const holdGrounds = ['order', 'claim'] as const;
+
+const version = z.number().int().min(1);
+const daySchema = z.iso.date();
+const said = prose(2_000).min(1);
+
+export const recordingSchema = z.object({
+  recordingId: idSchema,
+  /** Null: its contact went, and a hold by law keeps it. */
+  contactId: idSchema.nullable(),
+  callId: idSchema,
+  queue: z.string(),
+  direction: z.enum(callDirections),
+  callAt: momentSchema,
+  state: z.enum(['recording', 'kept', 'failed', 'withheld']),
+  /** Why it was not recorded, or failed. */
+  code: z.string().nullable(),
+  beganAt: momentSchema,
+  endedAt: momentSchema.nullable(),
+  milliseconds: z.number().int().nullable(),
+  sides: z.array(z.enum(['customer', 'staff', 'mixed'])),
+  format: z.string().nullable(),
+  /** Whether people were told that it is recorded before it began; `attested`: whoever answers for the trunk vouches for it. */
+  announcement: z.object({
+    kind: z.enum(['played', 'attested', 'not-told']),
+    by: z.string().nullable(),
+    at: momentSchema.nullable(),
+  }),
+  deleteAfter: momentSchema,
+  /** The period, or the ground on which it is kept longer. */
+  rule: z.string(),
+  declarationVersion: z.number().int(),
+  extensions: z.array(
+    z.object({
+      extensionId: idSchema,
+      ground: z.enum(extensionGrounds),
+      matterId: idSchema,
+      madeAt: momentSchema,
+      madeBy: idSchema,
+      /** Null for who may not extend recordings. */
+      reason: z.string().nullable(),
+      until: momentSchema,
+      ended: z.object({ at: momentSchema, code: z.enum(['withdrawn', 'closed', 'gone']) }).nullable(),
+    }),
+  ),
+  holds: z.array(
+    z.object({
+      holdId: idSchema,
+      ground: z.enum([...holdGrounds, 'restriction']),
+      document: z.string().nullable(),
+      ownerId: idSchema.nullable(),
+      madeAt: momentSchema,
+      reviewOn: daySchema.nullable(),
+      reviewedAt: momentSchema.nullable(),
+      endedAt: momentSchema.nullable(),
+    }),
+  ),
+});
+
+const matterSchema = z.object({
+  queue: z.string(),
+  ownerId: idSchema,
+  openedAt: momentSchema,
+  openedBy: idSchema,
+  /** The last day on which it goes on, in the register's time zone. */
+  endsOn: daySchema,
+  closedAt: momentSchema.nullable(),
+  closedBy: idSchema.nullable(),
+  version,
+  reason: z.string(),
+  outcome: z.string().nullable(),
+  /** How many recordings it keeps. */
+  recordings: z.number().int(),
+});
+export const complaintSchema = matterSchema.extend({ complaintId: idSchema, contactId: idSchema });
+export const projectSchema = matterSchema.extend({ projectId: idSchema, name: z.string() });
+
+const pageQuery = {
+  cursor: cursorSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+};
+const mattersQuery = z.object({ state: z.enum(['open', 'closed']).default('open'), ...pageQuery });
+const changeSchema = z.object({
+  version,
+  ownerId: idSchema.optional(),
+  endsOn: daySchema.optional(),
+  /** Closes it: what it kept goes by what else keeps it. */
+  outcome: said.optional(),
+});
+const changed = z.object({ version });
+const extended = z.object({ deleteAfter: momentSchema });
+
+const base = '/api/console/recordings';
+export const recordingParams = z.object({ recordingId: idSchema });
+const one = `${base}/:recordingId`;
+const holdParams = recordingParams.extend({ holdId: idSchema });
+
+export const recordingRoutes = defineRoutes({
+  contactRecordings: {
+    method: 'GET',
+    path: '/api/console/contacts/:contactId/recordings',
+    params: contactParams,
+    query: openContactSchema,
+    answer: z.object({ recordings: z.array(recordingSchema) }),
+  },
+  /** `ending`: kept for one's own complaints and projects, and going within two weeks. */
+  listRecordings: {
+    method: 'GET',
+    path: base,
+    query: z.object({
+      view: z.enum(['ending', 'extended']).default('ending'),
+      /** Of one complaint or project. */
+      matterId: idSchema.optional(),
+      ...pageQuery,
+    }),
+    answer: z.object({ recordings: z.array(recordingSchema), next: z.string().nullable() }),
+  },
+  listHeldRecordings: {
+    method: 'GET',
+    path: '/api/console/held-recordings',
+    query: z.object(pageQuery),
+    answer: z.object({ recordings: z.array(recordingSchema), next: z.string().nullable() }),
+  },
+  extendRecording: {
+    method: 'POST',
+    path: `${one}/extensions`,
+    params: recordingParams,
+    body: z.object({
+      extensionId: idSchema,
+      ground: z.enum(extensionGrounds),
+      matterId: idSchema,
+      reason: said,
+    }),
+    answer: extended,
+  },
+  withdrawExtension: {
+    method: 'POST',
+    path: `${one}/extensions/:extensionId/withdraw`,
+    params: recordingParams.extend({ extensionId: idSchema }),
+    answer: extended,
+  },
+  holdRecording: {
+    method: 'POST',
+    path: `${one}/holds`,
+    params: recordingParams,
+    body: z.object({
+      holdId: idSchema,
+      ground: z.enum(holdGrounds),
+      /** Which order or claim, and where its document stands. */
+      document: said,
+      ownerId: idSchema,
+      reviewOn: daySchema,
+    }),
+    answer: noContentSchema,
+  },
+  reviewHold: {
+    method: 'POST',
+    path: `${one}/holds/:holdId/review`,
+    params: holdParams,
+    body: z.object({ ownerId: idSchema, reviewOn: daySchema }),
+    answer: noContentSchema,
+  },
+  endHold: { method: 'POST', path: `${one}/holds/:holdId/end`, params: holdParams, answer: noContentSchema },
+  openComplaint: {
+    method: 'POST',
+    path: '/api/console/contacts/:contactId/complaints',
+    params: contactParams,
+    body: z.object({ complaintId: idSchema, ownerId: idSchema, endsOn: daySchema, reason: said }),
+    answer: changed,
+  },
+  listComplaints: {
+    method: 'GET',
+    path: '/api/console/complaints',
+    query: mattersQuery,
+    answer: z.object({ complaints: z.array(complaintSchema), next: z.string().nullable() }),
+  },
+  changeComplaint: {
+    method: 'POST',
+    path: '/api/console/complaints/:complaintId',
+    params: z.object({ complaintId: idSchema }),
+    body: changeSchema,
+    answer: changed,
+  },
+  openProject: {
+    method: 'POST',
+    path: '/api/console/quality-projects',
+    body: z.object({
+      projectId: idSchema,
+      queue: keySchema,
+      ownerId: idSchema,
+      endsOn: daySchema,
+      name: line(200).min(1),
+      reason: said,
+    }),
+    answer: changed,
+  },
+  listProjects: {
+    method: 'GET',
+    path: '/api/console/quality-projects',
+    query: mattersQuery,
+    answer: z.object({ projects: z.array(projectSchema), next: z.string().nullable() }),
+  },
+  changeProject: {
+    method: 'POST',
+    path: '/api/console/quality-projects/:projectId',
+    params: z.object({ projectId: idSchema }),
+    body: changeSchema,
+    answer: changed,
+  },
+});

@@ -1,0 +1,22 @@
+import type { Id } from '../../base/new-id.ts';
+import type { CallDirection } from '../../safeguards/declaration/declaration.ts';
+import type { Tx } from '../../storage/database.ts';
+import { readCall } from './calls-store.ts';
+import { lockContactOrHeir } from './find-heir.ts';
+
+/** A call as a recording needs to know it. */
+export interface FoundCall {
+  readonly direction: CallDirection;
+  readonly queue: string;
+  readonly beganAt: Date;
+  /** Locked until the transaction ends. */
+  readonly contact: { readonly id: Id<'contact'>; readonly queue: string };
+}
+
+/** The call and the contact it is in now; undefined where it is not known, or is erased. */
+export async function findCall(tx: Tx, id: Id<'call'>): Promise<FoundCall | undefined> {
+  const call = await readCall(tx, id);
+  const contact = call && (await lockContactOrHeir(tx, call.contact_id));
+  if (call === undefined || contact === undefined) return undefined;
+  return { direction: call.direction, queue: call.queue, beganAt: call.began_at, contact };
+}

@@ -1,0 +1,171 @@
+import type { Id } from '../../base/new-id.ts';
+import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import type { Opener } from '../../safeguards/vault/vault.ts';
+import type { ContactsDeps } from '../contacts/contacts.ts';
+import { leaveToOpen } from '../contacts/leave-to-open.ts';
+import { type HoldRow, readHolds } from './holds-store.ts';
+import { type ExtensionRow, readExtensions } from './matters-store.ts';
+import { type Place, readPlace, writePlace } from './places.ts';
+import { extensionColumn, holdColumn } from './recording-columns.ts';
+import { type PlainRecording, readRecordingsOf, recordingColumns } from './recordings-store.ts';
+
+export interface ListedRecording {
+  readonly row: PlainRecording;
+  readonly extensions: readonly (ExtensionRow & { readonly reason: string | null })[];
+  readonly holds: readonly (HoldRow & { readonly document: string | null })[];
+}
+
+/** The recordings of a contact: what there is and until when, not their sound. @throws as `leaveToOpen` */
+export async function recordingsOfContact(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  contactId: Id<'contact'>,
+  reason?: string,
+): Promise<ListedRecording[]> {
+  const { may } = await leaveToOpen(deps, actor, contactId, reason);
+  const rows = await readRecordingsOf(deps.db, contactId);
+  const units = [contactId, ...rows.map(({ id }) => id)];
+  const queues = await deps.access.queuesFor(actor, 'extend-recording');
+  const mayExtend = rows.some((row) => queues.includes(row.queue));
+  const grant = await deps.access.authorize(actor, { act: 'open-contact', units, categories: ['notes'] });
+  return deps.vault.open(
+    grant,
+    'list',
+    () => loadMatters(deps, rows),
+    (opener, loaded) => rows.map((row) => present(opener, row, loaded, mayExtend && may('notes'))),
+    { contact: contactId, shown: rows.length },
+  );
+}
+
+export interface RecordingsQuery {
+  /** `ending`: one's own complaints and projects keep them, and they go within two weeks. `held`: by law. `extended`: past their period. */
+  readonly view: 'ending' | 'extended' | 'held';
+  readonly matterId?: Id | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Days before the end at which an owner is shown it, and told. */
+export const endingDays = 14;
+
+/** A page of recordings that something keeps longer, those that go first at first; of the queues where one may extend or hold them. */
+export async function listRecordings(
+  deps: ContactsDeps,
+  actor: StaffActor,
+  query: RecordingsQuery,
+): Promise<{ recordings: ListedRecording[]; next: string | null }> {
+  const act = query.view === 'held' ? 'hold-recording' : 'extend-recording';
+  const queues = await deps.access.queuesFor(actor, act);
+  const rows = await listRows(deps, {
+    queues,
+    view: query.view,
+    matter: query.matterId,
+    owner: actor.staffId,
+    before: new Date(deps.clock.now().getTime() + endingDays * 86_400_000),
+    after: readPlace(query.cursor),
+    limit: query.limit + 1,
+  });
+  const page = rows.slice(0, query.limit);
+  const ask = { act, units: page.map(({ id }) => id), categories: ['notes'] } as const;
+  const grant = await deps.access.authorize(actor, ask);
+  if (!grant.categories.includes('notes')) return deps.access.refuse(actor, ask, 'task-missing');
+  const recordings = await deps.vault.open(
+    grant,
+    'list',
+    () => loadMatters(deps, page),
+    (opener, loaded) =>
+      page.filter(({ id }) => opener.holds(id)).map((row) => present(opener, row, loaded, true)),
+    { shown: page.length },
+  );
+  const last = page.at(-1);
+  return {
+    recordings,
+    next: rows.length > query.limit && last ? writePlace(last.delete_after, last.id) : null,
+  };
+}
+
+interface Loaded {
+  readonly extensions: readonly ExtensionRow[];
+  readonly holds: readonly HoldRow[];
+}
+
+async function loadMatters({ db }: ContactsDeps, rows: readonly PlainRecording[]): Promise<Loaded> {
+  const ids = rows.map(({ id }) => id);
+  const [extensions, holds] = await Promise.all([readExtensions(db, ids), readHolds(db, ids)]);
+  return { extensions, holds };
+}
+
+/** @param mayRead reasons and documents are for who decides on them */
+function present(
+  opener: Opener,
+  row: PlainRecording,
+  { extensions, holds }: Loaded,
+  mayRead: boolean,
+): ListedRecording {
+  const opens = mayRead && opener.holds(row.id);
+  return {
+    row,
+    extensions: extensions
+      .filter(({ recording_id }) => recording_id === row.id)
+      .map((each) => ({
+        ...each,
+        reason: opens
+          ? opener.open(extensionColumn, extensionColumn.at(row.id, each.id, each.reason_sealed))
+          : null,
+      })),
+    holds: holds
+      .filter(({ recording_id }) => recording_id === row.id)
+      .map((each) => ({
+        ...each,
+        document:
+          opens && each.document_sealed
+            ? opener.open(holdColumn, holdColumn.at(row.id, each.id, each.document_sealed))
+            : null,
+      })),
+  };
+}
+
+const views: Readonly<Record<RecordingsQuery['view'], string>> = {
+  extended: 'r.extended_until > r.base_after',
+  held: 'EXISTS (SELECT FROM register.recording_hold h WHERE h.recording_id = r.id AND h.ended_at IS NULL)',
+  ending: `r.extended_until > r.base_after AND r.delete_after <= $4 AND EXISTS (
+    SELECT FROM register.recording_extension x LEFT JOIN register.complaint m ON m.id = x.complaint_id
+      LEFT JOIN register.quality_project q ON q.id = x.project_id
+    WHERE x.recording_id = r.id AND x.ended_at IS NULL AND coalesce(m.owner_id, q.owner_id) = $3)`,
+};
+
+function listRows(
+  { db }: ContactsDeps,
+  ask: {
+    readonly queues: readonly string[];
+    readonly view: RecordingsQuery['view'];
+    readonly matter: Id | undefined;
+    readonly owner: Id<'staff'>;
+    readonly before: Date;
+    readonly after: Place | undefined;
+    readonly limit: number;
+  },
+): Promise<PlainRecording[]> {
+  const columns = recordingColumns
+    .split(', ')
+    .map((column) => `r.${column}`)
+    .join(', ');
+  return db.query<PlainRecording>(
+    `SELECT ${columns} FROM register.recording r LEFT JOIN register.contact c ON c.id = r.contact_id
+     WHERE coalesce(c.queue, r.queue) = ANY ($1) AND ${views[ask.view]}
+       AND ($2::uuid IS NULL OR EXISTS (SELECT FROM register.recording_extension x WHERE x.recording_id = r.id
+         AND x.ended_at IS NULL AND (x.complaint_id = $2 OR x.project_id = $2)))
+       AND $3::uuid IS NOT NULL AND $4::timestamptz IS NOT NULL
+       AND ($5::timestamptz IS NULL OR (r.delete_after, r.id) > ($5, $6::uuid))
+     ORDER BY r.delete_after, r.id LIMIT $7`,
+    [
+      ask.queues,
+      ask.matter ?? null,
+      ask.owner,
+      ask.before,
+      ask.after?.at ?? null,
+      ask.after?.id ?? null,
+      ask.limit,
+    ],
+  );
+}

@@ -1,0 +1,24 @@
+import { sealedBytes, sealedJson, sealedText } from '../../safeguards/vault/sealed.ts';
+
+/** The sound: small in its row, else a blob sealed in chunks under the same name. */
+export const audioColumn = sealedBytes('register.recording', 'audio_sealed', 'recordings');
+/** The sound as it comes, while the call goes on: in a file of its own, never in the database. */
+export const spoolColumn = sealedBytes('register.recording', 'spool', 'recordings');
+/** A byte for each side and tenth of a second: how loud it is. */
+export const peaksColumn = sealedBytes('register.recording', 'peaks_sealed', 'recordings');
+/** Why it is kept longer, in somebody's words. */
+export const extensionColumn = sealedText('register.recording_extension', 'reason_sealed', 'notes');
+/** Which order, claim or decision holds it: a reference to where that stands. */
+export const holdColumn = sealedText('register.recording_hold', 'document_sealed', 'notes');
+
+export interface ProjectAccount {
+  readonly name: string;
+  readonly reason: string;
+  readonly outcome?: string;
+}
+
+export const projectColumn = sealedJson<ProjectAccount>(
+  'register.quality_project',
+  'account_sealed',
+  'notes',
+);
