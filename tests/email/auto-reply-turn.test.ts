@@ -1,17 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgetAutoReplyTurns, takeAutoReplyTurn } from '../../server/channels/email/take-auto-reply-turn.ts';
+import { type BlindIndex, openBlindIndex } from '../../server/safeguards/vault/blind-index.ts';
+import { openKeeper } from '../../server/safeguards/vault/keeper.ts';
+import { beginFirstEpoch } from '../../server/safeguards/vault/turn-epoch.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
-const key = Buffer.alloc(32, 3);
 let database: TestDatabase;
+let keeperFolder: string;
+let blindIndex: BlindIndex;
 beforeAll(async () => {
   database = await createTestDatabase();
+  keeperFolder = await mkdtemp(join(tmpdir(), 'haltija-turns-'));
+  const keeper = await openKeeper(keeperFolder, { create: true });
+  await beginFirstEpoch(database.service, keeper);
+  blindIndex = await openBlindIndex(database.service, keeper);
 });
-afterAll(() => database?.drop());
+afterAll(async () => {
+  await database?.drop();
+  await rm(keeperFolder, { recursive: true, force: true });
+});
 
 const day = (number: number) => new Date(Date.UTC(2026, 10, number, 12));
 const turn = (to: string, at: Date, mailbox = 'service') =>
-  database.service.transaction((tx) => takeAutoReplyTurn(tx, key, { mailbox, to, at }));
+  database.service.transaction((tx) => takeAutoReplyTurn(tx, blindIndex, { mailbox, to, at }));
 const remembered = () => database.service.query('SELECT digest FROM mail.auto_reply');
 
 test('one answer a week to one sender of one mailbox, however the address is written', async () => {
@@ -33,7 +47,7 @@ test('of two at once one gets the turn', async () => {
 test('a transaction that fails gives its turn back', async () => {
   await expect(
     database.service.transaction(async (tx) => {
-      await takeAutoReplyTurn(tx, key, { mailbox: 'service', to: 'elias@example.fi', at: day(1) });
+      await takeAutoReplyTurn(tx, blindIndex, { mailbox: 'service', to: 'elias@example.fi', at: day(1) });
       throw new Error('not sent');
     }),
   ).rejects.toThrow();

@@ -6,9 +6,9 @@ import { systemClock } from '../../server/base/clock.ts';
 import { createLogger } from '../../server/base/logger.ts';
 import type { OAuthSetting } from '../../server/base/mail-sign-in-settings.ts';
 import { createAccessTokens } from '../../server/channels/email/keep-access-token.ts';
-import { createMailSender } from '../../server/channels/email/send-mail.ts';
 import { createSignIns } from '../../server/channels/email/sign-in-to-mail.ts';
 import { createImapWatcher, type ImapWatcher } from '../../server/channels/email/watch-imap.ts';
+import { sendsBy, waysOutTo } from '../support/ways-out.ts';
 import { receiveBy } from './gather-pieces.ts';
 import { createMemoryIntake } from './memory-intake.ts';
 import { startDovecot, type TestDovecot } from './start-dovecot.ts';
@@ -61,6 +61,7 @@ function watch(
   let count = 0;
   const watcher = createImapWatcher(
     {
+      waysOut: waysOutTo(),
       receiver: receiveBy(() => Promise.resolve({ rawId: `raw-${(count += 1)}`, state: 'new' as const })),
       cursors: intake,
       withheld: intake,
@@ -72,7 +73,11 @@ function watch(
       host: dovecot.host,
       port: dovecot.port,
       secure: false,
-      signIn: createSignIns({ clock: systemClock, logger })({ kind: 'oauth', user, oauth }),
+      signIn: createSignIns({ clock: systemClock, logger, waysOut: waysOutTo() })({
+        kind: 'oauth',
+        user,
+        oauth,
+      }),
       retry: { first: 50, last: 200 },
       answerTime: 3_000,
       idleTime: 300,
@@ -90,7 +95,7 @@ const withoutSecrets = () => {
 
 test('a provider that refuses, fails, is away or gives nonsense is told by a code, never by its words', async () => {
   const code = (oauth: OAuthSetting) =>
-    createAccessTokens({ clock: systemClock, logger }, oauth, { answerTime: 500 })
+    createAccessTokens({ clock: systemClock, logger, waysOut: waysOutTo() }, oauth, { answerTime: 500 })
       .get()
       .then(
         () => 'given',
@@ -111,7 +116,10 @@ test('a provider that refuses, fails, is away or gives nonsense is told by a cod
 test('a token is kept until shortly before its end, and those who ask at once share one', async () => {
   let now = Date.parse('2026-11-20T10:00:00Z');
   const clock = { now: () => new Date(now) };
-  const tokens = createAccessTokens({ clock, logger }, client({ refreshToken: undefined, scope: 'mail' }));
+  const tokens = createAccessTokens(
+    { clock, logger, waysOut: waysOutTo() },
+    client({ refreshToken: undefined, scope: 'mail' }),
+  );
   const [first, second] = await Promise.all([tokens.get(), tokens.get()]);
   expect(second).toBe(first);
   now += 3_530_000;
@@ -132,13 +140,13 @@ test('a refresh token that is exchanged for a new one is written to its file, wh
   writeFileSync(path, `${provider.refreshToken()}\n`, { mode: 0o600 });
   provider.way.rotate = true;
   const setting = client({ refreshToken: { kind: 'file', path } });
-  const tokens = createAccessTokens({ clock: systemClock, logger }, setting);
+  const tokens = createAccessTokens({ clock: systemClock, logger, waysOut: waysOutTo() }, setting);
   tokens.discard(await tokens.get());
   await tokens.get();
   expect(readFileSync(path, 'utf8')).toBe(`${provider.refreshToken()}\n`);
   expect(statSync(path).mode & 0o777).toBe(0o600);
   // Another process begins with what the file says.
-  await createAccessTokens({ clock: systemClock, logger }, setting).get();
+  await createAccessTokens({ clock: systemClock, logger, waysOut: waysOutTo() }, setting).get();
   expect(provider.asked.every(({ status }) => status === 200)).toBe(true);
   withoutSecrets();
 });
@@ -201,12 +209,12 @@ test('mail goes out by token, and a token that the server refuses is exchanged o
         : done(null, { data: { status: '401', schemes: 'bearer' } });
     },
   });
-  const signIn = createSignIns({ clock: systemClock, logger })({
+  const signIn = createSignIns({ clock: systemClock, logger, waysOut: waysOutTo() })({
     kind: 'oauth',
     user: 'olga',
     oauth: client(),
   });
-  const sender = createMailSender({
+  const sender = sendsBy({
     url: `smtp://127.0.0.1:${sink.port}`,
     tokenKey: Buffer.alloc(32, 1),
     signIn,

@@ -10,7 +10,8 @@ import { makeMessageId } from '../../server/channels/email/build-mail.ts';
 import type { OutgoingMail } from '../../server/channels/email/build-mail.ts';
 import { findThread } from '../../server/channels/email/find-thread.ts';
 import { parseMail } from '../../server/channels/email/parse-mail.ts';
-import { createMailSender, describeSendFailure } from '../../server/channels/email/send-mail.ts';
+import { describeSendFailure } from '../../server/channels/email/send-mail.ts';
+import { sendsBy, waysOutTo } from '../support/ways-out.ts';
 import { startSmtpSink } from './start-smtp-sink.ts';
 import type { SmtpSink } from './start-smtp-sink.ts';
 
@@ -34,7 +35,7 @@ const outgoing = (more: Partial<OutgoingMail> = {}): OutgoingMail => ({
   ...more,
 });
 const sender = (port = sink.port, more: object = {}) =>
-  createMailSender({ url: `smtp://127.0.0.1:${port}`, tokenKey, answerTime: 1_000, ...more });
+  sendsBy({ url: `smtp://127.0.0.1:${port}`, tokenKey, answerTime: 1_000, ...more });
 
 test('refusals are told apart: for good, or to be tried again', async () => {
   for (const [at, code, expected] of [
@@ -76,17 +77,18 @@ test('a server away, silent or breaking off is tried again', async () => {
 
 test('no mail leaves without TLS to a server elsewhere; a wrong password is not a lost mail', async () => {
   // 127.0.0.1 under a name that is not this machine's: "requireTLS" holds, the sink offers none.
-  const elsewhere = createMailSender({ url: `smtp://0.0.0.0:${sink.port}`, tokenKey, answerTime: 1_000 });
+  const elsewhere = sendsBy(
+    { url: `smtp://0.0.0.0:${sink.port}`, tokenKey, answerTime: 1_000 },
+    waysOutTo('0.0.0.0'),
+  );
   await expect(elsewhere.send(outgoing())).rejects.toMatchObject({
     code: 'tls-unavailable',
     temporary: true,
   });
-  const allowed = createMailSender({
-    url: `smtp://0.0.0.0:${sink.port}`,
-    tokenKey,
-    answerTime: 1_000,
-    allowPlain: true,
-  });
+  const allowed = sendsBy(
+    { url: `smtp://0.0.0.0:${sink.port}`, tokenKey, answerTime: 1_000, allowPlain: true },
+    waysOutTo('0.0.0.0'),
+  );
   await expect(allowed.send(outgoing())).resolves.toMatchObject({ state: 'sent', response: 250 });
   sink.mails.length = 0;
   const locked = await startSmtpSink({
@@ -94,7 +96,7 @@ test('no mail leaves without TLS to a server elsewhere; a wrong password is not 
     disabledCommands: ['STARTTLS'],
     onAuth: (_auth, _session, done) => done(new Error('no')),
   });
-  const wrong = createMailSender({
+  const wrong = sendsBy({
     url: `smtp://user:wrong@127.0.0.1:${locked.port}`,
     tokenKey,
     answerTime: 1_000,
@@ -102,7 +104,7 @@ test('no mail leaves without TLS to a server elsewhere; a wrong password is not 
   await expect(wrong.check()).rejects.toMatchObject({ code: 'sign-in-refused', temporary: true });
   await expect(wrong.send(outgoing())).rejects.toMatchObject({ code: 'sign-in-refused', temporary: true });
   await locked.stop();
-  expect(() => createMailSender({ url: 'http://example.fi', tokenKey })).toThrow('settings-invalid');
+  expect(() => sendsBy({ url: 'http://example.fi', tokenKey })).toThrow('settings-invalid');
 });
 
 test('a certificate nobody vouches for is refused, the stated authority is trusted', async () => {
@@ -115,10 +117,10 @@ test('a certificate nobody vouches for is refused, the stated authority is trust
   rmSync(folder, { recursive: true });
   const secure = await startSmtpSink({ secure: true, key: key!, cert: cert! });
   const url = `smtps://127.0.0.1:${secure.port}`;
-  await expect(createMailSender({ url, tokenKey, answerTime: 1_000 }).send(outgoing())).rejects.toMatchObject(
-    { temporary: true },
-  );
-  await createMailSender({ url, tokenKey, ca: cert!, answerTime: 1_000 }).send(outgoing());
+  await expect(sendsBy({ url, tokenKey, answerTime: 1_000 }).send(outgoing())).rejects.toMatchObject({
+    temporary: true,
+  });
+  await sendsBy({ url, tokenKey, ca: cert!, answerTime: 1_000 }).send(outgoing());
   expect(secure.mails).toHaveLength(1);
   await secure.stop();
 });

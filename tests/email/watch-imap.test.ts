@@ -3,6 +3,7 @@ import { systemClock } from '../../server/base/clock.ts';
 import { silentLogger } from '../../server/base/logger.ts';
 import { createImapWatcher } from '../../server/channels/email/watch-imap.ts';
 import type { ImapState, ImapWatcher, ImapWatcherOptions } from '../../server/channels/email/watch-imap.ts';
+import { waysOutTo } from '../support/ways-out.ts';
 import { receiveBy } from './gather-pieces.ts';
 import { createMemoryIntake } from './memory-intake.ts';
 import type { MemoryIntake } from './memory-intake.ts';
@@ -263,6 +264,7 @@ test('a mailbox that the declaration has no more is not read', async () => {
   const intake = createMemoryIntake();
   const watcher = createImapWatcher(
     {
+      waysOut: waysOutTo(),
       receiver: receiveBy(() => Promise.reject(new Error('nothing is kept'))),
       cursors: intake,
       withheld: intake,

@@ -7,6 +7,7 @@ import { createMailReceiver } from '../../server/channels/email/receive-mail.ts'
 import { createSenderVerifier } from '../../server/channels/email/verify-sender.ts';
 import { createImapWatcher } from '../../server/channels/email/watch-imap.ts';
 import type { ImapState, ImapWatcherOptions } from '../../server/channels/email/watch-imap.ts';
+import { waysOutTo } from '../support/ways-out.ts';
 import type { MemoryIntake } from './memory-intake.ts';
 import type { TestDovecot } from './start-dovecot.ts';
 
@@ -39,6 +40,7 @@ export function watchMailbox(
   });
   const watcher = createImapWatcher(
     {
+      waysOut: waysOutTo(),
       receiver,
       cursors: intake,
       withheld: intake,

@@ -11,8 +11,6 @@ import type { ReceivedMail } from './receive-mail.ts';
 import { takeAutoReplyTurn } from './take-auto-reply-turn.ts';
 
 export interface AcknowledgingDeps {
-  /** Keys the digests of whom was answered. */
-  readonly autoReplyKey: Uint8Array;
   /** Where the portal stands, with no slash at the end. */
   readonly publicUrl: string;
   /** What the team wants told; null: nothing. */
@@ -34,12 +32,12 @@ export async function acknowledgeMail(
   const to = words === null ? undefined : await whomToTell(deps, tx, received);
   if (words === null || to === undefined) return;
   const at = deps.clock.now();
-  if (!(await takeAutoReplyTurn(tx, deps.autoReplyKey, { mailbox, to, at }))) return;
+  if (!(await takeAutoReplyTurn(tx, deps.blindIndex, { mailbox, to, at }))) return;
   await acknowledgeContact(deps, tx, contactId, {
     ...answering(received, to, at),
     // Words of theirs would make us carry anybody's text to whom they name as sender.
     subject: acknowledgementSubject[language],
-    text: acknowledgementText(words, language, deps.publicUrl),
+    text: acknowledgementText(words, language),
     language,
   });
 }
@@ -59,7 +57,7 @@ export async function replyToMail(
   const to = await whomToTell(deps, tx, received);
   if (to === undefined || !(await mayReplyByRule(deps, tx, contactId))) return;
   const at = deps.clock.now();
-  if (!(await takeAutoReplyTurn(tx, deps.autoReplyKey, { mailbox, to, at, byRule: true }))) return;
+  if (!(await takeAutoReplyTurn(tx, deps.blindIndex, { mailbox, to, at, byRule: true }))) return;
   await replyByRule(deps, tx, contactId, reply, answering(received, to, at));
 }
 
@@ -72,6 +70,9 @@ async function whomToTell(
   if (!autoReply.allowed) return undefined;
   const age = receivedAt.getTime() - new Date(mail.date ?? 0).getTime();
   if (!(age < oldMilliseconds)) return undefined;
+  // What came before a restore comes again, and may have been answered then.
+  const [before] = await tx.query('SELECT 1 FROM mail.restored WHERE until > $1', [new Date(mail.date ?? 0)]);
+  if (before !== undefined) return undefined;
   const { to } = autoReply;
   return (await isUndeliverable({ db: tx, blindIndex: deps.blindIndex }, to)) ? undefined : to;
 }

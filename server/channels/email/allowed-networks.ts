@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP } from '../../base/ip-address.ts';
 import { Refusal } from '../../base/errors.ts';
 
 /** @throws {Refusal} settings-invalid when a network is no address or CIDR */

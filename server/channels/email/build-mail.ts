@@ -19,6 +19,8 @@ export interface OutgoingMail {
   text: string;
   /** Plain text below the message. */
   signature?: string;
+  /** Where the privacy notice stands, in a line below the signature; its address ends it. */
+  noticeLine?: string;
   /** The mail answered, each line behind a `>`, below all. */
   quoted?: string;
   /** Message-ID of the mail answered, and the ids before it, oldest first. */
@@ -96,12 +98,13 @@ const widest = 72;
  * reader joins it again; no line of ours ends in a blank by accident, and one that could be taken for a
  * quotation or for the mbox mark is stuffed with a blank.
  */
-function flowText({ text, signature, quoted }: OutgoingMail): string {
+function flowText({ text, quoted, ...mail }: OutgoingMail): string {
   const lines = text
     .trimEnd()
     .split('\n')
     .flatMap((line) => flowLine(line, ''));
-  if (signature) lines.push('', '-- ', ...signature.split('\n').flatMap((line) => flowLine(line, '')));
+  const below = belowText(mail);
+  if (below) lines.push('', '-- ', ...below.split('\n').flatMap((line) => flowLine(line, '')));
   if (quoted) {
     lines.push('');
     for (const line of quoted.split('\n')) {
@@ -110,6 +113,11 @@ function flowText({ text, signature, quoted }: OutgoingMail): string {
     }
   }
   return lines.join('\n');
+}
+
+/** Behind the mark of a signature: mail programs leave out what stands there when they quote. */
+function belowText({ signature, noticeLine }: Pick<OutgoingMail, 'signature' | 'noticeLine'>): string {
+  return [signature, noticeLine].filter(Boolean).join('\n\n');
 }
 
 function flowLine(line: string, depth: string): string[] {
@@ -137,9 +145,13 @@ function flowLine(line: string, depth: string): string[] {
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => escapes[letter]!);
 
-function mailToHtml({ text, signature, quoted }: OutgoingMail): string {
+function mailToHtml({ text, signature, noticeLine, quoted }: OutgoingMail): string {
   const parts = [paragraphs(text.trimEnd())];
-  if (signature) parts.push(`<p>-- <br>\n${escape(signature).replaceAll('\n', '<br>\n')}</p>`);
+  const below = [
+    ...(signature ? [breaks(escape(signature))] : []),
+    ...(noticeLine ? [linked(noticeLine)] : []),
+  ];
+  if (below.length > 0) parts.push(`<div>-- <br>\n${below.join('<br>\n<br>\n')}</div>`);
   if (quoted) {
     const [head = '', ...lines] = quoted.split('\n');
     const inner = lines.map((line) => line.replace(/^> ?/, '')).join('\n');
@@ -148,9 +160,15 @@ function mailToHtml({ text, signature, quoted }: OutgoingMail): string {
   return `<!doctype html>\n<html><body style="font-family:sans-serif">\n${parts.join('\n')}\n</body></html>\n`;
 }
 
+const breaks = (html: string) => html.replaceAll('\n', '<br>\n');
+
+function linked(line: string): string {
+  return escape(line).replace(/https?:\/\/\S+$/, '<a href="$&">$&</a>');
+}
+
 function paragraphs(text: string): string {
   return escape(text)
     .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>\n')}</p>`)
+    .map((paragraph) => `<p>${breaks(paragraph)}</p>`)
     .join('\n');
 }

@@ -3,6 +3,7 @@ import type { Id } from '../../base/new-id.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { findByMessageIds } from '../../register/contacts/find-by-message-ids.ts';
 import { recordBounce } from '../../register/contacts/record-bounce.ts';
+import { noteReturnedLetter } from '../../register/contacts/informing/letters.ts';
 import { receiveMessage } from '../../register/contacts/receive-message.ts';
 import { receiveOldMessage } from '../../register/contacts/receive-old-message.ts';
 import { hadNoAnswer, lineUpSenderCheck } from './check-sender-again.ts';
@@ -64,6 +65,10 @@ export function createMailIntake(
       const mailbox = declaration.mailboxes[row.mailbox];
       if (mailbox === undefined) throw new Refusal('recipient-not-declared', { what: 'mailbox' });
       const { bounce } = mail;
+      if (bounce?.kind === 'failed' && (await noteReturnedLetter(deps, tx, bounce))) {
+        setRawState(tx, row.id, 'done', null, null);
+        return;
+      }
       const thread = received.thread?.contactId ?? (received.old && (await findOldThread(deps, tx, mail)));
       const isNotice = bounce && (bounce.certain || received.thread !== undefined);
       const language = guessLanguage(`${mail.subject} ${received.text.visible}`) ?? mailbox.language;

@@ -1,3 +1,5 @@
+import { Refusal } from '../../base/errors.ts';
+import type { ConnectionRefusal } from '../../safeguards/processors/refuse-connection.ts';
 import { AccessTokenFailure, type AccessTokenFailureCode } from './keep-access-token.ts';
 
 /** Why a mailbox cannot be read. Closed: staff see words chosen by it. */
@@ -9,6 +11,7 @@ export type ImapFailureCode =
   | 'tls-failed'
   | 'sign-in-refused'
   | AccessTokenFailureCode
+  | ConnectionRefusal
   | 'folder-missing'
   | 'mail-withheld'
   | 'mailbox-not-declared'
@@ -54,6 +57,8 @@ const codes: Record<string, ImapFailureCode> = {
 
 /** The code of a failure of the mail client; its message may quote addresses and is never passed on. */
 export function describeImapFailure(error: unknown): ImapFailureCode {
+  // Of the gate: the only refusal on the way to a mailbox.
+  if (error instanceof Refusal) return error.code as ConnectionRefusal;
   if (error instanceof ImapFailure || error instanceof AccessTokenFailure) return error.code;
   const { code, authenticationFailed, tlsFailed } = error as {
     code?: unknown;
@@ -85,11 +90,6 @@ export async function withinTime<T>(work: Promise<T>, milliseconds: number): Pro
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Whether the host is this machine, where a connection without TLS leaves nothing to listen to. */
-export function isLocalHost(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }
 
 /** Our own storage failing must not be told to staff as a mail server failing. @throws {ImapFailure} storage-unavailable */

@@ -4,12 +4,16 @@ import { dirname, join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { OAuthSetting } from '../../base/mail-sign-in-settings.ts';
+import { Refusal } from '../../base/errors.ts';
 import { readSecret, type Secret } from '../../base/secret.ts';
+import { FetchFailed, type Fetched } from '../../safeguards/processors/fetch-out.ts';
+import type { WaysOut } from '../../safeguards/processors/ways-out.ts';
 
 /** Why there is no access token. Closed: staff see words chosen by it. */
 export type AccessTokenFailureCode =
   | 'token-endpoint-out-of-reach'
   | 'token-endpoint-failed'
+  | 'token-endpoint-not-allowed'
   | 'token-refused'
   | 'secret-unreadable';
 
@@ -44,11 +48,11 @@ const answerLimit = 64 * 1024;
  * came from the environment is remembered only until we end.
  */
 export function createAccessTokens(
-  deps: { clock: Clock; logger: Logger },
+  deps: { clock: Clock; logger: Logger; waysOut: Pick<WaysOut, 'fetch'> },
   setting: OAuthSetting,
   options: { answerTime?: number } = {},
 ): AccessTokens {
-  const { clock, logger } = deps;
+  const { clock, logger, waysOut } = deps;
   let held: { token: string; until: number } | undefined;
   let asking: Promise<string> | undefined;
   let exchanged: string | undefined;
@@ -71,7 +75,7 @@ export function createAccessTokens(
     }
     if (setting.scope !== undefined) form.set('scope', setting.scope);
     const from = clock.now().getTime();
-    const answer = await post(setting.tokenUrl, form, options.answerTime ?? 30_000);
+    const answer = await post(waysOut, setting.tokenUrl, form, options.answerTime ?? 30_000);
     const { access_token: token, expires_in: life, refresh_token: next } = answer;
     // A control character would end its field in what is sent to the mail server.
     if (typeof token !== 'string' || !/^[\x21-\x7e]{1,16384}$/.test(token))
@@ -114,28 +118,30 @@ export function createAccessTokens(
 }
 
 async function post(
+  waysOut: Pick<WaysOut, 'fetch'>,
   url: string,
   form: URLSearchParams,
   answerTime: number,
 ): Promise<Readonly<Record<string, unknown>>> {
-  let response: Response;
+  let response: Fetched;
   let text: string;
   try {
-    response = await fetch(url, {
+    response = await waysOut.fetch('sign-in', url, {
       method: 'POST',
       headers: { accept: 'application/json' },
       body: form,
-      // Followed elsewhere, the secret would go there too.
-      redirect: 'error',
-      signal: AbortSignal.timeout(answerTime),
+      answerTime,
+      mostBytes: answerLimit,
     });
-    text = await readAtMost(response, answerLimit);
-  } catch {
-    throw new AccessTokenFailure('token-endpoint-out-of-reach');
+    text = await response.text();
+  } catch (error) {
+    if (error instanceof Refusal) throw new AccessTokenFailure('token-endpoint-not-allowed');
+    const tooLarge = error instanceof FetchFailed && error.code === 'too-large';
+    throw new AccessTokenFailure(tooLarge ? 'token-endpoint-failed' : 'token-endpoint-out-of-reach');
   }
   // 400 and 401 are the provider's word about us (RFC 6749, section 5.2); all else is its own trouble.
   if (response.status === 400 || response.status === 401) throw new AccessTokenFailure('token-refused');
-  if (!response.ok) throw new AccessTokenFailure('token-endpoint-failed');
+  if (response.status < 200 || response.status > 299) throw new AccessTokenFailure('token-endpoint-failed');
   try {
     const answer: unknown = JSON.parse(text);
     if (typeof answer === 'object' && answer !== null) return answer as Record<string, unknown>;
@@ -143,17 +149,6 @@ async function post(
     // Told below, without a word of what came.
   }
   throw new AccessTokenFailure('token-endpoint-failed');
-}
-
-async function readAtMost(response: Response, limit: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw new AccessTokenFailure('token-endpoint-failed');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Whole or not at all: a kill between leaves the old one. */

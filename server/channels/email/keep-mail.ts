@@ -11,7 +11,6 @@ import {
   type FoundBlob,
   openBlob,
   readWhole,
-  writeBlob,
 } from '../../safeguards/vault/sealed-blob.ts';
 import type { Opener, Sealer, UnitToMake } from '../../safeguards/vault/vault.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
@@ -48,19 +47,34 @@ export async function keepRaw(
   digestKey: Buffer,
   mail: Parameters<MailIntake['keepRaw']>[0] & { source: RawRow['source'] },
 ): Promise<Kept> {
+  if (mail.raw.length > inlineBytes) return keepInBlob(deps, digestKey, mail);
   const id = newId<'mail'>(mail.receivedAt);
   const unit = { id, kind: 'mail' as const };
-  const head = packEnvelope(mail.envelope);
-  return makeUnit(deps, digestKey, mail, { id, unit, size: mail.raw.length }, async (sealer) => {
-    if (mail.raw.length <= inlineBytes)
-      return { raw_sealed: sealer.seal(rawColumn, id, id, Buffer.concat([head, mail.raw])), blob: null };
-    const chunks = sealer.sealChunks(rawColumn, id, id);
-    return { raw_sealed: null, blob: (await writeBlob(deps.blobs, chunks, [head, mail.raw])).blob };
-  });
+  const packed = Buffer.concat([packEnvelope(mail.envelope), mail.raw]);
+  return makeUnit(deps, digestKey, mail, { id, unit, size: mail.raw.length }, (sealer) => ({
+    raw_sealed: sealer.seal(rawColumn, id, id, packed),
+    blob: null,
+  }));
+}
+
+/** Before the transaction: a place of the blobs that is slow holds up no connection of the database. */
+async function keepInBlob(
+  deps: ContactsDeps,
+  digestKey: Buffer,
+  mail: Parameters<typeof keepRaw>[2],
+): Promise<Kept> {
+  const writing = await beginRaw(deps, digestKey, mail);
+  try {
+    await writing.write(mail.raw);
+  } catch (error) {
+    await writing.abandon();
+    throw error;
+  }
+  return writing.finish(mail.dedupeKeys);
 }
 
 /**
- * The same for a mail too large to be held: sealed and written as it comes, before any transaction. Only `finish` makes
+ * The same for a mail that comes in pieces: sealed and written as it comes, before any transaction. Only `finish` makes
  * the unit; until then there is nothing but a blob that nobody names and whose key is in memory alone.
  */
 export async function beginRaw(
@@ -89,9 +103,10 @@ export async function beginRaw(
       const blob = await writing.finish();
       const whole = { ...mail, dedupeKeys: [...dedupeKeys] };
       // When this fails the row may be there all the same: what nobody names goes as a stray.
-      const kept = await makeUnit(deps, digestKey, whole, { id, unit, size }, () =>
-        Promise.resolve({ raw_sealed: null, blob }),
-      );
+      const kept = await makeUnit(deps, digestKey, whole, { id, unit, size }, () => ({
+        raw_sealed: null,
+        blob,
+      }));
       if (kept.state !== 'new') await deps.blobs.remove(blob);
       return kept;
     },
@@ -104,7 +119,7 @@ async function makeUnit(
   digestKey: Buffer,
   mail: Omit<KeptMail, 'raw'> & { raw?: Uint8Array; dedupeKeys: readonly string[]; source: RawRow['source'] },
   { id, unit, size }: { id: Id<'mail'>; unit: UnitToMake; size: number },
-  seal: (sealer: Sealer) => Promise<Pick<RawRow, 'raw_sealed' | 'blob'>>,
+  seal: (sealer: Sealer) => Pick<RawRow, 'raw_sealed' | 'blob'>,
 ): Promise<Kept> {
   const published = deps.current();
   const found = periodFor(published.declaration, 'mail');
@@ -127,7 +142,7 @@ async function makeUnit(
       source: mail.source,
       received_at: mail.receivedAt,
       size,
-      ...(await seal(sealer)),
+      ...seal(sealer),
       delete_after: goesAt(published, found.period, mail),
       delete_rule: found.rule,
       declaration_version: published.version,
@@ -155,7 +170,7 @@ function goesAt(
   const date =
     mail.imported && mail.raw ? dateOfMail(mail.raw, mail.receivedAt, statedDate(mail.envelope)) : undefined;
   if (date === undefined || !('at' in date)) return by;
-  const asContact = contactPeriod(published, date.at).delete_after;
+  const asContact = contactPeriod(published, { openedAt: date.at, at: date.at }).delete_after;
   return asContact < by ? asContact : by;
 }
 

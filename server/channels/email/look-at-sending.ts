@@ -17,7 +17,7 @@ export function createSendingLooks(
   const declared = () => current().declaration.mailboxes;
   const looks = accounts.list.map((account) => {
     const { mailbox } = account;
-    const watch = createSendingWatch({ ...deps, account });
+    const watch = createSendingWatch({ ...deps, account, version: () => current().version });
     return async () => {
       if (mailbox !== null && declared()[mailbox] === undefined)
         return conditions.report('mail-out', 'mailbox-not-declared', mailbox);

@@ -1,4 +1,5 @@
 import type { Id } from '../../base/new-id.ts';
+import type { Digests } from '../../safeguards/vault/blind-index.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 
 export type MailState = 'kept' | 'done' | 'unreadable' | 'set-aside';
@@ -236,7 +237,11 @@ export async function writeCursor(
 }
 
 /** @returns false when the same was remembered after `since` already */
-export async function rememberAutoReply(tx: Tx, digest: Buffer, at: Date, since: Date): Promise<boolean> {
+export async function rememberAutoReply(tx: Tx, digests: Digests, at: Date, since: Date): Promise<boolean> {
+  const [digest, ...others] = digests;
+  // Remembered under the cover before, while the index turns.
+  if (others.length > 0)
+    tx.send('UPDATE mail.auto_reply SET digest = $1 WHERE digest = ANY ($2::bytea[])', [digest, others]);
   const rows = await tx.query(
     `INSERT INTO mail.auto_reply (digest, at) VALUES ($1, $2)
      ON CONFLICT (digest) DO UPDATE SET at = excluded.at WHERE auto_reply.at <= $3 RETURNING 1`,

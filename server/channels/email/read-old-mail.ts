@@ -56,7 +56,7 @@ export async function findOldThread(
   if (ids.length === 0) return undefined;
   await lockThreads(
     tx,
-    ids.map((id) => deps.blindIndex.digest('message-id', id).readBigInt64BE(0)),
+    ids.map((id) => deps.blindIndex.lastingDigest('message-id', id).readBigInt64BE(0)),
   );
   const known = await findByMessageIds({ db: tx, blindIndex: deps.blindIndex }, ids);
   const nearest = ids.find((id) => known.has(id));

@@ -1,27 +1,23 @@
 import { type Id, newId } from '../../base/new-id.ts';
 import type { Declaration, Language } from '../../safeguards/declaration/declaration.ts';
+import { chooseMailbox } from './choose-mailbox.ts';
 import type { SendingAccounts } from './sending-accounts.ts';
 
 /**
- * Sends a letter of the house itself, about no customer: marked as automatic, with no return path. It leaves from a
- * mailbox that is not its recipient, where there is one, so that it does not come in as mail of one's own.
+ * Sends a letter of the house itself, about no customer: marked as automatic, with no return path.
  * @throws MailNotSent; Error when no mailbox has an account
  */
 export async function sendHouseLetter(
   deps: { accounts: SendingAccounts; declaration: Declaration; now: Date },
   letter: { to: string; language: Language; subject: string; text: string },
 ): Promise<void> {
-  const able = Object.entries(deps.declaration.mailboxes).filter(
-    ([key]) => deps.accounts.of(key) !== undefined,
-  );
-  const others = able.filter(([, { address }]) => address.toLowerCase() !== letter.to.toLowerCase());
-  const [chosen] = [...others.filter(([, { language }]) => language === letter.language), ...others, ...able];
+  const chosen = chooseMailbox(deps, letter);
   if (chosen === undefined) throw new Error('no mailbox to send from');
-  const [key, mailbox] = chosen;
-  const account = deps.accounts.of(key)!;
+  const { mailbox, account } = chosen;
   const messageId: Id<'message'> = newId<'message'>(deps.now);
-  await account.inTurn(() =>
-    account.sender.send({
+  await account.inTurn(async () => {
+    const leave = await account.leave();
+    const mail = {
       messageId,
       // It has no contact: an answer to it begins one.
       contactId: newId<'contact'>(deps.now),
@@ -33,6 +29,7 @@ export async function sendHouseLetter(
       date: deps.now,
       automatic: true,
       attachments: [],
-    }),
-  );
+    };
+    return account.sender.send(mail, leave);
+  });
 }

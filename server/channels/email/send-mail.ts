@@ -1,10 +1,13 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { Refusal } from '../../base/errors.ts';
+import { isThisMachine } from '../../base/host-name.ts';
+import type { Leave } from '../../safeguards/processors/leave.ts';
+import type { ConnectionRefusal, Destination } from '../../safeguards/processors/refuse-connection.ts';
 import { buildMail, makeMessageId, recipientsOf } from './build-mail.ts';
 import type { OutgoingMail } from './build-mail.ts';
-import { isLocalHost } from './imap-failure.ts';
 import { AccessTokenFailure, type AccessTokenFailureCode } from './keep-access-token.ts';
+import { openSmtp } from './open-smtp.ts';
 import type { MailSignIn } from './sign-in-to-mail.ts';
 
 /** Why a mail did not go. Closed: staff see words chosen by it. */
@@ -14,6 +17,7 @@ export type MailNotSentCode =
   | 'tls-unavailable'
   | 'sign-in-refused'
   | AccessTokenFailureCode
+  | ConnectionRefusal
   | 'server-busy'
   | 'recipient-refused'
   | 'recipient-deferred'
@@ -70,13 +74,15 @@ export interface SentMail {
 }
 
 export interface MailSender {
+  /** What a leave is to be asked for. */
+  readonly destination: Destination;
   /**
    * Sends one mail, one try. Repeating it gives the same Message-ID.
    * @throws {MailNotSent}
    */
-  send(mail: OutgoingMail): Promise<SentMail>;
+  send(mail: OutgoingMail, leave: Leave): Promise<SentMail>;
   /** Connects and signs in without sending, for `doctor` and /readyz. @throws {MailNotSent} */
-  check(): Promise<void>;
+  check(leave: Leave): Promise<void>;
 }
 
 /** @throws {Refusal} settings-invalid when the URL is not one of a mail server */
@@ -84,15 +90,14 @@ export function createMailSender(options: MailSenderOptions): MailSender {
   const url = readUrl(options.url);
   const secure = url.protocol === 'smtps:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const plain = isLocalHost(host) || options.allowPlain === true;
+  const port = Number(url.port) || (secure ? 465 : 587);
+  const plain = isThisMachine(host) || options.allowPlain === true;
   const answerTime = options.answerTime ?? 30_000;
   const { signIn } = options;
   const common = {
-    host,
-    port: Number(url.port) || (secure ? 465 : 587),
     secure,
     // With TLS offered on this machine it would be taken with no certificate to be trusted.
-    ...(plain ? { ignoreTLS: isLocalHost(host), opportunisticTLS: true } : { requireTLS: !secure }),
+    ...(plain ? { ignoreTLS: isThisMachine(host), opportunisticTLS: true } : { requireTLS: !secure }),
     tls: { minVersion: 'TLSv1.2' as const, ...(options.ca === undefined ? {} : { ca: options.ca }) },
     ...(options.name === undefined ? {} : { name: options.name }),
     connectionTimeout: answerTime,
@@ -119,12 +124,13 @@ export function createMailSender(options: MailSenderOptions): MailSender {
 
   /** A connection for one act. A token that the server refuses may have been taken back: one more is asked for, once. */
   async function withTransport<T>(
+    leave: Leave,
     act: (transport: Transporter<SMTPTransport.SentMessageInfo>) => Promise<T>,
   ): Promise<T> {
     for (let again = true; ; again = false) {
       try {
         const { auth, refused } = await signedIn();
-        const transport = createTransport({ ...common, ...(auth === undefined ? {} : { auth }) });
+        const transport = openSmtp(leave, { ...common, ...(auth === undefined ? {} : { auth }) });
         try {
           return await act(transport);
         } catch (error) {
@@ -141,10 +147,11 @@ export function createMailSender(options: MailSenderOptions): MailSender {
   }
 
   return {
-    async send(mail) {
+    destination: { way: 'mail-out', host, port },
+    async send(mail, leave) {
       const raw = await buildMail(mail, options.tokenKey);
       const from = mail.automatic ? false : mail.from.address;
-      const info = await withTransport((transport) =>
+      const info = await withTransport(leave, (transport) =>
         transport.sendMail({ raw, envelope: { from, to: [...(mail.recipients ?? recipientsOf(mail))] } }),
       );
       const response = Number(/^\d{3}/.exec(info.response)?.[0] ?? 250);
@@ -155,8 +162,8 @@ export function createMailSender(options: MailSenderOptions): MailSender {
         refused: [...info.rejected],
       };
     },
-    async check() {
-      await withTransport((transport) => transport.verify());
+    async check(leave) {
+      await withTransport(leave, (transport) => transport.verify());
     },
   };
 }

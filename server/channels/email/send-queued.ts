@@ -9,7 +9,12 @@ import {
 } from '../../register/contacts/deliver-message.ts';
 import { placesOf } from '../../register/contacts/recipients-of.ts';
 import { releaseDue } from '../../register/contacts/release-message.ts';
+import { noticeLine } from '../../safeguards/declaration/notice/short-forms.ts';
 import { makeMessageId } from './build-mail.ts';
+import type { CarriedMail, Gate } from '../../safeguards/processors/gate.ts';
+import type { Leave } from '../../safeguards/processors/leave.ts';
+import type { Tx } from '../../storage/database.ts';
+import { notLetOut } from './not-let-out.ts';
 import { MailNotSent } from './send-mail.ts';
 import type { SendingAccounts } from './sending-accounts.ts';
 
@@ -22,7 +27,11 @@ const mostAttempts = 25;
  * mail, it is sent again under the same Message-ID, and says so: docs/decisions/sending-once.md.
  */
 export async function sendQueued(
-  deps: ContactsDeps & { accounts: Pick<SendingAccounts, 'of'> },
+  deps: ContactsDeps & {
+    accounts: Pick<SendingAccounts, 'of'>;
+    gate: Pick<Gate, 'noteCarried'>;
+    publicUrl: string;
+  },
   ids: { messageId: Id<'message'> },
   attempt: number,
 ): Promise<'sent' | 'failed' | 'held' | 'waiting' | 'nothing-to-do'> {
@@ -46,16 +55,28 @@ export async function sendQueued(
     await sentAs(queued.taken);
     return 'sent';
   }
-  const account = deps.accounts.of(mailboxOf(deps, body.from.address) ?? queued.mailbox);
+  const mailbox = mailboxOf(deps, body.from.address) ?? queued.mailbox;
+  const account = deps.accounts.of(mailbox);
   if (account === undefined) {
-    await postponeMessage(deps, contactId, messageId, 'not-set');
+    await postponeMessage(deps, contactId, messageId, { code: 'not-set', unsure: queued.unsure });
     return 'waiting';
   }
+  let leave: Leave | undefined;
+  const carried = (outcome: CarriedMail['outcome'], code: string | null) => (tx: Tx) => {
+    const { personId, files } = queued;
+    const categories = ['emailAddress', 'messages', ...(files.length > 0 ? ['files'] : [])];
+    if (leave !== undefined)
+      deps.gate.noteCarried(tx, leave, { contactId, personId, categories, outcome, code });
+  };
+  // Of the version in force as it leaves, also for what was written long before.
+  const published = deps.current();
+  const language = body.writtenIn ?? published.declaration.mailboxes[mailbox]?.language ?? 'en';
   const named = (address: string) => ({ name: '', address });
   try {
     const sent = await account.inTurn(async () => {
+      leave = await account.leave();
       if (!(await beginHanding(deps, queued))) return undefined;
-      const { refused } = await account.sender.send({
+      const mail = {
         messageId,
         contactId,
         from: body.from,
@@ -66,15 +87,17 @@ export async function sendQueued(
         text: body.text,
         quoted: body.quoted,
         ...(body.signature ? { signature: body.signature } : {}),
+        noticeLine: noticeLine(published, language, `${deps.publicUrl}/${language}/notice`),
         ...(body.mailMessageId === null ? {} : { inReplyTo: body.mailMessageId }),
         references: [...body.references],
         date: queued.at,
         ...(body.automatic === true ? { automatic: true } : {}),
         attachments: queued.files.map(({ description, content }) => ({ ...description, content })),
-      });
+      };
+      const { refused } = await account.sender.send(mail, leave);
       const missed = placesOf(body, refused);
       const code = missed.length > 0 ? 'some-refused' : queued.unsure ? 'perhaps-twice' : null;
-      await noteHanded(deps, messageId, { code, missed });
+      await noteHanded(deps, messageId, { code, missed }, carried('done', code));
       return { code, missed };
     });
     if (sent === undefined) return 'nothing-to-do';
@@ -82,6 +105,10 @@ export async function sendQueued(
     return 'sent';
   } catch (error) {
     if (!(error instanceof MailNotSent)) throw error;
+    if (notLetOut.has(error.code)) {
+      await postponeMessage(deps, contactId, messageId, { code: error.code, unsure: queued.unsure });
+      return 'waiting';
+    }
     const over = !error.temporary || attempt >= mostAttempts;
     await recordDelivery(deps, contactId, messageId, {
       delivery: over ? 'failed' : 'queued',
@@ -90,6 +117,10 @@ export async function sendQueued(
       // An answer to a mail that got through although we were told otherwise still finds its contact.
       mailMessageId,
       unsure: queued.unsure || error.unsure,
+      // Whoever keeps the server was told of it, if only whom it was for.
+      ...(error.unsure || (over && error.response !== undefined)
+        ? { also: carried('failed', error.code) }
+        : {}),
     });
     if (over) return 'failed';
     throw error;

@@ -1,7 +1,11 @@
 import type { OutgoingSetting } from '../../base/mail-settings.ts';
 import type { MailboxGroup } from '../../register/contacts/mailbox-group.ts';
 import { type InTurn, limitSlowAccount } from './limit-slow-account.ts';
-import { createMailSender, type MailSender } from './send-mail.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { Leave } from '../../safeguards/processors/leave.ts';
+import type { ConnectionRefusal } from '../../safeguards/processors/refuse-connection.ts';
+import type { WaysOut } from '../../safeguards/processors/ways-out.ts';
+import { createMailSender, MailNotSent, type MailSender } from './send-mail.ts';
 import type { createSignIns } from './sign-in-to-mail.ts';
 
 /** A server that answers go out by, and our user there. */
@@ -12,6 +16,10 @@ export interface SendingAccount {
   readonly signIn: 'password' | 'oauth2' | 'none';
   readonly serves: MailboxGroup;
   readonly sender: MailSender;
+  /** To be asked before each connection. @throws {MailNotSent} with a code of `ConnectionRefusal` */
+  leave(): Promise<Leave>;
+  /** Whether a leave would be given. */
+  refusal(): ConnectionRefusal | undefined;
   /** A mail goes when it has its turn: one account's mail holds up no other's. */
   readonly inTurn: InTurn;
 }
@@ -24,7 +32,11 @@ export interface SendingAccounts {
 
 /** @throws {Refusal} settings-invalid */
 export function createSendingAccounts(
-  deps: { signIn: ReturnType<typeof createSignIns>; tokenKey: Uint8Array },
+  deps: {
+    signIn: ReturnType<typeof createSignIns>;
+    tokenKey: Uint8Array;
+    waysOut: Pick<WaysOut, 'leave' | 'refusal'>;
+  },
   settings: readonly OutgoingSetting[],
 ): SendingAccounts {
   const own = settings.flatMap(({ mailbox }) => mailbox ?? []);
@@ -37,11 +49,20 @@ export function createSendingAccounts(
     });
     return {
       mailbox,
-      host: new URL(url).hostname,
+      host: sender.destination.host,
       signIn: kind ?? 'none',
       serves:
         mailbox === null ? { mailboxes: own, butThese: true } : { mailboxes: [mailbox], butThese: false },
       sender,
+      async leave() {
+        try {
+          return await deps.waysOut.leave(sender.destination);
+        } catch (error) {
+          if (error instanceof Refusal) throw new MailNotSent(error.code as ConnectionRefusal, true);
+          throw error;
+        }
+      },
+      refusal: () => deps.waysOut.refusal(sender.destination),
       inTurn: limitSlowAccount(),
     };
   });

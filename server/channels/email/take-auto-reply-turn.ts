@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey } from 'node:crypto';
+import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Tx } from '../../storage/database.ts';
 import { normaliseEmail } from '../../base/normalise-contact.ts';
 import { forgetAutoReplies, rememberAutoReply } from './mail-store.ts';
@@ -14,18 +14,18 @@ const daysBetweenRuleReplies = 1;
  */
 export async function takeAutoReplyTurn(
   tx: Tx,
-  key: Uint8Array,
+  blindIndex: BlindIndex,
   turn: { mailbox: string; to: string; at: Date; byRule?: boolean },
 ): Promise<boolean> {
   const address = normaliseEmail(turn.to);
   if (address === undefined) return false;
-  const digest = createHmac('sha256', createSecretKey(key))
-    .update(
-      JSON.stringify([turn.byRule ? 'haltija rule reply 1' : 'haltija auto-reply 1', turn.mailbox, address]),
-    )
-    .digest();
+  const index = await blindIndex.hold(tx);
+  const digests = index.digests(
+    turn.byRule ? 'rule-reply' : 'auto-reply',
+    JSON.stringify([turn.mailbox, address]),
+  );
   const days = turn.byRule ? daysBetweenRuleReplies : daysBetweenAutoReplies;
-  return rememberAutoReply(tx, digest, turn.at, daysAgo(turn.at, days));
+  return rememberAutoReply(tx, digests, turn.at, daysAgo(turn.at, days));
 }
 
 /** Forgets whom it would let through anyway. */

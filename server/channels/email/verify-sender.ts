@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP } from '../../base/ip-address.ts';
 import { Readable } from 'node:stream';
 import { domainToASCII } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';

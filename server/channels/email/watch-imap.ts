@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { Clock } from '../../base/clock.ts';
+import { isThisMachine } from '../../base/host-name.ts';
 import type { Logger } from '../../base/logger.ts';
+import type { Leave } from '../../safeguards/processors/leave.ts';
+import type { ConnectionRefusal } from '../../safeguards/processors/refuse-connection.ts';
+import type { WaysOut } from '../../safeguards/processors/ways-out.ts';
 import { headOfTooLarge } from './ask-for-mail.ts';
 import { createMailFetcher, type ImapCursorStore, type MailFetcherOptions } from './fetch-new-mail.ts';
-import { BrokenOff, describeImapFailure, ImapFailure, isLocalHost, withinTime } from './imap-failure.ts';
+import { BrokenOff, describeImapFailure, ImapFailure, withinTime } from './imap-failure.ts';
 import type { ImapFailureCode } from './imap-failure.ts';
+import { openImap } from './open-imap.ts';
 import type { MailReceiver } from './receive-mail.ts';
 import type { MailSignIn } from './sign-in-to-mail.ts';
 import type { WithheldMails } from './withheld-mail.ts';
@@ -46,6 +51,8 @@ export interface ImapWatcher {
   stop(): Promise<void>;
   /** Looks at the folder now instead of at the next news. */
   look(): void;
+  /** Ends a connection that the declaration in force no longer lets stand; a new version is tried at once. */
+  follow(isNewVersion: boolean): void;
   state(): ImapState;
   progress(): ImapProgress;
 }
@@ -62,6 +69,7 @@ export function createImapWatcher(
     receiver: Pick<MailReceiver, 'keep' | 'begin'>;
     cursors: ImapCursorStore;
     withheld: WithheldMails;
+    waysOut: Pick<WaysOut, 'leave' | 'refusal'>;
     clock: Clock;
     logger: Logger;
     /** Whether the declaration in force has the mailbox; what comes for none could be shown to nobody. */
@@ -79,6 +87,11 @@ export function createImapWatcher(
   let running: Promise<void> | undefined;
   let progress: ImapProgress = { lookedAt: null, backlog: 0 };
   let wake: (() => void) | undefined;
+  let open: ImapFlow | undefined;
+  /** Why the connection was ended by ourselves. */
+  let withdrawn: ConnectionRefusal | undefined;
+  let pause = new AbortController();
+  const destination = { way: 'mail-in', host: options.host, port: options.port } as const;
   const { fetchNew } = createMailFetcher(
     { ...deps, onBacklog: (backlog) => (progress = { ...progress, backlog }) },
     {
@@ -128,17 +141,17 @@ export function createImapWatcher(
       }
       if (stopping.signal.aborted) break;
       const wait = Math.min(longestWait(), retry.first * 2 ** Math.min(failures - 1, 20));
-      await sleep(wait * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal }).catch(() => {});
+      pause = new AbortController();
+      const signal = AbortSignal.any([stopping.signal, pause.signal]);
+      await sleep(wait * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {});
     }
     report('stopped');
   }
 
-  function createClient(auth: Awaited<ReturnType<MailSignIn['credentials']>>): ImapFlow {
-    return new ImapFlow({
-      host: options.host,
-      port: options.port,
+  function createClient(leave: Leave, auth: Awaited<ReturnType<MailSignIn['credentials']>>): ImapFlow {
+    return openImap(leave, {
       secure: options.secure,
-      ...(options.secure || isLocalHost(options.host) ? {} : { doSTARTTLS: true }),
+      ...(options.secure || isThisMachine(options.host) ? {} : { doSTARTTLS: true }),
       auth,
       tls: { minVersion: 'TLSv1.2', ...(options.ca === undefined ? {} : { ca: options.ca }) },
       // The library's log holds addresses and subjects.
@@ -154,8 +167,9 @@ export function createImapWatcher(
   /** Signed in. A token that the server refuses may have been taken back before its time: one more is asked for, once. */
   async function connect(onClient: (client: ImapFlow) => void): Promise<ImapFlow> {
     for (let again = true; ; again = false) {
+      const leave = await deps.waysOut.leave(destination);
       const credentials = await options.signIn.credentials();
-      const client = createClient(credentials);
+      const client = createClient(leave, credentials);
       onClient(client);
       try {
         await withinTime(client.connect(), 2 * answerTime);
@@ -172,7 +186,7 @@ export function createImapWatcher(
   async function session(): Promise<void> {
     if (deps.isDeclared?.() === false) throw new ImapFailure('mailbox-not-declared');
     let lost: unknown;
-    let open: ImapFlow | undefined;
+    withdrawn = undefined;
     const close = () => open?.close();
     stopping.signal.addEventListener('abort', close, { once: true });
     try {
@@ -207,10 +221,11 @@ export function createImapWatcher(
       }
     } catch (error) {
       if (stopping.signal.aborted) return;
-      throw error;
+      throw withdrawn === undefined ? error : new ImapFailure(withdrawn);
     } finally {
       stopping.signal.removeEventListener('abort', close);
       close();
+      open = undefined;
     }
   }
 
@@ -234,6 +249,14 @@ export function createImapWatcher(
       await running;
     },
     look: () => wake?.(),
+    follow(isNewVersion) {
+      const refusal = deps.waysOut.refusal(destination);
+      if (refusal !== undefined && open !== undefined) {
+        withdrawn = refusal;
+        open.close();
+      }
+      if (isNewVersion) pause.abort();
+    },
     state: () => state,
     progress: () => progress,
   };
