@@ -7,6 +7,8 @@ import { roles } from './access-matrix/roles.ts';
 import { matrix } from './access-matrix/routes.ts';
 import type { RouteRule } from './access-matrix/route-rule.ts';
 import { send } from './promises/visit.ts';
+import { inspectionRoutes } from '../contract/inspection/routes.ts';
+import { z } from 'zod';
 
 // Nonsense for every route from somebody whom every door is open to: a coded answer, never a 500, nothing repeated.
 
@@ -17,6 +19,8 @@ interface Operation {
 
 let open: OpenHouse;
 let cookie: string;
+/** An auditor's, for the routes that are theirs. */
+let auditor: string;
 let calls = 0;
 // Wrong passwords lock an account against signing in, so who signs in again is somebody else.
 const leaver = 'uuno.uotila';
@@ -26,11 +30,35 @@ beforeAll(async () => {
   const tasks = new Set(Object.values(roles).flatMap((role) => role.tasks));
   ({ cookie } = await enter(open, 'liisa.laine', [...tasks]));
   await enter(open, leaver, []);
+  auditor = await enterInspection();
 });
 afterAll(() => open.the.stop());
 
 const routes = Object.entries(matrix).filter(([route]) => !route.endsWith('/events'));
 const ofConsole = routes.filter(([route]) => route.includes(' /api/'));
+
+const isInspection = (route: string) => route.includes(' /api/inspection');
+
+/** Opens an inspection and goes in by its link. @returns the auditor's cookie */
+async function enterInspection(): Promise<string> {
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  const opened = await ask('POST ', '/api/console/inspections', {
+    payload: {
+      name: 'Tarja Tarkastaja',
+      organisation: 'Tarkastus Oy',
+      scopes: ['log', 'promises', 'declaration', 'record', 'erasures'],
+      from: day(0),
+      to: day(5),
+    },
+  });
+  const { link } = opened.json<{ link: string }>();
+  const entered = await ask('POST /api/inspection/link', '/api/inspection/link', {
+    payload: { token: link.split('#')[1] },
+    headers: { cookie: undefined },
+  });
+  const { name, value } = entered.cookies[0]!;
+  return `${name}=${value}`;
+}
 
 async function ask(
   route: string,
@@ -39,12 +67,18 @@ async function ask(
 ) {
   calls += 1;
   // Signing out would end the session of all the other requests.
+  const leaves = route.endsWith('/sign-out') && !(options.headers && 'cookie' in options.headers);
+  const page = isInspection(route) ? 'inspection' : 'console';
   const session =
-    route.endsWith('/sign-out') && !(options.headers && 'cookie' in options.headers)
-      ? await signInCookie(open, leaver)
-      : cookie;
+    page === 'inspection'
+      ? leaves
+        ? await enterInspection()
+        : auditor
+      : leaves
+        ? await signInCookie(open, leaver)
+        : cookie;
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries({ cookie: session, 'x-haltija': 'console', ...options.headers }))
+  for (const [name, value] of Object.entries({ cookie: session, 'x-haltija': page, ...options.headers }))
     if (value !== undefined) headers[name] = value;
   return open.the.app.inject({
     method: route.split(' ')[0] as 'GET',
@@ -75,13 +109,35 @@ function check(answer: LightMyRequestResponse, what: string, refused?: string): 
 
 /** Routes that take files: what comes as JSON is none, however large. */
 const takesBytes = (route: string) =>
-  /^POST .*\/(?:files\/:fileId|mail|from-notice|attestations)$/.test(route);
+  /^POST .*\/(?:files\/:fileId|mail|from-notice|attestations|imports\/:runId\/parts)$/.test(route);
 
 const urlOf = (rule: RouteRule) => rule.url(open.world).split('?')[0]!;
 function operationOf(route: string): Operation {
   const [method, pattern] = route.split(' ') as [string, string];
+  if (isInspection(route)) return operationOfInspection(method, pattern);
   const paths = open.the.app.swagger().paths as Record<string, Record<string, Operation>>;
   return paths[pattern.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()] ?? {};
+}
+
+/** They stand in no OpenAPI document: no program comes to them. */
+function operationOfInspection(method: string, pattern: string): Operation {
+  const found = Object.values(inspectionRoutes).find(
+    (each) => each.method === method && each.path === pattern,
+  );
+  const properties = (schema: z.ZodType) =>
+    (z.toJSONSchema(schema, { io: 'input' }) as { properties?: Record<string, unknown> }).properties ?? {};
+  return {
+    ...(found && 'query' in found
+      ? { parameters: Object.keys(properties(found.query)).map((name) => ({ name, in: 'query' })) }
+      : {}),
+    ...(found && 'body' in found
+      ? {
+          requestBody: {
+            content: { 'application/json': { schema: { properties: properties(found.body) } } },
+          },
+        }
+      : {}),
+  };
 }
 
 describe.each(routes)('%s', (route, rule) => {
@@ -119,7 +175,7 @@ describe.each(ofConsole)('%s', (route, rule) => {
 
   test('cookies of nonsense', async () => {
     if (rule.guard === 'anyone') return;
-    const name = cookie.split('=')[0]!;
+    const name = (isInspection(route) ? auditor : cookie).split('=')[0]!;
     for (const bad of [
       undefined,
       '',

@@ -89,24 +89,6 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
     (world) => contact(`/messages/${world.nobody}/recall`)(world),
     () => ({ incidentId: id(), draftId: id(), kind: 'wrong-content', note: 'Fel bilaga' }),
   ),
-  'GET /api/console/incidents': rule('read-incidents', 200, `${api}/incidents`),
-  'GET /api/console/incident-register/unsettled': rule(
-    'read-incidents',
-    200,
-    `${api}/incident-register/unsettled`,
-  ),
-  'GET /api/console/incident-register': rule('read-incidents', 200, `${api}/incident-register?format=json`),
-  'GET /api/console/incidents/:incidentId': rule(
-    'read-incidents',
-    'not-found',
-    (world) => `${api}/incidents/${world.nobody}`,
-  ),
-  'POST /api/console/incidents/:incidentId': rule(
-    'read-incidents',
-    'not-found',
-    (world) => `${api}/incidents/${world.nobody}`,
-    () => ({ version: 1, measure: 'Ringt' }),
-  ),
   'POST /api/console/contacts/changes': rule('list-contacts', 200, `${api}/contacts/changes`, (world) => ({
     contacts: [{ contactId: world.nobody, version: 1 }],
     change: { kind: 'close' },

@@ -47,6 +47,36 @@ export const openRoutes: Readonly<Record<string, RouteRule>> = {
     (world) => `${api}/register/drafts/${world.nobody}/publish`,
     () => ({ version: 1, against: 1 }),
   ),
+  'GET /api/console/register/informing': rule('read-register', 200, `${api}/register/informing`),
+  'GET /api/console/register/informing/letter': rule(
+    'read-register',
+    200,
+    `${api}/register/informing/letter?language=fi`,
+  ),
+  'GET /api/console/register/removal': rule('read-register', 200, `${api}/register/removal`),
+  'GET /api/console/register/informing/untold': rule(
+    'publish-register',
+    200,
+    `${api}/register/informing/untold`,
+  ),
+  'POST /api/console/register/informing/start': rule(
+    'publish-register',
+    'changed-meanwhile',
+    `${api}/register/informing/start`,
+    () => ({ version: 999 }),
+  ),
+  'POST /api/console/register/informing/pause': rule(
+    'publish-register',
+    'not-found',
+    `${api}/register/informing/pause`,
+    () => ({ version: 999, paused: true }),
+  ),
+  'POST /api/console/people/:personId/told': rule(
+    'collect-field',
+    'not-found',
+    (world) => `${api}/people/${world.nobody}/told`,
+    () => ({ version: 1, way: 'phone' }),
+  ),
   'GET /api/console/register/record': rule('read-register', 200, `${api}/register/record?language=sv`),
   'GET /api/console/register/record/file': rule(
     'read-register',
@@ -59,7 +89,15 @@ export const openRoutes: Readonly<Record<string, RouteRule>> = {
     `${api}/register/short-forms?language=en`,
   ),
   'GET /api/console/promises': rule('read-register', 200, `${api}/promises?language=fi`),
+  'GET /api/console/promises/bundle': rule('read-register', 200, `${api}/promises/bundle?language=sv`),
   'POST /api/console/promises/check': rule('read-register', 200, `${api}/promises/check`),
+  'GET /api/console/backups': rule('manage-connections', 200, `${api}/backups`),
+  'GET /api/console/erasures': rule('read-register', 200, `${api}/erasures`),
+  'GET /api/console/erasures/:unitId': rule(
+    'read-register',
+    'not-found',
+    (world) => `${api}/erasures/${world.nobody}`,
+  ),
   // The matrix sends no notice; who may read one is told so.
   'POST /api/console/register/from-notice': rule(
     'read-register',
@@ -93,6 +131,9 @@ export const openRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /:language/accessibility': rule('anyone', 200, '/sv/accessibility'),
   'GET /assets/portal.css': rule('anyone', 200, '/assets/portal.css'),
   'GET /assets/inter.woff2': rule('anyone', 200, '/assets/inter.woff2'),
+  'GET /access-log/checkpoint': rule('anyone', 'not-found', '/access-log/checkpoint'),
+  'GET /access-log/verifier.html': rule('anyone', 200, '/access-log/verifier.html'),
+  'GET /access-log/key': rule('anyone', 200, '/access-log/key'),
   'GET /healthz': rule('anyone', 200, '/healthz'),
   'GET /readyz': rule('anyone', 200, '/readyz'),
   'GET /metrics': rule('anyone', 200, '/metrics'),

@@ -35,6 +35,8 @@ export const roles = {
       'read-register',
       'manage-settings',
       'read-reports',
+      'play-recording',
+      'extend-recording',
     ],
   },
   'data-protection-officer': {
@@ -51,6 +53,11 @@ export const roles = {
       'draft-register',
       'manage-settings',
       'read-reports',
+      'draw-receipt',
+      'open-inspection',
+      'play-recording',
+      'extend-recording',
+      'hold-recording',
     ],
   },
   administrator: {

@@ -1,6 +1,9 @@
 import { accountRoutes } from './account-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
+import { incidentRoutes } from './incident-routes.ts';
 import { openRoutes } from './open-routes.ts';
+import { receiptRoutes } from './receipt-routes.ts';
+import { recordingRoutes } from './recording-routes.ts';
 import type { RouteRule } from './route-rule.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { teamRoutes } from './team-routes.ts';
@@ -12,7 +15,10 @@ import { teamRoutes } from './team-routes.ts';
 export const matrix: Readonly<Record<string, RouteRule>> = {
   ...accountRoutes,
   ...contactRoutes,
+  ...incidentRoutes,
+  ...recordingRoutes,
   ...staffRoutes,
+  ...receiptRoutes,
   ...teamRoutes,
   ...openRoutes,
 };

@@ -43,5 +43,27 @@ export const staffRoutes: Readonly<Record<string, RouteRule>> = {
 
   'GET /api/console/access-log': rule('read-access-log', 200, `${api}/access-log?limit=5`),
   'GET /api/console/access-log/reasons': rule('read-access-log', 200, `${api}/access-log/reasons`),
+  'GET /api/console/access-log/tree': rule('read-access-log', 200, `${api}/access-log/tree`),
+  'GET /api/console/access-log/tree/checkpoint': rule(
+    'read-access-log',
+    200,
+    `${api}/access-log/tree/checkpoint`,
+  ),
+  'GET /api/console/access-log/tree/tile/*': rule(
+    'read-access-log',
+    200,
+    `${api}/access-log/tree/tile/0/000.p/1`,
+  ),
+  'GET /api/console/access-log/tree/tile/entries/*': rule(
+    'export-access-log',
+    200,
+    `${api}/access-log/tree/tile/entries/000.p/1`,
+  ),
+  'GET /api/console/access-log/tree/export': rule('export-access-log', 200, `${api}/access-log/tree/export`),
+  'GET /api/console/access-log/entries/:entryId/proof': rule(
+    'export-access-log',
+    'not-found',
+    (world) => `${api}/access-log/entries/${world.nobody}/proof`,
+  ),
   'GET /api/console/access-log/export': rule('export-access-log', 200, `${api}/access-log/export?format=csv`),
 };

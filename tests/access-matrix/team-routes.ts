@@ -195,5 +195,6 @@ export const teamRoutes: Readonly<Record<string, RouteRule>> = {
     'not-found',
     (world) => `${api}/connections/web-hooks/${world.nobody}/deliveries/${world.nobody}/replay`,
   ),
+  'GET /api/console/connections/ways-out': rule('manage-connections', 200, `${api}/connections/ways-out`),
   'GET /api/console/connections/disclosures': rule('read-access-log', 200, `${api}/connections/disclosures`),
 };

@@ -81,6 +81,10 @@ test('the grant holds what is wanted and allowed, from the task that gives most 
     ['name', 'notes'],
     ['service', 'identification'],
   ]);
+  // For identification nothing of the notes is held: no grant says that they were opened for it.
+  expect((await one.access.authorize(actor, { ...open, categories: ['notes'] })).purposes).toEqual([
+    'service',
+  ]);
   const narrow = await one.access.authorize(actor, { ...open, categories: ['name'] });
   expect(narrow.task).toBe('answer');
   const all = await one.access.authorize(actor, open);

@@ -24,7 +24,8 @@ import { createVerifyPassword } from '../../server/safeguards/access/verify-pass
 import type { PublishedDeclaration } from '../../server/safeguards/declaration/declaration.ts';
 import { openBlindIndex } from '../../server/safeguards/vault/blind-index.ts';
 import { openKeeper } from '../../server/safeguards/vault/keeper.ts';
-import { beginFirstEpoch, createKeyRing } from '../../server/safeguards/vault/key-ring.ts';
+import { createKeyRing } from '../../server/safeguards/vault/key-ring.ts';
+import { beginFirstEpoch } from '../../server/safeguards/vault/turn-epoch.ts';
 import { createVault } from '../../server/safeguards/vault/vault.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 

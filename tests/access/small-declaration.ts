@@ -48,7 +48,13 @@ const declaration: Declaration = {
   categories: Object.fromEntries(
     (['name', 'address', 'phone', 'messages', 'notes', 'recordings', 'identityCode'] as const).map((key) => [
       key,
-      { name: words(key), kind: 'text', purposes: ['service'], explanation: words(key) },
+      {
+        name: words(key),
+        kind: 'text',
+        // What tells who somebody is serves that as well.
+        purposes: key === 'name' || key === 'identityCode' ? ['service', 'identification'] : ['service'],
+        explanation: words(key),
+      },
     ]),
   ),
   channels: {},

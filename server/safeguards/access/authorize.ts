@@ -8,6 +8,7 @@ import {
   type PublishedDeclaration,
   type Task,
 } from '../declaration/declaration.ts';
+import { purposesFor, servesTask } from '../declaration/may-hold.ts';
 import type { Actor, Grant, GrantTerms, SystemTask } from '../vault/grant.ts';
 import { issueGrant } from '../vault/issue-grant.ts';
 import type { Rights, RightsReader } from './read-rights.ts';
@@ -58,7 +59,12 @@ export interface Scope {
 }
 
 /** Staff data has a category of its own that no task lists: these acts carry it. */
-const staffActs: ReadonlySet<Act> = new Set<Act>(['list-staff', 'manage-staff', 'grant-tasks']);
+const staffActs: ReadonlySet<Act> = new Set<Act>([
+  'list-staff',
+  'manage-staff',
+  'grant-tasks',
+  'open-inspection',
+]);
 /** Acts that write or compare without showing what is stored: they also reach what the task only collects. */
 const writingActs: ReadonlySet<Act> = new Set<Act>(['collect-field', 'match-identity-code']);
 /** The stored identity code is shown for a stated reason, in hand or not (Data Protection Act 1050/2018 s. 29). */
@@ -122,7 +128,7 @@ export function createAccess(deps: {
         const code = refuseToken(actor.token, ask.act);
         if (code !== undefined) return refuse(actor, ask, published, code);
       }
-      const chosen = chooseTask(givenTasks(held, declaration, actor), ask);
+      const chosen = chooseTask(declaration, givenTasks(held, declaration, actor), ask);
       if (chosen === undefined) return refuse(actor, ask, published, 'task-missing');
       const reason = declaredReason(declaration, ask.reason);
       const reasonNeeded = alwaysReasoned.has(ask.act) || (ask.needsReason === true && ask.inHand !== true);
@@ -131,7 +137,11 @@ export function createAccess(deps: {
         actor,
         act: ask.act,
         task: chosen.key,
-        purposes: chosen.task.purposes,
+        purposes: purposesFor(
+          declaration,
+          chosen.task,
+          chosen.categories.filter((category) => category !== staffCategory),
+        ),
         units: ask.units,
         categories: chosen.categories,
         ...(reason === undefined ? {} : { reason }),
@@ -215,14 +225,15 @@ interface Chosen {
 }
 
 /** Of the tasks that hold the act in the queue, the one that gives the most of what is wanted; of equals, the first declared. */
-function chooseTask(held: readonly [string, Task][], ask: Ask): Chosen | undefined {
+function chooseTask(declaration: Declaration, held: readonly [string, Task][], ask: Ask): Chosen | undefined {
   let best: Chosen | undefined;
   for (const [key, task] of held) {
     if (!task.acts.includes(ask.act)) continue;
     if (ask.queue !== undefined && !task.queues.includes(ask.queue)) continue;
+    const reached = [...task.categories, ...(writingActs.has(ask.act) ? (task.collects ?? []) : [])];
     const allowed = new Set([
-      ...task.categories,
-      ...(writingActs.has(ask.act) ? (task.collects ?? []) : []),
+      // What is kept for none of its purposes is out of its reach.
+      ...reached.filter((category) => servesTask(declaration, task, category)),
       ...(staffActs.has(ask.act) ? [staffCategory] : []),
     ]);
     const categories =

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { Database } from '../../storage/database.ts';
 import type { PublishedDeclaration } from '../declaration/declaration.ts';
+import type { BlindIndex } from '../vault/blind-index.ts';
 import type { Vault } from '../vault/vault.ts';
 import { revokeAllTokens } from './access-token-store.ts';
 import type { Access, StaffActor } from './authorize.ts';
@@ -23,6 +24,7 @@ export function createChangePassword(deps: {
   db: Database;
   vault: Vault;
   access: Access;
+  index: BlindIndex;
   attempts: SignInAttempts;
   hasher: PasswordHasher;
   verifyPassword: VerifyPassword;
@@ -38,7 +40,8 @@ export function createChangePassword(deps: {
       [staffId],
     );
     if (member === undefined) throw new Refusal('sign-in-needed');
-    const { passwordSealed } = await deps.verifyPassword(member.user_name_digest, passwords.old);
+    const userName = deps.index.uncover(member.user_name_digest);
+    const { passwordSealed } = await deps.verifyPassword(userName, passwords.old);
     const grant = access.ownGrant(actor);
     const profile = await vault.open(
       grant,
@@ -63,7 +66,7 @@ export function createChangePassword(deps: {
       await endSessions(tx, staffId, { except: actor.sessionId });
       // Whoever had stolen a session may have made one that outlives it.
       await revokeAllTokens(tx, staffId, deps.clock.now());
-      await deps.attempts.forget(tx, member.user_name_digest);
+      await deps.attempts.forget(tx, userName);
     });
   };
 }

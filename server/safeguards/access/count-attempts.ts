@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Database, Db } from '../../storage/database.ts';
+import type { BlindIndex } from '../vault/blind-index.ts';
 
 export const freeAttempts = 5;
 const firstLockSeconds = 30;
@@ -9,11 +10,12 @@ const forgottenAfterHours = 24;
 export interface SignInAttempts {
   /**
    * Counts an attempt before it is tried, so that a thousand at once are no more than a thousand in turn.
+   * @param userName the lasting digest of what was typed: this is counted by it under the present cover
    * @returns the seconds to wait when locked (0: go on), and the attempts since the last success
    */
-  count(digest: Buffer): Promise<{ lockedSeconds: number; attempts: number }>;
+  count(userName: Buffer): Promise<{ lockedSeconds: number; attempts: number }>;
   /** After a success. */
-  forget(db: Db, digest: Buffer): Promise<void>;
+  forget(db: Db, userName: Buffer): Promise<void>;
   /** Deletes counts nobody has added to for a day. For the schedule. @returns how many */
   removeOld(): Promise<number>;
 }
@@ -33,21 +35,36 @@ const countSql = `
 
 const forgottenBefore = (now: Date) => new Date(now.getTime() - forgottenAfterHours * 3_600_000);
 
-export function createSignInAttempts(deps: { db: Database; clock: Clock }): SignInAttempts {
+export function createSignInAttempts(deps: {
+  db: Database;
+  clock: Clock;
+  index: BlindIndex;
+}): SignInAttempts {
   return {
-    async count(digest) {
+    async count(userName) {
       const now = deps.clock.now();
-      const [row] = await deps.db.query<{ locked_until: Date | null; attempts: number }>(countSql, [
-        digest,
-        now,
-        forgottenBefore(now),
-      ]);
+      const [row] = await deps.db.transaction(async (tx) => {
+        const [digest, ...others] = (await deps.index.hold(tx)).digestsOf(userName);
+        // Counted under the cover before, while the index turns: nobody's lock ends by that.
+        if (others.length > 0)
+          tx.send(
+            'UPDATE staff.sign_in_attempt SET user_name_digest = $1 WHERE user_name_digest = ANY ($2::bytea[])',
+            [digest, others],
+          );
+        return tx.query<{ locked_until: Date | null; attempts: number }>(countSql, [
+          digest,
+          now,
+          forgottenBefore(now),
+        ]);
+      });
       const left = (row?.locked_until?.getTime() ?? 0) - now.getTime();
       return { lockedSeconds: Math.max(0, Math.ceil(left / 1_000)), attempts: row?.attempts ?? 1 };
     },
 
-    async forget(db, digest) {
-      await db.query('DELETE FROM staff.sign_in_attempt WHERE user_name_digest = $1', [digest]);
+    async forget(db, userName) {
+      await db.query('DELETE FROM staff.sign_in_attempt WHERE user_name_digest = ANY ($1::bytea[])', [
+        deps.index.digestsOf(userName),
+      ]);
     },
 
     async removeOld() {

@@ -68,8 +68,8 @@ export function createStaffMaking(deps: {
           make: [{ id, kind: 'staff' }],
           details: { change: 'staff' },
         });
-        const userNameDigest = deps.index.digest(userNameIndex, profile.userName);
-        await insertStaff(tx, sealer, { id, profile, userNameDigest, language: given.language, now });
+        const userNameDigests = (await deps.index.hold(tx)).digests(userNameIndex, profile.userName);
+        await insertStaff(tx, sealer, { id, profile, userNameDigests, language: given.language, now });
         tx.afterCommit(() => deps.directory.changed());
         return makeLink(tx, id);
       });

@@ -2,6 +2,7 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import { DatabaseError, type Tx } from '../../storage/database.ts';
 import type { Language } from '../declaration/declaration.ts';
+import type { Digests } from '../vault/blind-index.ts';
 import type { Sealer } from '../vault/vault.ts';
 import { parseUserName } from './parse-user-name.ts';
 import { passwordColumn, profileColumn, type StaffProfile } from './staff-columns.ts';
@@ -28,7 +29,7 @@ export async function insertStaff(
   member: {
     id: Id<'staff'>;
     profile: StaffProfile;
-    userNameDigest: Buffer;
+    userNameDigests: Digests;
     passwordHash?: string;
     language: Language;
     now: Date;
@@ -37,19 +38,23 @@ export async function insertStaff(
   const { id } = member;
   const password =
     member.passwordHash === undefined ? null : sealer.seal(passwordColumn, id, id, member.passwordHash);
+  const [userNameDigest, ...others] = member.userNameDigests;
   try {
-    await tx.query(
+    const inserted = await tx.query(
       `INSERT INTO staff.member (id, user_name_digest, profile_sealed, password_sealed, language, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
+       SELECT $1, $2, $3, $4, $5, $6 WHERE NOT EXISTS (SELECT FROM staff.member WHERE user_name_digest = ANY ($7::bytea[]))
+       RETURNING 1`,
       [
         id,
-        member.userNameDigest,
+        userNameDigest,
         sealer.seal(profileColumn, id, id, member.profile),
         password,
         member.language,
         member.now,
+        others,
       ],
     );
+    if (inserted.length === 0) throw new Refusal('user-name-taken');
   } catch (error) {
     if (error instanceof DatabaseError && error.constraint === 'member_user_name_digest_key')
       throw new Refusal('user-name-taken');

@@ -121,11 +121,11 @@ export function createLinks(deps: {
         make: [{ id, kind: 'staff' }],
         details: { change: 'staff' },
       });
-      const userNameDigest = deps.index.digest(userNameIndex, profile.userName);
+      const userNameDigests = (await deps.index.hold(tx)).digests(userNameIndex, profile.userName);
       await insertStaff(tx, sealer, {
         id,
         profile,
-        userNameDigest,
+        userNameDigests,
         passwordHash,
         language: given.language,
         now,
@@ -154,7 +154,7 @@ export function createLinks(deps: {
       );
       if (changed.length === 0) throw new Refusal('link-not-valid');
       await endSessions(tx, staffId);
-      await deps.attempts.forget(tx, link.user_name_digest!);
+      await deps.attempts.forget(tx, deps.index.uncover(link.user_name_digest!));
     });
     return staffId;
   }

@@ -31,7 +31,7 @@ export function createSignIn(deps: {
   verifyPassword: VerifyPassword;
 }): SignIn {
   return async (userName, password) => {
-    const digest = deps.index.digest(userNameIndex, normaliseUserName(userName));
+    const digest = deps.index.lastingDigest(userNameIndex, normaliseUserName(userName));
     const { staffId, passwordSealed } = await deps.verifyPassword(digest, password);
     return deps.db.transaction(async (tx) => {
       // Closed, or given another password, while this one was being verified: what was verified is gone.

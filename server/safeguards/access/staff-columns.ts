@@ -16,5 +16,12 @@ export const profileColumn = sealedJson<StaffProfile>('staff.member', 'profile_s
 export const tokenNameColumn = sealedText('staff.access_token', 'name_sealed', staffCategory);
 export const passwordColumn = sealedText('staff.member', 'password_sealed', staffCategory);
 
+/** Who inspects, and for whom; sealed under a key of the inspection's own. */
+export interface Auditor {
+  readonly name: string;
+  readonly organisation: string;
+}
+export const auditorColumn = sealedJson<Auditor>('staff.inspection', 'auditor_sealed', staffCategory);
+
 /** What stands sealed about members of staff. */
-export const staffPlaces: readonly Place[] = [profileColumn, passwordColumn, tokenNameColumn];
+export const staffPlaces: readonly Place[] = [profileColumn, passwordColumn, tokenNameColumn, auditorColumn];

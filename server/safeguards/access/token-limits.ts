@@ -9,6 +9,10 @@ export const neverByToken: ReadonlySet<Act> = new Set<Act>([
   'draft-register',
   'publish-register',
   'reveal-identity-code',
+  'open-inspection',
+  'play-recording',
+  'extend-recording',
+  'hold-recording',
 ]);
 
 /** What a read-only token may do. An act that is not here changes something, or may: new acts are refused until they stand here. */
@@ -22,6 +26,7 @@ const readingActs: ReadonlySet<Act> = new Set<Act>([
   'list-staff',
   'read-access-log',
   'export-access-log',
+  'draw-receipt',
   'read-register',
   'read-reports',
   'read-incidents',

@@ -3,6 +3,7 @@ import { type Id } from '../../base/new-id.ts';
 import type { Db } from '../../storage/database.ts';
 import type { AccessLog } from '../access-log/append-entries.ts';
 import type { PublishedDeclaration } from '../declaration/declaration.ts';
+import type { BlindIndex } from '../vault/blind-index.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Access } from './authorize.ts';
 import type { SignInAttempts } from './count-attempts.ts';
@@ -18,8 +19,9 @@ export interface VerifiedPassword {
 /**
  * @throws Refusal 'sign-in-failed' without saying what was wrong, or 'sign-in-locked' with `seconds`;
  *   each recorded first, by staff id where there is one, never by what was typed
+ * @param userName its lasting digest, stored nowhere
  */
-export type VerifyPassword = (userNameDigest: Buffer, password: string) => Promise<VerifiedPassword>;
+export type VerifyPassword = (userName: Buffer, password: string) => Promise<VerifiedPassword>;
 
 /** The same work and the same answer whether the user exists or not. */
 export function createVerifyPassword(deps: {
@@ -27,18 +29,20 @@ export function createVerifyPassword(deps: {
   vault: Vault;
   access: Access;
   accessLog: AccessLog;
+  index: BlindIndex;
   attempts: SignInAttempts;
   hasher: PasswordHasher;
   current(): PublishedDeclaration;
 }): VerifyPassword {
   const { db, vault, access } = deps;
 
-  return async (digest, password) => {
-    const { lockedSeconds, attempts } = await deps.attempts.count(digest);
+  return async (userName, password) => {
+    const { lockedSeconds, attempts } = await deps.attempts.count(userName);
+    const digests = deps.index.digestsOf(userName);
     const [member] = await db.query<{ id: Id<'staff'>; password_sealed: Buffer }>(
       `SELECT id, password_sealed FROM staff.member
-       WHERE user_name_digest = $1 AND state = 'active' AND password_sealed IS NOT NULL`,
-      [digest],
+       WHERE user_name_digest = ANY ($1::bytea[]) AND state = 'active' AND password_sealed IS NOT NULL`,
+      [digests],
     );
 
     async function fail(
@@ -74,7 +78,7 @@ export function createVerifyPassword(deps: {
       // The vault asks the ring for nobody's key not at all: this makes up for that question.
       () =>
         member === undefined
-          ? db.query('SELECT 1 FROM staff.member WHERE user_name_digest = $1', [digest])
+          ? db.query('SELECT 1 FROM staff.member WHERE user_name_digest = ANY ($1::bytea[])', [digests])
           : Promise.resolve([]),
       (opener) =>
         member !== undefined && opener.holds(member.id)

@@ -55,6 +55,30 @@ describe('createDeclarations', () => {
     expect(await open().versions()).toEqual([]);
   });
 
+  it('a refresh asked for after a publishing never ends with what one begun before it had seen', async () => {
+    await publish(source);
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    let slow = true;
+    const db = new Proxy(database.service, {
+      get(target, name, receiver) {
+        if (name !== 'query' || !slow) return Reflect.get(target, name, receiver) as unknown;
+        slow = false;
+        return async (...asked: Parameters<typeof target.query>) => {
+          const rows = await target.query(...asked);
+          await released;
+          return rows;
+        };
+      },
+    });
+    const declarations = createDeclarations({ db, clock });
+    const before = declarations.refresh();
+    await publish(variant('newer'));
+    const after = declarations.refresh();
+    release();
+    await Promise.all([before, after]);
+    expect(declarations.current().version).toBe(2);
+  });
+
   it('refuses the source in force, but takes an older one back', async () => {
     await publish(source);
     await expect(publish(source)).rejects.toMatchObject({ code: 'already-done', details: { version: 1 } });

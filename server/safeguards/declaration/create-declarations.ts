@@ -11,6 +11,7 @@ import {
 } from './declaration-store.ts';
 import type { Db } from './declaration-store.ts';
 import type { PublishedDeclaration } from './declaration.ts';
+import { heldFor } from './held-for.ts';
 import { parseDeclaration } from './parse-declaration.ts';
 
 /** A version as the history lists it. `digest` is the SHA-256 of its source, in hex. */
@@ -52,6 +53,7 @@ const mostKept = 16;
 export function createDeclarations({ db, clock }: { db: Db; clock: Clock }): Declarations {
   let current: PublishedDeclaration | undefined;
   let refreshing: Promise<boolean> | undefined;
+  let asked: Promise<boolean> | undefined;
   const kept = new Map<number, PublishedDeclaration>();
 
   async function load(version: number): Promise<PublishedDeclaration> {
@@ -80,16 +82,29 @@ export function createDeclarations({ db, clock }: { db: Db; clock: Clock }): Dec
     return true;
   }
 
+  function look(): Promise<boolean> {
+    const looking = takeNewest().finally(() => {
+      if (refreshing === looking) refreshing = undefined;
+    });
+    refreshing = looking;
+    return looking;
+  }
+
   return {
     current() {
       if (!current) throw new Refusal('declaration-missing');
       return current;
     },
     refresh() {
-      refreshing ??= takeNewest().finally(() => {
-        refreshing = undefined;
-      });
-      return refreshing;
+      if (!refreshing) return look();
+      // The look that is under way may have begun before the publishing one wants to hear of.
+      asked ??= refreshing
+        .catch(() => false)
+        .then(() => {
+          asked = undefined;
+          return look();
+        });
+      return asked;
     },
     async publish(tx, source, by, against) {
       const declaration = parseDeclaration(source);
@@ -103,14 +118,28 @@ export function createDeclarations({ db, clock }: { db: Db; clock: Clock }): Dec
       const earliest = newest ? newest.published_at.getTime() + 1 : 0;
       const publishedAt = new Date(Math.max(clock.now().getTime(), earliest));
       const version = (newest?.version ?? 0) + 1;
-      await insertVersion(tx, {
-        version,
-        published_at: publishedAt,
-        stated_on: declaration.register.statedOn,
-        source,
-        digest,
-        published_by: by,
-      });
+      await insertVersion(
+        tx,
+        {
+          version,
+          published_at: publishedAt,
+          stated_on: declaration.register.statedOn,
+          source,
+          digest,
+          published_by: by,
+        },
+        {
+          serves: Object.keys(declaration.categories).flatMap((category) =>
+            heldFor(declaration, category).map((purpose) => ({ category, purpose })),
+          ),
+          terms: Object.entries(declaration.periods).map(([rule, { unit, months, from }]) => ({
+            rule,
+            unit,
+            months,
+            from,
+          })),
+        },
+      );
       return { version, publishedAt, declaration };
     },
     async versions() {

@@ -20,8 +20,10 @@ export function makeDeclarationJsonSchema(): Json {
     metadata: ids,
     override: ({ zodSchema, jsonSchema }) => {
       if (jsonSchema.format === 'uri') jsonSchema.pattern = '^https://';
-      const example = findExample(z.globalRegistry.get(zodSchema)?.['write'] as Words | undefined);
+      const { write, keyOf } = z.globalRegistry.get(zodSchema) ?? {};
+      const example = findExample(write as Words | undefined);
       if (example !== undefined) jsonSchema.examples = [example];
+      if (typeof keyOf === 'string') jsonSchema['x-key-of'] = keyOf;
     },
   }) as Json;
   describe(schema, []);

@@ -2,19 +2,23 @@ import { z } from 'zod';
 import {
   acts,
   callDirections,
+  unannouncedChoices,
   categoryKinds,
   categoryOrigins,
   channelKeys,
   collectionTimes,
   documentKinds,
-  importable,
   languages,
   legalBases,
   neverDone,
+  recipientKinds,
+  sourceKinds,
   transferGrounds,
   unitKinds,
+  ways,
 } from './declaration.ts';
 import type { Declaration, Words } from './declaration.ts';
+import { isHostPattern, longestHost } from '../../base/host-name.ts';
 import { oneOf } from './wording.ts';
 import { write } from './write-words.ts';
 
@@ -47,11 +51,13 @@ const key = z
   .refine((name) => !(name in Object.prototype));
 const map = <Value extends z.ZodType>(value: Value, what: Words) =>
   z.record(key, value).meta({ write: what });
-const keys = (what: string) =>
+/** Names an entry of another part. Editors offer what stands there. */
+const keyOf = (part: string) => text(write.keyOf(part)).meta({ keyOf: part });
+const keys = (part: string) =>
   z
-    .array(text(write.keyOf(what)))
+    .array(keyOf(part))
     .max(100)
-    .meta({ write: write.keysOf(what) });
+    .meta({ write: write.keysOf(part) });
 
 const purposeDocument = z
   .strictObject({
@@ -84,7 +90,7 @@ const category = z.strictObject({
 
 const collectionRule = z
   .strictObject({
-    category: text(write.keyOf('categories')),
+    category: keyOf('categories'),
     when: choice(collectionTimes),
     purposes: keys('purposes').min(1),
     askedFor: keys('purposes').min(1).exactOptional(),
@@ -97,6 +103,7 @@ const channel = z
     name: words,
     collects: z.array(collectionRule).min(1).max(100).meta({ write: write.collects }),
     records: z.array(choice(callDirections)).min(1).max(2).meta({ write: write.directions }).exactOptional(),
+    unannounced: choice(unannouncedChoices).exactOptional(),
   })
   .meta({ write: write.channel });
 
@@ -108,7 +115,7 @@ const mailbox = z.strictObject({
     .max(254)
     .meta({ write: write.address('service@example.com') }),
   name: words,
-  queue: text(write.keyOf('queues')),
+  queue: keyOf('queues'),
   language: choice(languages),
 });
 
@@ -128,6 +135,7 @@ const mostMonths = 1200;
 const period = z.strictObject({
   name: words,
   unit: choice([...unitKinds, 'access-log']),
+  purposes: keys('purposes').exactOptional(),
   months: whole(write.months, 1, mostMonths),
   from: choice(['closing', 'last-contact', 'call', 'arrival', 'record', 'leaving']),
   capMonths: whole(write.capMonths, 1, mostMonths).exactOptional(),
@@ -141,6 +149,22 @@ const country = z
   .regex(/^[A-Z]{2}$/)
   .meta({ write: write.country });
 
+const countries = z.array(country).min(1).max(50).meta({ write: write.countries });
+
+const connection = z
+  .strictObject({
+    way: choice(ways),
+    hosts: z
+      .array(z.string().max(longestHost).refine(isHostPattern).meta({ write: write.host }))
+      .min(1)
+      .max(100)
+      .meta({ write: write.hosts }),
+  })
+  .meta({ write: write.connection });
+const connections = z.array(connection).min(1).max(50).meta({ write: write.connections });
+
+const system = z.strictObject({ name: words, countries, connections });
+
 const processor = z.strictObject({
   name: text(write.company),
   service: words,
@@ -153,10 +177,37 @@ const processor = z.strictObject({
   validUntil: z.iso.date().meta({ write: write.validUntil }),
   purposes: keys('purposes').min(1),
   categories: keys('categories'),
-  countries: z.array(country).min(1).max(50).meta({ write: write.countries }),
+  countries,
   transferGround: choice(transferGrounds).exactOptional(),
+  groupCompany: z.boolean().meta({ write: write.trueOrFalse }).exactOptional(),
+  connections: connections.exactOptional(),
   decidedBy: decidedBy.exactOptional(),
 });
+
+const recipient = z.strictObject({
+  name: words,
+  kind: choice(recipientKinds),
+  why: words,
+  basis: choice(legalBases),
+  purposes: keys('purposes').min(1),
+  categories: keys('categories'),
+  countries: z.array(country).min(1).max(50).meta({ write: write.countriesOfRecipient }),
+  transferGround: choice(transferGrounds).exactOptional(),
+  connections: connections.exactOptional(),
+  validUntil: z.iso.date().meta({ write: write.lastDay }).exactOptional(),
+  decidedBy: decidedBy.exactOptional(),
+});
+
+const source = z.strictObject({
+  name: words,
+  kind: choice(sourceKinds),
+  explanation: words,
+  categories: keys('categories').min(1),
+  decidedBy: decidedBy.exactOptional(),
+});
+
+/** Ten years: a backup that is kept longer is an archive. */
+const mostDays = 3650;
 
 const website = z
   .url({ protocol: /^https$/ })
@@ -199,6 +250,7 @@ export const declarationSchema = z.strictObject({
         })
         .meta({ write: write.group('name', 'contactAddress') })
         .exactOptional(),
+      systems: map(system, write.entries.systems).exactOptional(),
     })
     .meta({
       write: write.group('name', 'businessId', 'street', 'postalCode', 'city', 'contactAddress', 'website'),
@@ -239,11 +291,14 @@ export const declarationSchema = z.strictObject({
     })
     .meta({ write: write.group('mainCountry', 'otherCountries', 'outsideEea') }),
   processors: map(processor, write.entries.processors).exactOptional(),
-  imports: z
-    .array(choice(importable))
-    .min(1)
-    .max(importable.length)
-    .meta({ write: write.imports(importable) })
+  recipients: map(recipient, write.entries.recipients).exactOptional(),
+  sources: map(source, write.entries.sources).exactOptional(),
+  backups: z
+    .strictObject({
+      horizonDays: whole(write.horizonDays, 1, mostDays),
+      decidedBy: decidedBy.exactOptional(),
+    })
+    .meta({ write: write.backups })
     .exactOptional(),
   never: z
     .array(choice(neverDone))

@@ -45,10 +45,35 @@ export async function selectSource(
   return rows[0];
 }
 
-export async function insertVersion(tx: Db, row: VersionRow & { readonly source: string }): Promise<void> {
+/** What of a version the database itself reads: what ground a stored value has, and how long a unit may be kept. */
+export interface PlainRules {
+  readonly serves: readonly { readonly category: string; readonly purpose: string }[];
+  readonly terms: readonly {
+    readonly unit: string;
+    readonly rule: string;
+    readonly months: number;
+    readonly from: string;
+  }[];
+}
+
+export async function insertVersion(
+  tx: Db,
+  row: VersionRow & { readonly source: string },
+  { serves, terms }: PlainRules = { serves: [], terms: [] },
+): Promise<void> {
   await tx.query(
     `INSERT INTO declaration.version (version, published_at, stated_on, source, digest, published_by)
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [row.version, row.published_at, row.stated_on, row.source, row.digest, row.published_by],
+  );
+  await tx.query(
+    `INSERT INTO declaration.serves (version, category, purpose)
+     SELECT DISTINCT $1::integer, category, purpose FROM unnest($2::text[], $3::text[]) AS each (category, purpose)`,
+    [row.version, serves.map(({ category }) => category), serves.map(({ purpose }) => purpose)],
+  );
+  await tx.query(
+    `INSERT INTO declaration.term (version, unit, rule, months, runs_from)
+     SELECT $1, unit, rule, months, "from" FROM jsonb_to_recordset($2) AS each (unit text, rule text, months integer, "from" text)`,
+    [row.version, JSON.stringify(terms)],
   );
 }

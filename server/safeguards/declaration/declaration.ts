@@ -62,6 +62,8 @@ export const acts = [
   'grant-tasks',
   'read-access-log',
   'export-access-log',
+  'draw-receipt',
+  'open-inspection',
   'read-register',
   'draft-register',
   'publish-register',
@@ -69,6 +71,9 @@ export const acts = [
   'read-reports',
   'manage-connections',
   'import-mail',
+  'play-recording',
+  'extend-recording',
+  'hold-recording',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -130,11 +135,17 @@ export type ChannelKey = (typeof channelKeys)[number];
 export const callDirections = ['incoming', 'outgoing'] as const;
 export type CallDirection = (typeof callDirections)[number];
 
+/** What happens to a call of which no signal says that people were told it is recorded: it is not recorded, or it is and somebody is alerted. */
+export const unannouncedChoices = ['not-recorded', 'alert'] as const;
+export type UnannouncedChoice = (typeof unannouncedChoices)[number];
+
 export interface Channel {
   readonly name: Words;
   readonly collects: readonly CollectionRule[];
   /** Which calls are recorded. */
   readonly records?: readonly CallDirection[];
+  /** Of recorded calls; `not-recorded` when left out. */
+  readonly unannounced?: UnannouncedChoice;
 }
 
 export interface Queue {
@@ -167,6 +178,8 @@ export type UnitKind = (typeof unitKinds)[number];
 export interface Period {
   readonly name: Words;
   readonly unit: UnitKind | 'access-log';
+  /** What the unit is kept for. Asked of every draft; a version without it keeps for all that its categories are held for. */
+  readonly purposes?: readonly string[];
   readonly months: number;
   /** The moment it runs from. */
   readonly from: 'closing' | 'last-contact' | 'call' | 'arrival' | 'record' | 'leaving';
@@ -185,6 +198,36 @@ export const transferGrounds = [
 ] as const;
 export type TransferGround = (typeof transferGrounds)[number];
 
+/** Every way in which the software connects to another machine. */
+export const ways = [
+  'mail-out',
+  'mail-in',
+  'web-hook',
+  'sign-in',
+  'storage',
+  'backup',
+  'database',
+  'keys',
+  'witness',
+  'calls',
+  'recordings',
+] as const;
+export type Way = (typeof ways)[number];
+
+/** Machines that the software may connect to in one way: names, `*.` before a name for all below it, or addresses. */
+export interface Connection {
+  readonly way: Way;
+  readonly hosts: readonly string[];
+}
+
+/** A machine of the controller's own that the software connects to. It needs no agreement, but stands somewhere too. */
+export interface System {
+  readonly name: Words;
+  /** ISO 3166; in the EU or the EEA. */
+  readonly countries: readonly string[];
+  readonly connections: readonly Connection[];
+}
+
 /** Who processes the data for the controller, and on what terms (GDPR Art. 28). Nothing leaves for anybody else. */
 export interface Processor {
   readonly name: string;
@@ -200,11 +243,48 @@ export interface Processor {
   readonly countries: readonly string[];
   /** Wanted for a country outside the EU and the EEA (GDPR ch. V). */
   readonly transferGround?: TransferGround;
+  /** A company of the controller's own group. */
+  readonly groupCompany?: boolean;
+  /** Their machines that the software connects to; none when left out. */
+  readonly connections?: readonly Connection[];
   readonly decidedBy?: DecidedBy;
 }
 
-/** Channels whose older messages can be brought from another system. */
-export const importable = ['email'] as const;
+export const recipientKinds = ['authority', 'group-company', 'adviser', 'other'] as const;
+export type RecipientKind = (typeof recipientKinds)[number];
+
+/** Who may be given data and is a controller of their own, not a processor (Art. 4(9), 13(1)(e)): no agreement, but a reason. */
+export interface Recipient {
+  readonly name: Words;
+  readonly kind: RecipientKind;
+  /** Why they are given it: the law that asks for it, or what it is for. */
+  readonly why: Words;
+  readonly basis: LegalBasis;
+  readonly purposes: readonly string[];
+  /** As with a processor: beyond that something happened and the number of the contact. */
+  readonly categories: readonly string[];
+  readonly countries: readonly string[];
+  readonly transferGround?: TransferGround;
+  /** Their machines that web hooks may go to; none when left out. */
+  readonly connections?: readonly Connection[];
+  /** The last day on which they may be given anything, ISO; without an end when left out. */
+  readonly validUntil?: string;
+  readonly decidedBy?: DecidedBy;
+}
+
+/** Where data come from besides the person, staff and the system itself (Art. 14(2)(f)). */
+export const sourceKinds = ['old-mail', 'identity-provider', 'host-page', 'other-controller'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+export interface Source {
+  readonly name: Words;
+  readonly kind: SourceKind;
+  /** What it is and how data come from it, in a sentence for the notice. */
+  readonly explanation: Words;
+  /** All that may be stored from it. */
+  readonly categories: readonly string[];
+  readonly decidedBy?: DecidedBy;
+}
 
 export const neverDone = ['sale', 'other-use', 'automated-decisions', 'profiling'] as const;
 export type NeverDone = (typeof neverDone)[number];
@@ -229,6 +309,8 @@ export interface Declaration {
     readonly website: string;
     /** The data protection officer, where there is one (Art. 13(1)(b), 37). A role's name and address serve better than a person's. */
     readonly officer?: { readonly name: Words; readonly contactAddress: string };
+    /** Its own machines that the software connects to, beside the one it runs on. */
+    readonly systems?: Readonly<Record<string, System>>;
   };
   readonly authority: {
     readonly name: Words;
@@ -258,8 +340,12 @@ export interface Declaration {
   };
   /** None when left out. */
   readonly processors?: Readonly<Record<string, Processor>>;
-  /** Channels whose messages of an earlier time may be brought from an older system (GDPR Art. 14(2)(f)); none when left out. */
-  readonly imports?: readonly (typeof importable)[number][];
+  /** Who else may be given data; nobody when left out. */
+  readonly recipients?: Readonly<Record<string, Recipient>>;
+  /** Where else data may come from; nowhere when left out. */
+  readonly sources?: Readonly<Record<string, Source>>;
+  /** How long what was erased can still be in backup copies. */
+  readonly backups?: { readonly horizonDays: number; readonly decidedBy?: DecidedBy };
   /** What is never done with the data. The software knows no other answer, so no other may be declared. */
   readonly never?: readonly NeverDone[];
   /** The legal clock (Art. 12(3)); a declaration may promise less time than the law gives, never more. */

@@ -26,6 +26,20 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   'controller.officer.name':
     'What the officer is called: a role, such as Data protection officer, or a name.',
   'controller.officer.contactAddress': 'The e-mail address of the officer.',
+  'controller.systems':
+    "The controller's own machines that the software connects to, beside the one it runs on. The notice names their countries.",
+  'controller.systems.*': 'One system of your own.',
+  'controller.systems.*.name': 'What the system is called, in the notice.',
+  'controller.systems.*.countries': 'Where it stands (ISO 3166): in the EU or the EEA.',
+  'controller.systems.*.countries.*': 'A country code of two capitals.',
+  'controller.systems.*.connections':
+    'How the software connects to it. It connects to nothing that is not declared.',
+  'controller.systems.*.connections.*': 'One way, and the machines it leads to.',
+  'controller.systems.*.connections.*.way':
+    'mail-out (SMTP), mail-in (IMAP), web-hook, sign-in (identity provider), storage (S3), database, keys (key service), calls (SIP) or recordings (fetching them).',
+  'controller.systems.*.connections.*.hosts': 'The machines, without ports. Not in the notice.',
+  'controller.systems.*.connections.*.hosts.*':
+    'A host name in small letters, *. before a name for all below it, or an IP address. The same way and host once.',
 
   authority: 'The supervisory authority to which people may complain; the notice names it.',
   'authority.name': 'The name of the authority.',
@@ -80,6 +94,8 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   'channels.*.collects.*.decidedBy': 'Who decided the rule; left out, it stands in the notice.',
   'channels.*.records': 'Which calls are recorded; the notice says so.',
   'channels.*.records.*': 'A direction of calls.',
+  'channels.*.unannounced':
+    'What becomes of a call of which no signal says that people were told of the recording. not-recorded (when left out): it is not recorded. alert: it is, and those who may extend recordings are told.',
 
   queues: 'Where contacts wait to be worked on.',
   'queues.*': 'One queue. Only tasks that name it open its contacts.',
@@ -111,6 +127,9 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   'periods.*': 'One period. When it ends, what it is for is erased by itself.',
   'periods.*.name': 'What is kept, in the notice.',
   'periods.*.unit': 'The kind of unit it is for.',
+  'periods.*.purposes':
+    'What it is kept for, in the notice. For a purpose that is not here nothing of the unit is opened or given out, whatever its categories say.',
+  'periods.*.purposes.*': 'A key of purposes.',
   'periods.*.months':
     'How long, in calendar months. A shorter period reaches what is held at once; a longer one only what arrives after publishing.',
   'periods.*.from': 'The moment it runs from; each kind of unit has its own moments.',
@@ -159,11 +178,59 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   'processors.*.countries': 'Where it has the data (ISO 3166).',
   'processors.*.countries.*': 'A country code of two capitals.',
   'processors.*.transferGround': 'Wanted for a country outside the EU and the EEA (GDPR Art. 44–49).',
+  'processors.*.groupCompany':
+    "true: a company of the controller's own group that processes for it; the notice says so beside its name.",
+  'processors.*.connections':
+    'Its machines that the software connects to. It connects to nothing that is not declared.',
+  'processors.*.connections.*': 'One way, and the machines it leads to.',
+  'processors.*.connections.*.way':
+    'mail-out (SMTP), mail-in (IMAP), web-hook, sign-in (identity provider), storage (S3), database, keys (key service), calls (SIP) or recordings (fetching them). The processor must be declared for the data that go that way.',
+  'processors.*.connections.*.hosts': 'The machines, without ports. Not in the notice.',
+  'processors.*.connections.*.hosts.*':
+    'A host name in small letters, *. before a name for all below it, or an IP address. The same way and host once.',
   'processors.*.decidedBy': 'Who decided it; left out, it stands in the notice.',
 
-  imports:
-    'Channels whose older messages may be brought from a system used before; the notice says so. Left out: none.',
-  'imports.*': 'A channel that is declared.',
+  recipients:
+    'Who else may be given data: authorities, companies of the group that decide for themselves, a lawyer (GDPR Art. 13(1)(e)). They are controllers, so no agreement is asked; nothing leaves but as it stands here.',
+  'recipients.*': 'One recipient. Its key is no key of processors.',
+  'recipients.*.name': 'Who it is, in the notice.',
+  'recipients.*.kind': 'What kind of recipient it is, in the notice.',
+  'recipients.*.why': 'Why they are given data, with the law where one asks for it; in the notice.',
+  'recipients.*.basis': 'The legal basis of giving it to them (GDPR Art. 6).',
+  'recipients.*.purposes': 'What they may be given data for.',
+  'recipients.*.purposes.*': 'A key of purposes.',
+  'recipients.*.categories':
+    'What they may be given beyond the number of a contact and that something happened to it. Empty: nothing.',
+  'recipients.*.categories.*': 'A key of categories.',
+  'recipients.*.countries': 'Where they have the data (ISO 3166).',
+  'recipients.*.countries.*': 'A country code of two capitals.',
+  'recipients.*.transferGround': 'Wanted for a country outside the EU and the EEA (GDPR Art. 44–49).',
+  'recipients.*.connections':
+    'Their machines that web hooks may go to. Nothing goes to one that is not declared.',
+  'recipients.*.connections.*': 'The machines.',
+  'recipients.*.connections.*.way': 'web-hook: the only way to a recipient.',
+  'recipients.*.connections.*.hosts': 'The machines, without ports. Not in the notice.',
+  'recipients.*.connections.*.hosts.*':
+    'A host name in small letters, *. before a name for all below it, or an IP address. The same host once.',
+  'recipients.*.validUntil':
+    'The last day on which they may be given anything. Left out: without an end. Quote it.',
+  'recipients.*.decidedBy': 'Who decided it; left out, it stands in the notice.',
+
+  sources:
+    'Where data may come from besides the person, staff and the system itself (GDPR Art. 14(2)(f)); the notice says so. Left out: from nowhere else.',
+  'sources.*': 'One source.',
+  'sources.*.name': 'What the source is called, in the notice.',
+  'sources.*.kind':
+    'old-mail: messages of a system used before. identity-provider: who signs a person in. host-page: the page that the chat stands on. other-controller: somebody who hands a register over.',
+  'sources.*.explanation': 'What it is and how data come from it, in a sentence of the notice.',
+  'sources.*.categories': 'What may be stored from it; anything else that it brings is left out.',
+  'sources.*.categories.*': 'A key of categories.',
+  'sources.*.decidedBy': 'Who decided it; left out, it stands in the notice.',
+
+  backups: 'Copies made against loss.',
+  'backups.horizonDays':
+    'For how many days what was erased can still be in a backup copy; the notice says so. Within them the keys turn, so that no older copy opens what was erased. Left out: 14.',
+  'backups.decidedBy': 'Who decided it; left out, it stands in the notice.',
 
   never:
     'What is never done with the data. The software knows no other answer, so all four stand here or none.',

@@ -1,4 +1,12 @@
-import type { Category, CategoryKind, ChannelKey, CollectionRule, Declaration } from './declaration.ts';
+import type {
+  Category,
+  CategoryKind,
+  ChannelKey,
+  CollectionRule,
+  Declaration,
+  SourceKind,
+} from './declaration.ts';
+import { onlyHeldFor } from './held-for.ts';
 
 /** What a channel may do with a category: undefined when the declaration does not let it collect that at all. */
 export function mayCollect(
@@ -7,6 +15,30 @@ export function mayCollect(
   category: string,
 ): CollectionRule | undefined {
   return declaration.channels[channel]?.collects.find((rule) => rule.category === category);
+}
+
+/** What a value that the channel collects is stored for; `asked`: also what it is asked for. */
+export function collectedFor(
+  declaration: Declaration,
+  { category, purposes, askedFor = [] }: CollectionRule,
+  { asked }: { readonly asked: boolean },
+): string[] {
+  return onlyHeldFor(declaration, category, asked ? [...purposes, ...askedFor] : purposes);
+}
+
+/** Whether a declared source of this kind may bring the category. Nothing else that comes from there is stored. */
+export function mayBring({ sources = {} }: Declaration, kind: SourceKind, category: string): boolean {
+  return Object.values(sources).some(
+    (source) => source.kind === kind && source.categories.includes(category),
+  );
+}
+
+/** Whether what old mail brings of a category is stored: the source may bring it, and e-mail collects it by itself. */
+export function mayImport(declaration: Declaration, category: string): boolean {
+  return (
+    mayBring(declaration, 'old-mail', category) &&
+    mayCollect(declaration, 'email', category)?.when === 'automatic'
+  );
 }
 
 /** The first declared category of a kind that the channel, if one is named, may collect. */

@@ -1,4 +1,5 @@
 import type { Act, Declaration, Task } from './declaration.ts';
+import { heldFor } from './held-for.ts';
 
 /** The keys of the tasks that hold an act, in the order of the file. Empty: nobody can do it. */
 export function tasksHolding(declaration: Declaration, act: Act): string[] {
@@ -31,11 +32,18 @@ export function mayHold(
   return (at.categories ?? []).every((category) => allowed.includes(category));
 }
 
-/** The purposes a task may open these categories for: those of the task that every one of them serves. */
-export function purposesFor(declaration: Declaration, task: string, categories: readonly string[]): string[] {
-  const declared = findTask(declaration, task);
-  if (!declared) return [];
-  return declared.purposes.filter((purpose) =>
-    categories.every((category) => declaration.categories[category]?.purposes.includes(purpose) ?? false),
-  );
+/** The purposes a task may open these categories for: those of the task that any of them is held for; all of the task's for none. */
+export function purposesFor(
+  declaration: Declaration,
+  task: Task,
+  categories: readonly string[],
+): readonly string[] {
+  const held = new Set(categories.flatMap((category) => heldFor(declaration, category)));
+  return categories.length === 0 ? task.purposes : task.purposes.filter((purpose) => held.has(purpose));
+}
+
+/** Whether a category is held for anything that the task is for; a task that is for nothing is not asked. */
+export function servesTask(declaration: Declaration, task: Task, category: string): boolean {
+  if (task.purposes.length === 0) return true;
+  return heldFor(declaration, category).some((purpose) => task.purposes.includes(purpose));
 }

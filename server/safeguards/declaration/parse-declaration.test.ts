@@ -6,7 +6,7 @@ import { errorStatus } from '../../base/errors.ts';
 import { acts, languages } from './declaration.ts';
 import { DeclarationInvalid, formatProblems } from './declaration-invalid.ts';
 import type { DeclarationProblem } from './declaration-invalid.ts';
-import { findWarnings } from './find-warnings.ts';
+import { findWarnings } from './checking/find-warnings.ts';
 import { parseDeclaration } from './parse-declaration.ts';
 
 const folder = join(import.meta.dirname, '../../../register');
@@ -291,7 +291,7 @@ describe('reads', () => {
   });
 
   it('the blank form once filled in', () => {
-    const document = parseDocument(blank.replaceAll('<a number of months>', '12'));
+    const document = parseDocument(blank.replaceAll(/<a number of (?:months|days)>/g, '12'));
     document.setIn(['register', 'statedOn'], '2026-01-31');
     document.setIn(['controller', 'businessId'], '2918721-9');
     document.setIn(['controller', 'postalCode'], '00100');

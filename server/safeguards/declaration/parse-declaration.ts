@@ -1,15 +1,15 @@
 import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node } from 'yaml';
-import { checkContradictions } from './check-contradictions.ts';
-import { checkDeclaration } from './check-declaration.ts';
+import { checkContradictions } from './checking/check-contradictions.ts';
+import { checkDeclaration } from './checking/check-declaration.ts';
 import { declarationSchema } from './declaration-schema.ts';
 import { languages } from './declaration.ts';
 import type { Declaration, Words } from './declaration.ts';
 import { DeclarationInvalid } from './declaration-invalid.ts';
 import type { DeclarationProblem } from './declaration-invalid.ts';
-import { explainIssue, writeAt } from './explain-issue.ts';
-import type { Finding, Told } from './finding.ts';
-import { fileProblems, keyProblems } from './problem-words-of-shape.ts';
+import { explainIssue, writeAt } from './checking/explain-issue.ts';
+import type { Finding, Told } from './checking/finding.ts';
+import { fileProblems, keyProblems } from './checking/problem-words-of-shape.ts';
 
 /** Bytes. The example register takes 26 kB; a file ten times that is a mistake or an attack. */
 export const largestDeclaration = 262_144;

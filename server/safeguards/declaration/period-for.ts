@@ -23,6 +23,18 @@ export function deleteAfter(period: Pick<Period, 'months'>, from: Date, timeZone
   return startOfDayAfterMonths(from, period.months, timeZone);
 }
 
+/**
+ * What was before this moment is due now, by a period counted from it: never earlier than `deleteAfter` says, and a day later where
+ * a month is too short to have the day of the same number.
+ */
+export function dueBefore(period: Pick<Period, 'months'>, now: Date, timeZone: string): Date {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  const lastDue = today.subtract({ months: period.months }, { overflow: 'constrain' });
+  return new Date(lastDue.add({ days: 1 }).toZonedDateTime({ timeZone }).epochMilliseconds);
+}
+
 /** The moment past which no extension reaches; undefined for a period that cannot be extended. */
 export function neverAfter(
   period: Pick<Period, 'capMonths'>,

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { comparePeriods } from './compare-periods.ts';
+import { comparePeriods } from './comparing/compare-periods.ts';
 import { acts } from './declaration.ts';
 import type { Declaration } from './declaration.ts';
 import { categoryOfKind, isDeclaredCategory, mayCollect } from './may-collect.ts';
-import { mayHold, purposesFor, tasksHolding } from './may-hold.ts';
+import { heldFor } from './held-for.ts';
+import { mayHold, purposesFor, servesTask, tasksHolding } from './may-hold.ts';
 import { parseDeclaration } from './parse-declaration.ts';
 import { deleteAfter, neverAfter, periodFor } from './period-for.ts';
 
@@ -104,10 +105,27 @@ describe('mayHold (P9)', () => {
     expect(tasksHolding(declaration, 'grant-tasks')).toEqual(['administer-staff']);
   });
 
-  it('opens for purposes that the task and every category share', () => {
-    expect(purposesFor(declaration, 'answer-customers', ['name', 'messages'])).toEqual(['service']);
-    expect(purposesFor(declaration, 'answer-customers', ['ipAddress'])).toEqual([]);
-    expect(purposesFor(declaration, 'nobody', ['name'])).toEqual([]);
+  it('opens for those of its purposes that what it opens is held for', () => {
+    const task = declaration.tasks['answer-customers']!;
+    expect(purposesFor(declaration, task, ['name', 'messages'])).toEqual(['service', 'identification']);
+    expect(purposesFor(declaration, task, ['messages'])).toEqual(['service']);
+    expect(purposesFor(declaration, task, ['ipAddress'])).toEqual([]);
+    expect(purposesFor(declaration, task, [])).toEqual(['service', 'identification']);
+    expect([servesTask(declaration, task, 'messages'), servesTask(declaration, task, 'ipAddress')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('uses nothing for a purpose that its period does not have', () => {
+    const task = declaration.tasks['lead-team']!;
+    expect(purposesFor(declaration, task, ['notes'])).toEqual(['service', 'quality']);
+    const shorter = withContact({ purposes: ['rights'] });
+    expect(heldFor(shorter, 'notes')).toEqual(['rights']);
+    expect(purposesFor(shorter, task, ['notes'])).toEqual([]);
+    expect(servesTask(shorter, task, 'notes')).toBe(false);
+    expect(heldFor(shorter, 'name')).toEqual(['service', 'identification', 'rights']);
+    expect(heldFor(declaration, 'toString')).toEqual([]);
   });
 });
 

@@ -105,6 +105,16 @@ export const write = {
     'maat, joissa tiedot ovat käsittelijällä, esimerkiksi  [FI]',
     'the countries where they have the data, as  [FI]',
   ),
+  countriesOfRecipient: wording(
+    'de länder där mottagaren har uppgifterna, till exempel  [FI]',
+    'maat, joissa tiedot ovat vastaanottajalla, esimerkiksi  [FI]',
+    'the countries where the recipient has the data, as  [FI]',
+  ),
+  lastDay: wording(
+    'den sista dagen inom citattecken, till exempel  "2027-12-31"',
+    'viimeinen päivä lainausmerkeissä, esimerkiksi  "2027-12-31"',
+    'the last day in quotes, as  "2027-12-31"',
+  ),
   website: wording(
     'en adress, till exempel  https://example.com',
     'osoite, esimerkiksi  https://example.com',
@@ -182,6 +192,21 @@ export const write = {
       'kukin henkilötietojen käsittelijä oman avaimensa alle tai  {}',
       'each processor under a key of its own, or  {}',
     ),
+    recipients: wording(
+      'varje mottagare under en egen nyckel, eller  {}',
+      'kukin vastaanottaja oman avaimensa alle tai  {}',
+      'each recipient under a key of its own, or  {}',
+    ),
+    sources: wording(
+      'varje källa under en egen nyckel, eller  {}',
+      'kukin tietolähde oman avaimensa alle tai  {}',
+      'each source under a key of its own, or  {}',
+    ),
+    systems: wording(
+      'varje eget system under en egen nyckel, med name, countries och connections',
+      'kukin oma järjestelmä oman avaimensa alle: name, countries ja connections',
+      'each system of your own under a key of its own, with name, countries and connections',
+    ),
   },
   channels: (keys: readonly string[]) =>
     wording(
@@ -194,18 +219,30 @@ export const write = {
     'kokonaisluku, ensimmäiselle tekstille 1',
     'a whole number, 1 for the first text',
   ),
+  host: wording(
+    'ett värdnamn med små bokstäver, till exempel  smtp.example.com  eller  *.example.com, eller en IP-adress, utan port',
+    'koneen nimi pienin kirjaimin, esimerkiksi  smtp.example.com  tai  *.example.com, tai IP-osoite, ilman porttia',
+    'a host name in small letters, as  smtp.example.com  or  *.example.com, or an IP address, without a port',
+  ),
+  hosts: asWritten('[smtp.example.com]'),
+  connection: asWritten('{ way: mail-out, hosts: [smtp.example.com] }'),
+  connections: wording(
+    'en lista med förbindelser, till exempel  - { way: mail-out, hosts: [smtp.example.com] }',
+    'luettelo yhteyksistä, esimerkiksi  - { way: mail-out, hosts: [smtp.example.com] }',
+    'a list of connections, as  - { way: mail-out, hosts: [smtp.example.com] }',
+  ),
   outsideEea: asWritten('{ allowed: false, transferGround: standard-contractual-clauses }'),
   services: wording(
     'en lista över slag av tjänster, vart och ett på tre språk',
     'luettelo palvelujen lajeista, kukin kolmella kielellä',
     'a list of kinds of service, each in three languages',
   ),
-  imports: (channels: readonly string[]) =>
-    wording(
-      `[${channels.join(', ')}], eller lämna bort det`,
-      `[${channels.join(', ')}] tai jätä kohta pois`,
-      `[${channels.join(', ')}], or leave it out`,
-    ),
+  horizonDays: wording(
+    'ett helt antal dagar, minst 1',
+    'kokonainen määrä päiviä, vähintään 1',
+    'a whole number of days, 1 or more',
+  ),
+  backups: asWritten('{ horizonDays: 30 }'),
   never: (things: readonly string[]) => asWritten(`[${things.join(', ')}]`),
   answerMonths: wording(
     '1: lagen ger en månad (dataskyddsförordningen, artikel 12.3)',

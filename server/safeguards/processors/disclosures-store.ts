@@ -1,5 +1,5 @@
 import type { Id } from '../../base/new-id.ts';
-import type { Db } from '../../storage/database.ts';
+import type { Db, Tx } from '../../storage/database.ts';
 
 export interface DisclosureRow {
   readonly id: Id<'disclosure'>;
@@ -19,26 +19,32 @@ export interface DisclosureRow {
   readonly code: string | null;
 }
 
+const insertSql = `INSERT INTO connections.disclosure (id, at, recipient, purpose, categories, way, endpoint_id, what, contact_id,
+   person_id, declaration_version, outcome, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+
+const valuesOf = (row: DisclosureRow): unknown[] => [
+  row.id,
+  row.at,
+  row.recipient,
+  row.purpose,
+  row.categories,
+  row.way,
+  row.endpoint_id,
+  row.what,
+  row.contact_id,
+  row.person_id,
+  row.declaration_version,
+  row.outcome,
+  row.code,
+];
+
 export async function insertDisclosure(db: Db, row: DisclosureRow): Promise<void> {
-  await db.query(
-    `INSERT INTO connections.disclosure (id, at, recipient, purpose, categories, way, endpoint_id, what, contact_id,
-       person_id, declaration_version, outcome, code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      row.id,
-      row.at,
-      row.recipient,
-      row.purpose,
-      row.categories,
-      row.way,
-      row.endpoint_id,
-      row.what,
-      row.contact_id,
-      row.person_id,
-      row.declaration_version,
-      row.outcome,
-      row.code,
-    ],
-  );
+  await db.query(insertSql, valuesOf(row));
+}
+
+/** With what it belongs to; its failure fails the transaction. */
+export function sendDisclosure(tx: Tx, row: DisclosureRow): void {
+  tx.send(insertSql, valuesOf(row));
 }
 
 export async function settleDisclosure(

@@ -1,7 +1,9 @@
 import type { Clock } from '../../base/clock.ts';
+import type { Logger } from '../../base/logger.ts';
 import { Refusal } from '../../base/errors.ts';
 import { type Id, newId } from '../../base/new-id.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Tx } from '../../storage/database.ts';
+import type { AccessLog } from '../access-log/append-entries.ts';
 import type { Access } from '../access/authorize.ts';
 import { dayOf } from '../access/calendar-day.ts';
 import type { PublishedDeclaration } from '../declaration/declaration.ts';
@@ -11,9 +13,12 @@ import {
   insertDisclosure,
   listDisclosures,
   removeDisclosuresBefore,
+  sendDisclosure,
   settleDisclosure,
 } from './disclosures-store.ts';
+import type { Leave } from './leave.ts';
 import { type Disclosing, refuseDisclosure } from './may-disclose.ts';
+import { createWaysOut, type Refused, type WaysOut } from './ways-out.ts';
 
 /** One thing that leaves the house, or wants to. */
 export interface Passing extends Disclosing {
@@ -50,7 +55,18 @@ export interface DisclosurePage {
   readonly next: Id | null;
 }
 
-export interface Gate {
+/** A mail of a contact that its server has taken, or may have. */
+export interface CarriedMail {
+  /** Null: a letter about no contact. */
+  readonly contactId: Id<'contact'> | null;
+  readonly personId: Id<'person'> | null;
+  /** Of the declaration: what was in it. */
+  readonly categories: readonly string[];
+  readonly outcome: 'done' | 'failed';
+  readonly code: string | null;
+}
+
+export interface Gate extends WaysOut, Refused {
   /** @throws Refusal 'recipient-…' for what the declaration in force does not let leave */
   check(what: Disclosing): void;
   /** Of the categories those that may leave now; none where the recipient may be told nothing. */
@@ -66,6 +82,11 @@ export interface Gate {
     send: (opened: Readonly<Record<string, unknown>> | undefined) => Promise<Result>,
     content?: Content,
   ): Promise<Passed<Result>>;
+  /**
+   * Records that whoever keeps the mail server was given a mail, in the transaction that notes its going; nothing where
+   * the server is the controller's own. One statement that nobody waits for.
+   */
+  noteCarried(tx: Tx, leave: Leave, mail: CarriedMail): void;
   /** Newest first. */
   list(page: {
     cursor?: Id;
@@ -82,10 +103,13 @@ export function createGate(deps: {
   db: Database;
   vault: Vault;
   access: Access;
+  accessLog: AccessLog;
   clock: Clock;
+  log: Logger;
   current(): PublishedDeclaration;
 }): Gate {
   const { db, vault, access, clock, current } = deps;
+  const { removeRefused, ...waysOut } = createWaysOut(deps);
 
   function refusalOf(what: Disclosing) {
     const { declaration } = current();
@@ -116,7 +140,36 @@ export function createGate(deps: {
     };
   };
 
+  /** The first that fits: for a declaration that was published there is one. */
+  function purposeOf(recipient: string, categories: readonly string[]): string {
+    const { purposes = [] } = current().declaration.processors?.[recipient] ?? {};
+    const fits = (purpose: string) => refusalOf({ recipient, purpose, categories }) === undefined;
+    return purposes.find(fits) ?? purposes[0] ?? 'unknown';
+  }
+
   return {
+    ...waysOut,
+
+    noteCarried(tx, { owner, way }, { contactId, personId, categories, outcome, code }) {
+      if (owner.kind !== 'recipient') return;
+      const at = clock.now();
+      sendDisclosure(tx, {
+        id: newId<'disclosure'>(at),
+        at,
+        recipient: owner.key,
+        purpose: purposeOf(owner.key, categories),
+        categories,
+        way,
+        endpoint_id: null,
+        what: outcome === 'done' ? 'message-sent' : 'message-failed',
+        contact_id: contactId,
+        person_id: personId,
+        declaration_version: current().version,
+        outcome,
+        code,
+      });
+    },
+
     check(what) {
       const refusal = refusalOf(what);
       // A recipient that the declaration does not know is a caller's text.
@@ -181,7 +234,9 @@ export function createGate(deps: {
     async removeOld() {
       const { periods } = current().declaration;
       const months = Object.values(periods).find((period) => period.unit === 'access-log')?.months;
-      return months === undefined ? 0 : removeDisclosuresBefore(db, clock.now(), months);
+      if (months === undefined) return 0;
+      await removeRefused(months);
+      return removeDisclosuresBefore(db, clock.now(), months);
     },
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import type { DeclarationInvalid } from '../declaration/declaration-invalid.ts';
-import type { Declaration, Processor } from '../declaration/declaration.ts';
+import type { Declaration, Processor, Recipient } from '../declaration/declaration.ts';
 import { parseDeclaration } from '../declaration/parse-declaration.ts';
 import { refuseDisclosure } from './may-disclose.ts';
 
@@ -71,6 +71,62 @@ describe('at the gate', () => {
     expect(
       refuseDisclosure(both, today, { ...ids, purpose: 'service', categories: ['messages', 'name'] }),
     ).toBeUndefined();
+  });
+});
+
+describe('at the gate, for a controller of its own', () => {
+  const say = { sv: 'a', fi: 'b', en: 'c' };
+  const declare = (over: Partial<Open<Recipient>>): Declaration => ({
+    ...changed({}, false),
+    recipients: {
+      insurer: {
+        name: say,
+        kind: 'other',
+        why: say,
+        basis: 'legal-obligation',
+        purposes: ['service', 'quality'],
+        categories: ['name', 'messages'],
+        countries: ['FI'],
+        ...over,
+      },
+    },
+  });
+  const what = { recipient: 'insurer', purpose: 'service', categories: ['name'] };
+
+  test('as declared and no otherwise, with no agreement', () => {
+    expect(refuseDisclosure(declare({}), today, what)).toBeUndefined();
+    expect(refuseDisclosure(declare({}), today, { ...what, purpose: 'rights' })).toBe(
+      'recipient-purpose-not-declared',
+    );
+    for (const categories of [['address'], ['name', 'files']])
+      expect(refuseDisclosure(declare({}), today, { ...what, categories })).toBe(
+        'recipient-category-not-declared',
+      );
+    // Names are held for no quality, whoever asks.
+    expect(refuseDisclosure(declare({}), today, { ...what, purpose: 'quality' })).toBe(
+      'recipient-category-not-declared',
+    );
+    expect(refuseDisclosure(declare({ countries: ['US'] }), today, what)).toBe(
+      'recipient-country-not-allowed',
+    );
+  });
+
+  test('through its last day, where it has one', () => {
+    const until = declare({ validUntil: '2026-11-22' });
+    expect(refuseDisclosure(until, '2026-11-22', what)).toBeUndefined();
+    expect(refuseDisclosure(until, '2026-11-23', what)).toBe('recipient-agreement-ended');
+  });
+
+  test('nothing for a purpose that the unit is not kept for', () => {
+    const { periods, ...rest } = declare({});
+    const narrow = {
+      ...rest,
+      periods: { ...periods, contact: { ...periods['contact']!, purposes: ['rights'] } },
+    };
+    expect(refuseDisclosure(narrow, today, { ...what, categories: ['messages'] })).toBe(
+      'recipient-category-not-declared',
+    );
+    expect(refuseDisclosure(narrow, today, what)).toBeUndefined();
   });
 });
 

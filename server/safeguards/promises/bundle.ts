@@ -1,23 +1,18 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import type { Db } from '../../storage/database.ts';
-import { canonicalJson } from '../access-log/canonical-leaf.ts';
+import { readTreeState } from '../access-log/tree/read-tree-state.ts';
 import { verifyEntries } from '../access-log/verify-entries.ts';
 import type { PublishedDeclaration } from '../declaration/declaration.ts';
 import type { Keeper } from '../vault/keeper.ts';
 import { promiseWords } from './promise-words.ts';
 import { readPromises } from './read-promises.ts';
+import { type Signed, signStatement, verifyStatement } from './sign-statement.ts';
 
 const format = 'haltija-promises-1';
 
 /** What an auditor is given: every promise, what was asked, what was found, and the access log as it stood, in one signed text. */
-export interface Bundle {
-  readonly format: typeof format;
-  /** Everything that is signed. */
-  readonly statement: Readonly<Record<string, unknown>>;
-  /** Ed25519 over the canonical JSON (RFC 8785) of the statement; key and signature in base64url. */
-  readonly signature: { readonly algorithm: 'Ed25519'; readonly key: string; readonly value: string };
-}
+export type Bundle = Signed<typeof format, Statement>;
 
 export interface BundleVerdict {
   readonly ok: boolean;
@@ -26,41 +21,45 @@ export interface BundleVerdict {
   readonly fingerprint?: string;
 }
 
-// PKCS #8 of an Ed25519 key (RFC 8410): this, and the 32 bytes of its seed.
-const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-/** The key of this installation, derived from the keeper's master key: it stands nowhere else. */
-function signingKey(keeper: Keeper): KeyObject {
-  return createPrivateKey({
-    key: Buffer.concat([pkcs8, keeper.derive('promises/signing')]),
-    format: 'der',
-    type: 'pkcs8',
-  });
-}
-
-const rawOf = (key: KeyObject) => (key.export({ format: 'jwk' }) as { x: string }).x;
-
-export function fingerprintOf(rawKey: string): string {
-  return createHash('sha256').update(Buffer.from(rawKey, 'base64url')).digest('hex');
+export interface BundleDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly keeper: Keeper;
+  current(): PublishedDeclaration;
 }
 
 /** Gathers the newest results and signs them. Reads the whole access log for its head: that takes a while on a large one. */
-export async function makeBundle(deps: {
-  db: Db;
-  clock: Clock;
-  keeper: Keeper;
-  current(): PublishedDeclaration;
-}): Promise<Bundle> {
+export async function makeBundle(deps: BundleDeps): Promise<Bundle> {
+  return signStatement(deps.keeper, format, await gather(deps));
+}
+
+/** The file that is handed over. */
+export function formatBundle(bundle: Bundle): Buffer {
+  return Buffer.from(`${JSON.stringify(bundle, null, 2)}\n`, 'utf8');
+}
+
+export type Statement = Awaited<ReturnType<typeof gather>>;
+
+async function gather(deps: BundleDeps) {
   const { db, clock } = deps;
   const { version, publishedAt, declaration } = deps.current();
-  const [view, log] = await Promise.all([readPromises(deps, 'en'), verifyEntries({ db, clock })]);
+  const [view, log, tree] = await Promise.all([
+    readPromises(deps, 'en'),
+    verifyEntries({ db, clock }),
+    readTreeState(db, false),
+  ]);
   const words = promiseWords('en');
-  const statement = {
+  return {
     madeAt: clock.now().toISOString(),
     controller: { name: declaration.controller.name, businessId: declaration.controller.businessId },
     declaration: { version, publishedAt: publishedAt.toISOString() },
     checkedAt: view.checkedAt?.toISOString() ?? null,
-    accessLog: { ...log.settled, linesNotAsWritten: log.bad },
+    accessLog: {
+      ...log.settled,
+      linesNotAsWritten: log.bad,
+      // Signed by itself, and good for all that comes after; the root beside it only until lines are pruned.
+      checkpoint: tree.checkpoint?.note ?? null,
+    },
     promises: view.promises.map(({ spec, status, probes }) => {
       const text = words.promises[spec.number]!;
       return {
@@ -102,22 +101,6 @@ export async function makeBundle(deps: {
       evidenceSha256: newest?.evidence_digest.toString('hex') ?? null,
     })),
   };
-  const key = signingKey(deps.keeper);
-  const value = sign(null, bytesOf(statement), key);
-  return {
-    format,
-    statement,
-    signature: {
-      algorithm: 'Ed25519',
-      key: rawOf(createPublicKey(key)),
-      value: value.toString('base64url'),
-    },
-  };
-}
-
-/** The bytes that are signed: the format, then the statement as canonical JSON. */
-function bytesOf(statement: unknown): Buffer {
-  return Buffer.from(`${format}\n${canonicalJson(statement)}`, 'utf8');
 }
 
 /**
@@ -125,28 +108,13 @@ function bytesOf(statement: unknown): Buffer {
  * database nor the keeper. With `fingerprint` the key must be that one: anybody can sign with a key of their own.
  */
 export function verifyBundle(text: string, fingerprint?: string): BundleVerdict {
-  let bundle: Bundle;
-  let found: string;
-  try {
-    bundle = JSON.parse(text) as Bundle;
-    if (bundle.format !== format || bundle.signature.algorithm !== 'Ed25519')
-      return { ok: false, problem: 'not-a-bundle' };
-    found = fingerprintOf(bundle.signature.key);
-    const key = createPublicKey({
-      key: { kty: 'OKP', crv: 'Ed25519', x: bundle.signature.key },
-      format: 'jwk',
-    });
-    if (!verify(null, bytesOf(bundle.statement), key, Buffer.from(bundle.signature.value, 'base64url')))
-      return { ok: false, problem: 'signature-wrong', fingerprint: found };
-  } catch {
-    return { ok: false, problem: 'not-a-bundle' };
+  const signed = verifyStatement<Statement>(text, format, fingerprint);
+  if (!signed.ok) {
+    const problem = signed.problem === 'not-signed' ? 'not-a-bundle' : signed.problem;
+    return { ...signed, problem };
   }
-  if (fingerprint !== undefined && fingerprint.toLowerCase() !== found)
-    return { ok: false, problem: 'other-key', fingerprint: found };
-  const promises = (bundle.statement['promises'] ?? []) as {
-    probes: { asks: string[]; asksSha256: string }[];
-  }[];
-  const differs = promises
+  const { fingerprint: found, statement } = signed;
+  const differs = (statement.promises ?? [])
     .flatMap(({ probes }) => probes)
     .some(
       ({ asks, asksSha256 }) => createHash('sha256').update(asks.join('\n')).digest('hex') !== asksSha256,

@@ -4,6 +4,7 @@ import { describeError, type Logger } from '../../base/logger.ts';
 import type { Database, Tx } from '../../storage/database.ts';
 import { dayOf } from '../access/calendar-day.ts';
 import type { Declarations } from '../declaration/create-declarations.ts';
+import type { Configured } from '../processors/configured.ts';
 import type { Place } from '../vault/sealed.ts';
 import { endAlert, openAlert } from './alerts.ts';
 import { allProbes, digestOf } from './probes/all-probes.ts';
@@ -17,6 +18,8 @@ export interface ProbingDeps {
   readonly declarations: Declarations;
   /** Every column that holds sealed values, as the parts of the program claim them. */
   sealedPlaces(): readonly Place[];
+  /** Every connection that settings and web hooks ask for. */
+  configured(): Promise<readonly Configured[]>;
 }
 
 /** A question that takes longer than this at a million units is a mistake of ours: it is then unknown, not waited for. */
@@ -123,6 +126,7 @@ async function ask(
         today: dayOf(at, inForce.declaration.register.timeZone),
         version: (version) => deps.declarations.version(version),
         sealedPlaces: deps.sealedPlaces(),
+        configured: deps.configured,
         once<T>(question: string, asked: () => Promise<T>) {
           const answer = (known.get(question) as Promise<T> | undefined) ?? asked();
           known.set(question, answer);

@@ -1,13 +1,14 @@
+import { Refusal } from '../../base/errors.ts';
 import type { Db } from '../../storage/database.ts';
-import type { PublishedDeclaration, UnitKind } from '../declaration/declaration.ts';
+import type { Period, PublishedDeclaration, UnitKind } from '../declaration/declaration.ts';
 import { periodFor } from '../declaration/period-for.ts';
 import type { Holding } from './holding.ts';
 
 /** Where units of a kind keep their deletion date. All of it is SQL of the holding's own, never of a caller. */
 export interface Term {
   readonly table: string;
-  /** The moment its period runs from. */
-  readonly moment: string;
+  /** The moments its period may run from, as a declaration names them. */
+  readonly moments: Readonly<Partial<Record<Period['from'], string>>>;
   /** Which rows of the table; all when left out. */
   readonly only?: string;
 }
@@ -16,12 +17,18 @@ export interface Term {
 export function keepTerm(kind: UnitKind, term: Term): Pick<Holding, 'shorten' | 'foresee' | 'count'> {
   const { table, only = 'true' } = term;
   // The start of the day it began on, and whole months from there, in the register's time zone.
-  const due = `(date_trunc('day', ${term.moment} AT TIME ZONE $2) + make_interval(months => $1)) AT TIME ZONE $2`;
+  const dueFrom = (from: Period['from']) => {
+    const moment = term.moments[from];
+    // What is checked before it is published names no other.
+    if (moment === undefined) throw new Refusal('declaration-invalid', { unit: kind, from });
+    return `declaration.due(${moment}, $1::integer, $2)`;
+  };
 
   return {
     async shorten(tx, published) {
       const period = periodOf(published, kind);
       if (period === undefined) return 0;
+      const due = dueFrom(period.from);
       const [row] = await tx.query<{ units: number }>(
         `WITH gone_earlier AS (
            UPDATE ${table} SET delete_after = ${due}, delete_rule = $3, declaration_version = $4
@@ -35,6 +42,7 @@ export function keepTerm(kind: UnitKind, term: Term): Pick<Holding, 'shorten' | 
     async foresee(db: Db, published) {
       const period = periodOf(published, kind);
       if (period === undefined) return { kind, earlier: 0, later: 0, dueAtOnce: 0 };
+      const due = dueFrom(period.from);
       const [row] = await db.query<{ earlier: number; later: number; dueAtOnce: number }>(
         `SELECT count(*) FILTER (WHERE due < delete_after) AS earlier, count(*) FILTER (WHERE due > delete_after) AS later,
            count(*) FILTER (WHERE due <= $3 AND delete_after > $3) AS "dueAtOnce"
@@ -57,6 +65,7 @@ function periodOf(published: PublishedDeclaration, kind: UnitKind) {
     found && {
       rule: found.rule,
       months: found.period.months,
+      from: found.period.from,
       timeZone: published.declaration.register.timeZone,
     }
   );

@@ -2,19 +2,25 @@ import type { Clock } from '../../base/clock.ts';
 import type { Db } from '../../storage/database.ts';
 import { dayOf } from '../access/calendar-day.ts';
 import { countHolders } from '../access/count-holders.ts';
+import { type Configured, findRefused, type UndeclaredConnection } from '../processors/configured.ts';
 import type { Declaration, PublishedDeclaration, Task } from '../declaration/declaration.ts';
+import { heldFor } from '../declaration/held-for.ts';
+import { recipientOf, recipientsOf } from '../processors/may-disclose.ts';
+import { countGroundless } from './count-groundless.ts';
 import type { ForeseenTerms, Holding } from './holding.ts';
 
 /** What publishing would do to what is held, in counts: nothing is opened, so nobody is singled out and nothing is logged. */
 export interface Simulation {
   readonly terms: readonly ForeseenTerms[];
-  /** Stored values whose category, or every purpose they were collected for, is declared no longer. */
+  /** Stored values whose category, or every purpose they were collected for, is declared no longer: they are removed. */
   readonly groundless: readonly StoredValues[];
   /** Stored values of categories that get a further purpose: it reaches them once their persons have been told. */
   readonly furthered: readonly (StoredValues & { readonly purposes: readonly string[] })[];
   readonly tasks: readonly ForeseenTask[];
-  /** Keys of processors who get less than now, or nothing: they are to be told. */
+  /** Keys of processors and recipients who get less than now, or nothing: they are to be told. */
   readonly recipients: readonly string[];
+  /** Connections that settings and web hooks ask for, and that it would refuse. */
+  readonly refused: readonly UndeclaredConnection[];
 }
 
 interface StoredValues {
@@ -42,6 +48,7 @@ export async function simulatePublishing(
     clock: Clock;
     current(): PublishedDeclaration;
     holdings: readonly Holding[];
+    configured(): Promise<readonly Configured[]>;
   },
   draft: Declaration,
 ): Promise<Simulation> {
@@ -49,40 +56,28 @@ export async function simulatePublishing(
   const at = deps.clock.now();
   const foreseen = { version: version + 1, publishedAt: at, declaration: draft };
   const terms: ForeseenTerms[] = [];
-  const stored: Awaited<ReturnType<Holding['countValues']>>[number][] = [];
-  // One after the other: the whole of a table is read for each, and others are at work.
-  for (const holding of deps.holdings) {
-    terms.push(await holding.foresee(deps.db, foreseen));
-    stored.push(...(await holding.countValues(deps.db)));
-  }
+  for (const holding of deps.holdings) terms.push(await holding.foresee(deps.db, foreseen));
+  const { stored, groups } = await countGroundless(deps.db, deps.holdings, draft);
   const holders = await countHolders(deps.db, dayOf(at, now.register.timeZone));
   return {
     terms: terms.filter(({ earlier, later }) => earlier > 0 || later > 0),
-    groundless: sum(
-      stored.filter(({ category, purposes }) => {
-        const declared = declaredPurposes(draft, category);
-        return !(purposes ?? declaredPurposes(now, category)).some((purpose) => declared.includes(purpose));
-      }),
-    ),
+    groundless: sum(groups),
     furthered: sum(stored).flatMap((each) => {
-      const before = declaredPurposes(now, each.category);
-      const purposes = declaredPurposes(draft, each.category).filter((purpose) => !before.includes(purpose));
+      const before = heldFor(now, each.category);
+      const purposes = heldFor(draft, each.category).filter((purpose) => !before.includes(purpose));
       return purposes.length > 0 && before.length > 0 ? [{ ...each, purposes }] : [];
     }),
     tasks: compareTasks(now, draft, holders),
-    recipients: Object.entries(now.processors ?? {})
+    recipients: recipientsOf(now)
       .filter(([key, before]) => {
-        const after = (draft.processors ?? {})[key];
+        const after = recipientOf(draft, key);
         const lost = (list: 'categories' | 'purposes') =>
           before[list].some((each) => !after?.[list].includes(each));
         return after === undefined || lost('categories') || lost('purposes');
       })
       .map(([key]) => key),
+    refused: findRefused(draft, dayOf(at, draft.register.timeZone), await deps.configured()),
   };
-}
-
-function declaredPurposes(declaration: Declaration, category: string): readonly string[] {
-  return Object.hasOwn(declaration.categories, category) ? declaration.categories[category]!.purposes : [];
 }
 
 function sum(stored: readonly StoredValues[]): StoredValues[] {

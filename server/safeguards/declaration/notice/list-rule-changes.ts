@@ -1,86 +1,85 @@
-import { comparePeriods } from '../compare-periods.ts';
-import type { Declaration, Language, Words } from '../declaration.ts';
-import { bindNumbers, formatCountry, inSentence } from './format-notice-text.ts';
-import { noticeWords } from './notice-tools.ts';
-import { ruleChangeWords } from './rule-change-words.ts';
-import type { RuleGroup } from './rule-change-words.ts';
+import { wordChange } from '../comparing/change-words.ts';
+import { compareDeclarations } from '../comparing/compare-declarations.ts';
+import type { ChangeEffect, DeclarationChange, DeclarationPart } from '../comparing/declaration-change.ts';
+import type { Declaration, Language } from '../declaration.ts';
+import { countriesOfData } from '../countries-of-data.ts';
+import { bindNumbers, formatCountry } from './format-notice-text.ts';
 
-/** Which rules differ between two declarations, a short sentence each, in one language; empty when none does. */
+/** What of a part a reader of the notice is told of when it changes; how the work is arranged is not among it. */
+const told: Readonly<Partial<Record<DeclarationPart, readonly string[]>>> = {
+  register: ['name', 'subjects'],
+  controller: ['name', 'businessId', 'contactAddress', 'officer'],
+  authority: ['name'],
+  purposes: ['basis', 'interest'],
+  categories: ['purposes', 'origin'],
+  channels: ['collects', 'records'],
+  tasks: ['categories', 'purposes'],
+  periods: ['months', 'from', 'capMonths', 'extensions', 'purposes'],
+  processing: ['outsideEea', 'services', 'groupCompanies'],
+  processors: ['name', 'purposes', 'categories', 'transferGround'],
+  recipients: ['why', 'basis', 'purposes', 'categories', 'transferGround'],
+  sources: ['categories'],
+  backups: ['horizonDays'],
+  never: [],
+  rights: ['answerMonths', 'extensionMonths'],
+  measures: [],
+};
+
+/** Whom a period reaches matters to readers; the rest is for those who publish. */
+const toldEffects: readonly ChangeEffect[] = ['held-at-once', 'arriving-only'];
+
+/**
+ * Which rules differ between two declarations, a sentence or two each, in one language; empty when none does. The same
+ * differences as the editor of the declaration sees, as far as they are a reader's business.
+ */
 export function listRuleChanges(before: Declaration, after: Declaration, language: Language): string[] {
-  const words = ruleChangeWords[language];
-  const say = (name: Words) => name[language];
-  const groups: readonly (readonly [RuleGroup, Named, Named])[] = [
-    ['purposes', namesOf(before.purposes, say), namesOf(after.purposes, say)],
-    ['categories', namesOf(before.categories, say), namesOf(after.categories, say)],
-    ['channels', namesOf(before.channels, say), namesOf(after.channels, say)],
-    ['tasks', namesOf(before.tasks, say), namesOf(after.tasks, say)],
-    ['processors', processorsOf(before), processorsOf(after)],
-    ['countries', countriesOf(before, language), countriesOf(after, language)],
-    ['imports', importsOf(before, language), importsOf(after, language)],
-  ];
   return [
-    ...groups.flatMap(([group, old, now]) => [
-      ...missingIn(old, now).map((name) => words.added[group](name)),
-      ...missingIn(now, old).map((name) => words.removed[group](name)),
-    ]),
-    ...listBasisChanges(before, after, language),
-    ...listPeriodChanges(before, after, language),
+    ...compareDeclarations(before, after)
+      .flatMap(forReaders)
+      .map((change) => wordChange(change, before, after, 'public')[language]),
+    ...listCountryChanges(before, after, language),
   ].map(bindNumbers);
 }
 
-type Named = ReadonlyMap<string, string>;
-
-function namesOf(
-  group: Readonly<Record<string, { readonly name: Words }>>,
-  say: (name: Words) => string,
-): Named {
-  return new Map(Object.entries(group).map(([key, { name }]) => [key, say(name)]));
+function forReaders(change: DeclarationChange): DeclarationChange[] {
+  const fields = told[change.part];
+  if (fields === undefined) return [];
+  const shown = change.fields.filter((field) => fields.includes(field));
+  const isWhole = change.change !== 'changed' || (change.fields.length === 0 && change.lists.length > 0);
+  if (!isWhole && shown.length === 0) return [];
+  return [
+    {
+      ...change,
+      fields: shown,
+      lists: isWhole ? change.lists : change.lists.filter(({ field }) => shown.includes(field)),
+      effects: change.part === 'periods' ? change.effects.filter((each) => toldEffects.includes(each)) : [],
+    },
+  ];
 }
 
-function processorsOf({ processors = {} }: Declaration): Named {
-  return new Map(Object.entries(processors).map(([key, { name }]) => [key, name]));
-}
+const countryWords: Readonly<
+  Record<Language, { came: (country: string) => string; left: (country: string) => string }>
+> = {
+  sv: {
+    came: (country) => `Nytt behandlingsland: ${country}.`,
+    left: (country) => `Inte längre behandlingsland: ${country}.`,
+  },
+  fi: {
+    came: (country) => `Uusi käsittelymaa: ${country}.`,
+    left: (country) => `Ei enää käsittelymaa: ${country}.`,
+  },
+  en: {
+    came: (country) => `New country of processing: ${country}.`,
+    left: (country) => `No longer a country of processing: ${country}.`,
+  },
+};
 
-/** Where the declaration says that data are: the controller's country and those of the processors. */
-function countriesOf({ processing, processors = {} }: Declaration, language: Language): Named {
-  const codes = [processing.mainCountry, ...Object.values(processors).flatMap(({ countries }) => countries)];
-  return new Map(codes.map((code) => [code, formatCountry(language, code)]));
-}
-
-function importsOf({ imports = [], channels }: Declaration, language: Language): Named {
-  return new Map(imports.map((key) => [key, inSentence(language, channels[key]?.name[language] ?? key)]));
-}
-
-function missingIn(group: Named, other: Named): string[] {
-  return [...other].filter(([key]) => !group.has(key)).map(([, name]) => name);
-}
-
-function listBasisChanges(before: Declaration, after: Declaration, language: Language): string[] {
-  const { bases } = noticeWords[language];
-  return Object.entries(after.purposes).flatMap(([key, { name, basis }]) => {
-    const old = Object.hasOwn(before.purposes, key) ? before.purposes[key]!.basis : basis;
-    return old === basis ? [] : [ruleChangeWords[language].basis(name[language], bases[old], bases[basis])];
-  });
-}
-
-function listPeriodChanges(before: Declaration, after: Declaration, language: Language): string[] {
-  const words = ruleChangeWords[language];
-  const { length } = noticeWords[language].retention;
-  return comparePeriods(before, after).flatMap(({ unit, change, before: old = 0, after: now = 0 }) => {
-    const { periods } = change === 'gone' ? before : after;
-    const name = Object.values(periods).find((period) => period.unit === unit)?.name[language] ?? unit;
-    switch (change) {
-      case 'new':
-        return words.periodAdded(name, length(now));
-      case 'gone':
-        return words.periodRemoved(name, length(old));
-      case 'shorter':
-        return words.periodShorter(name, length(old), length(now));
-      case 'longer':
-        // Also where it runs from another moment: it may be longer then.
-        return now > old
-          ? words.periodLonger(name, length(old), length(now))
-          : words.periodMoved(name, length(now));
-    }
-  });
+/** Where the declaration says that data are; whoever has them there is told of with the rest. */
+function listCountryChanges(before: Declaration, after: Declaration, language: Language): string[] {
+  const [old, now] = [countriesOfData(before), countriesOfData(after)];
+  const { came, left } = countryWords[language];
+  return [
+    ...now.filter((code) => !old.includes(code)).map((code) => came(formatCountry(language, code))),
+    ...old.filter((code) => !now.includes(code)).map((code) => left(formatCountry(language, code))),
+  ];
 }

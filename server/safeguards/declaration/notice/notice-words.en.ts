@@ -1,6 +1,7 @@
 import type { NoticeWords } from './notice-words.ts';
 
 const months = (count: number) => (count === 1 ? '1 month' : `${count} months`);
+const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
 
 export const noticeWordsEn: NoticeWords = {
   title: 'Privacy notice',
@@ -17,6 +18,7 @@ export const noticeWordsEn: NoticeWords = {
     protection: 'How data are protected',
     access: 'Who has access to data',
     processors: 'Processors',
+    recipients: 'Others who may be given data',
     location: 'Where data are processed',
     automated: 'Automated decisions',
     rights: 'Your rights',
@@ -77,8 +79,17 @@ export const noticeWordsEn: NoticeWords = {
     staff: (categories) => `Written by our staff: ${categories}.`,
     system: (categories) => `Arises in the system while the contact is handled: ${categories}.`,
     other: 'What arises otherwise',
-    imported: (channels) =>
-      `Older messages may also be brought over from a system that we used before (${channels}): the messages themselves, and the name and address of whoever wrote to us or whom we wrote to. They are not kept longer because of this: every period runs from the day of the message.`,
+    otherIntro: 'Data may also come from these sources:',
+    otherCaption: 'Other sources',
+    otherHead: ['Source', 'How data come from it', 'Data'],
+    kinds: {
+      'old-mail': 'Earlier system',
+      'identity-provider': 'Identification service',
+      'host-page': 'The page that the chat stands on',
+      'other-controller': 'Another controller',
+    },
+    oldMail:
+      'Older messages are kept no longer for being brought from an earlier system: all periods run from the day of the message.',
     nowhereElse: 'We collect data from no other source.',
     times: {
       automatic: 'Saved when you contact us',
@@ -100,7 +111,7 @@ export const noticeWordsEn: NoticeWords = {
       'Some periods follow from legislation or from reasons of security.',
     ],
     caption: 'Retention periods',
-    head: ['What', 'How long', 'Why'],
+    head: ['What', 'How long', 'For which purposes', 'Why so long'],
     from: (length, from) =>
       `${length} ${
         {
@@ -124,6 +135,9 @@ export const noticeWordsEn: NoticeWords = {
       `${name}: kept for ${months(count)}. It can be kept longer only on one of these grounds: ${grounds}. Even then it is kept for ${months(cap)} at most.`,
     holds:
       'Erasure waits if an authority or court orders so, if the data are needed for a legal claim, or if you have asked us to restrict processing instead of erasing.',
+    backupsTitle: 'Backup copies',
+    backups: (count) =>
+      `What has been erased can still be in backup copies for ${days(count)} at most. It is not used from there.`,
   },
   protection: {
     intro: 'Your data are protected against being seen, changed or erased without right.',
@@ -163,6 +177,20 @@ export const noticeWordsEn: NoticeWords = {
       `Data reach a processor${group ? ' or a group company' : ''} only after it has made an agreement with us on lawful processing.`,
       'We see to it that they follow data protection law and process data only for the purposes named in this notice.',
     ],
+    groupCompany: (name) => `${name} (group company)`,
+  },
+  recipients: {
+    intro:
+      'Data may also be given to these recipients. They are themselves controllers of what they are given, and are given nothing but what is named here.',
+    caption: 'Other recipients of data',
+    head: ['Recipient', 'Why and on which basis', 'Data', 'Purposes', 'Countries'],
+    kinds: {
+      authority: 'authority',
+      'group-company': 'group company',
+      adviser: 'counsel or adviser',
+    },
+    until: (why, date) => `${why} Until ${date}.`,
+    given: 'Only that something happens in a contact, and the number of the contact',
   },
   transferGrounds: {
     'adequacy-decision': 'adequacy decision of the European Commission',
@@ -173,6 +201,7 @@ export const noticeWordsEn: NoticeWords = {
     main: 'Main country of processing',
     eea: 'Other countries of the EU and the EEA',
     eeaValue: 'Where technically providing the services requires it',
+    own: 'Systems of our own',
     outside: 'Outside the EU and the EEA',
     outsideAllowed:
       'Exceptionally. If we must use a processor there, we ensure lawful processing, for example by agreements that follow the standard contractual clauses of the European Commission. You can ask us for a copy of the safeguards.',

@@ -3,6 +3,7 @@ import type { NoticeWords } from './notice-words.ts';
 const months = (count: number) => (count === 1 ? '1 kuukausi' : `${count} kuukautta`);
 const monthsOf = (count: number) => (count === 1 ? 'yhden (1) kuukauden' : `${count} kuukauden`);
 const byMonths = (count: number) => (count === 1 ? '1 kuukaudella' : `${count} kuukaudella`);
+const days = (count: number) => (count === 1 ? 'yhden päivän' : `${count} päivää`);
 
 export const noticeWordsFi: NoticeWords = {
   title: 'Tietosuojaseloste',
@@ -19,6 +20,7 @@ export const noticeWordsFi: NoticeWords = {
     protection: 'Miten tiedot suojataan',
     access: 'Kenellä on pääsy tietoihin',
     processors: 'Henkilötietojen käsittelijät',
+    recipients: 'Muut, joille tietoja voidaan antaa',
     location: 'Missä tietoja käsitellään',
     automated: 'Automatisoidut päätökset',
     rights: 'Oikeutesi',
@@ -81,8 +83,17 @@ export const noticeWordsFi: NoticeWords = {
     staff: (categories) => `Henkilöstömme kirjaa: ${categories}.`,
     system: (categories) => `Syntyy järjestelmässä, kun yhteydenottoa hoidetaan: ${categories}.`,
     other: 'Mitä muuten syntyy',
-    imported: (channels) =>
-      `Vanhoja viestejä voidaan siirtää rekisteriin myös aiemmin käyttämästämme järjestelmästä (${channels}): itse viestit sekä meille kirjoittaneen tai viestimme saaneen nimi ja osoite. Siirto ei pidennä säilytysaikaa: kaikki ajat lasketaan viestin päivästä.`,
+    otherIntro: 'Tietoja voidaan saada myös näistä lähteistä:',
+    otherCaption: 'Muut tietolähteet',
+    otherHead: ['Lähde', 'Miten tiedot saadaan sieltä', 'Tiedot'],
+    kinds: {
+      'old-mail': 'Aiempi järjestelmä',
+      'identity-provider': 'Tunnistuspalvelu',
+      'host-page': 'Sivu, jolla chat on',
+      'other-controller': 'Toinen rekisterinpitäjä',
+    },
+    oldMail:
+      'Aiemmasta järjestelmästä siirto ei pidennä vanhojen viestien säilytysaikaa: kaikki ajat lasketaan viestin päivästä.',
     nowhereElse: 'Emme kerää tietoja muista lähteistä.',
     times: {
       automatic: 'Tallennetaan, kun otat yhteyttä',
@@ -104,7 +115,7 @@ export const noticeWordsFi: NoticeWords = {
       'Jotkin säilytysajat johtuvat lainsäädännöstä tai turvallisuussyistä.',
     ],
     caption: 'Säilytysajat',
-    head: ['Mitä', 'Kuinka kauan', 'Miksi'],
+    head: ['Mitä', 'Kuinka kauan', 'Mihin tarkoituksiin', 'Miksi niin kauan'],
     from: (length, from) =>
       `${length} ${
         {
@@ -128,6 +139,9 @@ export const noticeWordsFi: NoticeWords = {
       `${name}: säilytysaika on ${months(count)}. Pidempi aika on mahdollinen vain jollakin näistä perusteista: ${grounds}. Silloinkin säilytysaika on enintään ${months(cap)}.`,
     holds:
       'Poistaminen odottaa, jos viranomainen tai tuomioistuin niin määrää, jos tietoja tarvitaan oikeudellista vaadetta varten tai jos olet pyytänyt meitä rajoittamaan käsittelyä poistamisen sijasta.',
+    backupsTitle: 'Varmuuskopiot',
+    backups: (count) =>
+      `Poistettu tieto voi olla varmuuskopioissa enintään ${days(count)}. Tietoja ei käytetä sieltä.`,
   },
   protection: {
     intro: 'Tietosi suojataan niin, ettei kukaan voi oikeudettomasti nähdä, muuttaa tai poistaa niitä.',
@@ -168,6 +182,20 @@ export const noticeWordsFi: NoticeWords = {
       `Henkilötietojen käsittelijä${group ? ' tai konserniyhtiö' : ''} saa tietoja vasta, kun se on sopinut kanssamme lainmukaisesta käsittelystä.`,
       'Varmistamme, että ne noudattavat tietosuojalainsäädäntöä ja käsittelevät tietoja vain tässä selosteessa mainittuihin tarkoituksiin.',
     ],
+    groupCompany: (name) => `${name} (konserniyhtiö)`,
+  },
+  recipients: {
+    intro:
+      'Tietoja voidaan antaa myös näille vastaanottajille. Ne ovat itse saamiensa tietojen rekisterinpitäjiä, eivätkä ne saa muuta kuin tässä mainitut tiedot.',
+    caption: 'Muut tietojen vastaanottajat',
+    head: ['Vastaanottaja', 'Miksi ja millä perusteella', 'Tiedot', 'Tarkoitukset', 'Maat'],
+    kinds: {
+      authority: 'viranomainen',
+      'group-company': 'konserniyhtiö',
+      adviser: 'asiamies tai neuvonantaja',
+    },
+    until: (why, date) => `${why} Viimeinen päivä: ${date}.`,
+    given: 'Vain tieto siitä, että yhteydenotossa tapahtuu jotakin, ja yhteydenoton numero',
   },
   transferGrounds: {
     'adequacy-decision': 'Euroopan komission päätös tietosuojan riittävyydestä',
@@ -178,6 +206,7 @@ export const noticeWordsFi: NoticeWords = {
     main: 'Pääasiallinen käsittelymaa',
     eea: 'Muut EU- ja ETA-maat',
     eeaValue: 'Kun palvelujen tekninen toteuttaminen edellyttää sitä',
+    own: 'Omat järjestelmämme',
     outside: 'EU:n ja ETA:n ulkopuolella',
     outsideAllowed:
       'Poikkeuksellisesti. Jos meidän on käytettävä siellä henkilötietojen käsittelijää, varmistamme käsittelyn lainmukaisuuden esimerkiksi sopimuksilla, jotka noudattavat Euroopan komission vakiosopimuslausekkeita. Voit pyytää meiltä jäljennöksen suojatoimista.',

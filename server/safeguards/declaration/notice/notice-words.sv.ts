@@ -2,6 +2,7 @@ import type { NoticeWords } from './notice-words.ts';
 
 const months = (count: number) => (count === 1 ? '1 månad' : `${count} månader`);
 const spelledMonths = (count: number) => (count === 1 ? 'en (1) månad' : months(count));
+const days = (count: number) => (count === 1 ? 'en dag' : `${count} dagar`);
 
 export const noticeWordsSv: NoticeWords = {
   title: 'Dataskyddsbeskrivning',
@@ -18,6 +19,7 @@ export const noticeWordsSv: NoticeWords = {
     protection: 'Hur uppgifterna skyddas',
     access: 'Vem som har tillgång till uppgifterna',
     processors: 'Personuppgiftsbiträden',
+    recipients: 'Andra som kan få uppgifter',
     location: 'Var uppgifterna behandlas',
     automated: 'Automatiserade beslut',
     rights: 'Dina rättigheter',
@@ -79,8 +81,17 @@ export const noticeWordsSv: NoticeWords = {
     staff: (categories) => `Skrivs av vår personal: ${categories}.`,
     system: (categories) => `Uppstår i systemet när kontakten sköts: ${categories}.`,
     other: 'Vad som annars uppstår',
-    imported: (channels) =>
-      `Äldre meddelanden kan också föras över från ett system som vi har använt tidigare (${channels}): själva meddelandena samt namn och adress på den som har skrivit till oss eller som vi har skrivit till. De sparas inte längre för den sakens skull: alla tider räknas från meddelandets dag.`,
+    otherIntro: 'Uppgifter kan också komma från dessa källor:',
+    otherCaption: 'Andra källor',
+    otherHead: ['Källa', 'Hur uppgifterna kommer därifrån', 'Uppgifter'],
+    kinds: {
+      'old-mail': 'Tidigare system',
+      'identity-provider': 'Identifieringstjänst',
+      'host-page': 'Sidan där chatten finns',
+      'other-controller': 'En annan personuppgiftsansvarig',
+    },
+    oldMail:
+      'Äldre meddelanden sparas inte längre för att de förs över från ett tidigare system: alla tider räknas från meddelandets dag.',
     nowhereElse: 'Vi samlar inte in uppgifter från någon annan källa.',
     times: {
       automatic: 'Sparas när du kontaktar oss',
@@ -102,7 +113,7 @@ export const noticeWordsSv: NoticeWords = {
       'Vissa förvaringstider följer av lagstiftning eller av säkerhetsskäl.',
     ],
     caption: 'Förvaringstider',
-    head: ['Vad', 'Hur länge', 'Varför'],
+    head: ['Vad', 'Hur länge', 'För vilka ändamål', 'Varför så länge'],
     from: (length, from) =>
       `${length} ${
         {
@@ -126,6 +137,9 @@ export const noticeWordsSv: NoticeWords = {
       `${name}: förvaras i ${months(count)}. Längre tid är möjlig endast på någon av dessa grunder: ${grounds}. Även då är förvaringstiden högst ${months(cap)}.`,
     holds:
       'Raderingen får vänta om en myndighet eller domstol bestämmer det, om uppgifterna behövs för ett rättsligt anspråk eller om du har begärt att vi begränsar behandlingen i stället för att radera.',
+    backupsTitle: 'Säkerhetskopior',
+    backups: (count) =>
+      `Det som har raderats kan finnas kvar i säkerhetskopior i högst ${days(count)}. Uppgifterna används inte därifrån.`,
   },
   protection: {
     intro: 'Dina uppgifter skyddas mot att obehöriga ser, ändrar eller raderar dem.',
@@ -165,6 +179,20 @@ export const noticeWordsSv: NoticeWords = {
       `Ett personuppgiftsbiträde${group ? ' eller koncernbolag' : ''} får tillgång till uppgifter först när det har ingått ett avtal med oss om lagenlig behandling.`,
       'Vi ser till att de följer dataskyddslagstiftningen och behandlar uppgifter endast för de ändamål som anges i denna beskrivning.',
     ],
+    groupCompany: (name) => `${name} (koncernbolag)`,
+  },
+  recipients: {
+    intro:
+      'Uppgifter kan också lämnas till dessa mottagare. De är själva personuppgiftsansvariga för det de får, och de får inget annat än det som nämns här.',
+    caption: 'Andra mottagare av uppgifter',
+    head: ['Mottagare', 'Varför och på vilken grund', 'Uppgifter', 'Ändamål', 'Länder'],
+    kinds: {
+      authority: 'myndighet',
+      'group-company': 'koncernbolag',
+      adviser: 'ombud eller rådgivare',
+    },
+    until: (why, date) => `${why} Till och med ${date}.`,
+    given: 'Endast att något sker i en kontakt, och kontaktens nummer',
   },
   transferGrounds: {
     'adequacy-decision': 'Europeiska kommissionens beslut om adekvat skyddsnivå',
@@ -175,6 +203,7 @@ export const noticeWordsSv: NoticeWords = {
     main: 'Huvudsakligt behandlingsland',
     eea: 'Andra EU- och EES-länder',
     eeaValue: 'När det tekniska tillhandahållandet av tjänsterna kräver det',
+    own: 'Våra egna system',
     outside: 'Utanför EU och EES',
     outsideAllowed:
       'I undantagsfall. Om vi måste anlita ett personuppgiftsbiträde där säkerställer vi att behandlingen är laglig, till exempel genom avtal som följer Europeiska kommissionens standardavtalsklausuler. Du kan be oss om en kopia av skyddsåtgärderna.',

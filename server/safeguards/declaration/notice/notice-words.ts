@@ -4,6 +4,8 @@ import type {
   LegalBasis,
   NeverDone,
   Period,
+  RecipientKind,
+  SourceKind,
   TransferGround,
 } from '../declaration.ts';
 
@@ -28,6 +30,7 @@ export interface NoticeWords {
       | 'protection'
       | 'access'
       | 'processors'
+      | 'recipients'
       | 'location'
       | 'automated'
       | 'rights'
@@ -77,7 +80,13 @@ export interface NoticeWords {
     readonly staff: (categories: string) => string;
     readonly system: (categories: string) => string;
     readonly other: string;
-    readonly imported: (channels: string) => string;
+    /** Before a table of other sources. */
+    readonly otherIntro: string;
+    readonly otherCaption: string;
+    readonly otherHead: readonly [string, string, string];
+    readonly kinds: Readonly<Record<SourceKind, string>>;
+    /** Of messages of a system used before. */
+    readonly oldMail: string;
     readonly nowhereElse: string;
     readonly times: Readonly<Record<CollectionTime, string>>;
     readonly alsoAsked: (category: string, purposes: string) => string;
@@ -90,13 +99,15 @@ export interface NoticeWords {
   readonly retention: {
     readonly principle: readonly string[];
     readonly caption: string;
-    readonly head: readonly [string, string, string];
+    readonly head: readonly [string, string, string, string];
     readonly from: (length: string, from: Period['from']) => string;
     readonly length: (months: number) => string;
     readonly lengthWithCap: (months: number, cap: number) => string;
     readonly recorded: (directions: readonly CallDirection[]) => string;
     readonly extension: (name: string, months: number, cap: number, grounds: string) => string;
     readonly holds: string;
+    readonly backupsTitle: string;
+    readonly backups: (days: number) => string;
   };
   readonly protection: {
     readonly intro: string;
@@ -124,12 +135,24 @@ export interface NoticeWords {
     /** Where a processor is given no category. */
     readonly noCategories: string;
     readonly terms: (group: boolean) => readonly string[];
+    /** Beside the name of one. */
+    readonly groupCompany: (name: string) => string;
+  };
+  readonly recipients: {
+    readonly intro: string;
+    readonly caption: string;
+    readonly head: readonly [string, string, string, string, string];
+    /** Beside the name; of another kind the name says enough. */
+    readonly kinds: Readonly<Record<Exclude<RecipientKind, 'other'>, string>>;
+    readonly until: (why: string, date: string) => string;
+    readonly given: string;
   };
   readonly transferGrounds: Readonly<Record<TransferGround, string>>;
   readonly location: {
     readonly main: string;
     readonly eea: string;
     readonly eeaValue: string;
+    readonly own: string;
     readonly outside: string;
     readonly outsideAllowed: string;
     readonly outsideRefused: string;

@@ -1,4 +1,5 @@
 import { collectionTimes } from '../declaration.ts';
+import { heldFor } from '../held-for.ts';
 import type { CollectionTime, Declaration } from '../declaration.ts';
 import type { NoticeBlock } from './notice.ts';
 import type { NoticeTools } from './notice-tools.ts';
@@ -13,10 +14,10 @@ export function renderCollection(tools: NoticeTools): { categories: NoticeBlock[
       table(
         words.categories.caption,
         words.categories.head,
-        Object.values(categories).map((category) => [
+        Object.entries(categories).map(([key, category]) => [
           say(category.name),
           say(category.explanation),
-          enumerate(purposes, category.purposes),
+          enumerate(purposes, heldFor(tools.published.declaration, key)),
         ]),
       ),
       paragraph(words.categories.nothingElse),
@@ -25,7 +26,8 @@ export function renderCollection(tools: NoticeTools): { categories: NoticeBlock[
   };
 }
 
-function renderSources({ published, words, say, names, paragraph, list }: NoticeTools): NoticeBlock[] {
+function renderSources(tools: NoticeTools): NoticeBlock[] {
+  const { published, words, say, names, paragraph, list } = tools;
   const { declaration } = published;
   const { categories, channels, purposes } = declaration;
   const channelNames = names(channels, Object.keys(channels));
@@ -56,14 +58,39 @@ function renderSources({ published, words, say, names, paragraph, list }: Notice
     { kind: 'heading', id: 'other-sources', text: words.sources.other },
     ...(staff.length > 0 ? [paragraph(words.sources.staff(names(categories, staff)))] : []),
     ...(system.length > 0 ? [paragraph(words.sources.system(names(categories, system)))] : []),
-    ...(declaration.imports?.length
-      ? [paragraph(words.sources.imported(names(channels, declaration.imports)))]
-      : []),
+    ...renderOtherSources(tools),
     paragraph(words.sources.nowhereElse),
     { kind: 'heading', id: 'must-you', text: words.sources.mustYou },
     paragraph(words.sources.voluntary),
     ...(needed.length > 0 ? [paragraph(words.sources.needed(names(categories, needed)))] : []),
     ...(asked.length > 0 ? [paragraph(words.sources.onRequest(names(categories, asked)))] : []),
+  ];
+}
+
+/** Where data come from but the person, staff and the system (GDPR Art. 14(2)(f)). */
+function renderOtherSources({
+  published,
+  words,
+  say,
+  enumerate,
+  paragraph,
+  table,
+}: NoticeTools): NoticeBlock[] {
+  const { sources = {}, categories } = published.declaration;
+  const all = Object.values(sources);
+  if (all.length === 0) return [];
+  return [
+    paragraph(words.sources.otherIntro),
+    table(
+      words.sources.otherCaption,
+      words.sources.otherHead,
+      all.map((source) => [
+        say(source.name),
+        words.colon(words.sources.kinds[source.kind], say(source.explanation)),
+        enumerate(categories, source.categories),
+      ]),
+    ),
+    ...(all.some(({ kind }) => kind === 'old-mail') ? [paragraph(words.sources.oldMail)] : []),
   ];
 }
 

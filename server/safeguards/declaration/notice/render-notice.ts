@@ -1,10 +1,11 @@
 import type { Language, PublishedDeclaration } from '../declaration.ts';
 import { bindNumbers, formatCountry, formatDate, formatList } from './format-notice-text.ts';
+import { purposesOfPeriod } from '../held-for.ts';
 import type { Notice, NoticeBlock, NoticeSection } from './notice.ts';
 import { createTools, facts, keysWithBasis, lengthOf } from './notice-tools.ts';
 import type { NoticeTools } from './notice-tools.ts';
 import { renderCollection } from './render-collection.ts';
-import { renderProcessors } from './render-processors.ts';
+import { hasGroupCompanies, renderProcessors, renderRecipients } from './render-processors.ts';
 import { renderRights } from './render-rights.ts';
 import type { NoticeWords } from './notice-words.ts';
 
@@ -30,6 +31,7 @@ export function renderNotice(published: PublishedDeclaration, language: Language
     protection: renderProtection(tools),
     access: renderAccess(tools),
     processors: renderProcessors(tools),
+    recipients: renderRecipients(tools),
     location: renderLocation(tools),
     automated: (declaration.never ?? [])
       .filter((never) => never === 'automated-decisions' || never === 'profiling')
@@ -62,7 +64,7 @@ export function renderNotice(published: PublishedDeclaration, language: Language
       .map(([id, list]): NoticeSection => ({
         id: kebab(id),
         title:
-          id === 'processors' && declaration.processing.groupCompanies === true
+          id === 'processors' && hasGroupCompanies(declaration)
             ? words.processors.withGroup
             : words.sections[id as keyof NoticeWords['sections']],
         blocks: list,
@@ -148,8 +150,9 @@ function renderPurposes({
   ];
 }
 
-function renderRetention({ published, language, words, say, paragraph, table }: NoticeTools): NoticeBlock[] {
-  const { periods, channels } = published.declaration;
+function renderRetention(tools: NoticeTools): NoticeBlock[] {
+  const { published, language, words, say, enumerate, paragraph, table } = tools;
+  const { periods, channels, purposes, backups } = published.declaration;
   const recorded = Object.values(channels).flatMap((channel) => channel.records ?? []);
   return [
     ...words.retention.principle.map(paragraph),
@@ -171,9 +174,20 @@ function renderRetention({ published, language, words, say, paragraph, table }: 
     table(
       words.retention.caption,
       words.retention.head,
-      Object.values(periods).map((period) => [say(period.name), lengthOf(words, period), say(period.ground)]),
+      Object.values(periods).map((period) => [
+        say(period.name),
+        lengthOf(words, period),
+        enumerate(purposes, purposesOfPeriod(published.declaration, period)) || words.purposes.noInterest,
+        say(period.ground),
+      ]),
     ),
     paragraph(words.retention.holds),
+    ...(backups
+      ? [
+          { kind: 'heading' as const, id: 'backups', text: words.retention.backupsTitle },
+          paragraph(words.retention.backups(backups.horizonDays)),
+        ]
+      : []),
   ];
 }
 
@@ -212,11 +226,17 @@ function renderAccess({ published, words, say, enumerate, paragraph, table }: No
   ];
 }
 
-function renderLocation({ published, language, words }: NoticeTools): NoticeBlock[] {
-  const { mainCountry, outsideEea } = published.declaration.processing;
+function renderLocation({ published, language, words, say }: NoticeTools): NoticeBlock[] {
+  const { processing, controller } = published.declaration;
+  const { mainCountry, outsideEea } = processing;
+  const own = Object.values(controller.systems ?? {}).map(
+    ({ name, countries }) =>
+      `${say(name)} (${countries.map((code) => formatCountry(language, code)).join(', ')})`,
+  );
   return [
     facts([
       [words.location.main, formatCountry(language, mainCountry)],
+      ...(own.length > 0 ? [[words.location.own, own.join('; ')] as const] : []),
       [words.location.eea, words.location.eeaValue],
       [
         words.location.outside,

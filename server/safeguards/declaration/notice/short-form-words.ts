@@ -16,10 +16,7 @@ interface ShortFormWords {
     readonly longer: (grounds: string, length: string) => string;
     readonly more: (site: string) => string;
   };
-  readonly email: {
-    readonly kept: (length: string) => string;
-    readonly more: (controller: string, address: string) => string;
-  };
+  readonly email: (controller: string, address: string) => string;
 }
 
 const sv: ShortFormWords = {
@@ -37,10 +34,7 @@ const sv: ShortFormWords = {
       `Den kan förvaras längre, högst ${length}, endast på någon av dessa grunder: ${grounds}.`,
     more: (site) => `Mer om dina uppgifter och rättigheter finns på ${site}.`,
   },
-  email: {
-    kept: (length) => `Förvaringstid för denna e-postväxling: ${length}.`,
-    more: (controller, address) => `Så behandlar ${controller} dina personuppgifter: ${address}`,
-  },
+  email: (controller, address) => `Så behandlar ${controller} dina personuppgifter: ${address}`,
 };
 
 const fi: ShortFormWords = {
@@ -58,10 +52,7 @@ const fi: ShortFormWords = {
       `Pidempi aika, enintään ${length}, on mahdollinen vain jollakin näistä perusteista: ${grounds}.`,
     more: (site) => `Lisää tiedoistasi ja oikeuksistasi: ${site}.`,
   },
-  email: {
-    kept: (length) => `Tämän viestinvaihdon säilytysaika: ${length}.`,
-    more: (controller, address) => `Näin ${controller} käsittelee henkilötietojasi: ${address}`,
-  },
+  email: (controller, address) => `Näin ${controller} käsittelee henkilötietojasi: ${address}`,
 };
 
 const en: ShortFormWords = {
@@ -79,10 +70,7 @@ const en: ShortFormWords = {
       `It can be kept longer, for ${length} at most, only on one of these grounds: ${grounds}.`,
     more: (site) => `More about your data and your rights: ${site}.`,
   },
-  email: {
-    kept: (length) => `This correspondence is kept for ${length}.`,
-    more: (controller, address) => `How ${controller} processes your personal data: ${address}`,
-  },
+  email: (controller, address) => `How ${controller} processes your personal data: ${address}`,
 };
 
 export const shortFormWords: Readonly<Record<Language, ShortFormWords>> = { sv, fi, en };

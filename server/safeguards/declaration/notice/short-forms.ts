@@ -31,8 +31,20 @@ export function renderShortForms(
   return [
     ...(channels.chat ? [form('chat', chatSentences(tools, address))] : []),
     ...(channels.phone?.records?.length ? [form('call', callSentences(tools), channels.phone.records)] : []),
-    ...(channels.email ? [form('email', emailSentences(tools, address))] : []),
+    ...(channels.email ? [form('email', [noticeLine(published, language, address)])] : []),
   ];
+}
+
+/**
+ * The line below every answer of ours, by whomever or whatever it is written: it leads to the very version that is in force
+ * as the mail leaves, which stays at that address.
+ */
+export function noticeLine(
+  { version, declaration }: Pick<PublishedDeclaration, 'version' | 'declaration'>,
+  language: Language,
+  address: string,
+): string {
+  return shortFormWords[language].email(declaration.controller.name, `${address}/${version}`);
 }
 
 function form(
@@ -80,15 +92,6 @@ function longer(tools: NoticeTools, { capMonths, extensions }: Period): string[]
   if (capMonths === undefined || !extensions) return [];
   const grounds = formatList(tools.language, Object.values(extensions).map(tools.say), 'disjunction');
   return [shortFormWords[tools.language].call.longer(grounds, tools.words.retention.length(capMonths))];
-}
-
-function emailSentences(tools: NoticeTools, address: string): string[] {
-  const words = shortFormWords[tools.language];
-  const period = periodOf(tools, 'contact');
-  return [
-    ...(period ? [words.email.kept(lengthOf(tools.words, period))] : []),
-    words.email.more(tools.published.declaration.controller.name, address),
-  ];
 }
 
 /** What a channel saves without asking, of what the person gives or brings with them, and for what. */

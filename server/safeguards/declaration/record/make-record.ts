@@ -1,7 +1,9 @@
-import type { CategoryKind, Declaration, Language, Period, PublishedDeclaration } from '../declaration.ts';
+import type { Language, PublishedDeclaration, TransferGround } from '../declaration.ts';
 import { eeaCountries } from '../eea.ts';
+import { heldFor, periodOfCategory, purposesOfPeriod } from '../held-for.ts';
 import { formatCountry } from '../notice/format-notice-text.ts';
 import { createTools, lengthOf } from '../notice/notice-tools.ts';
+import { hasGroupCompanies } from '../notice/render-processors.ts';
 import type { ProcessingRecord } from './record.ts';
 import { recordWords } from './words-of-record.ts';
 
@@ -10,7 +12,11 @@ export function makeRecord(published: PublishedDeclaration, language: Language):
   const tools = createTools(published, language);
   const { words, say } = tools;
   const { declaration } = published;
-  const { register, controller, processing, processors = {} } = declaration;
+  const { register, controller, processing, processors = {}, recipients = {}, sources = {} } = declaration;
+  const place = (countries: readonly string[]) =>
+    countries.map((code) => ({ code, name: formatCountry(language, code), eea: eeaCountries.has(code) }));
+  const groundOf = (key: TransferGround | undefined) =>
+    key === undefined ? null : { key, text: words.transferGrounds[key] };
   return {
     article: 'GDPR Article 30(1)',
     language,
@@ -45,38 +51,61 @@ export function makeRecord(published: PublishedDeclaration, language: Language):
       key,
       name: say(category.name),
       origin: category.origin ?? 'person',
-      purposes: [...category.purposes],
+      purposes: [...heldFor(declaration, key)],
+      sources: entries(sources)
+        .filter(([, { categories }]) => categories.includes(key))
+        .map(([source]) => source),
       channels: entries(declaration.channels)
         .filter(([, channel]) => channel.collects.some((rule) => rule.category === key))
         .map(([channel]) => channel),
-      period: periodOf(declaration, key, category.kind),
+      period: periodOfCategory(declaration, key)?.rule ?? null,
+    })),
+    sources: entries(sources).map(([key, source]) => ({
+      key,
+      name: say(source.name),
+      kind: source.kind,
+      explanation: say(source.explanation),
+      categories: [...source.categories],
     })),
     services: (processing.services ?? []).map(say),
-    groupCompanies: processing.groupCompanies ?? false,
+    groupCompanies: hasGroupCompanies(declaration),
     processors: entries(processors).map(([key, processor]) => ({
       key,
       name: processor.name,
       service: say(processor.service),
+      groupCompany: processor.groupCompany ?? false,
       agreement: { ...processor.agreement, validUntil: processor.validUntil },
       purposes: [...processor.purposes],
       categories: [...processor.categories],
-      countries: processor.countries.map((code) => ({
-        code,
-        name: formatCountry(language, code),
-        eea: eeaCountries.has(code),
-      })),
-      transferGround: processor.transferGround
-        ? { key: processor.transferGround, text: words.transferGrounds[processor.transferGround] }
-        : null,
+      countries: place(processor.countries),
+      transferGround: groundOf(processor.transferGround),
+    })),
+    recipients: entries(recipients).map(([key, recipient]) => ({
+      key,
+      name: say(recipient.name),
+      kind: recipient.kind,
+      why: say(recipient.why),
+      basis: { key: recipient.basis, text: recordWords[language].bases[recipient.basis] },
+      purposes: [...recipient.purposes],
+      categories: [...recipient.categories],
+      countries: place(recipient.countries),
+      transferGround: groundOf(recipient.transferGround),
+      validUntil: recipient.validUntil ?? null,
     })),
     location: {
       main: { code: processing.mainCountry, name: formatCountry(language, processing.mainCountry) },
+      systems: entries(controller.systems ?? {}).map(([key, { name, countries }]) => ({
+        key,
+        name: say(name),
+        countries: countries.map((code) => ({ code, name: formatCountry(language, code) })),
+      })),
       outsideEea: processing.outsideEea.allowed,
     },
     periods: entries(declaration.periods).map(([key, period]) => ({
       key,
       name: say(period.name),
       unit: period.unit,
+      purposes: [...purposesOfPeriod(declaration, period)],
       months: period.months,
       from: period.from,
       capMonths: period.capMonths ?? null,
@@ -84,6 +113,7 @@ export function makeRecord(published: PublishedDeclaration, language: Language):
       text: lengthOf(words, period),
       ground: say(period.ground),
     })),
+    backupHorizonDays: declaration.backups?.horizonDays ?? null,
     measures: declaration.measures.map(({ kind, name }) => ({ kind, name: say(name) })),
   };
 }
@@ -98,22 +128,3 @@ function keysServing(
 ): string[] {
   return Object.keys(group).filter((key) => group[key]!.purposes.includes(purpose));
 }
-
-/** What a person is known by goes with the person, a recording by its own period, the rest with its contact. */
-function periodOf({ periods }: Declaration, category: string, kind: CategoryKind): string | null {
-  const unit = category === 'personNotes' ? 'person' : unitOf[kind];
-  return entries(periods).find(([, period]) => period.unit === unit)?.[0] ?? null;
-}
-
-const unitOf: Readonly<Record<CategoryKind, Period['unit']>> = {
-  'identity-code': 'person',
-  name: 'person',
-  'postal-address': 'person',
-  phone: 'person',
-  'email-address': 'person',
-  text: 'contact',
-  file: 'contact',
-  recording: 'recording',
-  metadata: 'contact',
-  'ip-address': 'contact',
-};

@@ -45,10 +45,11 @@ export const recordWordsEn: RecordWords = {
     none: 'The declaration names no processor that receives data from the register.',
   },
   transfers: {
-    caption: 'Processors outside the EU and the EEA',
-    head: ['Processor', 'Country', 'Ground of the transfer'],
-    none: 'The declaration names no processor outside the EU and the EEA.',
-    outsideAllowed: 'Only by a processor for which the declaration names the ground of the transfer.',
+    caption: 'Processors and other recipients outside the EU and the EEA',
+    head: ['Recipient', 'Country', 'Ground of the transfer'],
+    none: 'The declaration names no processor and no other recipient outside the EU and the EEA.',
+    outsideAllowed:
+      'Only by a processor or another recipient for which the declaration names the ground of the transfer.',
   },
   holds:
     'Erasure waits while an order of an authority or court, a legal claim or a restriction that the data subject has asked for requires it.',
@@ -56,7 +57,7 @@ export const recordWordsEn: RecordWords = {
     enforced: 'Enforced by the system:',
     attested: 'Seen to by the controller and reviewed regularly:',
   },
-  periods: ['What', 'How long', 'Longer only on this ground', 'Why'],
+  periods: ['What', 'How long', 'For which purposes', 'Longer only on this ground', 'Why'],
   nothing: '–',
   csv: ['Section', 'About', 'Fact', 'Value'],
 };

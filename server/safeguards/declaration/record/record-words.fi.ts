@@ -48,11 +48,11 @@ export const recordWordsFi: RecordWords = {
     none: 'Seloste ei mainitse yhtään henkilötietojen käsittelijää, joka saisi rekisteristä tietoja.',
   },
   transfers: {
-    caption: 'EU:n ja ETA:n ulkopuoliset henkilötietojen käsittelijät',
-    head: ['Käsittelijä', 'Maa', 'Siirron peruste'],
-    none: 'Seloste ei mainitse yhtään henkilötietojen käsittelijää EU:n ja ETA:n ulkopuolella.',
+    caption: 'Henkilötietojen käsittelijät ja muut vastaanottajat EU:n ja ETA:n ulkopuolella',
+    head: ['Vastaanottaja', 'Maa', 'Siirron peruste'],
+    none: 'Seloste ei mainitse yhtään henkilötietojen käsittelijää eikä muuta vastaanottajaa EU:n ja ETA:n ulkopuolella.',
     outsideAllowed:
-      'Vain henkilötietojen käsittelijällä, jonka kohdalla seloste mainitsee siirron perusteen.',
+      'Vain henkilötietojen käsittelijällä tai muulla vastaanottajalla, jonka kohdalla seloste mainitsee siirron perusteen.',
   },
   holds:
     'Poistaminen odottaa niin kauan kuin viranomaisen tai tuomioistuimen määräys, oikeudellinen vaade tai rekisteröidyn pyytämä käsittelyn rajoittaminen sitä edellyttää.',
@@ -60,7 +60,7 @@ export const recordWordsFi: RecordWords = {
     enforced: 'Järjestelmä huolehtii näistä:',
     attested: 'Rekisterinpitäjä huolehtii näistä ja tarkistaa ne säännöllisesti:',
   },
-  periods: ['Mitä', 'Kuinka kauan', 'Pidempään vain tällä perusteella', 'Miksi'],
+  periods: ['Mitä', 'Kuinka kauan', 'Mihin tarkoituksiin', 'Pidempään vain tällä perusteella', 'Miksi'],
   nothing: '–',
   csv: ['Osa', 'Kohde', 'Asia', 'Arvo'],
 };

@@ -51,11 +51,11 @@ export const recordWordsSv: RecordWords = {
     none: 'Deklarationen nämner inget personuppgiftsbiträde som får uppgifter från registret.',
   },
   transfers: {
-    caption: 'Personuppgiftsbiträden utanför EU och EES',
-    head: ['Personuppgiftsbiträde', 'Land', 'Grund för överföringen'],
-    none: 'Deklarationen nämner inget personuppgiftsbiträde utanför EU och EES.',
+    caption: 'Personuppgiftsbiträden och andra mottagare utanför EU och EES',
+    head: ['Mottagare', 'Land', 'Grund för överföringen'],
+    none: 'Deklarationen nämner inget personuppgiftsbiträde och ingen annan mottagare utanför EU och EES.',
     outsideAllowed:
-      'Endast hos ett personuppgiftsbiträde för vilket deklarationen anger grunden för överföringen.',
+      'Endast hos ett personuppgiftsbiträde eller en annan mottagare för vilken deklarationen anger grunden för överföringen.',
   },
   holds:
     'Raderingen får vänta så länge som ett beslut av en myndighet eller domstol, ett rättsligt anspråk eller en begränsning på den registrerades begäran kräver det.',
@@ -63,7 +63,7 @@ export const recordWordsSv: RecordWords = {
     enforced: 'Systemet ser självt till detta:',
     attested: 'Den personuppgiftsansvarige sörjer för detta och ser regelbundet över det:',
   },
-  periods: ['Vad', 'Hur länge', 'Längre endast på denna grund', 'Varför'],
+  periods: ['Vad', 'Hur länge', 'För vilka ändamål', 'Längre endast på denna grund', 'Varför'],
   nothing: '–',
   csv: ['Avsnitt', 'Gäller', 'Uppgift', 'Värde'],
 };

@@ -45,7 +45,7 @@ export interface RecordWords {
   };
   readonly holds: string;
   readonly measures: Readonly<Record<'enforced' | 'attested', string>>;
-  readonly periods: readonly [string, string, string, string];
+  readonly periods: readonly [string, string, string, string, string];
   readonly nothing: string;
   /** Heads of the CSV: a line for each fact. */
   readonly csv: readonly [string, string, string, string];

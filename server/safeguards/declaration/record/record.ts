@@ -4,6 +4,8 @@ import type {
   Language,
   LegalBasis,
   Period,
+  RecipientKind,
+  SourceKind,
   TransferGround,
 } from '../declaration.ts';
 
@@ -60,8 +62,18 @@ export interface ProcessingRecord {
     readonly origin: CategoryOrigin;
     readonly purposes: readonly string[];
     readonly channels: readonly string[];
+    /** Keys of sources that may bring it. */
+    readonly sources: readonly string[];
     /** Key of the period after which it goes; null where the declaration has none for its unit. */
     readonly period: string | null;
+  }[];
+  /** Where data come from besides the persons, staff and the system. */
+  readonly sources: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly kind: SourceKind;
+    readonly explanation: string;
+    readonly categories: readonly string[];
   }[];
   /** (d) Kinds of service that processors give, and each processor by name. */
   readonly services: readonly string[];
@@ -70,15 +82,36 @@ export interface ProcessingRecord {
     readonly key: string;
     readonly name: string;
     readonly service: string;
+    readonly groupCompany: boolean;
     readonly agreement: { readonly id: string; readonly date: string; readonly validUntil: string };
     readonly purposes: readonly string[];
     readonly categories: readonly string[];
     readonly countries: readonly { readonly code: string; readonly name: string; readonly eea: boolean }[];
     readonly transferGround: { readonly key: TransferGround; readonly text: string } | null;
   }[];
+  /** Controllers of their own who may be given data. */
+  readonly recipients: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly kind: RecipientKind;
+    readonly why: string;
+    readonly basis: { readonly key: LegalBasis; readonly text: string };
+    readonly purposes: readonly string[];
+    readonly categories: readonly string[];
+    readonly countries: readonly { readonly code: string; readonly name: string; readonly eea: boolean }[];
+    readonly transferGround: { readonly key: TransferGround; readonly text: string } | null;
+    /** The last day, ISO; null for none. */
+    readonly validUntil: string | null;
+  }[];
   /** (e) */
   readonly location: {
     readonly main: { readonly code: string; readonly name: string };
+    /** Machines of the controller's own that the software connects to. */
+    readonly systems: readonly {
+      readonly key: string;
+      readonly name: string;
+      readonly countries: readonly { readonly code: string; readonly name: string }[];
+    }[];
     readonly outsideEea: boolean;
   };
   /** (f) */
@@ -86,6 +119,7 @@ export interface ProcessingRecord {
     readonly key: string;
     readonly name: string;
     readonly unit: Period['unit'];
+    readonly purposes: readonly string[];
     readonly months: number;
     readonly from: Period['from'];
     readonly capMonths: number | null;
@@ -94,6 +128,8 @@ export interface ProcessingRecord {
     readonly text: string;
     readonly ground: string;
   }[];
+  /** How many days what was erased can still be in backup copies; null where the declaration does not say. */
+  readonly backupHorizonDays: number | null;
   /** (g) */
   readonly measures: readonly { readonly kind: 'enforced' | 'attested'; readonly name: string }[];
 }

@@ -4,6 +4,7 @@ import { bindNumbers, formatDate, formatEnumeration, formatList } from '../notic
 import type { NoticeBlock } from '../notice/notice.ts';
 import { createTools, facts } from '../notice/notice-tools.ts';
 import type { NoticeTools } from '../notice/notice-tools.ts';
+import { nameOfRecipient } from '../notice/render-processors.ts';
 import type { ProcessingRecord } from './record.ts';
 import type { RecordWords } from './record-words.ts';
 import { recordWords } from './words-of-record.ts';
@@ -130,7 +131,16 @@ function writeWeighed({ record, tools, own }: Writing): NoticeBlock[] {
   ];
 }
 
-function writeCategories({ record, tools, own, names }: Writing): NoticeBlock[] {
+function sourcesOf(
+  { record, own }: Writing,
+  { origin, sources }: ProcessingRecord['categories'][number],
+): string {
+  const others = record.sources.filter(({ key }) => sources.includes(key)).map(({ name }) => name);
+  return [own.origins[origin], ...others].join('; ');
+}
+
+function writeCategories(writing: Writing): NoticeBlock[] {
+  const { record, tools, own, names } = writing;
   const { channels } = tools.published.declaration;
   return [
     facts([[own.subjects, record.dataSubjects]]),
@@ -139,16 +149,30 @@ function writeCategories({ record, tools, own, names }: Writing): NoticeBlock[] 
       own.categories,
       record.categories.map((category) => [
         category.name,
-        own.origins[category.origin],
+        sourcesOf(writing, category),
         tools.enumerate(channels, category.channels) || own.nothing,
         names(record.purposes, category.purposes),
         record.periods.find(({ key }) => key === category.period)?.text ?? own.nothing,
       ]),
     ),
+    ...(record.sources.length > 0
+      ? [
+          tools.table(
+            tools.words.sources.otherCaption,
+            tools.words.sources.otherHead,
+            record.sources.map(({ name, kind, explanation, categories }) => [
+              name,
+              tools.words.colon(tools.words.sources.kinds[kind], explanation),
+              names(record.categories, categories),
+            ]),
+          ),
+        ]
+      : []),
   ];
 }
 
-function writeRecipients({ record, tools, own, names }: Writing): NoticeBlock[] {
+function writeRecipients(writing: Writing): NoticeBlock[] {
+  const { record, tools, own, names } = writing;
   const { language, services, processors } = record;
   const { access, processors: noticeWords } = tools.words;
   const day = (date: string) => formatDate(language, date);
@@ -163,7 +187,7 @@ function writeRecipients({ record, tools, own, names }: Writing): NoticeBlock[] 
           own.recipients.caption,
           own.recipients.head,
           processors.map((processor) => [
-            processor.name,
+            processor.groupCompany ? noticeWords.groupCompany(processor.name) : processor.name,
             processor.service,
             processor.categories.length === 0
               ? noticeWords.noCategories
@@ -177,13 +201,42 @@ function writeRecipients({ record, tools, own, names }: Writing): NoticeBlock[] 
             processor.countries.map(({ name }) => name).join(', '),
           ]),
         ),
+    ...writeOthers(writing),
     tools.paragraph(access.authorities),
+  ];
+}
+
+/** Controllers of their own: a reason instead of an agreement. */
+function writeOthers({ record, tools, names }: Writing): NoticeBlock[] {
+  const { recipients: words } = tools.words;
+  if (record.recipients.length === 0) return [];
+  const why = ({ why: reason, basis, validUntil }: ProcessingRecord['recipients'][number]) => {
+    const text = tools.words.colon(basis.text, reason);
+    return validUntil === null
+      ? text
+      : words.until(`${text.replace(/\.$/, '')}.`, formatDate(record.language, validUntil));
+  };
+  return [
+    tools.table(
+      words.caption,
+      words.head,
+      record.recipients.map((recipient) => [
+        nameOfRecipient(tools, recipient.kind, recipient.name),
+        why(recipient),
+        recipient.categories.length === 0 ? words.given : names(record.categories, recipient.categories),
+        names(record.purposes, recipient.purposes),
+        recipient.countries.map(({ name }) => name).join(', '),
+      ]),
+    ),
   ];
 }
 
 function writeTransfers({ record, tools, own }: Writing): NoticeBlock[] {
   const { location } = tools.words;
-  const rows = record.processors.flatMap(({ name, countries, transferGround }) =>
+  const ownSystems = record.location.systems.map(
+    ({ name, countries }) => `${name} (${countries.map((each) => each.name).join(', ')})`,
+  );
+  const rows = [...record.processors, ...record.recipients].flatMap(({ name, countries, transferGround }) =>
     countries
       .filter(({ eea }) => !eea)
       .map((country) => [name, country.name, transferGround?.text ?? own.nothing]),
@@ -191,6 +244,7 @@ function writeTransfers({ record, tools, own }: Writing): NoticeBlock[] {
   return [
     facts([
       [location.main, record.location.main.name],
+      ...(ownSystems.length > 0 ? [[location.own, ownSystems.join('; ')] as const] : []),
       [location.eea, location.eeaValue],
       [location.outside, record.location.outsideEea ? own.transfers.outsideAllowed : location.outsideRefused],
     ]),
@@ -200,19 +254,23 @@ function writeTransfers({ record, tools, own }: Writing): NoticeBlock[] {
   ];
 }
 
-function writePeriods({ record, tools, own }: Writing): NoticeBlock[] {
+function writePeriods({ record, tools, own, names }: Writing): NoticeBlock[] {
   return [
     tools.table(
       tools.words.retention.caption,
       own.periods,
-      record.periods.map(({ name, text, extensions, ground }) => [
+      record.periods.map(({ name, text, purposes, extensions, ground }) => [
         name,
         text,
+        names(record.purposes, purposes),
         extensions.length === 0 ? own.nothing : formatList(record.language, extensions, 'disjunction'),
         ground,
       ]),
     ),
     tools.paragraph(own.holds),
+    ...(record.backupHorizonDays === null
+      ? []
+      : [tools.paragraph(tools.words.retention.backups(record.backupHorizonDays))]),
   ];
 }
 

@@ -1,12 +1,21 @@
 import type { Language } from '../declaration.ts';
-import { draftHolding } from './draft-holding.ts';
+import { draftHolding, type DraftedHolding } from './draft-holding.ts';
 import { draftMeasures, draftPeriods } from './draft-words.ts';
 import type { PeriodUnit } from './language-clues.ts';
 import type { NoticeFacts } from './notice-facts.ts';
 import { townInAll } from './places.ts';
 import { draftExtensions } from './draft-words.ts';
 import type { ReverseRuleKey } from './reverse-rules.ts';
-import { askInThree, createYamlLines, decide, inOne, inThree, quoted, type YamlLines } from './yaml-lines.ts';
+import {
+  askInThree,
+  createYamlLines,
+  decide,
+  inOne,
+  inThree,
+  listOf,
+  quoted,
+  type YamlLines,
+} from './yaml-lines.ts';
 
 export interface DraftDeclaration {
   readonly yaml: string;
@@ -35,8 +44,7 @@ export function draftDeclaration(
   );
   lines.blank();
   draftWho(lines, facts, language);
-  const hasRecordings = draftHolding(lines, facts, language);
-  draftPeriodsOf(lines, facts, hasRecordings);
+  draftPeriodsOf(lines, facts, draftHolding(lines, facts, language));
   draftRest(lines, facts, told);
   const yaml = lines.text();
   return {
@@ -111,19 +119,18 @@ function draftWho(lines: YamlLines, facts: NoticeFacts, language: Language): voi
         : askInThree('ort', 'paikkakunta', 'town'),
     address?.sentence,
   );
-  const { contactAddress, website, officers } = facts;
+  const { contactAddress, website } = facts;
   lines.put(
     'contactAddress:',
     contactAddress ? quoted(contactAddress.value) : decide('the e-mail address for data protection matters'),
     contactAddress?.sentence,
   );
-  for (const { value, sentence } of officers)
-    lines.remark(`The notice names ${value} for the data protection officer (sentence ${sentence + 1}).`);
   lines.put(
     'website:',
     website ? quoted(website.value) : decide('the website, as https://example.com'),
     website?.sentence,
   );
+  draftOfficer(lines, facts);
   lines.close();
   lines.blank();
   lines.open('authority');
@@ -140,20 +147,32 @@ function draftWho(lines: YamlLines, facts: NoticeFacts, language: Language): voi
   lines.blank();
 }
 
-function draftPeriodsOf(
-  lines: YamlLines,
-  facts: NoticeFacts,
-  hasRecordings: { readonly recordings: boolean; readonly email: boolean },
-): void {
+function draftOfficer(lines: YamlLines, { officers }: NoticeFacts): void {
+  const [officer, ...others] = officers;
+  if (!officer) return;
+  for (const { value, sentence } of others)
+    if (value !== officer.value)
+      lines.remark(`The notice also names ${value} for the officer (sentence ${sentence + 1}).`);
+  lines.open('officer');
+  lines.put(
+    'name:',
+    inThree({ sv: 'Dataskyddsombud', fi: 'Tietosuojavastaava', en: 'Data protection officer' }),
+  );
+  lines.put('contactAddress:', quoted(officer.value), officer.sentence);
+  lines.close();
+}
+
+function draftPeriodsOf(lines: YamlLines, facts: NoticeFacts, holding: DraftedHolding): void {
   lines.remark('How long each kind of unit is kept, in calendar months, and from when.');
   lines.open('periods');
   for (const [unit, { name, from }] of Object.entries(draftPeriods)) {
-    if (unit === 'recording' && !hasRecordings.recordings) continue;
-    if (unit === 'mail' && !hasRecordings.email) continue;
+    if (unit === 'recording' && !holding.recordings) continue;
+    if (unit === 'mail' && !holding.email) continue;
     const said = facts.periods.filter((period) => period.unit === (unit as PeriodUnit));
     lines.open(unit);
     lines.put('name:', inThree(name));
     lines.put('unit:', unit);
+    lines.put('purposes:', listOf(holding.keptFor(unit)));
     const months = sayMonths(lines, said);
     lines.put('from:', from);
     sayCap(lines, said, months);
@@ -252,8 +271,26 @@ function draftRest(lines: YamlLines, facts: NoticeFacts, told: ReadonlySet<Rever
   lines.close();
   for (const { value, sentence } of companies.slice(0, 50))
     lines.remark(
-      `Named in the notice: ${value.slice(0, 100)} (sentence ${sentence + 1}). Declare it under processors, with its agreement, purposes and countries.`,
+      `Named in the notice: ${value.slice(0, 100)} (sentence ${sentence + 1}). Declare it under processors, with its agreement, purposes and countries; or under recipients, if it decides for itself.`,
     );
+  if (facts.authorities)
+    lines.remark(
+      `The notice tells of authorities in sentence ${facts.authorities.sentence + 1}. One that is given data from here regularly is declared under recipients.`,
+    );
+  for (const { sentence } of facts.otherSources.slice(0, 20))
+    lines.remark(
+      `The notice tells of another source in sentence ${sentence + 1}. Declare it under sources, with the data that it may bring.`,
+    );
+  lines.blank();
+  lines.remark('For how many days what was erased can still be in a backup copy.');
+  const { backupDays } = facts;
+  lines.open('backups');
+  lines.put(
+    'horizonDays:',
+    backupDays ? String(backupDays.value) : decide('a number of days'),
+    backupDays?.sentence,
+  );
+  lines.close();
   lines.blank();
   lines.remark('What is never done. The software knows no other answer, so no other can be declared.');
   lines.put('never:', '[sale, other-use, automated-decisions, profiling]');

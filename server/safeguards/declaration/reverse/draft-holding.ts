@@ -1,11 +1,10 @@
 import type { ChannelKey, Language } from '../declaration.ts';
+import { unitOfCategory } from '../held-for.ts';
 import { draftCategories, draftChannels, draftPurposes } from './draft-words.ts';
 import { categoryNames, purposeNames, type CategoryName, type PurposeName } from './language-clues.ts';
 import type { NoticeFacts } from './notice-facts.ts';
+import { draftTeam, type Held, type Purposes } from './draft-team.ts';
 import { askInThree, decide, inOne, inThree, listOf, type YamlLines } from './yaml-lines.ts';
-
-type Held = Exclude<CategoryName, 'other'>;
-type Purposes = ReadonlyMap<Held, readonly PurposeName[]>;
 
 /** What a channel carries by its nature, where the notice does not say. */
 const natural: Readonly<Record<ChannelKey, readonly Held[]>> = {
@@ -25,12 +24,19 @@ const natural: Readonly<Record<ChannelKey, readonly Held[]>> = {
 };
 const channelKeys = Object.keys(natural) as ChannelKey[];
 
-/** Purposes, categories, channels, queues, mailboxes and tasks. @returns what asks for periods of its own */
-export function draftHolding(
-  lines: YamlLines,
-  facts: NoticeFacts,
-  language: Language,
-): { readonly recordings: boolean; readonly email: boolean } {
+/** What asks for periods of its own, and what each unit is kept for. */
+export interface DraftedHolding {
+  readonly recordings: boolean;
+  readonly email: boolean;
+  keptFor(unit: string): readonly PurposeName[];
+}
+
+function unitOf(category: Held): string {
+  return unitOfCategory(category, draftCategories[category].kind);
+}
+
+/** Purposes, categories, channels, queues, mailboxes and tasks. */
+export function draftHolding(lines: YamlLines, facts: NoticeFacts, language: Language): DraftedHolding {
   const channels = channelsOf(facts);
   const held = categoriesOf(facts, channels);
   const purposes = purposeNames.filter(
@@ -44,7 +50,18 @@ export function draftHolding(
   draftCategoriesOf(lines, facts, held, serving);
   draftChannelsOf(lines, facts, channels, held, serving);
   draftTeam(lines, language, held, purposes, serving);
-  return { recordings: held.includes('recordings'), email: channels.includes('email') };
+  return {
+    recordings: held.includes('recordings'),
+    email: channels.includes('email'),
+    keptFor: (unit) => {
+      const used = new Set(
+        held.filter((category) => unitOf(category) === unit).flatMap((category) => serving.get(category)!),
+      );
+      const own = purposes.filter((purpose) => used.has(purpose));
+      // Requests, mail that could not be read and the like are of no category.
+      return own.length > 0 ? own : purposes.slice(0, 1);
+    },
+  };
 }
 
 function channelsOf(facts: NoticeFacts): ChannelKey[] {
@@ -238,81 +255,4 @@ function draftRule(
     source,
     `channels.${channel}.collects.${category}`,
   );
-}
-
-function draftTeam(
-  lines: YamlLines,
-  language: Language,
-  held: readonly Held[],
-  purposes: readonly PurposeName[],
-  serving: Purposes,
-): void {
-  lines.open('queues');
-  lines.open('service');
-  lines.put('name:', inThree(draftPurposes.service.name));
-  lines.close();
-  lines.close();
-  lines.blank();
-  lines.open('mailboxes');
-  lines.open('service');
-  lines.put('address:', decide('the address customers write to'));
-  lines.put('name:', inThree(draftPurposes.service.name));
-  lines.put('queue:', 'service');
-  lines.put('language:', language);
-  lines.close();
-  lines.close();
-  lines.blank();
-  const codes = held.includes('identityCode');
-  const daily = purposes.filter((purpose) => purpose === 'service' || purpose === 'identification');
-  const sees = (of: readonly PurposeName[]) =>
-    held.filter(
-      (category) => category !== 'identityCode' && serving.get(category)!.some((each) => of.includes(each)),
-    );
-  lines.remark(
-    'What no task holds, nobody can do. These are the tasks of the blank form: yours may be others.',
-  );
-  lines.open('tasks');
-  const task = (
-    key: string,
-    name: readonly [string, string, string],
-    {
-      acts,
-      queues = '[service]',
-      categories = [],
-      of = [],
-    }: { acts: string; queues?: string; categories?: readonly string[]; of?: readonly string[] },
-  ) => {
-    lines.open(key);
-    lines.put('name:', inThree({ sv: name[0], fi: name[1], en: name[2] }));
-    lines.put('acts:', `[${acts}]`);
-    lines.put('queues:', queues);
-    lines.put('categories:', listOf(categories));
-    if (codes && key === 'answer-customers') lines.put('collects:', '[identityCode]');
-    lines.put('purposes:', listOf(of));
-    lines.close();
-  };
-  task('answer-customers', ['Betjäna kunder', 'Asiakkaiden palveleminen', 'Answer customers'], {
-    acts: `list-contacts, search-contacts, open-contact, answer-contact, note-contact, assign-contact, close-contact, merge-contacts, report-incident, open-person, collect-field${codes ? ', match-identity-code' : ''}`,
-    categories: sees(daily).filter((category) => category !== 'recordings'),
-    of: daily,
-  });
-  task('lead-team', ['Leda arbetet', 'Työn johtaminen', 'Lead the team'], {
-    acts: 'open-tray, open-raw-mail, read-incidents, merge-people, read-reports',
-    categories: sees(purposes),
-    of: purposes,
-  });
-  task('administer-staff', ['Administrera personal', 'Henkilöstön hallinta', 'Administer staff'], {
-    acts: 'list-staff, manage-staff, grant-tasks, manage-settings, manage-connections, import-mail',
-    queues: '[]',
-  });
-  task('audit-access', ['Granska åtkomsten', 'Tietojen käytön valvonta', 'Audit access'], {
-    acts: 'read-access-log, export-access-log, list-staff',
-    queues: '[]',
-  });
-  task('keep-register', ['Upprätthålla registret', 'Rekisterin ylläpito', 'Keep the register'], {
-    acts: 'read-register, publish-register',
-    queues: '[]',
-  });
-  lines.close();
-  lines.blank();
 }

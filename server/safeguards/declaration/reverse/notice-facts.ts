@@ -53,6 +53,11 @@ export interface NoticeFacts {
   groupCompanies?: Fact<boolean>;
   answerMonths?: Fact<number>;
   extensionMonths?: Fact<number>;
+  /** How long what was erased stays in backups, in days. */
+  backupDays?: Fact<number>;
+  /** Sentences on these are only pointed at: whom they mean is to be declared. */
+  authorities?: Fact<true>;
+  readonly otherSources: Fact<true>[];
   readonly officers: Fact<string>[];
   readonly purposes: Map<PurposeName, number>;
   readonly bases: BasisFact[];
@@ -73,5 +78,6 @@ export function noFacts(): NoticeFacts {
     collection: [],
     periods: [],
     companies: [],
+    otherSources: [],
   };
 }

@@ -87,9 +87,19 @@ export const howRules = {
     'P7',
     ['säkerhetskopiering', 'varmuuskopiointi', 'backups'],
     [
-      'Programvaran tar ännu inga säkerhetskopior. Den som sköter driften intygar dem.',
-      'Ohjelmisto ei vielä ota varmuuskopioita. Ylläpitäjä vastaa niistä.',
-      'The software makes no backups yet. Whoever runs it vouches for them.',
+      'Programvaran tar krypterade säkerhetskopior där en plats är vald för dem. Den som sköter driften intygar att så är fallet.',
+      'Ohjelmisto ottaa salatut varmuuskopiot, kun niille on valittu paikka. Ylläpitäjä vastaa siitä, että on.',
+      'The software makes encrypted backups where a place for them is set. Whoever runs it vouches that one is.',
+    ],
+  ),
+  'backup-horizon': rule(
+    'enforced',
+    'P20',
+    ['hur länge i säkerhetskopior', 'kuinka kauan varmuuskopioissa', 'how long in backups'],
+    [
+      'Tiden deklareras, och inom den förstörs nycklarna: det som har raderats kan därefter inte läsas i någon kopia. Kopior av nyckelmappen måste den som tar dem se till.',
+      'Aika kirjataan selosteeseen, ja sen kuluessa avaimet tuhotaan: poistettua ei sen jälkeen voi lukea mistään kopiosta. Avainkansion kopioista huolehtii niiden ottaja.',
+      'The time is declared, and within it the keys are destroyed: what was erased can then be read in no copy. Copies of the folder of keys are for whoever makes them to see to.',
     ],
   ),
   premises: rule(
@@ -181,9 +191,9 @@ export const howRules = {
     'P16',
     ['personuppgiftsbiträden', 'henkilötietojen käsittelijät', 'processors'],
     [
-      'Biträden deklareras med avtal, ändamål och länder. Webbkrokar stannar när avtalet går ut; drift och e-postservrar intygar någon.',
-      'Käsittelijät kirjataan sopimuksineen, tarkoituksineen ja maineen. Webhookit pysähtyvät sopimuksen päättyessä; käyttöpalvelusta ja postipalvelimista vastaa joku.',
-      'Processors are declared with agreement, purposes and countries. Web hooks stop when the agreement ends; for hosting and mail servers somebody vouches.',
+      'Biträden deklareras med avtal, ändamål och länder. När avtalet går ut stannar e-post, webbkrokar och inloggning; vad biträdet gör med uppgifterna intygar någon.',
+      'Käsittelijät kirjataan sopimuksineen, tarkoituksineen ja maineen. Sopimuksen päättyessä sähköposti, webhookit ja kirjautuminen pysähtyvät; siitä, mitä käsittelijä tekee tiedoilla, vastaa joku.',
+      'Processors are declared with agreement, purposes and countries. Mail, web hooks and sign-in stop when the agreement ends; what the processor does with the data, somebody vouches for.',
     ],
   ),
   'group-companies': rule(

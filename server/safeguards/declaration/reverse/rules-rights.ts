@@ -136,9 +136,9 @@ export const rightsRules = {
     'P27',
     ['personuppgiftsincidenter', 'tietoturvaloukkaukset', 'data breaches'],
     [
-      'Felskickade meddelanden antecknas som incidenter. Andra incidenter sköts för hand.',
-      'Väärin lähetetyt viestit kirjataan loukkauksiksi. Muut hoidetaan käsin.',
-      'Messages that went wrong are recorded as incidents. Other breaches are handled by hand.',
+      'Ett register över incidenter med tidsfrist, berörda personer, beslut och brev. Det som händer utanför systemet måste någon anmäla.',
+      'Loukkausten luettelo, jossa ovat määräaika, henkilöt, päätökset ja kirjeet. Järjestelmän ulkopuolisesta jonkun on ilmoitettava.',
+      'A register of breaches with time limit, people concerned, decisions and letters. What happens outside the system somebody must report.',
     ],
   ),
   floor: rule(

@@ -23,13 +23,13 @@ export const whoRules = {
     ],
   ),
   'protection-officer': rule(
-    'told',
-    null,
+    'enforced',
+    'P1',
     ['dataskyddsombud', 'tietosuojavastaava', 'data protection officer'],
     [
-      'En uppgift om vem som är ombud. I utkastet står den som en anmärkning.',
-      'Tieto siitä, kuka vastaava on. Luonnoksessa se on huomautuksena.',
-      'Says who the officer is. In the draft it stands as a remark.',
+      'Står i deklarationen, och därmed i dataskyddsbeskrivningen och i registret över behandling.',
+      'Kirjataan selosteeseen ja näkyy siksi tietosuojaselosteessa ja selosteessa käsittelytoimista.',
+      'Stands in the declaration, and so in the notice and in the record of processing.',
     ],
   ),
   'register-name': rule(
@@ -167,9 +167,9 @@ export const whoRules = {
     'P5',
     ['andra källor', 'muut lähteet', 'other sources'],
     [
-      'Deklarationen känner personen själv, personalen, systemet och äldre e-post. Andra källor kan den inte ännu ange.',
-      'Selosteeseen voi kirjata henkilön itsensä, henkilöstön, järjestelmän ja vanhan sähköpostin. Muita lähteitä ei vielä voi.',
-      'A declaration knows the person, staff, the system and old mail. Other sources it cannot name yet.',
+      'Kan deklareras, med de uppgifter som källan får ge. Programvaran tar än så länge bara in äldre e-post därifrån.',
+      'Voidaan kirjata selosteeseen tietoineen. Ohjelmisto ottaa lähteistä toistaiseksi vain vanhaa sähköpostia.',
+      'May be declared, with the data that it may bring. For now the software takes in nothing but old mail that way.',
     ],
   ),
   obligation: rule(

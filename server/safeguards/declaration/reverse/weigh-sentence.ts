@@ -187,10 +187,23 @@ const ofChannel: Readonly<Partial<Record<ChannelKey, CategoryName>>> = {
   phone: 'phone',
 };
 
+/** Days: what is told in months ends no later than this. */
+const longestMonth = 31;
+
 function weighTimes(read: SentenceRead, place: Place, facts: NoticeFacts): void {
   const { rules, spans } = read;
   const { index: sentence, topics } = place;
+  if (rules.has('other-source')) facts.otherSources.push({ value: true, sentence });
+  if (rules.has('authorities')) facts.authorities ??= { value: true, sentence };
   if (spans.length === 0) return;
+  // How long copies are kept is no period of what they are copies of.
+  if (rules.has('backups')) {
+    rules.add('backup-horizon');
+    const [{ days, months } = {}] = spans;
+    const told = days ?? (months === undefined ? undefined : months * longestMonth);
+    if (told !== undefined && spans.length === 1) facts.backupDays ??= { value: told, sentence };
+    return;
+  }
   const aboutRequest =
     topics.has('rights') ||
     rules.has('right-access') ||

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { accessProbes } from './access-probes.ts';
+import { breachProbes } from './breach-probes.ts';
 import { collectionProbes } from './collection-probes.ts';
 import { declarationProbes } from './declaration-probes.ts';
 import { disclosureProbes } from './disclosure-probes.ts';
+import { informingProbes } from './informing-probes.ts';
 import { periodProbes } from './period-probes.ts';
 import type { Probe } from './probe.ts';
 import { protectionProbes } from './protection-probes.ts';
+import { recordingProbes } from './recording-probes.ts';
 import { sealingProbes } from './sealing-probes.ts';
 import { workingProbes } from './working-probes.ts';
 
@@ -17,6 +20,9 @@ export const allProbes: readonly Probe[] = [
   ...protectionProbes,
   ...accessProbes,
   ...periodProbes,
+  ...recordingProbes,
+  ...informingProbes,
+  ...breachProbes,
   ...disclosureProbes,
   ...workingProbes,
 ].toSorted((one, other) => one.promise - other.promise);

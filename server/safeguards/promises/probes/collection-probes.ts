@@ -1,6 +1,7 @@
 import type { ChannelKey, Declaration } from '../../declaration/declaration.ts';
 import { channelKeys } from '../../declaration/declaration.ts';
-import { isDeclaredCategory, mayCollect } from '../../declaration/may-collect.ts';
+import { heldFor } from '../../declaration/held-for.ts';
+import { isDeclaredCategory, mayBring, mayCollect } from '../../declaration/may-collect.ts';
 import { codeProbe, countGroups, type Group, type Probe, type ProbeContext, versionOr } from './probe.ts';
 
 /** Fields that were stored under one rule: the values stay sealed, what is said about them is open. */
@@ -12,11 +13,13 @@ interface FieldGroup extends Group {
   /** Nobody asked for it: it came with a contact. */
   readonly by_itself: boolean;
   readonly reasoned: boolean;
+  /** Stored, whatever becomes of its ground, and read by nobody (GDPR Art. 18(2)). */
+  readonly restricted: boolean;
 }
 
-const groupsSql = `SELECT category, source, purposes, declaration_version, collected_by IS NULL AS by_itself,
-     reason IS NOT NULL AS reasoned, count(*) AS times
-   FROM register.person_field GROUP BY 1, 2, 3, 4, 5, 6`;
+const groupsSql = `SELECT category, source, purposes, f.declaration_version, collected_by IS NULL AS by_itself,
+     reason IS NOT NULL AS reasoned, p.state = 'restricted' AS restricted, count(*) AS times
+   FROM register.person_field f JOIN register.person p ON p.id = f.person_id GROUP BY 1, 2, 3, 4, 5, 6, 7`;
 const sampleSql = `SELECT person_id FROM register.person_field
    WHERE category = $1 AND source = $2 AND purposes = $3 AND declaration_version = $4
      AND (collected_by IS NULL) = $5 AND (reason IS NOT NULL) = $6 LIMIT 5`;
@@ -49,13 +52,21 @@ function fieldProbe(
   );
 }
 
-/** P3: each stored field is of a category declared today, for at least one purpose that category still has. */
-const fieldsDeclared = fieldProbe('P3.fields-declared', ({ category, purposes }, { inForce }) => {
-  const { declaration } = inForce;
-  if (!isDeclaredCategory(declaration, category)) return true;
-  const declared = declaration.categories[category]!.purposes;
-  return !purposes.some((purpose) => declared.includes(purpose));
+/** What lost its ground with the newest version is read by nobody, and has this long to be removed. */
+const removingMilliseconds = 3_600_000;
+
+/** P3: each stored field is of a category declared today, for at least one purpose that category is still kept for. */
+const fieldsDeclared = fieldProbe('P3.fields-declared', async (group, context) => {
+  const { inForce, now } = context;
+  if (group.restricted || hasGroundIn(inForce.declaration, group)) return false;
+  const collectedUnder = await versionOr(context, group.declaration_version);
+  const hadGround = collectedUnder !== undefined && hasGroundIn(collectedUnder, group);
+  return !hadGround || now.getTime() - inForce.publishedAt.getTime() > removingMilliseconds;
 });
+
+function hasGroundIn(declaration: Declaration, { category, purposes }: FieldGroup): boolean {
+  return heldFor(declaration, category).some((purpose) => purposes.includes(purpose));
+}
 
 /** P5: each stored field came by a source that might collect it under the version in force then. */
 const sourcesAllowed = fieldProbe('P5.sources-allowed', async (group, context) => {
@@ -78,7 +89,7 @@ const askedAsDeclared = fieldProbe('P6.asked-as-declared', async (group, context
 function mayComeFrom(declaration: Declaration, source: string, category: string): boolean {
   if (source === 'staff')
     return isDeclaredCategory(declaration, category) && declaration.categories[category]!.origin === 'staff';
-  if (source === 'import' && !declaration.imports?.includes('email')) return false;
+  if (source === 'import' && !mayBring(declaration, 'old-mail', category)) return false;
   return mayCollect(declaration, channelOf(source), category) !== undefined;
 }
 

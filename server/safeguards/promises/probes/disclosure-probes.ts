@@ -1,5 +1,7 @@
 import { eeaCountries } from '../../declaration/eea.ts';
-import { type DisclosureRefusal, refuseDisclosure } from '../../processors/may-disclose.ts';
+import { findRefused } from '../../processors/configured.ts';
+import { type DisclosureRefusal, recipientsOf, refuseDisclosure } from '../../processors/may-disclose.ts';
+import type { ConnectionRefusal } from '../../processors/refuse-connection.ts';
 import {
   codeProbe,
   countGroups,
@@ -66,13 +68,14 @@ const disclosedUnderAgreement = disclosureProbe('P16.disclosed-under-agreement',
 const declarationAsked =
   'code: server/safeguards/promises/probes/disclosure-probes.ts, on the declaration in force';
 
-/** P14: each processor is in the EEA, or has a ground for being elsewhere that the register allows. */
+/** P14: each processor and other recipient is in the EEA, or has a ground for being elsewhere that the register allows. */
 const processorsWhereAllowed = codeProbe(
   'P14.processors-where-allowed',
   [declarationAsked],
   ({ inForce }) => {
-    const { processors = {}, processing } = inForce.declaration;
-    const wrong = Object.entries(processors).filter(
+    const { processing } = inForce.declaration;
+    const given = recipientsOf(inForce.declaration);
+    const wrong = given.filter(
       ([, { countries, transferGround }]) =>
         countries.length === 0 ||
         (countries.some((country) => !eeaCountries.has(country)) &&
@@ -81,7 +84,7 @@ const processorsWhereAllowed = codeProbe(
     return Promise.resolve(
       found(
         wrong.length,
-        Object.keys(processors).length,
+        given.length,
         wrong.map(([key]) => key),
       ),
     );
@@ -103,8 +106,39 @@ const agreementsInForce = codeProbe('P16.agreements-in-force', [declarationAsked
   );
 });
 
+const judged =
+  'code: server/safeguards/processors/refuse-connection.ts, on what settings and web hooks ask for';
+
+/** What is set up and refused shows as its way, with the mailbox or recipient: hosts are nobody's business here. */
+function connectionProbe(key: string, wrong: ConnectionRefusal): Probe {
+  return codeProbe(key, [judged, wrong], async (context) => {
+    const configured = await context.once('configured', () => context.configured());
+    const { declaration } = context.inForce;
+    const refused = findRefused(declaration, context.today, configured).filter(({ code }) => code === wrong);
+    return found(refused.length, configured.length, [
+      ...new Set(refused.map(({ way, setting, recipient }) => `${way} ${setting ?? recipient ?? ''}`.trim())),
+    ]);
+  });
+}
+
+/** P12: whatever the settings and the web hooks lead to is declared. */
+const connectionsDeclared = connectionProbe('P12.connections-declared', 'connection-not-declared');
+/** P14: and stands where data may be. */
+const connectionsWhereAllowed = connectionProbe(
+  'P14.connections-where-allowed',
+  'recipient-country-not-allowed',
+);
+/** P16: and its keeper has an agreement that is in force today. */
+const connectionsUnderAgreement = connectionProbe(
+  'P16.connections-under-agreement',
+  'recipient-agreement-ended',
+);
+
 export const disclosureProbes: readonly Probe[] = [
   disclosedAsDeclared,
+  connectionsDeclared,
+  connectionsWhereAllowed,
+  connectionsUnderAgreement,
   disclosedWhereAllowed,
   processorsWhereAllowed,
   disclosedUnderAgreement,

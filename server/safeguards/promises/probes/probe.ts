@@ -1,5 +1,6 @@
 import type { Db } from '../../../storage/database.ts';
 import type { PublishedDeclaration } from '../../declaration/declaration.ts';
+import type { Configured } from '../../processors/configured.ts';
 import type { Place } from '../../vault/sealed.ts';
 
 /** What a probe counts: how many are not as promised, of how many it looked at. */
@@ -22,6 +23,8 @@ export interface ProbeContext {
   version(version: number): Promise<PublishedDeclaration>;
   /** Every column that holds sealed values. */
   readonly sealedPlaces: readonly Place[];
+  /** Every connection that settings and web hooks ask for. */
+  configured(): Promise<readonly Configured[]>;
   /** Asked once a run, however many probes want it. */
   once<T>(question: string, ask: () => Promise<T>): Promise<T>;
 }

@@ -1,0 +1,78 @@
+import { api, contact, id, rule, type RouteRule } from './route-rule.ts';
+
+const nowhere = (rest: string) => (world: { nobody: string }) => `${api}/${rest.replace('*', world.nobody)}`;
+const matter = { endsOn: '2036-01-01', reason: 'Fel' };
+
+/** Calls, their recordings, and what keeps these longer. */
+export const recordingRoutes: Readonly<Record<string, RouteRule>> = {
+  'GET /api/console/calls': rule('list-contacts', 200, `${api}/calls`),
+  'GET /api/console/contacts/:contactId/calls': rule('open-contact', 200, contact('/calls')),
+  'POST /api/console/contacts/:contactId/calls/:callId/wrap-up': rule(
+    'note-contact',
+    'not-found',
+    (world) => contact(`/calls/${world.nobody}/wrap-up`)(world),
+    () => ({ code: 'resolved' }),
+  ),
+  'GET /api/console/contacts/:contactId/recordings': rule('open-contact', 200, contact('/recordings')),
+  'GET /api/console/recordings': rule('extend-recording', 200, `${api}/recordings`),
+  'GET /api/console/held-recordings': rule('hold-recording', 200, `${api}/held-recordings`),
+  'GET /api/console/recordings/:recordingId/audio': rule(
+    'play-recording',
+    'not-found',
+    nowhere('recordings/*/audio'),
+  ),
+  'POST /api/console/recordings/:recordingId/extensions': rule(
+    'extend-recording',
+    'not-found',
+    nowhere('recordings/*/extensions'),
+    () => ({ extensionId: id(), ground: 'complaint', matterId: id(), reason: 'Fel' }),
+  ),
+  'POST /api/console/recordings/:recordingId/extensions/:extensionId/withdraw': rule(
+    'extend-recording',
+    'not-found',
+    (world) => `${api}/recordings/${world.nobody}/extensions/${world.nobody}/withdraw`,
+  ),
+  'POST /api/console/recordings/:recordingId/holds': rule(
+    'hold-recording',
+    'not-found',
+    nowhere('recordings/*/holds'),
+    () => ({ holdId: id(), ground: 'claim', document: 'L 1', ownerId: id(), reviewOn: '2036-01-01' }),
+  ),
+  'POST /api/console/recordings/:recordingId/holds/:holdId/review': rule(
+    'hold-recording',
+    'not-found',
+    (world) => `${api}/recordings/${world.nobody}/holds/${world.nobody}/review`,
+    () => ({ ownerId: id(), reviewOn: '2036-01-01' }),
+  ),
+  'POST /api/console/recordings/:recordingId/holds/:holdId/end': rule(
+    'hold-recording',
+    'not-found',
+    (world) => `${api}/recordings/${world.nobody}/holds/${world.nobody}/end`,
+  ),
+  'POST /api/console/contacts/:contactId/complaints': rule(
+    'extend-recording',
+    'invalid-input',
+    contact('/complaints'),
+    () => ({ ...matter, complaintId: id(), ownerId: id() }),
+  ),
+  'GET /api/console/complaints': rule('extend-recording', 200, `${api}/complaints`),
+  'POST /api/console/complaints/:complaintId': rule(
+    'extend-recording',
+    'not-found',
+    nowhere('complaints/*'),
+    () => ({ version: 1, outcome: 'Ersatt' }),
+  ),
+  'POST /api/console/quality-projects': rule(
+    'extend-recording',
+    'invalid-input',
+    `${api}/quality-projects`,
+    () => ({ ...matter, projectId: id(), queue: 'service', ownerId: id(), name: 'Tonen' }),
+  ),
+  'GET /api/console/quality-projects': rule('extend-recording', 200, `${api}/quality-projects`),
+  'POST /api/console/quality-projects/:projectId': rule(
+    'extend-recording',
+    'not-found',
+    nowhere('quality-projects/*'),
+    () => ({ version: 1, outcome: 'Klart' }),
+  ),
+};
