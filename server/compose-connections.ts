@@ -2,14 +2,18 @@ import type { Clock } from './base/clock.ts';
 import type { Conditions } from './base/conditions.ts';
 import type { Logger } from './base/logger.ts';
 import type { Settings } from './base/settings.ts';
+import { listConfigured } from './compose-ways-out.ts';
 import { readNetworks, resolveByDns } from './operations/webhooks/check-address.ts';
 import { deliverDue } from './operations/webhooks/deliver-webhooks.ts';
 import { createTargetSeal, targetPlace } from './operations/webhooks/endpoint-target.ts';
 import { createEndpoints } from './operations/webhooks/manage-endpoints.ts';
 import { withOutbox } from './operations/webhooks/outbox.ts';
+import { listWebhookPlaces } from './operations/webhooks/list-places.ts';
 import { createTidy } from './operations/webhooks/tidy-webhooks.ts';
+import type { AccessLog } from './safeguards/access-log/append-entries.ts';
 import type { Access } from './safeguards/access/authorize.ts';
 import type { PublishedDeclaration } from './safeguards/declaration/declaration.ts';
+import { type Configured, eachOnce } from './safeguards/processors/configured.ts';
 import { createGate } from './safeguards/processors/gate.ts';
 import type { Keeper } from './safeguards/vault/keeper.ts';
 import type { Vault } from './safeguards/vault/vault.ts';
@@ -27,6 +31,7 @@ export function createConnections(
     db: Database;
     vault: Vault;
     access: Access;
+    accessLog: AccessLog;
     clock: Clock;
     keeper: Keeper;
     log: Logger;
@@ -34,7 +39,7 @@ export function createConnections(
     conditions: Conditions;
     current(): PublishedDeclaration;
   },
-  settings: Pick<Settings, 'webhookNetworks'>,
+  settings: Settings,
 ) {
   const gate = createGate(deps);
   const all = {
@@ -84,6 +89,10 @@ export function createConnections(
     gate,
     live: withOutbox(deps.live, all),
     endpoints: createEndpoints(all),
+    /** Every connection that the settings and the web hooks ask for. */
+    async configured(): Promise<Configured[]> {
+      return eachOnce([...listConfigured(settings), ...(await listWebhookPlaces(deps.db))]);
+    },
     claimedPlaces: [targetPlace],
     removeOld: tidy.removeOld,
     start() {

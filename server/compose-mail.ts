@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readCertificate } from './base/certificate.ts';
 import type { Conditions } from './base/conditions.ts';
 import type { Logger } from './base/logger.ts';
 import type { Settings } from './base/settings.ts';
@@ -18,6 +18,7 @@ import { createSenderVerifier } from './channels/email/verify-sender.ts';
 import { createImapWatcher, type ImapProgress, type ImapState } from './channels/email/watch-imap.ts';
 import { createWithheldMails } from './channels/email/withheld-mail.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
+import type { Gate } from './safeguards/processors/gate.ts';
 import type { Keeper } from './safeguards/vault/keeper.ts';
 
 export interface MailHouse {
@@ -28,6 +29,8 @@ export interface MailHouse {
   readonly accounts: SendingAccounts;
   /** The work of `checkSenderJob`. */
   checkSenderAgain(payload: Readonly<Record<string, unknown>>): Promise<void>;
+  /** To be asked every second: the connections that stand are those that the declaration in force has. */
+  followDeclaration(): void;
   /** How the mailboxes are that this process reads by IMAP, by key. */
   watched(): ReadonlyMap<string, { state: ImapState; progress: ImapProgress }>;
   /** @returns the port of the SMTP listener, 0 for none */
@@ -38,6 +41,7 @@ export interface MailHouse {
 export function createMailHouse(
   deps: ContactsDeps & {
     keeper: Keeper;
+    gate: Gate;
     log: Logger;
     conditions: Conditions;
     askNameServers?: AskNameServers | undefined;
@@ -45,7 +49,7 @@ export function createMailHouse(
   },
   settings: Settings,
 ): MailHouse {
-  const { keeper, log, conditions, clock } = deps;
+  const { keeper, log, conditions, clock, gate } = deps;
   const tokenKey = keeper.derive('mail/reply-token');
   const parser = createMailParser({ workers: 2 });
   const intake = createMailIntake({
@@ -53,7 +57,6 @@ export function createMailHouse(
     digestKey: keeper.derive('mail/known'),
     asksNameServers: settings.mailDns && deps.askNameServers !== askNobody,
     acknowledging: {
-      autoReplyKey: keeper.derive('mail/auto-reply'),
       publicUrl: settings.publicUrl,
       acknowledgementFor: deps.acknowledgementFor,
     },
@@ -83,9 +86,9 @@ export function createMailHouse(
   // One of the largest mails at a time, or several of a few mebibytes.
   const huge = createHugeMailLimit(settings.mailSizeLimit);
   const pump = createMailPump({ receiver, intake, log, huge });
-  const signIn = createSignIns({ clock, logger: log });
+  const signIn = createSignIns({ clock, logger: log, waysOut: gate });
   const { mailSizeLimit: sizeLimit, smtpTls } = settings;
-  const accounts = createSendingAccounts({ signIn, tokenKey }, settings.outgoing);
+  const accounts = createSendingAccounts({ signIn, tokenKey, waysOut: gate }, settings.outgoing);
 
   const readTls = smtpTls && (() => readCertificate(smtpTls));
   const listener = (port: number, lmtp: boolean): SmtpListener | undefined =>
@@ -114,6 +117,7 @@ export function createMailHouse(
         receiver: pump,
         cursors: intake,
         withheld,
+        waysOut: gate,
         clock,
         logger: log,
         isDeclared: () => deps.current().declaration.mailboxes[mailbox] !== undefined,
@@ -135,6 +139,8 @@ export function createMailHouse(
     return { mailbox, watcher };
   });
 
+  let followed = deps.current().version;
+
   // Somebody may want what a mailbox withholds to be asked for at once.
   const stopHearing = deps.live.subscribe((event) => {
     if (event.kind === 'tray-changed') for (const { watcher } of watchers) watcher.look();
@@ -146,6 +152,11 @@ export function createMailHouse(
     accounts,
     async checkSenderAgain(payload) {
       await checkSenderAgain({ ...deps, verifier, parser }, payload);
+    },
+    followDeclaration() {
+      const { version } = deps.current();
+      for (const { watcher } of watchers) watcher.follow(version !== followed);
+      followed = version;
     },
     watched: () =>
       new Map(
@@ -172,9 +183,4 @@ export function createMailHouse(
       await parser.close();
     },
   };
-}
-
-async function readCertificate(files: { keyFile: string; certFile: string }) {
-  const [key, cert] = await Promise.all([readFile(files.keyFile, 'utf8'), readFile(files.certFile, 'utf8')]);
-  return { key, cert };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './base/clock.ts';
-import { createPdfPrinter } from './base/pdf/create-pdf-printer.ts';
+import { createPdfPrinter, type PdfPrinter } from './base/pdf/create-pdf-printer.ts';
 import { keepPrinted } from './base/pdf/keep-printed.ts';
 import type { Language, PublishedDeclaration } from './safeguards/declaration/declaration.ts';
 import { noticeToPrintable } from './safeguards/declaration/notice/notice.ts';
@@ -7,10 +7,11 @@ import { renderNotice } from './safeguards/declaration/notice/render-notice.ts';
 import { makeRecord } from './safeguards/declaration/record/make-record.ts';
 import { writeRecord } from './safeguards/declaration/record/write-record.ts';
 
-/** What a published version says, as PDF. A version never changes, so neither do the bytes. */
+/** What we print. What a published version says never changes, so neither do its bytes: it is printed once. */
 export interface PapersHouse {
   notice(published: PublishedDeclaration, language: Language): Promise<Buffer>;
   record(published: PublishedDeclaration, language: Language): Promise<Buffer>;
+  print: PdfPrinter['print'];
   stop(): Promise<void>;
 }
 
@@ -28,6 +29,7 @@ export function createPapers({ clock }: { clock: Clock }): PapersHouse {
       records.get(`${published.version}/${language}`, () =>
         writeRecord(makeRecord(published, language), published),
       ),
+    print: (printable) => printer.print(printable),
     stop: () => printer.close(),
   };
 }

@@ -12,6 +12,7 @@ import { createTaskGrants } from './safeguards/access/grant-task.ts';
 import { createPasswordHasher } from './safeguards/access/hash-password.ts';
 import { createOwnSettings } from './safeguards/access/own-settings.ts';
 import { createRightsReader, type RightsReader } from './safeguards/access/read-rights.ts';
+import { createInspections } from './safeguards/access/inspections.ts';
 import { createLinks } from './safeguards/access/redeem-link.ts';
 import { createSessions } from './safeguards/access/sessions.ts';
 import { createSignIn } from './safeguards/access/sign-in.ts';
@@ -74,6 +75,7 @@ export function createStaffHouse(deps: {
     making: createStaffMaking(all),
     closing: createStaffClosing(all),
     links: createLinks(all),
+    inspections: createInspections(all),
     ensureFirstAdministrator: createEnsureFirstAdministrator(all),
   };
 }

@@ -1,46 +1,44 @@
-import { readFile } from 'node:fs/promises';
-import type { AskNameServers } from './channels/email/ask-name-servers.ts';
-import { createSendingLooks } from './channels/email/look-at-sending.ts';
 import { mostInHand } from './channels/email/limit-slow-account.ts';
-import { mailHolding, mailOfContacts } from './channels/email/mail-holding.ts';
-import { importPartHolding } from './operations/import/import-part-holding.ts';
+import { hasFreshMail } from './channels/email/mail-holding.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { type Conditions, createConditions } from './base/conditions.ts';
-import { Refusal } from './base/errors.ts';
 import type { Logger } from './base/logger.ts';
 import type { Settings } from './base/settings.ts';
+import { type BackupHouse, createBackups } from './compose-backups.ts';
 import { type ConnectionsHouse, createConnections } from './compose-connections.ts';
-import { createJobs, schedule } from './compose-jobs.ts';
+import { createLogTree, type LogTree } from './compose-log.ts';
+import { createJobs, lookAtStart, schedule } from './compose-jobs.ts';
+import { createHoldings } from './compose-holdings.ts';
+import { createKeys } from './compose-keys.ts';
+import { mendIndexes } from './compose-mending.ts';
 import { createMailHouse, type MailHouse } from './compose-mail.ts';
 import { createPapers, type PapersHouse } from './compose-papers.ts';
+import { createPhoneHouse } from './compose-phone.ts';
 import { createPromises, type PromisesHouse } from './compose-promises.ts';
+import { createReceiptsHouse, type ReceiptsHouse } from './compose-receipts.ts';
 import { createSharing, type Sharing } from './compose-sharing.ts';
 import { createAccessHouse, createStaffHouse, type StaffHouse } from './compose-staff.ts';
-import { createLook, everyWhile } from './compose-watch.ts';
-import { openStorage, type StorageHouse } from './compose-storage.ts';
+import { beginRegister } from './compose-register.ts';
+import { createStorageAsking } from './compose-ways-out.ts';
+import { createRounds } from './compose-rounds.ts';
+import { type Given, standInQuarantine } from './compose-quarantine.ts';
+import { openStorage, type StorageHouse, type StorageSettings } from './compose-storage.ts';
 import { runJobs, type RunningJobs } from './jobs/run-jobs.ts';
-import { createContactHolding } from './register/contacts/contact-holding.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
-import { incidentHolding } from './register/contacts/incident-holding.ts';
 import { contactsForTeam } from './register/contacts/contacts-for-team.ts';
-import { keepSearchIndexJob } from './register/contacts/search/rebuild-index.ts';
-import { personHolding } from './register/people/person-holding.ts';
 import { createTeam, type Team } from './register/team/create-team.ts';
 import { ownSettingsColumn, ownViewColumn } from './register/team/team-columns.ts';
 import { type AccessLog, createAccessLog } from './safeguards/access-log/append-entries.ts';
 import { createLogReader, type LogReader } from './safeguards/access-log/read-entries.ts';
-import { staffCategory, staffPlaces } from './safeguards/access/staff-columns.ts';
+import { staffPlaces } from './safeguards/access/staff-columns.ts';
 import { createDeclarations, type Declarations } from './safeguards/declaration/create-declarations.ts';
-import { isDeclaredCategory } from './safeguards/declaration/may-collect.ts';
 import type { Holding } from './safeguards/retention/holding.ts';
 import { createDrafts, type Drafts } from './safeguards/retention/keep-drafts.ts';
 import { publishDeclaration, type Publisher } from './safeguards/retention/publish-declaration.ts';
+import { createGroundRemoval } from './safeguards/retention/remove-groundless.ts';
+import { createErasure, type Erasure } from './safeguards/retention/erase-person.ts';
 import { createSweep } from './safeguards/retention/sweep.ts';
-import { openBlindIndex } from './safeguards/vault/blind-index.ts';
-import { beginFirstEpoch, createKeyRing } from './safeguards/vault/key-ring.ts';
 import type { Place } from './safeguards/vault/sealed.ts';
-import { createVault } from './safeguards/vault/vault.ts';
-import { jobQueue } from './storage/job-queue.ts';
 import { createLiveEvents } from './storage/live-events.ts';
 
 /** Everything the product is made of, built by hand. Channels, jobs and watches run once `start` is called. */
@@ -53,6 +51,7 @@ export interface House {
   readonly declarations: Declarations;
   readonly accessLog: AccessLog;
   readonly logReader: LogReader;
+  readonly logTree: LogTree;
   readonly contacts: ContactsDeps;
   readonly sharing: Sharing;
   readonly team: Team;
@@ -61,45 +60,43 @@ export interface House {
   readonly mail: MailHouse;
   readonly papers: PapersHouse;
   readonly promises: PromisesHouse;
+  readonly receipts: ReceiptsHouse;
+  readonly backups: BackupHouse;
   readonly holdings: readonly Holding[];
   /** Every place where sealed values stand, as its holding claims it. */
   readonly claimedPlaces: readonly Place[];
   readonly sweep: ReturnType<typeof createSweep>;
+  readonly erasure: Erasure;
+  readonly removeGroundless: ReturnType<typeof createGroundRemoval>;
   readonly drafts: Drafts;
   /** @returns the number of the version now in force */
   publish(source: string, publisher: Publisher | null): Promise<number>;
-  start(): Promise<{ smtpPort: number }>;
+  start(): Promise<{ smtpPort: number; sipPort: number }>;
   stop(): Promise<void>;
 }
 
-export async function compose(
-  settings: Settings,
-  given: { log: Logger; clock?: Clock; askNameServers?: AskNameServers },
-): Promise<House> {
+export async function compose(settings: StorageSettings, given: Given): Promise<House> {
   const { log } = given;
   const clock = given.clock ?? systemClock;
   const conditions = createConditions(clock);
-  const storage = await openStorage(settings, { log, clock });
+  const asking = createStorageAsking(given.mayConnect);
+  const storage = await openStorage(settings, { log, clock, ...asking.may });
   const { db, logDb, searchDb, keeper, blobs } = storage;
   try {
-    await beginFirstEpoch(db, keeper);
+    if (given.quarantined !== 'ignore') await standInQuarantine(storage, settings, log, given.quarantined);
     const declarations = createDeclarations({ db, clock });
     const current = () => declarations.current();
-    const blindIndex = await openBlindIndex(db, keeper);
     const accessLog = createAccessLog({ logDb, clock, log });
-    const vault = createVault({
-      db,
-      keyRing: createKeyRing({ keeper }),
-      accessLog,
-      isDeclared: (category) =>
-        category === staffCategory || isDeclaredCategory(current().declaration, category),
-    });
+    const logTree = createLogTree({ db, clock, log, conditions, keeper, accessLog, current }, settings);
+    const keys = await createKeys({ db, keeper, accessLog, current });
+    const { vault, blindIndex } = keys;
     const { rights, access } = createAccessHouse({ db, accessLog, clock, current });
     const connections = createConnections(
       {
         db,
         vault,
         access,
+        accessLog,
         clock,
         keeper,
         log,
@@ -110,6 +107,7 @@ export async function compose(
       settings,
     );
     const { live } = connections;
+    asking.ask(connections.gate);
     const team = createTeam({
       db,
       vault,
@@ -145,29 +143,25 @@ export async function compose(
       version: declarations.version,
     };
     const sharing = createSharing({ access, team });
-    // Contacts first: a person goes when the last of them is gone.
-    const holdings = [
-      createContactHolding([mailOfContacts]),
-      mailHolding,
-      importPartHolding,
-      incidentHolding,
-      personHolding,
-    ];
-    const sweep = createSweep({ db, vault, access, clock, holdings });
+    const holdings = createHoldings({ blindIndex });
+    // What came in and is no contact yet: its senders wait, what is to be erased may.
+    const isBusy = () => hasFreshMail(db, clock.now());
+    const sweep = createSweep({ db, vault, access, clock, holdings, isBusy });
+    const erasure = createErasure({ db, vault, access, clock, holdings, isBusy });
+    const removeGroundless = createGroundRemoval({ db, vault, access, blobs, clock, declarations, holdings });
     const publish = async (source: string, publisher: Publisher | null) =>
       (await publishDeclaration({ db, declarations, vault, access, live, holdings }, source, publisher))
         .version;
     const drafts = createDrafts({ db, access, vault, clock, declarations, publish });
 
-    if (!(await declarations.refresh())) {
-      await publish(await readRegister(settings.registerFile), null);
-      log.info({ version: 1 }, 'register published for the first time');
-    }
+    await beginRegister({ settings, declarations, publish, clock, log });
+    await mendIndexes({ db, vault, access, blindIndex, log });
     await team.refresh();
     const mail = createMailHouse(
       {
         ...contacts,
         keeper,
+        gate: connections.gate,
         log,
         conditions,
         askNameServers: given.askNameServers,
@@ -175,6 +169,8 @@ export async function compose(
       },
       settings,
     );
+
+    const phone = createPhoneHouse({ contacts, conditions, log }, settings);
 
     const papers = createPapers({ clock });
     const claimedPlaces = [
@@ -192,31 +188,49 @@ export async function compose(
       declarations,
       vault,
       access,
+      keeper,
+      print: papers.print,
       accounts: mail.accounts,
       publicUrl: settings.publicUrl,
       sealedPlaces: () => claimedPlaces,
+      configured: connections.configured,
     });
 
+    const receipts = createReceiptsHouse({ ...contacts, keeper, logTree, staff, papers, promises });
+
     const stopping = new AbortController();
+    const backups = createBackups({
+      settings: settings.backup,
+      storage,
+      clock,
+      conditions,
+      leave: (to) => connections.gate.leave(to),
+      sequence: logTree.sequence,
+      stopping: stopping.signal,
+    });
     const jobs = createJobs({
       promises,
+      backups,
+      logTree,
+      turning: { ...keys.turning, beforeEnding: backups.beforeEnding, stopping: stopping.signal },
       log,
       contacts,
       staff,
       connections,
       mail,
+      publicUrl: settings.publicUrl,
+      anchorMail: settings.anchorMail,
       holdings,
       sweep,
+      erasure,
+      removeGroundless,
       stopping: stopping.signal,
     });
     let running: RunningJobs | undefined;
-    const rounds: (() => void)[] = [];
-    /** Each part's own word on how it is; what fails shows on /readyz and to staff, and is asked again. */
-    const lookAtDatabase = createLook(conditions, 'database', () => db.query('SELECT 1'));
-    const lookAtBlobs = createLook(conditions, 'blobs', () => blobs.check());
-    const lookRound = () => Promise.all([lookAtDatabase(), lookAtBlobs()]);
-    const followRegister = () => declarations.refresh().then(promises.sign);
-    const sendingLooks = createSendingLooks({ db, clock, conditions, current }, mail.accounts);
+    const rounds = createRounds(
+      { storage, clock, log, conditions, declarations, keys, logTree, connections, mail, promises, backups },
+      settings,
+    );
 
     return {
       settings,
@@ -227,6 +241,7 @@ export async function compose(
       declarations,
       accessLog,
       logReader: createLogReader({ db }),
+      logTree,
       contacts,
       sharing,
       team,
@@ -236,12 +251,18 @@ export async function compose(
       papers,
       holdings,
       promises,
+      receipts,
+      backups,
       claimedPlaces,
       sweep,
+      erasure,
+      removeGroundless,
       drafts,
       publish,
       async start() {
         await live.start();
+        // Before anything happens: what it says of a stopped house is true no longer.
+        await rounds.witness();
         running = await runJobs({
           connection: storage.connection,
           log,
@@ -251,43 +272,38 @@ export async function compose(
           concurrency: 3 + mail.accounts.list.length * mostInHand,
           schedule,
         });
-        await jobQueue.enqueue(db, keepSearchIndexJob, {}, { key: keepSearchIndexJob });
-        rounds.push(everyWhile(1_000, followRegister), everyWhile(60_000, promises.look));
+        await lookAtStart(db, settings);
+        rounds.start();
         await promises.checkSoon();
         live.subscribe((event) => {
-          if (event.kind === 'register-published') void followRegister().catch(() => undefined);
+          if (event.kind === 'register-published') void rounds.followRegister().catch(() => undefined);
         });
         conditions.onChange(() =>
           live.tellHere({ kind: 'conditions-changed', contactId: null, queue: null }),
         );
-        await lookRound();
+        await rounds.look();
         connections.start();
-        rounds.push(...[lookRound, ...sendingLooks].map((look) => everyWhile(5_000, look)));
-        return mail.start();
+        const { sipPort } = await phone.start();
+        return { ...(await mail.start()), sipPort };
       },
       async stop() {
         stopping.abort();
-        for (const stop of rounds) stop();
+        rounds.stop();
         await papers.stop();
+        await phone.stop();
         await mail.stop();
         await connections.stop();
         await running?.stop();
         await promises.leave().catch(() => undefined);
         await live.stop();
         await accessLog.close();
+        // All has its place in the tree by then.
+        if (running) await logTree.sequence().then(() => rounds.witness({ stopped: true }));
         await storage.stop();
       },
     };
   } catch (error) {
     await storage.stop();
     throw error;
-  }
-}
-
-async function readRegister(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
-    throw new Refusal('declaration-missing', { setting: 'HALTIJA_REGISTER', reason: 'cannot-read' });
   }
 }

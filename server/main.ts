@@ -1,11 +1,14 @@
 import { createServer as createProbe } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { createQuarantineServer } from './api/quarantine-server.ts';
 import { createServer } from './api/create-server.ts';
 import { Refusal } from './base/errors.ts';
 import { describeError, type Logger } from './base/logger.ts';
 import type { Settings } from './base/settings.ts';
 import { compose, type House } from './compose.ts';
+import type { QuarantineWatch } from './compose-quarantine.ts';
 
 /** What runs beside the service from the moment it answers (the demo), and ends before it. */
 export interface Companion {
@@ -26,6 +29,7 @@ export interface ServiceOptions {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 // Less than the launcher's 30 s, so that an end that hangs is told of here.
 const patienceToStop = 25_000;
+const lookAgainAfter = 2_000;
 
 /**
  * Runs the service until SIGTERM, SIGINT or SIGHUP; a signal again is the same request, since npm, terminal
@@ -52,16 +56,23 @@ export async function runService(options: ServiceOptions): Promise<void> {
     log.error({ error: describeError(error) }, 'a failure nobody waited for'),
   );
 
-  const house = await compose(settings, { log });
+  const house = await compose(settings, {
+    log,
+    quarantined: (watch) => answerMeanwhile(settings, log, watch, stop.promise),
+  }).catch((error: unknown) => {
+    if (asked && error instanceof Refusal && error.code === 'quarantined') return undefined;
+    throw error;
+  });
+  if (house === undefined) return;
   let app: FastifyInstance | undefined;
   let companion: Promise<Companion | void> | undefined;
   try {
     await options.prepare?.(house);
     if (asked) return;
     app = await createServer(house);
-    const { smtpPort } = await house.start();
+    const { smtpPort, sipPort } = await house.start();
     await listen(app, settings);
-    log.info({ host: settings.host, port: settings.port, smtpPort }, 'ready');
+    log.info({ host: settings.host, port: settings.port, smtpPort, sipPort }, 'ready');
     companion = options.ready(house, { publicUrl: settings.publicUrl, smtpPort });
     companion.catch(() => stop.resolve());
     await stop.promise;
@@ -76,6 +87,28 @@ export async function runService(options: ServiceOptions): Promise<void> {
       );
     await house.stop();
     log.info({}, 'stopped');
+  }
+}
+
+/** Says why nothing is served until somebody has mended it. @throws Refusal 'quarantined' when asked to stop before */
+async function answerMeanwhile(
+  settings: Settings,
+  log: Logger,
+  { why, lifted }: QuarantineWatch,
+  stop: Promise<void>,
+): Promise<void> {
+  const app = await createQuarantineServer(settings, log, why);
+  try {
+    await listen(app, settings);
+    log.warn({ host: settings.host, port: settings.port }, 'quarantined; haltija restore tells what to do');
+    for (;;) {
+      const stopped = await Promise.race([stop.then(() => true), sleep(lookAgainAfter, false)]);
+      if (stopped) throw new Refusal('quarantined', { reason: why.reason });
+      // The database may be away while somebody mends it.
+      if (await lifted().catch(() => false)) return;
+    }
+  } finally {
+    await app.close();
   }
 }
 

@@ -13,15 +13,22 @@ import { Refusal } from '../base/errors.ts';
 import { bindConsoleRoutes, isSecure } from './console/bind-routes.ts';
 import { createConnectionHandlers } from './console/connection-handlers.ts';
 import { createAnsweringHandlers } from './console/answering-handlers.ts';
+import { createCallHandlers } from './console/call-handlers.ts';
+import { bindRecordingAudioRoute } from './console/recording-audio-route.ts';
+import { createRecordingHandlers } from './console/recording-handlers.ts';
 import { createIncidentHandlers } from './console/incident-handlers.ts';
 import { bindAttestationRoutes } from './console/attestation-routes.ts';
 import { bindDraftFileRoute } from './console/draft-file-route.ts';
 import { createContactHandlers } from './console/contact-handlers.ts';
 import { createLogHandlers } from './console/log-handlers.ts';
+import { createLogTreeHandlers } from './console/log-tree-handlers.ts';
 import { createMergingHandlers } from './console/merging-handlers.ts';
 import { bindNoticeReadingRoute } from './console/notice-reading-route.ts';
 import { createPeopleHandlers } from './console/people-handlers.ts';
 import { createRegisterTextHandlers } from './console/register-text-handlers.ts';
+import { createReceiptHandlers } from './console/receipt-handlers.ts';
+import { createBackupHandlers } from './console/backup-handlers.ts';
+import { createErasureHandlers } from './console/erasure-handlers.ts';
 import { createPromiseHandlers } from './console/promise-handlers.ts';
 import { createReportHandlers } from './console/report-handlers.ts';
 import { createSearchHandlers } from './console/search-handlers.ts';
@@ -33,11 +40,14 @@ import { createMailboxHandlers } from './console/mailbox-handlers.ts';
 import { createSystemHandlers } from './console/system-handlers.ts';
 import { createTrayHandlers } from './console/tray-handlers.ts';
 import { createDraftHandlers } from './console/draft-handlers.ts';
+import { createInformingHandlers } from './console/informing-handlers.ts';
 import { createRuleHandlers } from './console/rule-handlers.ts';
 import { createTeamHandlers } from './console/team-handlers.ts';
 import { createWorkHandlers } from './console/work-handlers.ts';
 import { completeOpenapi, type OpenApi } from './openapi/complete-openapi.ts';
+import { bindInspectionRoutes } from './inspection/bind-inspection.ts';
 import { bindPortalRoutes, sendErrorPage } from './portal/portal-routes.ts';
+import { readSecureContext, renewCertificate } from './serve-tls.ts';
 import { createProblemHandler, describeProblem } from './send-problem.ts';
 import { bindSystemRoutes } from './system-routes.ts';
 
@@ -63,19 +73,22 @@ const consolePolicy = {
 /** The HTTP side of the house. Limits stand here: 1 MiB a body, 10 s for headers, requests by address. */
 export async function createServer(house: House): Promise<FastifyInstance> {
   const secure = isSecure(house);
+  const { tls } = house.settings;
   const sendProblem = createProblemHandler(house.log);
   const app = Fastify({
+    ...(tls && { https: await readSecureContext(tls) }),
     logger: false,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // Behind a proxy that ends TLS, on this machine, the caller's address is the forwarded one.
-    trustProxy: secure ? 'loopback' : false,
+    trustProxy: secure && tls === undefined ? 'loopback' : false,
     forceCloseConnections: true,
     // An address that cannot be read: the framework's own answer would repeat it.
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
   });
+  if (tls) renewCertificate(app, tls, house.log);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('who', undefined);
@@ -126,14 +139,20 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createSessionHandlers(house),
       ...createContactHandlers(house),
       ...createAnsweringHandlers(house),
+      ...createCallHandlers(house),
+      ...createRecordingHandlers(house),
       ...createIncidentHandlers(house),
       ...createTrayHandlers(house),
       ...createPeopleHandlers(house),
       ...createMergingHandlers(house),
       ...createStaffHandlers(house),
       ...createLogHandlers(house),
+      ...createLogTreeHandlers(house),
       ...createReportHandlers(house),
       ...createPromiseHandlers(house),
+      ...createErasureHandlers(house),
+      ...createReceiptHandlers(house),
+      ...createBackupHandlers(house),
       ...createMailboxHandlers(house),
       ...createImportHandlers(house, importDesk),
       ...createSystemHandlers(house),
@@ -143,14 +162,17 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createConnectionHandlers(house),
       ...createTeamHandlers(house),
       ...createDraftHandlers(house),
+      ...createInformingHandlers(house),
       ...createRuleHandlers(house),
     });
     bindStreamRoutes(scope, house);
+    bindRecordingAudioRoute(scope, house);
     await bindDraftFileRoute(scope, house);
     await bindAttestationRoutes(scope, house);
     await bindImportPartRoute(scope, house, importDesk);
     await bindNoticeReadingRoute(scope, house);
   });
+  await app.register(async (scope) => bindInspectionRoutes(scope, house));
   await bindConsolePages(app);
   await bindPortalRoutes(app, house);
   let document: OpenApi | undefined;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Refusal } from '../base/errors.ts';
 import type { House } from '../compose.ts';
 
 /** For those who run it: /healthz (the process lives), /readyz (its parts work), /metrics. No personal data. */
@@ -61,6 +62,28 @@ export function bindSystemRoutes(app: FastifyInstance, house: House): void {
     }));
     return reply.code(ready ? 200 : 503).send({ ready, parts });
   });
+
+  // For everybody who wants to keep one: a size and a hash, with no sign-in. Tools of others look at this address.
+  app.get('/access-log/checkpoint', async (_request, reply) => {
+    const checkpoint = await house.logTree.publicCheckpoint();
+    if (checkpoint === undefined) throw new Refusal('not-found');
+    return reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', 'public, max-age=60')
+      .send(checkpoint);
+  });
+
+  // A download: it is to be opened from where it is kept, not from here.
+  app.get('/access-log/verifier.html', async (_request, reply) =>
+    reply
+      .type('application/octet-stream')
+      .header('content-disposition', 'attachment; filename="verify-access-log.html"')
+      .send(await house.logTree.verifierPage()),
+  );
+
+  app.get('/access-log/key', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(`${house.logTree.verifierKey}\n`),
+  );
 
   app.get('/metrics', async (_request, reply) => {
     waiting.set(house.mail.pump.waiting());

@@ -8,6 +8,10 @@ export const parts = [
   'mail-out',
   'connections',
   'promises',
+  'access-log',
+  'backups',
+  'keys',
+  'phone',
   'demo',
 ] as const;
 export type Part = (typeof parts)[number];

@@ -1,13 +1,12 @@
 import {
   decode,
-  type Given,
   lower,
   type OAuthSetting,
-  type Problem,
   readOAuth,
   readSignIn,
   type SignInSetting,
 } from './mail-sign-in-settings.ts';
+import type { Given, Problem } from './secret-settings.ts';
 
 /** What becomes of fetched mail in its mailbox, once it is durable with us. */
 export type AfterKeeping =

@@ -3,7 +3,25 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { type BackupSettings, readBackupSettings } from './backup-settings.ts';
+import {
+  blobBucket,
+  type BucketSetting,
+  bucketSettingNames,
+  isBucketSetting,
+  readBucketSettings,
+} from './bucket-settings.ts';
+import type { CertificateFiles } from './certificate.ts';
+import { problemOfDatabaseUrl } from './database-url.ts';
+import {
+  isKeyServiceSetting,
+  type KeyServiceSetting,
+  keyServiceSettingNames,
+  readKeyServiceSettings,
+} from './key-service-settings.ts';
+import { knownSettings } from './known-settings.ts';
 import { isMailSetting, type MailSettings, mailSettingNames, readMailSettings } from './mail-settings.ts';
+import { isPhoneSetting, type PhoneSetting, phoneSettingNames, readPhoneSettings } from './phone-settings.ts';
 
 export interface Settings extends MailSettings {
   readonly host: string;
@@ -11,7 +29,23 @@ export interface Settings extends MailSettings {
   readonly publicUrl: string;
   readonly dataDir: string;
   readonly keeperDir: string;
+  /** Where a copy of the keeper without its master key is kept. */
+  readonly keeperCopyDir: string | undefined;
+  /** Whose keys lock those of the keeper. */
+  readonly keyService: KeyServiceSetting | undefined;
+  /** Undefined: no exchange hands calls over. */
+  readonly phone: PhoneSetting | undefined;
   readonly blobDir: string;
+  /** Where blobs are instead of the folder. */
+  readonly bucket: BucketSetting | undefined;
+  /** Where checkpoints of the access log are kept, away from the data. */
+  readonly anchorDir: string | undefined;
+  /** Who is mailed a checkpoint a day. */
+  readonly anchorMail: string | undefined;
+  /** A witness that checkpoints are shown to: where it is asked, without a slash at its end, and its key. */
+  readonly witness: { readonly url: string; readonly key: string } | undefined;
+  /** Undefined: no backups are made. */
+  readonly backup: BackupSettings | undefined;
   /** Undefined: the embedded server. */
   readonly databaseUrl: string | undefined;
   readonly registerFile: string;
@@ -20,8 +54,10 @@ export interface Settings extends MailSettings {
   readonly smtpPort: number;
   readonly lmtpPort: number;
   readonly smtpNetworks: readonly string[];
-  /** Files in PEM; with both, the listeners offer STARTTLS. */
-  readonly smtpTls: { readonly keyFile: string; readonly certFile: string } | undefined;
+  /** With it HTTP is served over TLS, and nothing in plain. */
+  readonly tls: CertificateFiles | undefined;
+  /** With it the mail listeners offer STARTTLS. */
+  readonly smtpTls: CertificateFiles | undefined;
   /** Bytes of one mail, in and out. */
   readonly mailSizeLimit: number;
   /** Networks that are not public and may still be reached by web hooks, without https too. */
@@ -50,98 +86,7 @@ export class SettingsInvalid extends Error {
   }
 }
 
-const portNumber = z.coerce.number().int().min(0).max(65_535);
-const known = {
-  HALTIJA_HOST: {
-    schema: z.string().min(1).max(255),
-    problem: 'is empty',
-    write: 'Write an address to listen on, such as 127.0.0.1',
-  },
-  HALTIJA_PORT: {
-    schema: portNumber,
-    problem: 'is no port',
-    write: 'Write a number from 1 to 65535, such as 8080',
-  },
-  HALTIJA_PUBLIC_URL: {
-    schema: z.url({ protocol: /^https?$/ }),
-    problem: 'is no web address',
-    write: 'Write the address people use, such as https://contact.example.fi',
-  },
-  HALTIJA_DATA_DIR: { schema: z.string().min(1).max(4096), problem: 'is empty', write: 'Write a folder' },
-  HALTIJA_KEEPER_DIR: {
-    schema: z.string().min(1).max(4096),
-    problem: 'is empty',
-    write: 'Write a folder outside HALTIJA_DATA_DIR',
-  },
-  HALTIJA_BLOB_DIR: { schema: z.string().min(1).max(4096), problem: 'is empty', write: 'Write a folder' },
-  HALTIJA_DATABASE_URL: {
-    schema: z.url({ protocol: /^postgres(ql)?$/ }),
-    problem: 'is no PostgreSQL address',
-    write: 'Write postgresql://owner:password@host:5432/database, or leave it out for the embedded server',
-  },
-  HALTIJA_REGISTER: {
-    schema: z.string().min(1).max(4096),
-    problem: 'is empty',
-    write: 'Write the path of the declaration, such as register/kivra-customer-service.yaml',
-  },
-  HALTIJA_SMTP_HOST: {
-    schema: z.string().min(1).max(255),
-    problem: 'is empty',
-    write: 'Write an address to take mail on, such as 127.0.0.1',
-  },
-  HALTIJA_SMTP_PORT: {
-    schema: portNumber,
-    problem: 'is no port',
-    write: 'Write a number from 1 to 65535, or 0 for no listener',
-  },
-  HALTIJA_LMTP_PORT: {
-    schema: portNumber,
-    problem: 'is no port',
-    write: 'Write a number from 1 to 65535, or 0 for no listener',
-  },
-  HALTIJA_SMTP_NETWORKS: {
-    schema: z.string().max(2000),
-    problem: 'is too long',
-    write: 'Write networks that may hand mail over, such as 127.0.0.0/8,::1/128',
-  },
-  HALTIJA_SMTP_CERT_FILE: {
-    schema: z.string().min(1).max(4096),
-    problem: 'is empty',
-    write: 'Write the path of the certificate (PEM, with its chain), and HALTIJA_SMTP_KEY_FILE beside it',
-  },
-  HALTIJA_SMTP_KEY_FILE: {
-    schema: z.string().min(1).max(4096),
-    problem: 'is empty',
-    write: 'Write the path of the key (PEM), and HALTIJA_SMTP_CERT_FILE beside it',
-  },
-  HALTIJA_MAIL_SIZE_LIMIT: {
-    schema: z.coerce.number().int().min(1).max(150),
-    problem: 'is no size',
-    write: 'Write mebibytes from 1 to 150, such as 50',
-  },
-  HALTIJA_WEBHOOK_NETWORKS: {
-    schema: z.string().max(2000),
-    problem: 'is too long',
-    write: 'Write networks of yours that web hooks may reach, such as 10.20.0.0/16; leave it out for none',
-  },
-  HALTIJA_MAIL_AUTHSERV_ID: {
-    schema: z.string().regex(/^[\w.-]{1,255}$/),
-    problem: 'is no name of a mail server',
-    write:
-      'Write the name that your own mail server puts first in its Authentication-Results, such as mx.example.fi',
-  },
-  HALTIJA_MAIL_DNS: {
-    schema: z.enum(['on', 'off']),
-    problem: 'is neither on nor off',
-    write: 'Write on to check senders by DNS, or off to leave every sender unconfirmed',
-  },
-  HALTIJA_LOG_LEVEL: {
-    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
-    problem: 'is no level',
-    write: 'Write debug, info, warn, error or silent',
-  },
-} as const;
-type Known = keyof typeof known;
+type Known = keyof typeof knownSettings;
 
 /** Read by the launcher and the tests, not by the service. */
 const elsewhere = new Set([
@@ -149,6 +94,11 @@ const elsewhere = new Set([
   'HALTIJA_REQUIRE_ALL',
   'HALTIJA_CHROMIUM',
   'HALTIJA_DOVECOT',
+  'HALTIJA_PYKMIP',
+  'HALTIJA_SWIFT',
+  'HALTIJA_RTPENGINE',
+  'HALTIJA_SIPP',
+  'HALTIJA_STUNNEL',
   'HALTIJA_LAUNCHER_PID',
 ]);
 
@@ -169,16 +119,17 @@ export function readSettings(
   const values: Partial<Record<Known, string | number>> = {};
   for (const [name, text] of Object.entries(given)) {
     if (text === undefined || elsewhere.has(name)) continue;
-    if (isMailSetting(name)) continue;
-    if (!Object.hasOwn(known, name)) {
+    if (isMailSetting(name) || isBucketSetting(name)) continue;
+    if (isKeyServiceSetting(name) || isPhoneSetting(name)) continue;
+    if (!Object.hasOwn(knownSettings, name)) {
       problems.push({
         setting: name,
         problem: 'is no setting of Haltija',
-        write: `Known are ${[...Object.keys(known), ...mailSettingNames].join(', ')}`,
+        write: `Known are ${[...Object.keys(knownSettings), ...keyServiceSettingNames, ...phoneSettingNames, ...bucketSettingNames, ...mailSettingNames].join(', ')}`,
       });
       continue;
     }
-    const { schema, problem, write } = known[name as Known];
+    const { schema, problem, write } = knownSettings[name as Known];
     const result = schema.safeParse(text);
     if (result.success) values[name as Known] = result.data;
     else problems.push({ setting: name, problem, write });
@@ -195,26 +146,96 @@ export function readSettings(
       write: 'Write a folder outside HALTIJA_DATA_DIR',
     });
   }
-  const mail = readMailSettings(given, problems);
-  const certFile = values['HALTIJA_SMTP_CERT_FILE'];
-  const keyFile = values['HALTIJA_SMTP_KEY_FILE'];
-  if ((certFile === undefined) !== (keyFile === undefined)) {
+  const keeperCopyDir =
+    values['HALTIJA_KEEPER_COPY_DIR'] === undefined
+      ? undefined
+      : resolve(String(values['HALTIJA_KEEPER_COPY_DIR']));
+  if (keeperCopyDir !== undefined && [dataDir, keeperDir].some((folder) => overlap(keeperCopyDir, folder))) {
     problems.push({
-      setting: certFile === undefined ? 'HALTIJA_SMTP_CERT_FILE' : 'HALTIJA_SMTP_KEY_FILE',
-      problem: 'is missing',
-      write: 'Write both files, or neither',
+      setting: 'HALTIJA_KEEPER_COPY_DIR',
+      problem: 'lies in the data folder or the keeper folder, or one of them in it',
+      write: 'Write a folder on another disk',
     });
   }
-  if (problems.length > 0) throw new SettingsInvalid(problems);
+  const anchorDir =
+    values['HALTIJA_ANCHOR_DIR'] === undefined ? undefined : resolve(String(values['HALTIJA_ANCHOR_DIR']));
+  if (anchorDir !== undefined && (anchorDir === dataDir || anchorDir.startsWith(`${dataDir}/`))) {
+    problems.push({
+      setting: 'HALTIJA_ANCHOR_DIR',
+      problem: 'lies in the data folder, so whoever puts back older data puts back older checkpoints',
+      write: 'Write a folder on another disk',
+    });
+  }
+  const [witnessUrl, witnessKey] = [values['HALTIJA_WITNESS_URL'], values['HALTIJA_WITNESS_KEY']];
+  if ((witnessUrl === undefined) !== (witnessKey === undefined))
+    problems.push({
+      setting: `HALTIJA_WITNESS_${witnessUrl === undefined ? 'URL' : 'KEY'}`,
+      problem: 'is missing',
+      write: 'Write both, or neither',
+    });
+  const keyService = readKeyServiceSettings(given, problems);
+  const phone = readPhoneSettings(given, problems);
+  const mail = readMailSettings(given, problems);
+  const certificate = (of: 'TLS' | 'SMTP'): CertificateFiles | undefined => {
+    const [certFile, keyFile] = [values[`HALTIJA_${of}_CERT_FILE`], values[`HALTIJA_${of}_KEY_FILE`]];
+    if (certFile !== undefined && keyFile !== undefined)
+      return { keyFile: resolve(String(keyFile)), certFile: resolve(String(certFile)) };
+    if (certFile !== keyFile)
+      problems.push({
+        setting: `HALTIJA_${of}_${certFile === undefined ? 'CERT' : 'KEY'}_FILE`,
+        problem: 'is missing',
+        write: 'Write both files, or neither',
+      });
+    return undefined;
+  };
+  const bucket = readBucketSettings(blobBucket, given, problems);
+  const blobDir = resolve(text('HALTIJA_BLOB_DIR', join(dataDir, 'blobs')));
+  const backup = readBackupSettings(
+    given,
+    [
+      ['HALTIJA_DATA_DIR', dataDir],
+      ['HALTIJA_KEEPER_DIR', keeperDir],
+      ['HALTIJA_BLOB_DIR', bucket === undefined ? blobDir : undefined],
+      ['HALTIJA_ANCHOR_DIR', anchorDir],
+    ],
+    problems,
+  );
+  const tls = certificate('TLS');
+  const smtpTls = certificate('SMTP');
   const port = number('HALTIJA_PORT', 8080);
+  const publicUrl = text('HALTIJA_PUBLIC_URL', `http${tls ? 's' : ''}://localhost:${port}`).replace(
+    /\/$/,
+    '',
+  );
+  if (tls && publicUrl.startsWith('http:'))
+    problems.push({
+      setting: 'HALTIJA_PUBLIC_URL',
+      problem: 'is not https, and HALTIJA_TLS_CERT_FILE serves nothing else',
+      write: 'Write the https:// address',
+    });
+  const databaseUrl = values['HALTIJA_DATABASE_URL'];
+  const databaseProblem = databaseUrl === undefined ? undefined : problemOfDatabaseUrl(String(databaseUrl));
+  if (databaseProblem) problems.push({ setting: 'HALTIJA_DATABASE_URL', ...databaseProblem });
+  if (problems.length > 0) throw new SettingsInvalid(problems);
   const optional = (name: Known) => (values[name] === undefined ? undefined : String(values[name]));
   return {
     host: text('HALTIJA_HOST', '127.0.0.1'),
     port,
-    publicUrl: text('HALTIJA_PUBLIC_URL', `http://localhost:${port}`).replace(/\/$/, ''),
+    publicUrl,
     dataDir,
     keeperDir,
-    blobDir: resolve(text('HALTIJA_BLOB_DIR', join(dataDir, 'blobs'))),
+    keeperCopyDir,
+    keyService,
+    phone,
+    blobDir,
+    bucket,
+    anchorDir,
+    anchorMail: optional('HALTIJA_ANCHOR_MAIL'),
+    witness:
+      witnessUrl === undefined || witnessKey === undefined
+        ? undefined
+        : { url: String(witnessUrl).replace(/\/$/, ''), key: String(witnessKey) },
+    backup,
     databaseUrl: optional('HALTIJA_DATABASE_URL'),
     registerFile: resolve(text('HALTIJA_REGISTER', defaults.registerFile)),
     smtpHost: text('HALTIJA_SMTP_HOST', '127.0.0.1'),
@@ -224,10 +245,8 @@ export function readSettings(
       .split(',')
       .map((network) => network.trim())
       .filter((network) => network !== ''),
-    smtpTls:
-      certFile === undefined || keyFile === undefined
-        ? undefined
-        : { keyFile: resolve(String(keyFile)), certFile: resolve(String(certFile)) },
+    tls,
+    smtpTls,
     mailSizeLimit: number('HALTIJA_MAIL_SIZE_LIMIT', 50) * 1024 * 1024,
     webhookNetworks: text('HALTIJA_WEBHOOK_NETWORKS', '')
       .split(',')
@@ -277,4 +296,9 @@ function readFile(path: string | undefined, problems: SettingProblem[]): Record<
 function defaultDataDir(environment: Readonly<Record<string, string | undefined>>): string {
   if (process.getuid?.() === 0) return '/var/lib/haltija/service';
   return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'haltija');
+}
+
+/** Whether one of the two is, or lies in, the other. */
+export function overlap(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
-import { projectFolder } from './command-settings.ts';
+import { projectFolder } from './project-folder.ts';
 import { say } from './print.ts';
 
 export function addBench(program: Command): void {

@@ -3,8 +3,8 @@ import { createLogger, type Logger } from '../base/logger.ts';
 import { readSettings, type Settings } from '../base/settings.ts';
 import { isStorageMade } from '../compose-storage.ts';
 import { say } from './print.ts';
+import { projectFolder } from './project-folder.ts';
 
-export const projectFolder = join(import.meta.dirname, '../..');
 export const exampleRegister = join(projectFolder, 'register', 'kivra-customer-service.yaml');
 
 /** @throws SettingsInvalid */
@@ -35,7 +35,7 @@ export function readSettingsForReading(): Settings {
 
 /** The settings of a command that works beside the service: it listens to nothing and fetches no mail. */
 export function besideService(settings: Settings): Settings & { attach: true } {
-  return { ...settings, attach: true, smtpPort: 0, lmtpPort: 0, imap: [] };
+  return { ...settings, attach: true, smtpPort: 0, lmtpPort: 0, imap: [], phone: undefined };
 }
 
 /** A log for a person at a terminal: warnings in one line each, on stderr. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeDemoBackups } from './demo-backups.ts';
 import { Refusal } from '../base/errors.ts';
 import type { Settings } from '../base/settings.ts';
 import type { House } from '../compose.ts';
@@ -32,7 +33,11 @@ export async function claimForDemo(house: House): Promise<void> {
  * @throws Refusal `settings-invalid` (`not-the-demo`, `reset-by-hand`); `storage-unavailable` while it runs
  */
 export async function removeDemo(settings: Settings): Promise<boolean> {
-  if (settings.databaseUrl !== undefined) throw new Refusal('settings-invalid', { reason: 'reset-by-hand' });
+  for (const [setting, given] of [
+    ['HALTIJA_DATABASE_URL', settings.databaseUrl],
+    ['HALTIJA_BLOB_URL', settings.bucket],
+  ] as const)
+    if (given !== undefined) throw new Refusal('settings-invalid', { reason: 'reset-by-hand', setting });
   if (!existsSync(mark(settings))) {
     if (!existsSync(embeddedFolder(settings))) return false;
     throw new Refusal('settings-invalid', { reason: 'not-the-demo', folder: settings.dataDir });
@@ -42,6 +47,7 @@ export async function removeDemo(settings: Settings): Promise<boolean> {
   for (const folder of [settings.blobDir, embeddedFolder(settings), settings.keeperDir]) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+  removeDemoBackups(settings);
   rmSync(mark(settings), { force: true });
   return true;
 }

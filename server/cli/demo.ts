@@ -37,16 +37,18 @@ export function addDemo(program: Command): void {
         );
         return;
       }
-      await runTheDemo(settings, options);
+      const { withDemoBackups } = await import('./demo-backups.ts');
+      await runTheDemo(await withDemoBackups(settings), options);
     });
 }
 
 async function runTheDemo(given: Settings, { seed, people, contacts }: Options): Promise<void> {
   print('Starting the demo.');
-  const [{ runService }, { runDemo }, { startMailSink }] = await Promise.all([
+  const [{ runService }, { runDemo }, { startMailSink }, { backUpDemo }] = await Promise.all([
     import('../main.ts'),
     import('../operations/demo/run-demo.ts'),
     import('../operations/demo/start-mail-sink.ts'),
+    import('./demo-backups.ts'),
   ]);
   // Answers to invented customers go to an invented mail server, unless another is set.
   const sink = given.outgoing.length === 0 ? await startMailSink() : undefined;
@@ -63,13 +65,22 @@ async function runTheDemo(given: Settings, { seed, people, contacts }: Options):
         print(`The console:  ${publicUrl}/console`);
         print(`The notice:   ${publicUrl}`);
         if (smtpPort > 0) print(`Mail by SMTP: ${given.smtpHost}, port ${smtpPort}`);
-        return runDemo(house, {
+        const running = await runDemo(house, {
           seed,
           print,
           ...(people && { people }),
           ...(contacts && { contacts }),
           ...(sink && { sink }),
         });
+        const backedUp = running.filled.then((how) =>
+          how === 'complete' ? backUpDemo(house, print) : undefined,
+        );
+        return {
+          async stop() {
+            await running.stop();
+            await backedUp;
+          },
+        };
       },
       stopping: () => print('Stopping. The data stays until: npm run demo -- --reset'),
     });

@@ -2,6 +2,11 @@ import type { Command } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { type Settings, SettingsInvalid } from '../base/settings.ts';
 import { readServiceSettings } from './command-settings.ts';
+import { checkAnchors } from './doctor/check-anchors.ts';
+import { checkBackups } from './doctor/check-backups.ts';
+import { checkBucket } from './doctor/check-bucket.ts';
+import { checkCertificates } from './doctor/check-certificates.ts';
+import { checkConnections } from './doctor/check-connections.ts';
 import { checkDatabase } from './doctor/check-database.ts';
 import { checkFolders } from './doctor/check-folders.ts';
 import { checkHost } from './doctor/check-host.ts';
@@ -9,6 +14,7 @@ import { checkKeeper } from './doctor/check-keeper.ts';
 import { checkListening } from './doctor/check-listening.ts';
 import { checkMail } from './doctor/check-mail.ts';
 import { checkRegister } from './doctor/check-register.ts';
+import { checkWitness } from './doctor/check-witness.ts';
 import { type Finding, problem } from './doctor/finding.ts';
 import { explainFailure } from './report-failure.ts';
 import { print } from './print.ts';
@@ -17,10 +23,16 @@ type Check = (settings: Settings) => Promise<Finding[]>;
 
 const checks: readonly (readonly [string, Check])[] = [
   ['folders', checkFolders],
+  ['HALTIJA_BLOB_URL', checkBucket],
   ['keeper', checkKeeper],
   ['database', checkDatabase],
+  ['anchors', checkAnchors],
+  ['backups', checkBackups],
   ['register', checkRegister],
+  ['connections', checkConnections],
+  ['HALTIJA_WITNESS_URL', checkWitness],
   ['mail', checkMail],
+  ['certificates', checkCertificates],
   ['listening', checkListening],
 ];
 
@@ -69,5 +81,5 @@ async function looked(about: string, settings: Settings, check: Check): Promise<
 
 function printFinding({ about, result, says, write }: Finding): void {
   print(`${result.padEnd(8)} ${about.padEnd(26)} ${says}`);
-  if (write !== undefined) print(`${' '.repeat(36)}→ ${write}`);
+  if (write !== undefined) print(`${' '.repeat(36)}→ ${write.replaceAll('\n', `\n${' '.repeat(38)}`)}`);
 }

@@ -3,7 +3,16 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { createDeclarations } from '../safeguards/declaration/create-declarations.ts';
 import { type Language, languages } from '../safeguards/declaration/declaration.ts';
-import { type Bundle, fingerprintOf, makeBundle, verifyBundle } from '../safeguards/promises/bundle.ts';
+import { createPdfPrinter } from '../base/pdf/create-pdf-printer.ts';
+import {
+  type Bundle,
+  type BundleDeps,
+  formatBundle,
+  makeBundle,
+  verifyBundle,
+} from '../safeguards/promises/bundle.ts';
+import { printBundle } from '../safeguards/promises/bundle-files.ts';
+import { fingerprintOf } from '../safeguards/promises/sign-statement.ts';
 import { formatFigure, promiseWords } from '../safeguards/promises/promise-words.ts';
 import { type PromisesView, readPromises } from '../safeguards/promises/read-promises.ts';
 import { readServiceSettings, readSettingsForReading } from './command-settings.ts';
@@ -14,6 +23,7 @@ interface Options {
   readonly run?: true;
   readonly json?: true;
   readonly bundle?: string;
+  readonly pdf?: string;
   readonly lang: Language;
 }
 
@@ -25,6 +35,7 @@ export function addPromises(program: Command): void {
     .option('--run', 'check them now; the service does it by itself every hour')
     .option('--json', 'answer as JSON')
     .option('--bundle <file>', 'write a signed bundle for an auditor')
+    .option('--pdf <file>', 'write it as a PDF too, with signature, key and data beside it')
     .addOption(new Option('--lang <language>', 'language of the answer').choices(languages).default('en'))
     .action(async (options: Options) => {
       if (options.run)
@@ -34,9 +45,12 @@ export function addPromises(program: Command): void {
         const declarations = createDeclarations({ db, clock: systemClock });
         await declarations.refresh();
         const reading = { db, clock: systemClock, current: () => declarations.current() };
-        if (options.bundle !== undefined) {
+        if (options.bundle !== undefined || options.pdf !== undefined) {
           const bundle = await makeBundle({ ...reading, keeper });
-          await writeBundle(options.bundle, bundle);
+          if (options.bundle !== undefined) await save(options.bundle, formatBundle(bundle));
+          if (options.pdf !== undefined)
+            await savePrinted(options.pdf, bundle, { ...reading, keeper }, options.lang);
+          say(`Fingerprint of the key: ${fingerprintOf(bundle.signature.key)}`);
         }
         const view = await readPromises(reading, options.lang);
         if (options.json) print(JSON.stringify(summaryOf(view, options.lang)));
@@ -67,15 +81,32 @@ const problems = {
   'other-key': 'The bundle is signed, but with ANOTHER key than the one named.',
 } as const;
 
-function readFingerprint(text: string): string {
+/** For what is checked against the controller's key. */
+export function readFingerprint(text: string): string {
   if (!/^[0-9a-f]{64}$/i.test(text))
     throw new InvalidArgumentError('Write the 64 hexadecimal digits of the key’s fingerprint.');
   return text;
 }
 
-async function writeBundle(file: string, bundle: Bundle): Promise<void> {
-  await writeFile(file, `${JSON.stringify(bundle, null, 2)}\n`, { mode: 0o600 });
-  say(`${file}: written. Fingerprint of the key: ${fingerprintOf(bundle.signature.key)}`);
+async function save(file: string, bytes: Buffer): Promise<void> {
+  await writeFile(file, bytes, { mode: 0o600 });
+  say(`${file}: written.`);
+}
+
+async function savePrinted(
+  file: string,
+  bundle: Bundle,
+  deps: BundleDeps,
+  language: Language,
+): Promise<void> {
+  const printer = createPdfPrinter();
+  try {
+    const { pdf, ...beside } = await printBundle({ ...deps, print: printer.print }, bundle, language);
+    await save(file, pdf);
+    for (const [ending, bytes] of Object.entries(beside)) await save(`${file}.${ending}`, bytes);
+  } finally {
+    await printer.close();
+  }
 }
 
 function summaryOf({ checkedAt, promises, attested }: PromisesView, language: Language) {

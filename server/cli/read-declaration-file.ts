@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import { type Declaration, type Language, languages } from '../safeguards/declaration/declaration.ts';
-import { findWarnings } from '../safeguards/declaration/find-warnings.ts';
+import { findWarnings } from '../safeguards/declaration/checking/find-warnings.ts';
 import { parseDeclaration } from '../safeguards/declaration/parse-declaration.ts';
-import { formatWarning } from '../safeguards/declaration/warning-words.ts';
+import { formatWarning } from '../safeguards/declaration/checking/warning-words.ts';
 
 /** @throws DeclarationInvalid; the file system's own error, which names the file */
 export async function readDeclarationFile(

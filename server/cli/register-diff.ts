@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { systemClock } from '../base/clock.ts';
-import { formatChanges } from '../safeguards/declaration/change-words.ts';
-import { compareDeclarations } from '../safeguards/declaration/compare-declarations.ts';
+import { formatChanges } from '../safeguards/declaration/comparing/change-words.ts';
+import { compareDeclarations } from '../safeguards/declaration/comparing/compare-declarations.ts';
 import { createDeclarations } from '../safeguards/declaration/create-declarations.ts';
 import type { Language } from '../safeguards/declaration/declaration.ts';
 import { readServiceSettings } from './command-settings.ts';

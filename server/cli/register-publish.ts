@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { Refusal } from '../base/errors.ts';
-import { formatChanges } from '../safeguards/declaration/change-words.ts';
-import { compareDeclarations } from '../safeguards/declaration/compare-declarations.ts';
+import { dayOf } from '../safeguards/access/calendar-day.ts';
+import { formatChanges } from '../safeguards/declaration/comparing/change-words.ts';
+import { compareDeclarations } from '../safeguards/declaration/comparing/compare-declarations.ts';
 import type { Language } from '../safeguards/declaration/declaration.ts';
+import { findRefused } from '../safeguards/processors/configured.ts';
 import { readServiceSettings } from './command-settings.ts';
 import { print } from './print.ts';
 import { describeWarnings, languageOption, readDeclarationFile } from './read-declaration-file.ts';
@@ -30,6 +32,10 @@ export function addRegisterPublish(register: Command): void {
           }
           for (const warning of describeWarnings(declaration, language)) {
             print(`  ${words.worthALook}: ${warning}`);
+          }
+          const today = dayOf(house.clock.now(), declaration.register.timeZone);
+          for (const { way, host } of findRefused(declaration, today, await house.connections.configured())) {
+            print(`  ${words.worthALook}: ${words.refused(way, host)}`);
           }
           print(words.inForce(version));
         } catch (error) {

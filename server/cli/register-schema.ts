@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { formatDeclarationJsonSchema } from '../safeguards/declaration/declaration-json-schema.ts';
-import { projectFolder } from './command-settings.ts';
+import { projectFolder } from './project-folder.ts';
 import { print } from './print.ts';
 
 const ownSchema = join(projectFolder, 'register', 'declaration.schema.json');

@@ -10,6 +10,8 @@ interface RegisterWords {
   against(file: string, version: number): string;
   inForce(version: number): string;
   inForceAlready(version: number): string;
+  /** Set up here, and not let out. */
+  refused(way: string, host: string): string;
 }
 
 export const registerWords: Readonly<Record<Language, RegisterWords>> = {
@@ -22,6 +24,7 @@ export const registerWords: Readonly<Record<Language, RegisterWords>> = {
     against: (file, version) => `${file} jämfört med version ${version}, som är i kraft:`,
     inForce: (version) => `Version ${version} är i kraft.`,
     inForceAlready: (version) => `Version ${version}, som är i kraft, är just den här filen. Inget ändrades.`,
+    refused: (way, host) => `${way} till ${host} avvisas; haltija doctor skriver ut vad som saknas`,
   },
   fi: {
     worthALook: 'katso vielä',
@@ -33,6 +36,7 @@ export const registerWords: Readonly<Record<Language, RegisterWords>> = {
     inForce: (version) => `Versio ${version} on voimassa.`,
     inForceAlready: (version) =>
       `Voimassa oleva versio ${version} on juuri tämä tiedosto. Mikään ei muuttunut.`,
+    refused: (way, host) => `${way} koneeseen ${host} torjutaan; haltija doctor kertoo, mitä puuttuu`,
   },
   en: {
     worthALook: 'worth a look',
@@ -43,5 +47,6 @@ export const registerWords: Readonly<Record<Language, RegisterWords>> = {
     against: (file, version) => `${file} against version ${version}, in force:`,
     inForce: (version) => `Version ${version} is in force.`,
     inForceAlready: (version) => `Version ${version}, in force, is this very file. Nothing changed.`,
+    refused: (way, host) => `${way} to ${host} is refused; haltija doctor writes out what is missing`,
   },
 };

@@ -12,6 +12,8 @@ export function addSweep(program: Command): void {
         const { units } = await house.sweep();
         let staff = 0;
         for (let erased = -1; erased !== 0; staff += erased) erased = await house.staff.closing.eraseDue(200);
+        for (let erased = -1; erased !== 0; staff += erased)
+          erased = await house.staff.inspections.removeDue(200);
         await house.staff.sessions.removeExpired();
         await house.staff.attempts.removeOld();
         const counts = Object.entries({ ...units, ...(staff > 0 && { staff }) });

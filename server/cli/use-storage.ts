@@ -1,6 +1,6 @@
 import { systemClock } from '../base/clock.ts';
 import type { Settings } from '../base/settings.ts';
-import { compose, type House } from '../compose.ts';
+import type { House } from '../compose.ts';
 import { attachStorage, type StorageHouse } from '../compose-storage.ts';
 import { besideService, createTerminalLog } from './command-settings.ts';
 
@@ -19,6 +19,8 @@ export async function useStorage<T>(
 
 /** The whole house, with nothing started: for commands that change what is held. */
 export async function useHouse<T>(settings: Settings, work: (house: House) => Promise<T>): Promise<T> {
+  // Loaded here: most commands never build the house.
+  const { compose } = await import('../compose.ts');
   const house = await compose(besideService(settings), { log: createTerminalLog(settings) });
   try {
     return await work(house);

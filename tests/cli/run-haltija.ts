@@ -71,7 +71,7 @@ export async function makeInstallation(): Promise<Installation> {
     run: (args, settings = {}) => launch(args, settings).ended,
     async start(args = ['start'], settings = {}) {
       const running = launch(args, settings);
-      const deadline = performance.now() + 30_000;
+      const deadline = performance.now() + 120_000;
       while (!running.printed().includes('"msg":"ready"')) {
         if (running.child.exitCode !== null || performance.now() > deadline)
           throw new Error(`not ready: ${running.printed()}`);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openKeeper } from '../../server/safeguards/vault/keeper.ts';
 import { findRunningPostgres } from '../../server/storage/embedded/find-running-postgres.ts';
 import { createDatabase, type Database } from '../../server/storage/database.ts';
+import { checkFile } from '../../verifier/verify-log.mjs';
 import { type Installation, makeInstallation, portOf, type Running } from './run-haltija.ts';
 
 const example = join(import.meta.dirname, '../../register/kivra-customer-service.yaml');
@@ -116,6 +118,23 @@ test('a declaration is compared and published beside the running service, which 
   expect((await here.run(['notice', '--lang', 'en', '--version', '9'])).stderr).toContain('no version 9');
 }, 60_000);
 
+test('the promises are printed for an auditor beside the running service, and openssl checks them', async () => {
+  const file = join(here.folder, 'promises.pdf');
+  const { stderr } = await here.run(['promises', '--pdf', file, '--lang', 'fi']);
+  const fingerprint = /Fingerprint of the key: ([0-9a-f]{64})/.exec(stderr)![1]!;
+  expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const openssl = (command: string) =>
+    spawnSync('openssl', command.split(' '), { cwd: here.folder }).stdout.toString();
+  expect(
+    openssl(
+      'pkeyutl -verify -pubin -inkey promises.pdf.pem -rawin -in promises.pdf -sigfile promises.pdf.sig',
+    ),
+  ).toContain('Signature Verified Successfully');
+  const verified = await here.run(['promises', 'verify', `${file}.json`, '--key', fingerprint]);
+  expect(verified).toMatchObject({ code: 0 });
+}, 60_000);
+
 test('doctor is content with a running service', async () => {
   const port = String(portOf(service));
   const { code, stdout } = await here.run(['doctor'], { HALTIJA_PORT: port });
@@ -182,6 +201,29 @@ test('log verify: well; then a row altered, and a noted root that is no longer t
     await owner.end();
   }
 }, 60_000);
+
+test('the tree: a line proved and the whole exported, each checked by the verifier; what is wrong is named', async () => {
+  const listed = (await here.run(['log', 'export'])).stdout.trim().split('\n');
+  const { id } = JSON.parse(listed[0]!) as { id: string };
+  expect((await here.run(['log', 'prove', 'nonsense'])).code).toBe(2);
+  expect((await here.run(['log', 'export', '--format', 'tree', '--from', '2026-01-01'])).code).toBe(2);
+  expect((await here.run(['log', 'prove', crypto.randomUUID()])).code).toBe(1);
+  const file = join(here.dataDir, 'proof');
+  await expect.poll(async () => (await here.run(['log', 'prove', id])).code, { timeout: 20_000 }).toBe(0);
+  await writeFile(file, (await here.run(['log', 'prove', id])).stdout);
+  const key = (await (await fetch(`http://127.0.0.1:${portOf(service)}/access-log/key`)).text()).trim();
+  expect(await checkFile(file, { key })).toMatchObject({ ok: true, entry: { id } });
+  await writeFile(file, (await here.run(['log', 'export', '--format', 'tree'])).stdout);
+  // A test before this one rewrote a line and took it away.
+  const found = await checkFile(file, { key });
+  const { tree } = JSON.parse((await here.run(['log', 'verify', '--json'])).stdout) as {
+    tree: { problems: { problem: string; place: number }[] };
+  };
+  expect(tree.problems.map(({ problem }) => problem)).toContain('dropped');
+  expect(found.problems).toEqual(tree.problems);
+  expect((await here.run(['log', 'verify', '--since', id])).code).toBe(1);
+  expect((await here.run(['log', 'verifier'])).stdout).toContain('createExportCheck');
+}, 120_000);
 
 test('sweep, with the service stopped', async () => {
   service.child.kill('SIGTERM');

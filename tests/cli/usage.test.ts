@@ -33,6 +33,9 @@ test('--help lists every command', async () => {
     'log',
     'staff',
     'sweep',
+    'certificate',
+    'key',
+    'drill',
     'bench',
   ]) {
     expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));

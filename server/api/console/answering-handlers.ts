@@ -6,6 +6,7 @@ import { cancelMessage } from '../../register/contacts/cancel-message.ts';
 import { detachFile } from '../../register/contacts/draft-files.ts';
 import { createDrafts, type DraftToSave } from '../../register/contacts/drafts.ts';
 import { mayReadContact } from '../../register/contacts/may-read-contact.ts';
+import { noticeLine } from '../../safeguards/declaration/notice/short-forms.ts';
 import { replyFrame } from '../../register/contacts/reply-signature.ts';
 import { queueOf } from '../../register/contacts/queue-of.ts';
 import { recallMessage } from '../../register/contacts/recall-message.ts';
@@ -54,6 +55,11 @@ export function createAnsweringHandlers(house: House): AnsweringHandlers {
       return {
         language,
         signature,
+        noticeLine: noticeLine(
+          house.declarations.current(),
+          language,
+          `${house.settings.publicUrl}/${language}/notice`,
+        ),
         variables: {
           'mailbox.name': frame.mailboxName,
           'queue.name': frame.queueName,

@@ -1,16 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { problemSchema } from '../../../contract/common.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { House } from '../../compose.ts';
 import { evidenceTypeOf, largestEvidence } from '../../safeguards/promises/attestations.ts';
-import { bearerOf } from './bearer.ts';
 import { passGuard } from './bind-routes.ts';
 import { byteRoutes } from './byte-routes.ts';
-import { mustBeOurPage } from './session-cookie.ts';
 import { takeBytes } from './take-bytes.ts';
 
-const route = byteRoutes.attest;
 const evidence = byteRoutes.openEvidence;
 
 const endings: Readonly<Record<string, string>> = {
@@ -22,34 +18,16 @@ const endings: Readonly<Record<string, string>> = {
 
 /** Vouching for a measure, with the document that shows it sent as it is; and that document, as a download. */
 export async function bindAttestationRoutes(app: FastifyInstance, house: House): Promise<void> {
-  await app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-    scope.withTypeProvider<ZodTypeProvider>().route({
-      method: 'POST',
-      url: '/api/console/promises/attestations',
-      bodyLimit: largestEvidence,
-      config: { rateLimit: { max: 30, timeWindow: '1 minute' } },
-      schema: {
-        operationId: 'attest',
-        tags: ['console'],
-        querystring: route.query,
-        response: { 200: route.answers, '4xx': problemSchema, '5xx': problemSchema },
-      },
-      onRequest: async (request) => {
-        if (bearerOf(request) === undefined) mustBeOurPage(request, house.settings.publicUrl);
-      },
-      // Before a byte of the document is read.
-      preParsing: async (request, reply) => {
-        request.who = await passGuard(house, route.guard, request, { use: route.use, reply });
-      },
-      handler: async (request) => {
-        const bytes = await takeBytes(request.body, { most: largestEvidence, field: 'evidence' });
-        const type = evidenceTypeOf(bytes);
-        if (type === undefined) throw new Refusal('value-not-valid', { field: 'evidence' });
-        return house.promises.attest(request.who!.actor, { ...request.query, evidence: { bytes, type } });
-      },
-    });
+  await takeBytes(app, house, 'attest', {
+    url: '/api/console/promises/attestations',
+    most: largestEvidence,
+    perMinute: 30,
+    field: 'evidence',
+    async handle({ bytes, query, actor }) {
+      const type = evidenceTypeOf(bytes);
+      if (type === undefined) throw new Refusal('value-not-valid', { field: 'evidence' });
+      return house.promises.attest(actor, { ...query, evidence: { bytes, type } });
+    },
   });
   app.withTypeProvider<ZodTypeProvider>().route({
     method: 'GET',

@@ -7,9 +7,10 @@ import { Refusal } from '../../base/errors.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { Session } from '../../safeguards/access/sessions.ts';
 import type { House } from '../../compose.ts';
+import { mustBeOurPage } from '../must-be-our-page.ts';
 import { bearerOf, createTokenLimit, mustNotMix, type TokenUse, tokenUseOf } from './bearer.ts';
 import { consoleGuards, type Guard } from './guards.ts';
-import { mustBeOurPage, readSession } from './session-cookie.ts';
+import { readSession } from './session-cookie.ts';
 
 type Part<R extends Route, Key extends 'params' | 'query' | 'body'> = R[Key] extends z.ZodType
   ? z.output<R[Key]>
@@ -46,15 +47,33 @@ const costly = new Set<string>([
   'report',
   'exportReport',
   'exportIncidents',
+  'findConcerned',
+  'listCalls',
+  'contactRecordings',
+  'listRecordings',
+  'listHeldRecordings',
+  'listComplaints',
+  'listProjects',
+  'authorityPaper',
+  'authorityPaperFile',
+  'sentNotice',
   'exportRecord',
+  'exportLogTree',
+  'proveLogEntry',
   'promises',
   'checkPromises',
+  'promisesBundle',
+  'listErasures',
+  'personReceipt',
+  'contactReceipt',
+  'ownReceipt',
   'openRawMail',
   'downloadTrayItem',
   'changeMany',
   'checkRegister',
   'previewNotice',
   'simulatePublishing',
+  'informing',
   'tryRule',
 ]);
 const costlyCallsPerMinute = 240;

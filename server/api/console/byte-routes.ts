@@ -3,6 +3,7 @@ import { idSchema, noContentSchema } from '../../../contract/common.ts';
 import { openContactSchema } from '../../../contract/console/contacts.ts';
 import { attestationParams, attestedSchema, attestSchema } from '../../../contract/console/promises.ts';
 import { importParams, importPartSchema, importProgressSchema } from '../../../contract/console/importing.ts';
+import { recordingParams } from '../../../contract/console/recordings.ts';
 import { noticeReadingSchema, readNoticeSchema } from '../../../contract/console/reverse.ts';
 import type { TokenUse } from './bearer.ts';
 import type { Guard } from './guards.ts';
@@ -37,6 +38,18 @@ export const byteRoutes = {
     params: z.object({ contactId: idSchema, fileId: idSchema }),
     query: openContactSchema,
     answers: { type: 'application/octet-stream', about: 'The file' },
+  },
+  playRecording: {
+    guard: 'play-recording',
+    use: 'never',
+    summary:
+      'The sound of a recording, in ranges as a player asks for them; one line of the access log a sitting',
+    params: recordingParams,
+    query: z.object({
+      /** The hold for whose matter one listens: what is held by law serves nothing else. */
+      hold: idSchema.optional(),
+    }),
+    answers: { type: 'audio/ogg', about: 'The sound; `206` with a `Range` of it' },
   },
   attachFile: {
     guard: 'answer-contact',

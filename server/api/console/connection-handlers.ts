@@ -3,8 +3,10 @@ import { isId } from '../../base/new-id.ts';
 import { permittedCategories } from '../../operations/webhooks/choose-content.ts';
 import { readMergedInto } from '../../register/people/merged-into.ts';
 import { dayOf } from '../../safeguards/access/calendar-day.ts';
-import { processorOf, refuseDisclosure } from '../../safeguards/processors/may-disclose.ts';
+import { recipientOf, recipientsOf, refuseDisclosure } from '../../safeguards/processors/may-disclose.ts';
+import { asWritten } from '../../safeguards/declaration/wording.ts';
 import type { House } from '../../compose.ts';
+import { presentAttempt, presentConfigured } from './present-connections.ts';
 import type { Handlers } from './bind-routes.ts';
 
 type ConnectionHandlers = Pick<
@@ -24,6 +26,7 @@ type ConnectionHandlers = Pick<
   | 'testEndpoint'
   | 'listDeliveries'
   | 'replayDelivery'
+  | 'listWaysOut'
   | 'listDisclosures'
 >;
 
@@ -71,12 +74,12 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
       const { declaration } = house.declarations.current();
       const today = dayOf(house.clock.now(), declaration.register.timeZone);
       return {
-        recipients: Object.entries(declaration.processors ?? {}).map(([recipient, each]) => ({
+        recipients: recipientsOf(declaration).map(([recipient, each]) => ({
           recipient,
           name: each.name,
-          service: each.service,
+          why: each.why,
           agreement: each.agreement,
-          validUntil: each.validUntil,
+          validUntil: each.until ?? null,
           purposes: [...each.purposes],
           categories: [...each.categories],
           countries: [...each.countries],
@@ -162,6 +165,17 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
       return done;
     },
 
+    async listWaysOut(_call, { actor }) {
+      await access.authorize(actor, { act: 'manage-connections', units: [] });
+      const { declaration } = house.declarations.current();
+      const today = dayOf(house.clock.now(), declaration.register.timeZone);
+      const [configured, refused] = await Promise.all([house.connections.configured(), gate.refused()]);
+      return {
+        connections: configured.map((each) => presentConfigured(declaration, today, each)),
+        refused: refused.map((each) => presentAttempt(declaration, today, each)),
+      };
+    },
+
     async listDisclosures({ query }, { actor }) {
       await access.authorize(actor, { act: 'read-access-log', units: [] });
       const { contactId, personId } = query;
@@ -177,7 +191,7 @@ export function createConnectionHandlers(house: House): ConnectionHandlers {
           disclosureId: row.id,
           at: row.at.toISOString(),
           recipient: row.recipient,
-          recipientName: processorOf(declaration, row.recipient)?.name ?? row.recipient,
+          recipientName: recipientOf(declaration, row.recipient)?.name ?? asWritten(row.recipient),
           purpose: row.purpose,
           categories: [...row.categories],
           way: row.way,

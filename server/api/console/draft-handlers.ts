@@ -1,16 +1,17 @@
 import type { z } from 'zod';
 import type { noticeSchema, registerDraftRoutes } from '../../../contract/console/register-drafts.ts';
-import { wordChange } from '../../safeguards/declaration/change-words.ts';
-import { compareDeclarations } from '../../safeguards/declaration/compare-declarations.ts';
+import { wordChange } from '../../safeguards/declaration/comparing/change-words.ts';
+import { compareDeclarations } from '../../safeguards/declaration/comparing/compare-declarations.ts';
 import { DeclarationInvalid } from '../../safeguards/declaration/declaration-invalid.ts';
-import { findWarnings } from '../../safeguards/declaration/find-warnings.ts';
+import { findWarnings } from '../../safeguards/declaration/checking/find-warnings.ts';
 import type { Notice } from '../../safeguards/declaration/notice/notice.ts';
 import { renderNotice } from '../../safeguards/declaration/notice/render-notice.ts';
-import { formatWarning } from '../../safeguards/declaration/warning-words.ts';
+import { formatWarning } from '../../safeguards/declaration/checking/warning-words.ts';
 import { parseDeclaration } from '../../safeguards/declaration/parse-declaration.ts';
 import { simulatePublishing } from '../../safeguards/retention/simulate-publishing.ts';
 import { mostDrafts } from '../../safeguards/retention/keep-drafts.ts';
 import type { DraftRow } from '../../safeguards/retention/keep-drafts.ts';
+import { countAffectedPeople as countAffected } from '../../register/contacts/informing/inform-people.ts';
 import type { House } from '../../compose.ts';
 import type { Handlers } from './bind-routes.ts';
 import { presentSimulation } from './present-simulation.ts';
@@ -73,10 +74,12 @@ export function createDraftHandlers(house: House): Pick<Handlers, keyof typeof r
           clock: house.contacts.clock,
           current: declarations.current,
           holdings: house.holdings,
+          configured: house.connections.configured,
         },
         draft,
       );
-      return presentSimulation(found, now, draft);
+      const toInform = await countAffected(house.storage.db, draft, declarations.current().version + 1);
+      return { ...presentSimulation(found, now, draft), toInform };
     },
 
     async previewNotice({ body: { source, language } }) {

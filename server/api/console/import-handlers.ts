@@ -1,22 +1,18 @@
-import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import {
   type importingRoutes,
   type ImportProgress,
   type ImportRun,
 } from '../../../contract/console/importing.ts';
-import { problemSchema } from '../../../contract/common.ts';
 import { Refusal } from '../../base/errors.ts';
 import { isId } from '../../base/new-id.ts';
+import { mayBring } from '../../safeguards/declaration/may-collect.ts';
 import type { House } from '../../compose.ts';
 import type { ImportProgress as Progress } from '../../operations/import/file-part.ts';
 import { createImportDesk } from '../../operations/import/import-desk.ts';
 import { listImports, type PastImport } from '../../operations/import/list-imports.ts';
-import { bearerOf } from './bearer.ts';
-import { type Handlers, passGuard } from './bind-routes.ts';
-import { byteRoutes } from './byte-routes.ts';
-import { mustBeOurPage } from './session-cookie.ts';
+import type { Handlers } from './bind-routes.ts';
+import { takeBytes } from './take-bytes.ts';
 
 /** A file comes in parts of this size: each is answered well within the time a request may take. */
 const partBytes = 512 * 1024;
@@ -45,7 +41,7 @@ export function createImportHandlers(
       const now = clock.now().getTime();
       const runs = await listImports(db, { before: cursor ?? null, limit: shownRuns + 1 });
       return {
-        declared: declaration.imports?.includes('email') === true,
+        declared: mayBring(declaration, 'old-mail', 'messages'),
         mailboxes: Object.entries(declaration.mailboxes).map(([mailbox, { name, address }]) => ({
           mailbox,
           name,
@@ -62,8 +58,6 @@ export function createImportHandlers(
   };
 }
 
-const route = byteRoutes.sendImportPart;
-
 /** Bytes of a file of old mail, as they are: passed on to the importer as they come; sealed, for a moment, where another process has the run. */
 export async function bindImportPartRoute(
   app: FastifyInstance,
@@ -71,46 +65,13 @@ export async function bindImportPartRoute(
   desk: ImportDesk,
 ): Promise<void> {
   app.addHook('onClose', () => desk.stop());
-  await app.register(async (scope) => {
-    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-    scope.withTypeProvider<ZodTypeProvider>().route({
-      method: 'POST',
-      url: '/api/console/imports/:runId/parts',
-      bodyLimit: partBytes,
-      config: { rateLimit: { max: 6_000, timeWindow: '1 minute' } },
-      schema: {
-        operationId: 'sendImportPart',
-        tags: ['console'],
-        params: route.params,
-        querystring: route.query,
-        response: { 200: route.answers, '4xx': problemSchema, '5xx': problemSchema },
-      },
-      onRequest: async (request) => {
-        if (bearerOf(request) === undefined) mustBeOurPage(request, house.settings.publicUrl);
-      },
-      // Before a byte of the file is read.
-      preParsing: async (request, reply) => {
-        request.who = await passGuard(house, route.guard, request, { use: route.use, reply });
-      },
-      handler: async (request) => {
-        const bytes = await collect(request.body as Readable | undefined);
-        return present(
-          await desk.take(request.who!.actor, request.params.runId, { ...request.query, bytes }),
-        );
-      },
-    });
+  await takeBytes(app, house, 'sendImportPart', {
+    url: '/api/console/imports/:runId/parts',
+    most: partBytes,
+    perMinute: 6_000,
+    handle: async ({ bytes, params, query, actor }) =>
+      present(await desk.take(actor, params.runId, { ...query, bytes })),
   });
-}
-
-async function collect(body: Readable | undefined): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > partBytes) throw new Refusal('body-too-large', { most: partBytes });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 const present = ({ counts, lines, unlisted }: Progress): ImportProgress => ({

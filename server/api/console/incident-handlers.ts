@@ -1,26 +1,42 @@
 import { Readable } from 'node:stream';
+import type { incidentPeopleRoutes } from '../../../contract/console/incident-people.ts';
+import type { incidentRoutes } from '../../../contract/console/incidents.ts';
 import type { House } from '../../compose.ts';
 import type { Id } from '../../base/new-id.ts';
-import { type ExportedIncident, exportIncidents } from '../../register/contacts/export-incidents.ts';
 import {
   changeIncident,
-  countIncidents,
-  type ListedIncident,
-  listIncidents,
-  openIncident,
-} from '../../register/contacts/incidents.ts';
-import { writeCsv } from '../../register/figures/write-csv.ts';
+  decideAuthority,
+  decideTelling,
+  describeIncident,
+  weighRisk,
+} from '../../register/contacts/incidents/change-incident.ts';
+import { exportIncidents } from '../../register/contacts/incidents/export-incidents.ts';
+import { countIncidents, listIncidents, openIncident } from '../../register/contacts/incidents/incidents.ts';
+import { reportIncident } from '../../register/contacts/incidents/make-incident.ts';
 import type { Handlers } from './bind-routes.ts';
+import { createIncidentPaperHandlers } from './incident-papers.ts';
+import { createConcernedHandlers } from './incident-people-handlers.ts';
+import { presentIncident } from './present-incident.ts';
+import { asCsv, asJson, asPdf } from './incident-register-files.ts';
 
 export type IncidentHandlers = Pick<
   Handlers,
-  'listIncidents' | 'countIncidents' | 'exportIncidents' | 'openIncident' | 'changeIncident'
+  keyof typeof incidentRoutes | keyof typeof incidentPeopleRoutes
 >;
+
+const types = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json',
+  pdf: 'application/pdf',
+} as const;
 
 export function createIncidentHandlers(house: House): IncidentHandlers {
   const deps = house.contacts;
 
   return {
+    ...createIncidentPaperHandlers(house),
+    ...createConcernedHandlers(house),
+
     async listIncidents({ query }, { actor }) {
       const { incidents, next } = await listIncidents(deps, actor, {
         cursor: query.cursor,
@@ -29,10 +45,11 @@ export function createIncidentHandlers(house: House): IncidentHandlers {
       return { incidents: incidents.map(presentIncident), next };
     },
     async countIncidents(_call, { actor }) {
-      return { unsettled: await countIncidents(deps, actor) };
+      const { unsettled, notifyBy } = await countIncidents(deps, actor);
+      return { unsettled, notifyBy: notifyBy?.toISOString() ?? null };
     },
     async exportIncidents({ query, reply }, { actor }) {
-      const { format } = query;
+      const { format, language } = query;
       const batches = exportIncidents(deps, actor, {
         format,
         from: query.from === undefined ? undefined : new Date(query.from),
@@ -40,105 +57,86 @@ export function createIncidentHandlers(house: House): IncidentHandlers {
       });
       // Who may not is refused before the answer begins.
       const first = await batches.next();
+      const file =
+        format === 'pdf'
+          ? await asPdf(house, first, batches, language)
+          : Readable.from((format === 'csv' ? asCsv : asJson)(first, batches));
       return reply
-        .type(format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json')
+        .type(types[format])
         .header('content-disposition', `attachment; filename="incidents.${format}"`)
         .header('cache-control', 'no-store')
         .serializer((payload: unknown) => payload as string)
-        .send(Readable.from((format === 'csv' ? asCsv : asJson)(first, batches)));
+        .send(file);
     },
+    reportIncident: ({ body }, { actor }) =>
+      reportIncident(deps, actor, {
+        ...body,
+        incidentId: body.incidentId as Id<'incident'>,
+        happenedAt: new Date(body.happenedAt),
+        awareAt: new Date(body.awareAt),
+      }),
     async openIncident({ params }, { actor }) {
-      const { row, account } = await openIncident(deps, actor, params.incidentId as Id<'incident'>);
+      const opened = await openIncident(deps, actor, params.incidentId as Id<'incident'>);
+      const { row, account, people } = opened;
       return {
         ...presentIncident(row),
         version: row.version,
+        records: row.records,
+        categories: [...row.categories],
+        erased: row.erased,
         settledBy: row.settled_by,
+        settledBefore: row.settled_before,
         note: account.note,
         recipients: [...account.recipients],
         measures: account.measures.map((measure) => ({ ...measure })),
+        consequences: account.consequences ?? '',
+        riskReason: account.riskReason ?? '',
+        authorityReason: account.authorityReason ?? '',
+        tellReason: account.tellReason ?? '',
+        lessons: account.lessons ?? '',
+        people: { ...people, categories: [...people.categories] },
+        notices: opened.notices.map(({ id, sent_at, noted_by, language, late, complete, notice }) => ({
+          noticeId: id,
+          sentAt: sent_at.toISOString(),
+          notedBy: noted_by,
+          language,
+          late,
+          complete,
+          reference: notice.reference,
+          lateReason: notice.lateReason,
+        })),
+        steps: opened.steps.map(({ at, by, kind, outcome, count, text }) => ({
+          at: at.toISOString(),
+          by,
+          kind,
+          outcome,
+          count,
+          text,
+        })),
         deleteAfter: row.delete_after.toISOString(),
         rule: row.delete_rule,
         declarationVersion: row.declaration_version,
       };
     },
     changeIncident: ({ params, body }, { actor }) =>
-      changeIncident(deps, actor, params.incidentId, {
+      changeIncident(deps, actor, params.incidentId as Id<'incident'>, {
         version: body.version,
         measure: body.measure,
+        lessons: body.lessons,
         settle: body.settle,
       }),
+    describeIncident: ({ params, body }, { actor }) =>
+      describeIncident(deps, actor, params.incidentId as Id<'incident'>, {
+        ...body,
+        awareReason: body.awareReason,
+        happenedAt: new Date(body.happenedAt),
+        awareAt: new Date(body.awareAt),
+      }),
+    weighRisk: ({ params, body }, { actor }) =>
+      weighRisk(deps, actor, params.incidentId as Id<'incident'>, body),
+    decideAuthority: ({ params, body }, { actor }) =>
+      decideAuthority(deps, actor, params.incidentId as Id<'incident'>, body),
+    decideTelling: ({ params, body }, { actor }) =>
+      decideTelling(deps, actor, params.incidentId as Id<'incident'>, body),
   };
-}
-
-function presentIncident(row: ListedIncident) {
-  return {
-    incidentId: row.id,
-    number: `#${row.number}`,
-    contactId: row.contact_id,
-    queue: row.queue,
-    kind: row.kind,
-    persons: row.persons,
-    happenedAt: row.happened_at.toISOString(),
-    reportedAt: row.reported_at.toISOString(),
-    reportedBy: row.reported_by,
-    settledAt: row.settled_at?.toISOString() ?? null,
-  };
-}
-
-type Batch = IteratorResult<ExportedIncident[], unknown>;
-type Batches = AsyncGenerator<ExportedIncident[]>;
-
-async function* incidentsOf(first: Batch, rest: Batches): AsyncGenerator<ExportedIncident> {
-  for (let batch = first; batch.done !== true; batch = await rest.next()) yield* batch.value;
-}
-
-const columns = [
-  'number',
-  'queue',
-  'kind',
-  'happenedAt',
-  'reportedAt',
-  'persons',
-  'whatHappened',
-  'recipients',
-  'measures',
-  'settledAt',
-];
-
-async function* asCsv(first: Batch, rest: Batches): AsyncGenerator<string> {
-  yield writeCsv([columns], { bom: true });
-  for await (const { row, account } of incidentsOf(first, rest)) {
-    const record = [
-      row.number,
-      row.queue,
-      row.kind,
-      row.happened_at.toISOString(),
-      row.reported_at.toISOString(),
-      row.persons,
-      account.note,
-      account.recipients.join(' '),
-      account.measures.map(({ at, text }) => `${at} ${text}`).join('\n'),
-      row.settled_at?.toISOString() ?? '',
-    ];
-    yield writeCsv([record], { bom: false });
-  }
-}
-
-async function* asJson(first: Batch, rest: Batches): AsyncGenerator<string> {
-  yield '[';
-  let begun = false;
-  for await (const { row, account } of incidentsOf(first, rest)) {
-    const { contactId: _contactId, ...facts } = presentIncident(row);
-    const incident = {
-      ...facts,
-      whatHappened: account.note,
-      recipients: account.recipients,
-      measures: account.measures,
-      settledBy: row.settled_by,
-      deleteAfter: row.delete_after.toISOString(),
-    };
-    yield `${begun ? ',' : ''}\n${JSON.stringify(incident)}`;
-    begun = true;
-  }
-  yield begun ? '\n]\n' : ']\n';
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { logFilterSchema } from '../../../contract/console/access-log.ts';
 import type { House } from '../../compose.ts';
 import type { LogFilter } from '../../safeguards/access-log/read-entries.ts';
+import { presentLogPage } from '../present-log-page.ts';
 import type { Handlers } from './bind-routes.ts';
 
 type LogHandlers = Pick<Handlers, 'listAccessLog' | 'countReasons' | 'exportAccessLog'>;
@@ -38,17 +39,7 @@ export function createLogHandlers(house: House): LogHandlers {
         logReader.list({ ...readFilter(wire), limit, ...(cursor === undefined ? {} : { cursor }) });
       // The log is staff's data: who looks at it stands in it too.
       const page = await vault.open(grant, 'list', load, (_opener, found) => found);
-      return {
-        entries: page.entries.map(({ subjects: _subjects, ...entry }) => ({
-          ...entry,
-          at: entry.at.toISOString(),
-          purposes: [...entry.purposes],
-          categories: [...entry.categories],
-          units: [...entry.units],
-          details: { ...entry.details },
-        })),
-        next: page.next ?? null,
-      };
+      return presentLogPage(page);
     },
 
     async countReasons() {

@@ -1,5 +1,6 @@
 import { makeMessageId } from '../../channels/email/build-mail.ts';
 import { mailOfContacts } from '../../channels/email/mail-holding.ts';
+import { recordingsOfContacts } from '../../register/recordings/recordings-of-contacts.ts';
 import type { House } from '../../compose.ts';
 import { mergeContacts } from '../../register/contacts/merge-contacts.ts';
 import { moveContactToPerson } from '../../register/contacts/move-contact-to-person.ts';
@@ -9,7 +10,11 @@ import type { Handlers } from './bind-routes.ts';
 export function createMergingHandlers(
   house: House,
 ): Pick<Handlers, 'mergeContacts' | 'splitContact' | 'moveContact'> {
-  const deps = { ...house.contacts, movers: [mailOfContacts], messageIdOf: makeMessageId };
+  const deps = {
+    ...house.contacts,
+    movers: [mailOfContacts, recordingsOfContacts],
+    messageIdOf: makeMessageId,
+  };
 
   return {
     mergeContacts: ({ params, body }, { actor }) => mergeContacts(deps, actor, params.contactId, body),

@@ -47,6 +47,7 @@ export function presentPerson(
       reason,
     })),
     merging: opened.toRepoint,
+    told: opened.told.map(({ at, ...each }) => ({ ...each, at: at.toISOString() })),
     notesDeclared: opened.notesDeclared,
     kept: {
       deleteAfter: row.delete_after.toISOString(),

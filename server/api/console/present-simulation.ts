@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { simulationSchema } from '../../../contract/console/register-drafts.ts';
 import type { Declaration, Words } from '../../safeguards/declaration/declaration.ts';
+import { recipientOf } from '../../safeguards/processors/may-disclose.ts';
+import { presentRefused } from './present-connections.ts';
 import type { Simulation } from '../../safeguards/retention/simulate-publishing.ts';
 
 /** Keys with their names, of the draft where it has them, else of what is in force. */
@@ -8,7 +10,7 @@ export function presentSimulation(
   found: Simulation,
   now: Declaration,
   draft: Declaration,
-): z.input<typeof simulationSchema> {
+): Omit<z.input<typeof simulationSchema>, 'toInform'> {
   const named = (part: 'categories' | 'purposes' | 'tasks') => (key: string) => {
     const of = (declaration: Declaration): { readonly name: Words } | undefined =>
       Object.hasOwn(declaration[part], key) ? declaration[part][key] : undefined;
@@ -29,6 +31,7 @@ export function presentSimulation(
       sees: { more: each.sees.more.map(category), less: each.sees.less.map(category) },
       does: { more: [...each.does.more], less: [...each.does.less] },
     })),
-    recipients: found.recipients.map((key) => now.processors?.[key]?.name ?? key),
+    recipients: found.recipients.flatMap((key) => recipientOf(now, key)?.name ?? []),
+    refused: found.refused.map((each) => presentRefused(draft, each)),
   };
 }

@@ -6,7 +6,7 @@ import type { AttestedMeasure } from '../../safeguards/promises/attestations.ts'
 import type { ProbeView, PromiseView } from '../../safeguards/promises/read-promises.ts';
 import type { Handlers } from './bind-routes.ts';
 
-type PromiseHandlers = Pick<Handlers, 'promises' | 'checkPromises'>;
+type PromiseHandlers = Pick<Handlers, 'promises' | 'promisesBundle' | 'checkPromises'>;
 
 export function createPromiseHandlers(house: House): PromiseHandlers {
   return {
@@ -34,6 +34,15 @@ export function createPromiseHandlers(house: House): PromiseHandlers {
         promises: view.promises.map((each) => presentPromise(each, language)),
         attested: view.attested.map((each) => presentMeasure(each, language)),
       };
+    },
+
+    async promisesBundle({ query, reply }) {
+      const { name, zip } = await house.promises.bundle(query.language);
+      return reply
+        .type('application/zip')
+        .header('content-disposition', `attachment; filename="${name}.zip"`)
+        .serializer((payload: unknown) => payload as string)
+        .send(zip);
     },
 
     async checkPromises() {

@@ -6,6 +6,7 @@ import { makeRecord } from '../../safeguards/declaration/record/make-record.ts';
 import { tabulateRecord } from '../../safeguards/declaration/record/tabulate-record.ts';
 import { writeRecord } from '../../safeguards/declaration/record/write-record.ts';
 import type { Handlers } from './bind-routes.ts';
+import { presentRecord } from '../present-record.ts';
 
 type RegisterTextHandlers = Pick<Handlers, 'record' | 'exportRecord' | 'shortForms'>;
 
@@ -30,16 +31,7 @@ export function createRegisterTextHandlers(house: House): RegisterTextHandlers {
   }
 
   return {
-    async record({ query }) {
-      const published = current();
-      const { title, lines, sections } = writeRecord(makeRecord(published, query.language), published);
-      return {
-        version: published.version,
-        title,
-        lines: [...lines],
-        sections: structuredClone(sections) as Mutable<typeof sections>,
-      };
-    },
+    record: ({ query }) => Promise.resolve(presentRecord(current(), query.language)),
 
     async exportRecord({ query, reply }) {
       const { format, language } = query;
@@ -69,6 +61,3 @@ export function createRegisterTextHandlers(house: House): RegisterTextHandlers {
     },
   };
 }
-
-/** The contract's shapes are those of answers being built. */
-type Mutable<T> = T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key]> } : T;

@@ -1,5 +1,7 @@
 import type { House } from '../../compose.ts';
 import type { Handlers } from './bind-routes.ts';
+import { purposesOfPeriod } from '../../safeguards/declaration/held-for.ts';
+import { recipientsOf } from '../../safeguards/processors/may-disclose.ts';
 
 type SystemHandlers = Pick<Handlers, 'register' | 'conditions'>;
 
@@ -52,12 +54,28 @@ export function createSystemHandlers(house: House): SystemHandlers {
           rule,
           name: each.name,
           unit: each.unit,
+          purposes: [...purposesOfPeriod(declaration, each)],
           months: each.months,
           from: each.from,
           capMonths: each.capMonths ?? null,
           decidedBy: each.decidedBy,
           ground: each.ground,
         })),
+        recipients: recipientsOf(declaration).map(([recipient, each]) => ({
+          recipient,
+          name: each.name,
+          why: each.why,
+          isProcessor: each.agreement !== null,
+          purposes: [...each.purposes],
+          categories: [...each.categories],
+        })),
+        sources: Object.entries(declaration.sources ?? {}).map(([source, each]) => ({
+          source,
+          name: each.name,
+          explanation: each.explanation,
+          categories: [...each.categories],
+        })),
+        backupDays: declaration.backups?.horizonDays ?? null,
         held: counts
           .flat()
           .map(({ rule, units, next }) => ({ rule, units, nextDeletion: next?.toISOString() ?? null })),

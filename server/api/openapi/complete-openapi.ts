@@ -34,11 +34,17 @@ const errorKeys = Object.keys(errorStatus) as ErrorCode[];
 export function completeOpenapi(document: OpenApi): OpenApi {
   const paths: NonNullable<OpenApi['paths']> = {};
   for (const [path, methods] of Object.entries(document.paths ?? {})) {
-    const described = Object.entries(methods).flatMap(([method, operation]) => {
+    const operations = Object.entries(methods).flatMap(([method, operation]) => {
       const { operationId } = operation;
-      return operationId === undefined ? [] : [[method, describe(operationId, operation)] as const];
+      if (operationId === undefined) return [];
+      const described = describe(operationId, operation);
+      const parameters = described.parameters?.map((each) =>
+        each.name === '*' ? { ...each, name: 'tile' } : each,
+      );
+      return [[method, { ...described, ...(parameters && { parameters }) }] as const];
     });
-    if (described.length > 0) paths[path] = Object.fromEntries(described);
+    // What the router calls `*` has a name for others.
+    if (operations.length > 0) paths[path.replace('{*}', '{tile}')] = Object.fromEntries(operations);
   }
   return {
     ...document,

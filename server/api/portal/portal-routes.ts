@@ -33,8 +33,11 @@ function isLanguage(text: string): text is Language {
   return (languages as readonly string[]).includes(text);
 }
 
-/** The language asked for by the browser, else Finnish: the register is kept in Finland. */
-export function preferredLanguage(header: string | undefined): Language {
+/** Of those offered the language asked for by the browser, else Finnish: the register is kept in Finland. */
+export function preferredLanguage(
+  header: string | undefined,
+  offered: readonly Language[] = languages,
+): Language {
   const wanted = (header ?? '')
     .slice(0, 500)
     .split(',')
@@ -46,8 +49,8 @@ export function preferredLanguage(header: string | undefined): Language {
       };
     })
     .toSorted((a, b) => b.quality - a.quality);
-  for (const { tag } of wanted) if (isLanguage(tag)) return tag;
-  return 'fi';
+  for (const { tag } of wanted) if (isLanguage(tag) && offered.includes(tag)) return tag;
+  return offered.includes('fi') ? 'fi' : (offered[0] ?? 'fi');
 }
 
 /** Everything the public can reach: the start page, the notice in all its versions, accessibility. */
@@ -65,9 +68,11 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
       .header('cache-control', 'no-cache')
       .send(html);
 
-  const languageOf = (request: FastifyRequest): Language => {
+  /** Nothing is there in a language that the declaration does not publish in; an older version stays in those it had. */
+  const languageOf = (request: FastifyRequest, published = declarations.current()): Language => {
     const { language } = request.params as { language: string };
-    if (!isLanguage(language)) throw new Refusal('not-found');
+    if (!isLanguage(language) || !published.declaration.register.languages.includes(language))
+      throw new Refusal('not-found');
     return language;
   };
 
@@ -98,7 +103,13 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
   app.get('/', (request, reply) =>
     reply
       .header('vary', 'accept-language')
-      .redirect(`/${preferredLanguage(request.headers['accept-language'])}`, 302),
+      .redirect(
+        `/${preferredLanguage(
+          request.headers['accept-language'],
+          declarations.current().declaration.register.languages,
+        )}`,
+        302,
+      ),
   );
   app.get('/assets/portal.css', (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(css),
@@ -141,25 +152,27 @@ export async function bindPortalRoutes(app: FastifyInstance, house: House): Prom
   });
 
   app.get('/:language/notice/:version', async (request, reply) => {
-    const language = languageOf(request);
     const published = await versionOf(request, 'version');
+    const language = languageOf(request, published);
     return page(
       reply,
       renderNoticePage({ language, published, current: declarations.current(), permanent: true }),
     );
   });
 
-  app.get('/:language/notice/:version.md', async (request, reply) =>
-    sendMarkdown(reply, await versionOf(request, 'version'), languageOf(request)),
-  );
+  app.get('/:language/notice/:version.md', async (request, reply) => {
+    const published = await versionOf(request, 'version');
+    return sendMarkdown(reply, published, languageOf(request, published));
+  });
 
-  app.get('/:language/notice/:version.pdf', { config: fewCalls }, async (request, reply) =>
-    sendPdf(reply, await versionOf(request, 'version'), languageOf(request), 'public, max-age=3600'),
-  );
+  app.get('/:language/notice/:version.pdf', { config: fewCalls }, async (request, reply) => {
+    const published = await versionOf(request, 'version');
+    return sendPdf(reply, published, languageOf(request, published), 'public, max-age=3600');
+  });
 
   app.get('/:language/notice/:version/since/:earlier', { config: fewCalls }, async (request, reply) => {
-    const language = languageOf(request);
     const [version, earlier] = [await versionOf(request, 'version'), await versionOf(request, 'earlier')];
+    const language = languageOf(request, version);
     if (earlier.version >= version.version) throw new Refusal('not-found');
     return page(reply, renderChangesPage({ language, version, earlier, current: declarations.current() }));
   });

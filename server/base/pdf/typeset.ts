@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Block, Printable } from '../printable.ts';
 import { readCoverage } from './read-coverage.ts';
+import { tagRowHeaders } from './tag-row-headers.ts';
 
 const packages = join(import.meta.dirname, '../../../node_modules');
 const fonts = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'];
@@ -31,7 +32,7 @@ export function createTypesetter(): (printable: Printable) => Buffer {
     const document = result.result;
     if (!document) throw new Error(`not typeset: ${describe(compiler, result.takeError())}`);
     try {
-      return compiler.pdf(document, { pdfStandard: 'ua-1' });
+      return tagRowHeaders(compiler.pdf(document, { pdfStandard: 'ua-1' }));
     } finally {
       compiler.evictCache(0);
     }

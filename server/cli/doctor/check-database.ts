@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Settings } from '../../base/settings.ts';
 import { findDatabase, findPendingMigrations, isStorageMade, secretsOf } from '../../compose-storage.ts';
-import { openKeeper } from '../../safeguards/vault/keeper.ts';
+import { openKeys } from '../../compose-keeper.ts';
 import { createDatabase, type Database, type DatabaseConnection } from '../../storage/database.ts';
 import { logWriterRole, serviceRole } from '../../storage/migrate.ts';
+import { checkCopies } from './check-copies.ts';
+import { checkEpochs } from './check-epochs.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
 const about = 'database';
@@ -15,8 +17,8 @@ export async function checkDatabase(settings: Settings): Promise<Finding[]> {
   const hasKeys = existsSync(settings.keeperDir);
   // Told under HALTIJA_KEEPER_DIR.
   if (!hasKeys && settings.databaseUrl === undefined) return [];
-  const openKeys = () => openKeeper(settings.keeperDir, { create: false });
-  const found = await findDatabase(settings, openKeys);
+  const keys = () => openKeys(settings, { create: false });
+  const found = await findDatabase(settings, keys);
   if (found === undefined) return [ok(about, 'embedded; not running, looked at while the service runs')];
 
   const where =
@@ -40,7 +42,7 @@ export async function checkDatabase(settings: Settings): Promise<Finding[]> {
       );
     else findings.push(ok(about, 'has every migration of this release'));
     if (pending.length > 0) return findings;
-    findings.push(...(await checkRoles(owner)));
+    findings.push(...(await checkRoles(owner)), ...(await checkEpochs(owner)), ...(await checkCopies(owner)));
     if (!hasKeys)
       findings.push(
         problem(
@@ -49,7 +51,7 @@ export async function checkDatabase(settings: Settings): Promise<Finding[]> {
           'Bring back the folder of HALTIJA_KEEPER_DIR: without it nothing that is stored can be read',
         ),
       );
-    else findings.push(...(await checkPasswords(found.owner, secretsOf(await openKeys()))));
+    else findings.push(...(await checkPasswords(found.owner, secretsOf(await keys()))));
     return findings;
   } finally {
     await owner.end();

@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../base/errors.ts';
+import { systemClock } from '../../base/clock.ts';
 import type { Settings } from '../../base/settings.ts';
 import { isStorageMade } from '../../compose-storage.ts';
-import { openKeeper } from '../../safeguards/vault/keeper.ts';
+import { type CopyState, readCopyState } from '../../safeguards/vault/copy-keeper.ts';
+import { openKeys } from '../../compose-keeper.ts';
+import { checkKeyService } from './check-key-service.ts';
 import { explainRefusal } from '../explain-refusal.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
 const about = 'HALTIJA_KEEPER_DIR';
+const copyAbout = 'HALTIJA_KEEPER_COPY_DIR';
 
 /** The keys: there, ours, whole and closed to others. */
 export async function checkKeeper(settings: Settings): Promise<Finding[]> {
@@ -26,7 +30,7 @@ export async function checkKeeper(settings: Settings): Promise<Finding[]> {
     return [ok(about, `${keeperDir} will be made at the first start`)];
   }
   try {
-    await openKeeper(keeperDir, { create: false });
+    await openKeys(settings, { create: false });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return [problem(about, explainRefusal(error))];
@@ -41,6 +45,10 @@ export async function checkKeeper(settings: Settings): Promise<Finding[]> {
       problem(about, `others can read ${open.join(', ')} in ${keeperDir}`, 'chmod -R go= on the folder'),
     ];
   const findings = [ok(about, `${keeperDir} is closed to others, its master key is whole`)];
+  if (existsSync(join(keeperDir, 'master.next')))
+    findings.push(
+      warning(about, 'a change of the master key was cut short; all works meanwhile', 'haltija key change'),
+    );
   const [keys, data] = await Promise.all([stat(keeperDir), stat(dataDir).catch(() => undefined)]);
   if (data !== undefined && keys.dev === data.dev && settings.databaseUrl === undefined) {
     findings.push(
@@ -51,5 +59,50 @@ export async function checkKeeper(settings: Settings): Promise<Finding[]> {
       ),
     );
   }
+  return [...findings, ...(await checkKeyService(settings)), ...(await checkCopy(settings))];
+}
+
+/** The copy of the keys: as it should be, how old, on another disk. */
+async function checkCopy({ keeperDir, keeperCopyDir }: Settings): Promise<Finding[]> {
+  if (keeperCopyDir === undefined)
+    return [
+      warning(
+        copyAbout,
+        'is not set: if the disk of the keys is lost, all that is stored is lost',
+        'Write a folder on another disk, then: haltija key copy (docs/operate/keys.md)',
+      ),
+    ];
+  let state: CopyState;
+  try {
+    state = await readCopyState(keeperDir, keeperCopyDir);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [problem(copyAbout, explainRefusal(error))];
+  }
+  const { copiedAt, lacks, ended } = state;
+  if (copiedAt === null)
+    return [
+      problem(copyAbout, `there is no copy in ${keeperCopyDir}`, 'If its disk is mounted: haltija key copy'),
+    ];
+  const minutes = Math.floor((systemClock.now().getTime() - copiedAt.getTime()) / 60_000);
+  const age = minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
+  if (lacks.length > 0)
+    return [problem(copyAbout, `the copy of ${age} ago lacks ${lacks.join(', ')}`, 'haltija key copy')];
+  if (ended.length > 0)
+    return [
+      problem(
+        copyAbout,
+        `the copy of ${age} ago still has ${ended.join(', ')}: with an older copy of the data it brings back what was erased`,
+        'haltija key copy',
+      ),
+    ];
+  const findings = [
+    ok(copyAbout, `the copy in ${keeperCopyDir} is as the keys are; looked after ${age} ago`),
+  ];
+  const [keys, copy] = await Promise.all([stat(keeperDir), stat(keeperCopyDir)]);
+  if (keys.dev === copy.dev)
+    findings.push(
+      warning(copyAbout, 'the copy lies on the same disk as the keys', 'Write a folder on another disk'),
+    );
   return findings;
 }

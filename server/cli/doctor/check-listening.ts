@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { get as getPlain } from 'node:http';
+import { get as getSecure } from 'node:https';
 import { connect, createServer } from 'node:net';
 import type { Settings } from '../../base/settings.ts';
 import { embeddedFolder } from '../../compose-storage.ts';
@@ -6,6 +8,8 @@ import { findRunningPostgres } from '../../storage/embedded/find-running-postgre
 import { type Finding, ok, problem, warning } from './finding.ts';
 
 const patience = 3_000;
+/** The name stands at the beginning. */
+const mostRead = 64 * 1024;
 
 /** Each port is free, or held by the service itself; the address people use is safe to use. */
 export async function checkListening(settings: Settings): Promise<Finding[]> {
@@ -64,16 +68,21 @@ async function checkPort(
   }
 }
 
-async function answersHttp({ host, port }: Settings): Promise<boolean> {
-  const local = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  try {
-    const answer = await fetch(`http://${local}:${port}/openapi.json`, {
-      signal: AbortSignal.timeout(patience),
+function answersHttp({ host, port, tls }: Settings): Promise<boolean> {
+  const local = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  // Whose certificate it is matters to visitors; here it only has to be our own page.
+  const options = { host: local, port, path: '/openapi.json', timeout: patience, rejectUnauthorized: false };
+  return new Promise((resolve) => {
+    const asking = (tls ? getSecure : getPlain)(options, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (part: string) => (text = (text + part).slice(0, mostRead)));
+      answer.on('end', () => resolve(text.includes('"Haltija"')));
+      answer.on('error', () => resolve(false));
     });
-    return (await answer.text()).includes('"Haltija"');
-  } catch {
-    return false;
-  }
+    asking.on('timeout', () => asking.destroy());
+    asking.on('error', () => resolve(false));
+  });
 }
 
 function greetsAsHaltija(host: string, port: number): Promise<boolean> {
@@ -98,6 +107,6 @@ function checkPublicUrl({ publicUrl }: Settings): Finding {
   return warning(
     about,
     `${publicUrl} is not encrypted: passwords and data could be read on the way`,
-    'Put a web server with TLS in front, and write its https:// address',
+    'Set HALTIJA_TLS_CERT_FILE, or put a web server with TLS in front, and write the https:// address',
   );
 }

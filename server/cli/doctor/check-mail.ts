@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { systemClock } from '../../base/clock.ts';
+import { Refusal } from '../../base/errors.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { type ImapSetting, mailboxSetting, type OutgoingSetting } from '../../base/mail-settings.ts';
 import type { Settings } from '../../base/settings.ts';
@@ -8,17 +9,21 @@ import type { ImapFailureCode } from '../../channels/email/imap-failure.ts';
 import { createMailSender, MailNotSent, type MailNotSentCode } from '../../channels/email/send-mail.ts';
 import { createSignIns } from '../../channels/email/sign-in-to-mail.ts';
 import { createImapWatcher } from '../../channels/email/watch-imap.ts';
+import { createLeaver, type WaysOut } from '../../safeguards/processors/ways-out.ts';
 import { parseDeclaration } from '../../safeguards/declaration/parse-declaration.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
+import { readInForce } from './read-in-force.ts';
 
 const answerTime = 10_000;
 
 /** Mail out and in: signs in where the settings say. Reads, marks and sends nothing. */
 export async function checkMail(settings: Settings): Promise<Finding[]> {
-  const signIn = createSignIns({ clock: systemClock, logger: silentLogger });
+  const inForce = await readInForce(settings);
+  const waysOut = createLeaver({ clock: systemClock, current: () => inForce });
+  const signIn = createSignIns({ clock: systemClock, logger: silentLogger, waysOut });
   const [out, boxes, coming] = await Promise.all([
-    checkSending(settings, signIn),
-    Promise.all(settings.imap.map((setting) => checkMailbox(setting, signIn))),
+    checkSending(settings, signIn, waysOut),
+    Promise.all(settings.imap.map((setting) => checkMailbox(setting, signIn, waysOut))),
     checkMailboxNames(settings),
   ]);
   return [...out, ...boxes, ...coming];
@@ -26,8 +31,9 @@ export async function checkMail(settings: Settings): Promise<Finding[]> {
 
 type SignIns = ReturnType<typeof createSignIns>;
 
-async function checkSending({ outgoing }: Settings, signIn: SignIns): Promise<Finding[]> {
-  if (outgoing.length > 0) return Promise.all(outgoing.map((account) => checkAccount(account, signIn)));
+async function checkSending({ outgoing }: Settings, signIn: SignIns, waysOut: WaysOut): Promise<Finding[]> {
+  if (outgoing.length > 0)
+    return Promise.all(outgoing.map((account) => checkAccount(account, signIn, waysOut)));
   return [
     warning(
       mailboxSetting('OUTGOING_SMTP', null),
@@ -37,7 +43,7 @@ async function checkSending({ outgoing }: Settings, signIn: SignIns): Promise<Fi
   ];
 }
 
-async function checkAccount(account: OutgoingSetting, signIn: SignIns): Promise<Finding> {
+async function checkAccount(account: OutgoingSetting, signIn: SignIns, waysOut: WaysOut): Promise<Finding> {
   const about = mailboxSetting('OUTGOING_SMTP', account.mailbox);
   const sender = createMailSender({
     url: account.url,
@@ -46,9 +52,10 @@ async function checkAccount(account: OutgoingSetting, signIn: SignIns): Promise<
     answerTime,
   });
   try {
-    await sender.check();
+    await sender.check(await waysOut.leave(sender.destination));
     return ok(about, 'the server answers and lets us in');
   } catch (error) {
+    if (error instanceof Refusal) return notTried(about);
     if (!(error instanceof MailNotSent)) throw error;
     return problem(about, ...outgoingWords(error.code));
   }
@@ -56,6 +63,11 @@ async function checkAccount(account: OutgoingSetting, signIn: SignIns): Promise<
 
 /** What the way to an access token gives for trouble; undefined for another code. */
 function tokenWords(code: string): [string, string] | undefined {
+  if (code === 'token-endpoint-not-allowed')
+    return [
+      'the declaration does not let us connect to the identity provider',
+      'Declare it (way: sign-in); see connections',
+    ];
   if (code === 'token-refused')
     return [
       'the provider refuses our OAuth2 client or its refresh token',
@@ -94,11 +106,17 @@ function outgoingWords(code: MailNotSentCode): [string, string] {
   return [`the server does not take us (${code})`, 'Ask whoever runs it'];
 }
 
+/** Told under connections, with what to declare. */
+const notTried = (about: string) =>
+  warning(about, 'is not tried: the declaration does not let us connect', 'See connections');
+
 const readsNothing = () => Promise.reject(new Error('the doctor reads no mail'));
 
 /** Signed in and the folder open is when the watcher asks how far it has read: there we stop it. */
-function checkMailbox(setting: ImapSetting, signIn: SignIns): Promise<Finding> {
+async function checkMailbox(setting: ImapSetting, signIn: SignIns, waysOut: WaysOut): Promise<Finding> {
   const about = mailboxSetting('IMAP', setting.mailbox);
+  if (waysOut.refusal({ way: 'mail-in', host: setting.host, port: setting.port }) !== undefined)
+    return notTried(about);
   const { promise, resolve } = Promise.withResolvers<Finding>();
   const late = setTimeout(
     () => resolve(problem(about, ...mailboxWords('not-answering', setting))),
@@ -114,6 +132,7 @@ function checkMailbox(setting: ImapSetting, signIn: SignIns): Promise<Finding> {
         },
         saveCursor: () => Promise.resolve(),
       },
+      waysOut,
       withheld: {
         list: () => Promise.resolve([]),
         note: () => Promise.resolve(),

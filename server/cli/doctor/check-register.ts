@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { systemClock } from '../../base/clock.ts';
 import type { Settings } from '../../base/settings.ts';
-import { findDatabase, findPendingMigrations, isStorageMade, secretsOf } from '../../compose-storage.ts';
 import { createDeclarations } from '../../safeguards/declaration/create-declarations.ts';
 import { DeclarationInvalid } from '../../safeguards/declaration/declaration-invalid.ts';
-import { findWarnings } from '../../safeguards/declaration/find-warnings.ts';
+import { findWarnings } from '../../safeguards/declaration/checking/find-warnings.ts';
 import { parseDeclaration } from '../../safeguards/declaration/parse-declaration.ts';
-import { wordWarning } from '../../safeguards/declaration/warning-words.ts';
-import { openKeeper } from '../../safeguards/vault/keeper.ts';
-import { createDatabase } from '../../storage/database.ts';
-import { serviceRole } from '../../storage/migrate.ts';
+import { wordWarning } from '../../safeguards/declaration/checking/warning-words.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
+import { withDatabase } from './with-database.ts';
 
 const about = 'HALTIJA_REGISTER';
 
@@ -56,27 +52,20 @@ export async function checkRegister(settings: Settings): Promise<Finding[]> {
 
 // A database that cannot be asked is told of under its own name.
 async function comparePublished(settings: Settings, source: string): Promise<Finding[]> {
-  if (!isStorageMade(settings) || !existsSync(settings.keeperDir)) return [];
-  const openKeys = () => openKeeper(settings.keeperDir, { create: false });
-  const found = await findDatabase(settings, openKeys);
-  if (found === undefined || (await findPendingMigrations(found.owner)).pending.length > 0) return [];
-  const db = createDatabase(
-    { ...found.owner, user: serviceRole, password: secretsOf(await openKeys())(serviceRole) },
-    { max: 1 },
-  );
-  try {
-    const [newest] = await createDeclarations({ db, clock: systemClock }).versions();
-    if (newest === undefined) return [ok(about, 'becomes version 1 at the first start')];
-    if (newest.digest === createHash('sha256').update(source).digest('hex'))
-      return [ok(about, `is version ${newest.version}, in force`)];
-    return [
-      warning(
-        about,
-        `differs from version ${newest.version}, which is in force`,
-        'haltija register diff FILE says how; haltija register publish FILE puts it in force',
-      ),
-    ];
-  } finally {
-    await db.end();
-  }
+  const newest = await withDatabase(settings, async (db) => {
+    const [version] = await createDeclarations({ db, clock: systemClock }).versions();
+    return { version };
+  });
+  if (newest === undefined) return [];
+  const { version } = newest;
+  if (version === undefined) return [ok(about, 'becomes version 1 at the first start')];
+  if (version.digest === createHash('sha256').update(source).digest('hex'))
+    return [ok(about, `is version ${version.version}, in force`)];
+  return [
+    warning(
+      about,
+      `differs from version ${version.version}, which is in force`,
+      'haltija register diff FILE says how; haltija register publish FILE puts it in force',
+    ),
+  ];
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import { newId, type Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
-import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
+import { mayBring, mayImport } from '../../safeguards/declaration/may-collect.ts';
 import type { PlacedMail } from './find-mail-files.ts';
 import { type ImportCounts, noCounts } from './import-classes.ts';
 import { type ImportDeps, importMails, type ImportOptions } from './import-mails.ts';
@@ -33,13 +33,13 @@ export async function beginImport(
   const grant = actor
     ? await access.authorize(actor, { act: 'import-mail', units: [] })
     : access.systemGrant('administration', { units: [], categories: [] });
-  if (declaration.imports?.includes('email') !== true) {
+  if (!mayBring(declaration, 'old-mail', 'messages')) {
     if (actor && !dryRun)
       await access.refuse(actor, { act: 'import-mail', units: [] }, 'import-not-declared');
-    throw new Refusal('import-not-declared', { write: 'imports: [email]' });
+    throw new Refusal('import-not-declared', { write: 'sources' });
   }
   if (!Object.hasOwn(declaration.mailboxes, mailbox)) throw new Refusal('not-found', { what: 'mailbox' });
-  if (mayCollect(declaration, 'email', 'messages')?.when !== 'automatic')
+  if (!mayImport(declaration, 'messages'))
     throw new Refusal('category-not-allowed-on-channel', { category: 'messages', channel: 'email' });
 
   const id = newId<'import-run'>();

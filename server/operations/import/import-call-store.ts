@@ -1,4 +1,5 @@
 import type { Id } from '../../base/new-id.ts';
+import type { DueUnit } from '../../safeguards/retention/holding.ts';
 import type { Db, Tx } from '../../storage/database.ts';
 import type { FileKind } from './read-mail-file.ts';
 
@@ -90,9 +91,9 @@ export async function takeAnswer(db: Db, id: Id): Promise<unknown> {
 }
 
 /** Parts that nobody took: their process died with the run. */
-export function lockForgotten(tx: Tx, most: number): Promise<{ id: Id; rule: string }[]> {
+export function lockForgotten(tx: Tx, most: number): Promise<DueUnit[]> {
   return tx.query(
-    `SELECT id, delete_rule AS rule FROM operations.import_call
+    `SELECT id, delete_rule AS rule, at AS due FROM operations.import_call
      WHERE part_sealed IS NOT NULL AND at < now() - ${forgotten} ORDER BY at LIMIT $1 FOR UPDATE SKIP LOCKED`,
     [most],
   );

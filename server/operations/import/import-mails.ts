@@ -7,7 +7,7 @@ import type { ArrivedMail, MailReceiver } from '../../channels/email/receive-mai
 import { contactPeriod } from '../../register/contacts/contact-period.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
 import { retryDeadlocks } from '../../register/contacts/retry-deadlocks.ts';
-import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
+import { mayImport } from '../../safeguards/declaration/may-collect.ts';
 import type { PlacedMail } from './find-mail-files.ts';
 import type { FoundMail } from './found-mail.ts';
 import { type ImportClass, type ImportCounts, type ImportLine, noCounts } from './import-classes.ts';
@@ -116,11 +116,12 @@ function createSettling({ contacts, mail, log }: ImportDeps, { mailbox, dryRun }
     if ('problem' in found) return [found.problem];
     const { raw, statedAt } = found;
     const published = contacts.current();
-    if (!mayImport(published.declaration, mailbox)) return ['not-allowed'];
+    if (!isImportedTo(published.declaration, mailbox)) return ['not-allowed'];
     const now = contacts.clock.now();
     const date = dateOfMail(raw, now, statedAt);
     if ('problem' in date && date.problem === 'from-future') return ['from-future'];
-    if ('at' in date && contactPeriod(published, date.at).delete_after <= now) return ['too-old'];
+    if ('at' in date && contactPeriod(published, { openedAt: date.at, at: date.at }).delete_after <= now)
+      return ['too-old'];
     const arrived: ArrivedMail = {
       mailbox,
       raw,
@@ -132,13 +133,9 @@ function createSettling({ contacts, mail, log }: ImportDeps, { mailbox, dryRun }
 }
 
 /** Whether old mail of this mailbox may be brought in at all. */
-export function mayImport(
+function isImportedTo(
   declaration: ReturnType<ContactsDeps['current']>['declaration'],
   mailbox: string,
 ): boolean {
-  return (
-    declaration.imports?.includes('email') === true &&
-    Object.hasOwn(declaration.mailboxes, mailbox) &&
-    mayCollect(declaration, 'email', 'messages')?.when === 'automatic'
-  );
+  return Object.hasOwn(declaration.mailboxes, mailbox) && mayImport(declaration, 'messages');
 }

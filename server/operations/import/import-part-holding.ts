@@ -10,14 +10,19 @@ export const importPartHolding: Holding = {
   kind: 'mail',
   places: [partColumn],
   lockDue: (tx, _at, most) => lockForgotten(tx, most),
+  lockOfPerson: () => Promise.resolve({ ids: [], more: false }),
   dependants: () => Promise.resolve([]),
   async remove(tx, ids) {
     await deleteCalls(tx, ids);
     return { blobs: [] };
   },
   namesBlobs: () => Promise.resolve([]),
+  // In no backup: what was on its way when one was made is sent again.
+  listUnits: () => Promise.resolve([]),
   shorten: () => Promise.resolve(0),
   foresee: () => Promise.resolve({ kind: 'mail', earlier: 0, later: 0, dueAtOnce: 0 }),
   countValues: () => Promise.resolve([]),
+  lockGroundless: () => Promise.resolve([]),
+  removeGroundless: () => Promise.resolve({ blobs: [], units: [] }),
   count: () => Promise.resolve([]),
 };

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkAddress, isPublic, readNetworks, type Resolved } from './check-address.ts';
+import { checkAddress, destinationOf, isPublic, readNetworks, type Resolved } from './check-address.ts';
+import { waysOutTo } from '../../../tests/support/ways-out.ts';
 import { postWebhook } from './post-webhook.ts';
 
 const none = readNetworks([]);
@@ -109,7 +110,9 @@ test('it goes to the address that was checked, whatever the name says by then', 
     { address: asked++ === 0 ? '127.0.0.1' : '169.254.169.254', family: 4 },
   ];
   const checked = await checkAddress(`http://hooks.example.com:${port}/x`, { networks, resolve });
-  expect(await postWebhook(checked, { headers: {}, body: '{}' })).toEqual({
+  // The name is declared: where it leads is what its owner's name servers say.
+  const leave = await waysOutTo('hooks.example.com').leave(destinationOf(checked.url));
+  expect(await postWebhook(leave, checked, { headers: {}, body: '{}' })).toEqual({
     ok: true,
     status: 204,
     code: null,

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
 import { Refusal } from '../../base/errors.ts';
+import { BlockList, isIP } from '../../base/ip-address.ts';
+import type { Destination } from '../../safeguards/processors/refuse-connection.ts';
 
 export interface Resolved {
   readonly address: string;
@@ -13,6 +14,15 @@ export type Resolve = (host: string) => Promise<readonly Resolved[]>;
 export interface CheckedAddress {
   readonly url: URL;
   readonly pinned: Resolved;
+}
+
+/** What a leave is to be asked for. */
+export function destinationOf(url: URL): Destination {
+  return {
+    way: 'web-hook',
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+  };
 }
 
 // What is no receiver on the public internet (IANA special-purpose registries, November 2026).

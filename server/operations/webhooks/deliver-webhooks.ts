@@ -3,8 +3,9 @@ import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors.ts';
 import { describeError, type Logger } from '../../base/logger.ts';
 import type { Gate } from '../../safeguards/processors/gate.ts';
+import type { Leave } from '../../safeguards/processors/leave.ts';
 import type { Db } from '../../storage/database.ts';
-import { checkAddress, type Resolve } from './check-address.ts';
+import { checkAddress, destinationOf, type Resolve } from './check-address.ts';
 import { chooseContent } from './choose-content.ts';
 import type { EndpointTarget, TargetSeal } from './endpoint-target.ts';
 import { type Posted, postWebhook } from './post-webhook.ts';
@@ -87,7 +88,9 @@ async function deliver(deps: DeliverDeps, delivery: DeliveryRow): Promise<void> 
     contactId: delivery.contact_id,
   } as const;
   try {
-    const passed = await gate.pass(passing, (content) => post(deps, target, delivery, content), told);
+    const { recipient } = endpoint;
+    const leave = await gate.leave({ ...destinationOf(new URL(target.url)), recipient });
+    const passed = await gate.pass(passing, (content) => post(deps, leave, target, delivery, content), told);
     if (passed.left) return await settle(deps, delivery, passed.result);
     // Somebody restricted, erased or merged the person a moment ago: looked at anew in seconds.
     const wait = passed.code === 'unit-erased' ? undefined : retrySeconds[delivery.attempts];
@@ -100,7 +103,7 @@ async function deliver(deps: DeliverDeps, delivery: DeliveryRow): Promise<void> 
       code: passed.code,
     });
   } catch (error) {
-    if (!(error instanceof Refusal) || !error.code.startsWith('recipient-')) throw error;
+    if (!(error instanceof Refusal) || !/^(?:recipient|connection)-/.test(error.code)) throw error;
     // Nothing leaves until the declaration has it again and somebody lets it go on; nothing is lost until then.
     await setState(db, endpoint.id, { state: 'stopped', code: error.code });
     await settleDelivery(db, delivery, {
@@ -116,6 +119,7 @@ async function deliver(deps: DeliverDeps, delivery: DeliveryRow): Promise<void> 
 
 async function post(
   deps: DeliverDeps,
+  leave: Leave,
   { url, secrets }: EndpointTarget,
   delivery: DeliveryRow,
   content: Readonly<Record<string, unknown>> | undefined,
@@ -134,7 +138,7 @@ async function post(
     valid.map(({ secret }) => secret),
     { id: delivery.event_id, at: now, body },
   );
-  return postWebhook(checked, { headers, body });
+  return postWebhook(leave, checked, { headers, body });
 }
 
 async function settle(deps: DeliverDeps, delivery: DeliveryRow, posted: Posted): Promise<void> {

@@ -5,7 +5,7 @@ import { tellableCategories } from '../../register/contacts/tell-recipient.ts';
 import type { PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Database, Tx } from '../../storage/database.ts';
-import { checkAddress } from './check-address.ts';
+import { checkAddress, destinationOf } from './check-address.ts';
 import { isSecure } from './choose-content.ts';
 import type { DeliverDeps } from './deliver-webhooks.ts';
 import { newSecret } from './endpoint-target.ts';
@@ -98,6 +98,12 @@ export function createEndpoints(deps: ManageDeps) {
     return categories;
   }
 
+  /** Its machine must be one that its recipient is declared with. @throws Refusal as `Gate.leave` */
+  function mustBeDeclared(url: URL, recipient: string): void {
+    const refusal = deps.gate.refusal({ ...destinationOf(url), recipient });
+    if (refusal !== undefined) throw new Refusal(refusal, { way: 'web-hook' });
+  }
+
   /** On a network of one's own ids may go in the clear; what is told of a person may not. */
   function mustBeSecret(url: URL, categories: readonly string[]): void {
     if (categories.length > 0 && !isSecure(url.href))
@@ -107,7 +113,7 @@ export function createEndpoints(deps: ManageDeps) {
   return {
     /**
      * A web hook to a declared recipient. Its secret is handed out here and shown nowhere again.
-     * @throws Refusal as `authorize`, 'recipient-…' (the gate), 'address-not-allowed', 'invalid-input' (`types`, `queues`, `categories`)
+     * @throws Refusal as `authorize`, 'recipient-…', 'connection-not-declared' (the gate), 'address-not-allowed', 'invalid-input' (`types`, `queues`, `categories`)
      */
     async make(
       actor: StaffActor,
@@ -120,6 +126,7 @@ export function createEndpoints(deps: ManageDeps) {
       const categories = readCategories(given);
       const { url } = await checkAddress(given.url, deps);
       mustBeSecret(url, categories);
+      mustBeDeclared(url, given.recipient);
       const now = clock.now();
       const endpointId = newId<'endpoint'>(now);
       const secret = newSecret();
@@ -163,6 +170,7 @@ export function createEndpoints(deps: ManageDeps) {
             ? row.categories
             : readCategories({ ...row, categories: given.categories });
         mustBeSecret(url, categories);
+        if (checked) mustBeDeclared(url, row.recipient);
         await setWishes(tx, row.id, {
           types: given.types === undefined ? row.types : readTypes(given.types),
           queues: given.queues === undefined ? row.queues : readQueues(given.queues),
@@ -202,6 +210,7 @@ export function createEndpoints(deps: ManageDeps) {
         async (tx, row) => {
           if (state === 'active') {
             deps.gate.check({ recipient: row.recipient, purpose: row.purpose, categories: [] });
+            mustBeDeclared(new URL(seal.open(row.id, row.target_sealed!).url), row.recipient);
             await makeWaitingDue(tx, row.id, clock.now());
           }
           await setState(tx, row.id, { state, code: null });

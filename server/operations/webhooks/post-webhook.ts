@@ -1,7 +1,10 @@
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { CheckedAddress } from './check-address.ts';
+import { Refusal } from '../../base/errors.ts';
+import type { Leave } from '../../safeguards/processors/leave.ts';
+import { placeOf } from '../../safeguards/processors/place-of.ts';
+import { type CheckedAddress, destinationOf } from './check-address.ts';
 
 /** What came of it: a status and a code of ours. What the receiver says is not read. */
 export interface Posted {
@@ -12,11 +15,19 @@ export interface Posted {
 
 const patience = 15_000;
 
-/** Hands a message over to the address that was checked, and to no other: no redirect is followed. Never throws. */
+/**
+ * Hands a message over to where the leave leads, at the address that was checked, and to no other: no redirect is
+ * followed. Whatever the receiver does is an answer. @throws Refusal 'internal' for a leave to another place
+ */
 export function postWebhook(
+  leave: Leave,
   { url, pinned }: CheckedAddress,
   message: { headers: Readonly<Record<string, string>>; body: string },
 ): Promise<Posted> {
+  const { host, port } = placeOf(leave, 'web-hook');
+  const asked = destinationOf(url);
+  if (host !== asked.host || port !== asked.port)
+    throw new Refusal('internal', { reason: 'leave-not-given' });
   const toPinned: LookupFunction = (_host, options, done) =>
     options.all ? done(null, [pinned]) : done(null, pinned.address, pinned.family);
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;

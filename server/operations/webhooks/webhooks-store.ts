@@ -166,6 +166,13 @@ export async function readEndpoint(
   return row;
 }
 
+/** Of those that deliver, or would but for the gate. */
+export function listTargets(db: Db): Promise<{ host: string; recipient: string }[]> {
+  return db.query(
+    "SELECT DISTINCT host, recipient FROM connections.endpoint WHERE state IN ('active', 'stopped') ORDER BY 1, 2",
+  );
+}
+
 export interface ListedEndpoint extends EndpointRow {
   readonly waiting: number;
 }

@@ -20,7 +20,7 @@ export async function readAddressStanding(
 ): Promise<AddressStanding | undefined> {
   const normal = normaliseEmail(address);
   if (normal === undefined) return undefined;
-  const row = await readOwner(deps.db, kind, deps.blindIndex.digest(kind, normal));
+  const row = await readOwner(deps.db, kind, deps.blindIndex.digests(kind, normal));
   return row && { personId: row.person_id, verified: row.verified, undeliverable: row.undeliverable };
 }
 
@@ -38,11 +38,11 @@ export async function isUndeliverable(
  */
 export function noteMailFrom(tx: Tx, blindIndex: BlindIndex, address: string, confirmed: boolean): void {
   const normal = normaliseEmail(address);
-  if (normal !== undefined) setReached(tx, kind, blindIndex.digest(kind, normal), confirmed);
+  if (normal !== undefined) setReached(tx, kind, blindIndex.digests(kind, normal), confirmed);
 }
 
 /** Mail to the address came back for good. */
 export function noteUndeliverable(tx: Tx, blindIndex: BlindIndex, address: string, since: Date): void {
   const normal = normaliseEmail(address);
-  if (normal !== undefined) setUndeliverable(tx, kind, blindIndex.digest(kind, normal), since);
+  if (normal !== undefined) setUndeliverable(tx, kind, blindIndex.digests(kind, normal), since);
 }

@@ -15,7 +15,7 @@ import type {
   ChannelKey,
   PublishedDeclaration,
 } from '../../safeguards/declaration/declaration.ts';
-import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
+import { collectedFor, mayCollect } from '../../safeguards/declaration/may-collect.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Database, Tx } from '../../storage/database.ts';
@@ -142,12 +142,13 @@ export async function collectField(
       }
       const identifierKind = identifierKinds[category];
       if (identifierKind !== undefined && checked.identifier !== undefined) {
-        const digest = deps.blindIndex.digest(identifierKind, checked.identifier);
-        const owner = await takeIdentifier(tx, { kind: identifierKind, digest, personId, fieldId });
+        const index = await deps.blindIndex.hold(tx);
+        const digests = index.digests(identifierKind, checked.identifier);
+        const owner = await takeIdentifier(tx, { kind: identifierKind, digests, personId, fieldId });
         if (owner !== personId) throw new TakenBy(owner, category);
         const variant = variantOf(identifierKind, checked.identifier);
         if (variant !== undefined) {
-          const loose = deps.blindIndex.digest(`${identifierKind}/variant`, variant);
+          const [loose] = index.digests(`${identifierKind}/variant`, variant);
           insertVariant(tx, { kind: identifierKind, digest: loose, personId, fieldId });
         }
       }
@@ -164,7 +165,7 @@ export async function collectField(
           source: declared.origin === 'staff' ? 'staff' : input.channel,
           collected_at: at,
           collected_by: actor.staffId,
-          purposes: [...new Set([...rule.purposes, ...(rule.askedFor ?? [])])],
+          purposes: collectedFor(declaration, rule, { asked: true }),
           // The grant's, which is one of the declaration's: what a caller wrote is no reason.
           reason: grant.reason ?? null,
           verified: false,
@@ -172,7 +173,7 @@ export async function collectField(
         },
       ]);
       if (category === 'name')
-        insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(checked.value)));
+        insertNameTokens(tx, personId, await deps.blindIndex.hold(tx), normaliseName(checked.value));
       return { personId, fieldId, version };
     });
   } catch (error) {

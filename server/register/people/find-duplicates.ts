@@ -3,6 +3,7 @@ import type { Id } from '../../base/new-id.ts';
 import { normaliseName } from '../../base/normalise-contact.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import type { Opener, Vault } from '../../safeguards/vault/vault.ts';
 import type { Database } from '../../storage/database.ts';
 import { lockPeople, personNotHere } from './lock-people.ts';
@@ -77,19 +78,21 @@ async function openNames(
     categories: ['name'],
   });
   if (!grant.categories.includes('name')) return names;
-  await deps.vault.open(
-    grant,
-    'list',
-    () => readFields(deps.db, people, ['name']),
-    (opener, fields) => {
-      const column = valueColumn('name');
-      for (const field of fields) {
-        if (!opener.holds(field.person_id)) continue;
-        const name = opener.open(column, column.at(field.person_id, field.id, field.value_sealed));
-        names.set(field.person_id, [...(names.get(field.person_id) ?? []), name]);
-      }
-    },
-    { shown: people.length },
+  await rereadReplaced(() =>
+    deps.vault.open(
+      grant,
+      'list',
+      () => readFields(deps.db, people, ['name']),
+      (opener, fields) => {
+        const column = valueColumn('name');
+        for (const field of fields) {
+          if (!opener.holds(field.person_id)) continue;
+          const name = opener.open(column, column.at(field.person_id, field.id, field.value_sealed));
+          names.set(field.person_id, [...(names.get(field.person_id) ?? []), name]);
+        }
+      },
+      { shown: people.length },
+    ),
   );
   return names;
 }
@@ -160,20 +163,22 @@ export async function comparePeople(
       value: sees ? opener.open(column, column.at(field.person_id, field.id, value_sealed)) : null,
     };
   };
-  return deps.vault.open(
-    grant,
-    'view',
-    () => readFields(deps.db, ids),
-    (opener, rows) => {
-      if (!ids.every((id) => opener.holds(id))) throw new Refusal('unit-erased');
-      const categoriesOf = (id: Id) =>
-        new Set(rows.filter((row) => row.person_id === id).map((row) => row.category));
-      const theirs = categoriesOf(otherId);
-      return {
-        people,
-        fields: rows.map((row) => open(opener, row)),
-        conflicts: [...categoriesOf(personId)].filter((each) => isSingle(each) && theirs.has(each)),
-      };
-    },
+  return rereadReplaced(() =>
+    deps.vault.open(
+      grant,
+      'view',
+      () => readFields(deps.db, ids),
+      (opener, rows) => {
+        if (!ids.every((id) => opener.holds(id))) throw new Refusal('unit-erased');
+        const categoriesOf = (id: Id) =>
+          new Set(rows.filter((row) => row.person_id === id).map((row) => row.category));
+        const theirs = categoriesOf(otherId);
+        return {
+          people,
+          fields: rows.map((row) => open(opener, row)),
+          conflicts: [...categoriesOf(personId)].filter((each) => isSingle(each) && theirs.has(each)),
+        };
+      },
+    ),
   );
 }

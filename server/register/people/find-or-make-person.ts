@@ -1,8 +1,8 @@
-import { normaliseEmail, normaliseName } from '../../base/normalise-contact.ts';
+import { normaliseEmail, normaliseName, normalisePhone } from '../../base/normalise-contact.ts';
 import { newId, type Id } from '../../base/new-id.ts';
 import type { Language, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
-import { mayCollect } from '../../safeguards/declaration/may-collect.ts';
-import { deleteAfter, periodFor } from '../../safeguards/declaration/period-for.ts';
+import { collectedFor, mayBring, mayCollect } from '../../safeguards/declaration/may-collect.ts';
+import { deleteAfter } from '../../safeguards/declaration/period-for.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Sealer } from '../../safeguards/vault/vault.ts';
@@ -16,6 +16,7 @@ import {
   movePeriod,
   takeOrLockOwner,
 } from './people-store.ts';
+import { personPeriod } from './touch-person.ts';
 import { variantOf } from './identifier-variants.ts';
 import { insertVariant } from './merging-store.ts';
 import { identifierKinds, lengthClassOf, valueColumn } from './person-columns.ts';
@@ -24,6 +25,8 @@ import { identifierKinds, lengthClassOf, valueColumn } from './person-columns.ts
 export interface Arrival {
   readonly channel: 'email' | 'phone' | 'chat';
   readonly emailAddress?: string;
+  /** E.164, by which they are found where there is no e-mail address. */
+  readonly phoneNumber?: string | undefined;
   readonly name?: string;
   readonly language: Language | null;
   readonly at: Date;
@@ -43,7 +46,7 @@ export interface PlacedPerson {
 }
 
 interface Wanted {
-  readonly category: 'emailAddress' | 'name';
+  readonly category: 'emailAddress' | 'phone' | 'name';
   readonly fieldId: Id<'field'>;
   readonly value: string;
 }
@@ -59,20 +62,23 @@ export async function findOrMakePerson(
   arrival: Arrival,
 ): Promise<PlacedPerson> {
   const { declaration, version } = deps.published;
+  const ruleFor = (category: string) => mayCollect(declaration, arrival.channel, category);
   const automatic = (category: string) =>
-    mayCollect(declaration, arrival.channel, category)?.when === 'automatic';
-  const address =
-    arrival.emailAddress && automatic('emailAddress') ? normaliseEmail(arrival.emailAddress) : undefined;
+    ruleFor(category)?.when === 'automatic' &&
+    (arrival.imported !== true || mayBring(declaration, 'old-mail', category));
+  const found = identifierOf(arrival, automatic);
   const name = arrival.name?.trim() && automatic('name') ? arrival.name.trim().slice(0, 200) : undefined;
 
   const fresh = newId<'person'>(arrival.at);
   const wanted: Wanted[] = [];
   let known: LockedPerson | undefined;
-  if (address !== undefined && arrival.emailAddress !== undefined) {
-    const field: Wanted = { category: 'emailAddress', fieldId: newId(), value: arrival.emailAddress.trim() };
+  if (found !== undefined) {
+    const field: Wanted = { category: found.category, fieldId: newId(), value: found.value };
+    const kind = identifierKinds[found.category]!;
+    const index = await deps.blindIndex.hold(tx);
     const owner = await takeOrLockOwner(tx, {
-      kind: identifierKinds.emailAddress!,
-      digest: deps.blindIndex.digest(identifierKinds.emailAddress!, address),
+      kind,
+      digests: index.digests(kind, found.identifier),
       personId: fresh,
       fieldId: field.fieldId,
     });
@@ -86,9 +92,7 @@ export async function findOrMakePerson(
   if (name !== undefined && known?.named !== true)
     wanted.push({ category: 'name', fieldId: newId(), value: name });
 
-  const due = periodFor(declaration, 'person');
-  if (due === undefined) throw new Refusal('declaration-invalid', { missing: 'period', unit: 'person' });
-  const goesAt = deleteAfter(due.period, arrival.at, declaration.register.timeZone);
+  const due = personPeriod(deps.published);
 
   return {
     personId,
@@ -98,16 +102,16 @@ export async function findOrMakePerson(
       if (isNew) {
         insertPerson(tx, {
           id: personId,
-          provisional: address === undefined,
+          provisional: found === undefined,
           language: arrival.language,
           since: arrival.at,
           last_contact_at: arrival.at,
-          delete_after: goesAt,
+          delete_after: deleteAfter(due.period, arrival.at, due.timeZone),
           delete_rule: due.rule,
           declaration_version: version,
         });
       } else {
-        movePeriod(tx, personId, arrival.at, goesAt, due.rule, version);
+        movePeriod(tx, personId, arrival.at, due);
       }
       insertFields(
         tx,
@@ -120,23 +124,44 @@ export async function findOrMakePerson(
           source: sourceOf(arrival),
           collected_at: arrival.at,
           collected_by: arrival.writtenBy ?? null,
-          purposes: [...(mayCollect(declaration, arrival.channel, category)?.purposes ?? [])],
+          purposes: collectedFor(declaration, ruleFor(category)!, { asked: false }),
           reason: null,
           verified: false,
           declaration_version: version,
         })),
       );
+      if (wanted.length === 0) return;
+      const index = await deps.blindIndex.hold(tx);
       for (const { category, fieldId, value } of wanted) {
-        const variant = category === 'emailAddress' && address && variantOf('email-address', address);
-        if (variant) {
-          const digest = deps.blindIndex.digest('email-address/variant', variant);
-          insertVariant(tx, { kind: 'email-address', digest, personId, fieldId });
+        const kind = category === found?.category ? identifierKinds[category] : undefined;
+        const variant = kind && found && variantOf(kind, found.identifier);
+        if (kind && variant) {
+          const [digest] = index.digests(`${kind}/variant`, variant);
+          insertVariant(tx, { kind, digest, personId, fieldId });
         }
-        if (category === 'name')
-          insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(value)));
+        if (category === 'name') insertNameTokens(tx, personId, index, normaliseName(value));
       }
     },
   };
+}
+
+interface FoundBy {
+  readonly category: 'emailAddress' | 'phone';
+  /** As it is stored, and as it is found by. */
+  readonly value: string;
+  readonly identifier: string;
+}
+
+/** By what the channel may keep of them, and that is of its kind. */
+function identifierOf(
+  { emailAddress, phoneNumber }: Arrival,
+  automatic: (category: string) => boolean,
+): FoundBy | undefined {
+  const address = emailAddress && automatic('emailAddress') ? normaliseEmail(emailAddress) : undefined;
+  if (emailAddress && address !== undefined)
+    return { category: 'emailAddress', value: emailAddress.trim(), identifier: address };
+  const number = phoneNumber && automatic('phone') ? normalisePhone(phoneNumber) : undefined;
+  return number === undefined ? undefined : { category: 'phone', value: number, identifier: number };
 }
 
 function sourceOf({ channel, writtenBy, imported }: Arrival): FieldRow['source'] {

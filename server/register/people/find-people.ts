@@ -10,6 +10,7 @@ import {
   readFields,
   withNameTokens,
 } from './people-store.ts';
+import type { NameTokens } from './name-tokens.ts';
 import { valueColumn } from './person-columns.ts';
 
 /** Most people who are listed by their ids; more of one name are found where they are looked for, by its tokens. */
@@ -24,7 +25,7 @@ export async function findByEmailAddress(
   const found = await findByIdentifier(
     deps.db,
     'email-address',
-    deps.blindIndex.digest('email-address', address),
+    deps.blindIndex.digests('email-address', address),
   );
   return found === undefined ? [] : [found];
 }
@@ -35,7 +36,7 @@ export async function findByPhone(
 ): Promise<Id<'person'>[]> {
   const number = normalisePhone(text);
   if (number === undefined) return [];
-  const found = await findByIdentifier(deps.db, 'phone', deps.blindIndex.digest('phone', number));
+  const found = await findByIdentifier(deps.db, 'phone', deps.blindIndex.digests('phone', number));
   return found === undefined ? [] : [found];
 }
 
@@ -46,7 +47,7 @@ export async function findByPhone(
 export async function findNameCandidates(
   deps: { db: Db; blindIndex: BlindIndex },
   text: string,
-): Promise<{ words: string[]; people: Id<'person'>[]; tokens: readonly number[] | null }> {
+): Promise<{ words: string[]; people: Id<'person'>[]; tokens: NameTokens | null }> {
   const words = normaliseName(text);
   if (words.length === 0) return { words, people: [], tokens: null };
   const tokens = deps.blindIndex.tokens('name', words);
@@ -57,11 +58,7 @@ export async function findNameCandidates(
 }
 
 /** Of these people those who may go by a name, as far as the index tells. */
-export function namedAmong(
-  db: Db,
-  tokens: readonly number[],
-  people: readonly Id[],
-): Promise<Id<'person'>[]> {
+export function namedAmong(db: Db, tokens: NameTokens, people: readonly Id[]): Promise<Id<'person'>[]> {
   return people.length === 0 ? Promise.resolve([]) : withNameTokens(db, tokens, people);
 }
 

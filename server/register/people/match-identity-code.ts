@@ -40,7 +40,7 @@ export async function matchCodeOfPerson(
 }
 
 export function personOfCode(deps: CodeDeps, code: string): Promise<Id<'person'> | undefined> {
-  return findByIdentifier(deps.db, 'identity-code', deps.blindIndex.digest('identity-code', code));
+  return findByIdentifier(deps.db, 'identity-code', deps.blindIndex.digests('identity-code', code));
 }
 
 /**

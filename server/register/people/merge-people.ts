@@ -3,10 +3,12 @@ import { Refusal } from '../../base/errors.ts';
 import { normaliseName } from '../../base/normalise-contact.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
+import type { PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Sealer, Vault } from '../../safeguards/vault/vault.ts';
 import type { Database, Tx } from '../../storage/database.ts';
 import { jobQueue } from '../../storage/job-queue.ts';
+import { removeGroundlessFields } from './grounds-store.ts';
 import { lockPeople, personNotHere } from './lock-people.ts';
 import {
   growPerson,
@@ -40,6 +42,7 @@ export interface PeopleMergingDeps {
   readonly access: Access;
   readonly blindIndex: BlindIndex;
   readonly clock: Clock;
+  current(): PublishedDeclaration;
 }
 
 /**
@@ -82,10 +85,12 @@ export async function mergePeople(
     const sealer = await deps.vault.change(tx, system, 'change', { details: { change: 'people-merged' } });
     if (!sealer.holds(personId) || !sealer.holds(otherId)) throw new Refusal('unit-erased');
 
+    // What has lost its ground is not carried over: it goes with the record it stands in.
+    await removeGroundlessFields(tx, otherId);
     await moveFields(tx, sealer, personId, otherId, new Set(input.keep));
     repointPerson(tx, otherId, personId);
     await renewNameTokens(deps, tx, sealer, personId);
-    const version = await growPerson(tx, personId, other);
+    const version = await growPerson(tx, personId, other, deps.current().declaration.register.timeZone);
     const at = deps.clock.now();
     insertPersonForward(tx, { old_id: otherId, at, by: actor.staffId, reason: grant.reason! }, personId);
     await deps.vault.destroy(
@@ -133,7 +138,7 @@ async function renewNameTokens(
   removeNameTokens(tx, personId);
   for (const field of await readFields(tx, [personId], ['name'])) {
     const name = sealer.open(column, column.at(personId, field.id, field.value_sealed));
-    insertNameTokens(tx, personId, deps.blindIndex.tokens('name', normaliseName(name)));
+    insertNameTokens(tx, personId, await deps.blindIndex.hold(tx), normaliseName(name));
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Id } from '../../base/new-id.ts';
+import { rowHasGround } from '../../safeguards/declaration/ground.ts';
 import type { Db, Tx } from '../../storage/database.ts';
+import { moveInformed, removeInformed } from './informed-store.ts';
 
 export async function readPersonForward(db: Db, old: Id): Promise<Id<'person'> | undefined> {
   const [row] = await db.query<{ person_id: Id<'person'> }>(
@@ -56,6 +58,9 @@ export async function recordClash(
   );
 }
 
+const fieldHasGround = (variant: string) =>
+  `EXISTS (SELECT FROM register.person_field f WHERE f.person_id = ${variant}.person_id AND f.id = ${variant}.field_id AND ${rowHasGround('f')})`;
+
 export interface ProposedRow {
   readonly person_id: Id<'person'>;
   readonly ground: 'variant' | 'clash';
@@ -71,7 +76,7 @@ export function readProposed(db: Db, person: Id, most: number): Promise<Proposed
        SELECT b.person_id, 'variant' AS ground, b.kind AS what, NULL::timestamptz AS at
        FROM register.identifier_variant a
        JOIN register.identifier_variant b ON b.kind = a.kind AND b.digest = a.digest AND b.person_id <> a.person_id
-       WHERE a.person_id = $1
+       WHERE a.person_id = $1 AND ${fieldHasGround('a')} AND ${fieldHasGround('b')}
        UNION ALL SELECT other_id, 'clash', category, at FROM register.person_clash WHERE person_id = $1
        UNION ALL SELECT person_id, 'clash', category, at FROM register.person_clash WHERE other_id = $1
      ) found
@@ -100,17 +105,12 @@ export async function lockContactsOf(tx: Tx, people: readonly Id[]): Promise<num
 }
 
 /**
- * Fields, digests, name tokens and contacts of one person are another's from now on. Sealed values are moved by the
+ * Digests and contacts of one person are another's from now on. Sealed values are moved and name tokens made anew by the
  * caller, who holds the keys; the log pseudonyms of the contacts are left to the job.
  */
 export function repointPerson(tx: Tx, from: Id, to: Id): void {
   tx.send('UPDATE register.identifier SET person_id = $2 WHERE person_id = $1', [from, to]);
   tx.send('UPDATE register.identifier_variant SET person_id = $2 WHERE person_id = $1', [from, to]);
-  tx.send(
-    `INSERT INTO register.name_token (token, person_id)
-     SELECT token, $2 FROM register.name_token WHERE person_id = $1 ON CONFLICT DO NOTHING`,
-    [from, to],
-  );
   tx.send('DELETE FROM register.name_token WHERE person_id = $1', [from]);
   tx.send(
     `INSERT INTO register.person_clash (person_id, other_id, category, at, by)
@@ -120,6 +120,7 @@ export function repointPerson(tx: Tx, from: Id, to: Id): void {
     [from, to],
   );
   tx.send('DELETE FROM register.person_clash WHERE person_id = $1 OR other_id = $1', [from]);
+  moveInformed(tx, from, to);
   tx.send('DELETE FROM register.person_distinct WHERE lower_id = $1 OR higher_id = $1', [from]);
   tx.send('UPDATE register.person_repoint SET person_id = $2 WHERE person_id = $1', [from, to]);
   tx.send(
@@ -148,7 +149,16 @@ export function removeNameTokens(tx: Tx, person: Id): void {
   tx.send('DELETE FROM register.name_token WHERE person_id = $1', [person]);
 }
 
-/** The merged person as the two together: in the register since the earlier, until the later. */
+const monthsOf = (version: string) =>
+  `(SELECT months FROM declaration.term WHERE version = ${version}::integer AND unit = 'person')`;
+/** SQL: the merged person goes by the period of the other record. */
+const underTheirs = `(${monthsOf('$6')} < ${monthsOf('p.declaration_version')}
+  OR ${monthsOf('$6')} = ${monthsOf('p.declaration_version')} AND $4::timestamptz > p.delete_after)`;
+
+/**
+ * The merged person as the two together: in the register since the earlier, in contact at the later. Of two periods the
+ * shorter holds: of what one of them was told the other may never have heard.
+ */
 export async function growPerson(
   tx: Tx,
   kept: Id,
@@ -161,12 +171,15 @@ export async function growPerson(
     provisional: boolean;
     language: string | null;
   },
+  timeZone: string,
 ): Promise<number> {
   const [row] = await tx.query<{ version: number }>(
-    `UPDATE register.person SET version = version + 1, since = least(since, $2), last_contact_at = greatest(last_contact_at, $3),
-       delete_rule = CASE WHEN $4 > delete_after THEN $5 ELSE delete_rule END,
-       declaration_version = CASE WHEN $4 > delete_after THEN $6 ELSE declaration_version END,
-       delete_after = greatest(delete_after, $4), provisional = provisional AND $7, language = coalesce(language, $8)
+    `UPDATE register.person p SET version = version + 1, since = least(since, $2), last_contact_at = greatest(last_contact_at, $3),
+       delete_rule = CASE WHEN ${underTheirs} THEN $5 ELSE delete_rule END,
+       declaration_version = CASE WHEN ${underTheirs} THEN $6::integer ELSE declaration_version END,
+       delete_after = CASE WHEN ${monthsOf('$6')} = ${monthsOf('p.declaration_version')} THEN greatest(delete_after, $4)
+         ELSE declaration.due(greatest(last_contact_at, $3), least(${monthsOf('$6')}, ${monthsOf('p.declaration_version')}), $9) END,
+       provisional = provisional AND $7, language = coalesce(language, $8)
      WHERE id = $1 RETURNING version`,
     [
       kept,
@@ -177,6 +190,7 @@ export async function growPerson(
       other.declaration_version,
       other.provisional,
       other.language,
+      timeZone,
     ],
   );
   return row!.version;
@@ -221,13 +235,10 @@ export async function removable(tx: Tx, id: Id): Promise<string | undefined> {
 
 /** Everything of this file that a person takes along when they are erased. */
 export async function removeTraces(tx: Tx, people: readonly Id[]): Promise<void> {
-  await tx.query('DELETE FROM register.identifier_variant WHERE person_id = ANY ($1)', [people]);
-  await tx.query('DELETE FROM register.person_clash WHERE person_id = ANY ($1) OR other_id = ANY ($1)', [
-    people,
-  ]);
-  await tx.query('DELETE FROM register.person_distinct WHERE lower_id = ANY ($1) OR higher_id = ANY ($1)', [
-    people,
-  ]);
-  await tx.query('DELETE FROM register.person_repoint WHERE person_id = ANY ($1)', [people]);
-  await tx.query('DELETE FROM register.person_forward WHERE person_id = ANY ($1)', [people]);
+  tx.send('DELETE FROM register.identifier_variant WHERE person_id = ANY ($1)', [people]);
+  tx.send('DELETE FROM register.person_clash WHERE person_id = ANY ($1) OR other_id = ANY ($1)', [people]);
+  tx.send('DELETE FROM register.person_distinct WHERE lower_id = ANY ($1) OR higher_id = ANY ($1)', [people]);
+  tx.send('DELETE FROM register.person_repoint WHERE person_id = ANY ($1)', [people]);
+  await removeInformed(tx, people);
+  tx.send('DELETE FROM register.person_forward WHERE person_id = ANY ($1)', [people]);
 }

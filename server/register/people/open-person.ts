@@ -2,9 +2,11 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
 import type { CategoryKind, PublishedDeclaration } from '../../safeguards/declaration/declaration.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Db } from '../../storage/database.ts';
 import { type FieldRow, type PersonRow, readFields, readPerson } from './people-store.ts';
+import { type Informed, readInformed } from './informed-store.ts';
 import { personNotHere } from './lock-people.ts';
 import { countToRepoint, type PersonForward, readForwardsTo } from './merging-store.ts';
 import { isHeldAboutPerson, isSingle, personCategories, valueColumn } from './person-columns.ts';
@@ -20,6 +22,7 @@ export interface OpenedPerson {
   readonly fields: readonly OpenedField[];
   /** Records that were merged into this one. */
   readonly merged: readonly PersonForward[];
+  readonly told: readonly Informed[];
   /** Contacts for which the log still names the record they came from. */
   readonly toRepoint: number;
   /** Whether notes about the person may be held at all. */
@@ -44,7 +47,16 @@ interface PeopleDeps {
  * sealed; their presence shows.
  * @throws Refusal 'not-found', 'reason-needed', 'unit-erased'
  */
-export async function openPerson(
+export function openPerson(
+  deps: PeopleDeps,
+  actor: StaffActor,
+  personId: Id<'person'>,
+  options: { inHand: boolean; reason?: string | undefined },
+): Promise<OpenedPerson> {
+  return rereadReplaced(() => openAsItIs(deps, actor, personId, options));
+}
+
+async function openAsItIs(
   deps: PeopleDeps,
   actor: StaffActor,
   personId: Id<'person'>,
@@ -69,19 +81,21 @@ export async function openPerson(
     grant,
     'view',
     async () => {
-      const [fields, merged, toRepoint] = await Promise.all([
+      const [fields, merged, toRepoint, told] = await Promise.all([
         readFields(deps.db, [personId]),
         readForwardsTo(deps.db, personId),
         countToRepoint(deps.db, personId),
+        readInformed(deps.db, personId),
       ]);
-      return { fields, merged, toRepoint };
+      return { fields, merged, toRepoint, told };
     },
-    (opener, { fields, merged, toRepoint }) => {
+    (opener, { fields, merged, toRepoint, told }) => {
       if (!opener.holds(personId)) throw new Refusal('unit-erased');
       return {
         row,
         merged,
         toRepoint,
+        told,
         notesDeclared: isHeldAboutPerson(declaration, 'personNotes'),
         fields: fields.map(({ value_sealed, ...field }) => {
           const column = valueColumn(field.category);

@@ -1,6 +1,10 @@
 import type { Id } from '../../base/new-id.ts';
+import { rowHasGround } from '../../safeguards/declaration/ground.ts';
+import type { Digests, IndexWriter } from '../../safeguards/vault/blind-index.ts';
 import type { Db, Tx } from '../../storage/database.ts';
+import type { DueUnit, SweptTo } from '../../safeguards/retention/holding.ts';
 import { removeTraces } from './merging-store.ts';
+import { type NameTokens, spreadTokens, wordsOfTokens } from './name-tokens.ts';
 
 export interface PersonRow {
   id: Id<'person'>;
@@ -68,20 +72,28 @@ export function insertPerson(tx: Tx, row: Omit<PersonRow, 'version' | 'state'>):
   );
 }
 
-/** A later contact moves the period on; an older one that is handed in late does not move it back. */
-export function movePeriod(
-  tx: Tx,
-  id: Id,
-  lastContactAt: Date,
-  deleteAfter: Date,
-  rule: string,
-  version: number,
-): void {
+/**
+ * A later contact moves the period on; an older one that is handed in late does not move it back. Held under a shorter
+ * period than the one in force they stay under it, until they are informed: see `declarationForHeld`.
+ */
+export function movePeriod(tx: Tx, id: Id, lastContactAt: Date, inForce: InForce): void {
   tx.send(
-    `UPDATE register.person SET last_contact_at = $2, delete_after = $3, delete_rule = $4, declaration_version = $5
-     WHERE id = $1 AND last_contact_at < $2`,
-    [id, lastContactAt, deleteAfter, rule, version],
+    `UPDATE register.person p SET last_contact_at = $2,
+       delete_after = declaration.due($2, least($4::integer, held.months), $3),
+       delete_rule = CASE WHEN held.months < $4 THEN p.delete_rule ELSE $5 END,
+       declaration_version = CASE WHEN held.months < $4 THEN p.declaration_version ELSE $6 END
+     FROM register.person before LEFT JOIN declaration.term held ON held.version = before.declaration_version AND held.unit = 'person'
+     WHERE p.id = $1 AND before.id = p.id AND p.last_contact_at < $2`,
+    [id, lastContactAt, inForce.timeZone, inForce.months, inForce.rule, inForce.version],
   );
+}
+
+/** The period of people's records in force. */
+export interface InForce {
+  readonly version: number;
+  readonly rule: string;
+  readonly months: number;
+  readonly timeZone: string;
 }
 
 /** @returns the new version, or undefined when somebody changed the person meanwhile */
@@ -116,17 +128,24 @@ export function insertFields(tx: Tx, rows: readonly Omit<FieldRow, 'undeliverabl
   tx.send(`INSERT INTO register.person_field (${fieldColumns}) VALUES ${listed.join(', ')}`, values);
 }
 
+/** Those that have ground: what has lost it can be read by nobody, though it is not removed yet. */
 export function readFields(
   db: Db,
   people: readonly Id[],
   categories?: readonly string[],
 ): Promise<FieldRow[]> {
-  return db.query<FieldRow>(
-    `SELECT ${fieldColumns} FROM register.person_field
-     WHERE person_id = ANY ($1) AND ($2::text[] IS NULL OR category = ANY ($2)) ORDER BY person_id, collected_at, id`,
-    [people, categories ?? null],
-  );
+  // Of one, as in an open contact, a plan is made once a connection; of a list it is made anew each time.
+  const one = people.length === 1;
+  return db.query<FieldRow>(one ? fieldsOf('= $1') : fieldsOf('= ANY ($1)'), [
+    one ? people[0] : people,
+    categories ?? null,
+  ]);
 }
+
+const fieldsOf = (people: '= $1' | '= ANY ($1)') =>
+  `SELECT ${fieldColumns} FROM register.person_field f
+   WHERE person_id ${people} AND ($2::text[] IS NULL OR category = ANY ($2)) AND ${rowHasGround('f')}
+   ORDER BY person_id, collected_at, id`;
 
 export async function fieldExists(tx: Tx, person: Id, field: Id): Promise<boolean> {
   const rows = await tx.query('SELECT 1 FROM register.person_field WHERE person_id = $1 AND id = $2', [
@@ -136,18 +155,32 @@ export async function fieldExists(tx: Tx, person: Id, field: Id): Promise<boolea
   return rows.length > 0;
 }
 
+/** An identifier for a person to take: the first of the digests, if none of them stands there. */
+export interface IdentifierToTake {
+  readonly kind: string;
+  readonly digests: Digests;
+  readonly personId: Id<'person'>;
+  readonly fieldId: Id<'field'>;
+}
+
+// Of two under one cover the key decides. One that still lies under the cover before is seen: none is written there any more.
+const takeSql = `INSERT INTO register.identifier (kind, digest, person_id, field_id)
+  SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT FROM register.identifier WHERE kind = $1 AND digest = ANY ($5::bytea[]))
+  ON CONFLICT DO NOTHING RETURNING 1`;
+
+function takeValues({ kind, digests: [digest, ...others], personId, fieldId }: IdentifierToTake): unknown[] {
+  return [kind, digest, personId, fieldId, others];
+}
+
 /** Takes the identifier for a person, or tells whose it is. Of two at once the second waits for the first. */
-export async function takeIdentifier(
-  tx: Tx,
-  identifier: { kind: string; digest: Buffer; personId: Id<'person'>; fieldId: Id<'field'> },
-): Promise<Id<'person'>> {
-  const { kind, digest, personId, fieldId } = identifier;
-  const [taken] = await tx.query<{ person_id: Id<'person'> }>(
-    'INSERT INTO register.identifier (kind, digest, person_id, field_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING person_id',
-    [kind, digest, personId, fieldId],
-  );
-  if (taken) return taken.person_id;
-  return (await findByIdentifier(tx, kind, digest)) ?? takeIdentifier(tx, identifier);
+export async function takeIdentifier(tx: Tx, identifier: IdentifierToTake): Promise<Id<'person'>> {
+  const { kind, digests, personId } = identifier;
+  const [taken] = await tx.query(takeSql, takeValues(identifier));
+  if (taken) return personId;
+  const owner = await findByIdentifier(tx, kind, digests);
+  if (owner !== undefined) return owner;
+  await freeGroundless(tx, kind, digests);
+  return takeIdentifier(tx, identifier);
 }
 
 /** A person that an identifier led to, locked until the transaction ends, so that no sweep takes them away under a new contact. */
@@ -166,62 +199,71 @@ export interface LockedPerson {
  */
 export async function takeOrLockOwner(
   tx: Tx,
-  identifier: { kind: string; digest: Buffer; personId: Id<'person'>; fieldId: Id<'field'> },
+  identifier: IdentifierToTake,
 ): Promise<LockedPerson | 'gone' | undefined> {
-  const { kind, digest, personId, fieldId } = identifier;
+  const { kind, digests } = identifier;
   const [taken, owners] = await Promise.all([
-    tx.query(
-      'INSERT INTO register.identifier (kind, digest, person_id, field_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1',
-      [kind, digest, personId, fieldId],
-    ),
+    tx.query(takeSql, takeValues(identifier)),
     tx.query<LockedPerson>(
-      `SELECT p.id, EXISTS (SELECT 1 FROM register.person_field f WHERE f.person_id = p.id AND f.category = 'name') AS named,
-         EXISTS (SELECT 1 FROM register.person_field f WHERE f.person_id = i.person_id AND f.id = i.field_id AND f.verified) AS verified
+      `SELECT p.id, EXISTS (SELECT 1 FROM register.person_field f WHERE f.person_id = p.id AND f.category = 'name' AND ${rowHasGround('f')}) AS named,
+         f.verified
        FROM register.identifier i JOIN register.person p ON p.id = i.person_id
-       WHERE i.kind = $1 AND i.digest = $2 FOR UPDATE OF p`,
-      [kind, digest],
+         JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id AND ${rowHasGround('f')}
+       WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) FOR UPDATE OF p`,
+      [kind, digests],
     ),
   ]);
-  return taken.length > 0 ? undefined : (owners[0] ?? 'gone');
+  if (taken.length > 0) return undefined;
+  if (owners[0] !== undefined) return owners[0];
+  return (await freeGroundless(tx, kind, digests)) ? takeOrLockOwner(tx, identifier) : 'gone';
+}
+
+/** Nobody is found by what has lost its ground: whoever has the identifier now takes it. @returns whether it was one */
+async function freeGroundless(tx: Tx, kind: string, digests: Digests): Promise<boolean> {
+  const freed = await tx.query(
+    `DELETE FROM register.identifier i USING register.person_field f
+     WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) AND f.person_id = i.person_id AND f.id = i.field_id AND NOT ${rowHasGround('f')} RETURNING 1`,
+    [kind, digests],
+  );
+  return freed.length > 0;
 }
 
 export async function findByIdentifier(
   db: Db,
   kind: string,
-  digest: Buffer,
+  digests: Digests,
 ): Promise<Id<'person'> | undefined> {
   const [row] = await db.query<{ person_id: Id<'person'> }>(
-    'SELECT person_id FROM register.identifier WHERE kind = $1 AND digest = $2',
-    [kind, digest],
+    `SELECT i.person_id FROM register.identifier i JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id
+     WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) AND ${rowHasGround('f')}`,
+    [kind, digests],
   );
   return row?.person_id;
 }
 
 export async function personHasIdentifier(db: Db, person: Id, kind: string): Promise<boolean> {
   const rows = await db.query(
-    'SELECT 1 FROM register.identifier WHERE person_id = $1 AND kind = $2 LIMIT 1',
+    `SELECT 1 FROM register.identifier i JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id
+     WHERE i.person_id = $1 AND i.kind = $2 AND ${rowHasGround('f')} LIMIT 1`,
     [person, kind],
   );
   return rows.length > 0;
 }
 
-export function insertNameTokens(tx: Tx, person: Id, tokens: readonly number[]): void {
+export function insertNameTokens(tx: Tx, person: Id, index: IndexWriter, words: readonly string[]): void {
   tx.send(
-    'INSERT INTO register.name_token (token, person_id) SELECT unnest($1::int[]), $2 ON CONFLICT DO NOTHING',
-    [tokens, person],
+    'INSERT INTO register.name_token (token, person_id, cover) SELECT unnest($1::int[]), $2, $3::int ON CONFLICT DO NOTHING',
+    [index.tokens('name', words), person, index.cover],
   );
 }
 
 /** People whose names hold every token; the caller opens and filters, since tokens are shared. */
-export async function findByNameTokens(
-  db: Db,
-  tokens: readonly number[],
-  most: number,
-): Promise<Id<'person'>[]> {
+export async function findByNameTokens(db: Db, tokens: NameTokens, most: number): Promise<Id<'person'>[]> {
+  const asked = spreadTokens(tokens);
   const rows = await db.query<{ person_id: Id<'person'> }>(
-    `SELECT person_id FROM register.name_token WHERE token = ANY ($1)
-     GROUP BY person_id HAVING count(*) = cardinality($1) ORDER BY person_id DESC LIMIT $2`,
-    [tokens, most],
+    `SELECT person_id FROM register.name_token JOIN ${wordsOfTokens('$1', '$2')} USING (token)
+     GROUP BY person_id HAVING count(DISTINCT word) = $3 ORDER BY person_id DESC LIMIT $4`,
+    [asked.words, asked.tokens, tokens.length, most],
   );
   return rows.map((row) => row.person_id);
 }
@@ -229,68 +271,90 @@ export async function findByNameTokens(
 /** Of these people, those whose names hold every token. */
 export async function withNameTokens(
   db: Db,
-  tokens: readonly number[],
+  tokens: NameTokens,
   among: readonly Id[],
 ): Promise<Id<'person'>[]> {
+  const asked = spreadTokens(tokens);
   const rows = await db.query<{ person_id: Id<'person'> }>(
-    `SELECT person_id FROM register.name_token WHERE token = ANY ($1) AND person_id = ANY ($2)
-     GROUP BY person_id HAVING count(*) = cardinality($1)`,
-    [tokens, among],
+    `SELECT person_id FROM register.name_token JOIN ${wordsOfTokens('$1', '$2')} USING (token)
+     WHERE person_id = ANY ($4) GROUP BY person_id HAVING count(DISTINCT word) = $3`,
+    [asked.words, asked.tokens, tokens.length, among],
   );
   return rows.map((row) => row.person_id);
 }
 
-export async function lockDuePeople(
-  tx: Tx,
-  at: Date,
-  most: number,
-): Promise<{ id: Id<'person'>; rule: string }[]> {
+/** The next people by id, locked. */
+export async function lockPeopleAfter(tx: Tx, after: Id, most: number): Promise<Id<'person'>[]> {
+  const rows = await tx.query<{ id: Id<'person'> }>(
+    'SELECT id FROM register.person WHERE id > $1 ORDER BY id LIMIT $2 FOR UPDATE',
+    [after, most],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export function removeIdentifiers(tx: Tx, people: readonly Id[]): void {
+  tx.send('DELETE FROM register.identifier WHERE person_id = ANY ($1)', [people]);
+  tx.send('DELETE FROM register.identifier_variant WHERE person_id = ANY ($1)', [people]);
+}
+
+/** Whose period has ended; and whoever was never identified, at once. Of both only those who have no contact left. */
+export function lockDuePeople(tx: Tx, at: Date, most: number, after: SweptTo): Promise<DueUnit[]> {
   return tx.query(
-    `SELECT id, delete_rule AS rule FROM register.person p
-     WHERE (delete_after <= $1 OR provisional) AND state = 'active'
+    `SELECT p.id, p.delete_rule AS rule, least(p.delete_after, $1) AS due FROM register.person p
+     WHERE p.id IN (
+         (SELECT p.id FROM register.person p WHERE p.delete_after <= $1 AND p.delete_after >= $3
+            AND (p.delete_after > $3 OR p.id > $4) AND p.state = 'active'
+            AND NOT EXISTS (SELECT 1 FROM register.contact c WHERE c.person_id = p.id)
+          ORDER BY p.delete_after, p.id LIMIT $2)
+         UNION ALL
+         (SELECT p.id FROM register.person p WHERE p.provisional AND p.state = 'active'
+            AND NOT EXISTS (SELECT 1 FROM register.contact c WHERE c.person_id = p.id)
+          LIMIT $2))
+       -- Asked again of the row as it is when it is locked: they may just have written.
+       AND (p.delete_after <= $1 OR p.provisional) AND p.state = 'active'
        AND NOT EXISTS (SELECT 1 FROM register.contact c WHERE c.person_id = p.id)
-     ORDER BY delete_after LIMIT $2 FOR UPDATE SKIP LOCKED`,
-    [at, most],
+     ORDER BY due, p.id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [at, most, after.due, after.id],
   );
 }
 
 export async function removePeople(tx: Tx, ids: readonly Id[]): Promise<void> {
   await removeTraces(tx, ids);
-  await tx.query('DELETE FROM register.identifier WHERE person_id = ANY ($1)', [ids]);
-  await tx.query('DELETE FROM register.name_token WHERE person_id = ANY ($1)', [ids]);
-  await tx.query('DELETE FROM register.person_field WHERE person_id = ANY ($1)', [ids]);
-  await tx.query('DELETE FROM register.person WHERE id = ANY ($1)', [ids]);
+  tx.send('DELETE FROM register.identifier WHERE person_id = ANY ($1)', [ids]);
+  tx.send('DELETE FROM register.name_token WHERE person_id = ANY ($1)', [ids]);
+  tx.send('DELETE FROM register.person_field WHERE person_id = ANY ($1)', [ids]);
+  tx.send('DELETE FROM register.person WHERE id = ANY ($1)', [ids]);
 }
 
 /** Whose an identifier is, and whether it is verified. */
 export async function readOwner(
   db: Db,
   kind: string,
-  digest: Buffer,
+  digests: Digests,
 ): Promise<{ person_id: Id<'person'>; verified: boolean; undeliverable: boolean } | undefined> {
   const [row] = await db.query<{ person_id: Id<'person'>; verified: boolean; undeliverable: boolean }>(
-    `SELECT i.person_id, coalesce(f.verified, false) AS verified, f.undeliverable_since IS NOT NULL AS undeliverable
-     FROM register.identifier i LEFT JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id
-     WHERE i.kind = $1 AND i.digest = $2`,
-    [kind, digest],
+    `SELECT i.person_id, f.verified, f.undeliverable_since IS NOT NULL AS undeliverable
+     FROM register.identifier i JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id
+     WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) AND ${rowHasGround('f')}`,
+    [kind, digests],
   );
   return row;
 }
 
 /** What is verified stays so. */
-export function setReached(tx: Tx, kind: string, digest: Buffer, confirmed: boolean): void {
+export function setReached(tx: Tx, kind: string, digests: Digests, confirmed: boolean): void {
   tx.send(
     `UPDATE register.person_field f SET verified = f.verified OR $3::boolean, undeliverable_since = NULL
-     FROM register.identifier i WHERE i.kind = $1 AND i.digest = $2 AND f.person_id = i.person_id AND f.id = i.field_id
+     FROM register.identifier i WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) AND f.person_id = i.person_id AND f.id = i.field_id
        AND (f.undeliverable_since IS NOT NULL OR ($3::boolean AND NOT f.verified))`,
-    [kind, digest, confirmed],
+    [kind, digests, confirmed],
   );
 }
 
-export function setUndeliverable(tx: Tx, kind: string, digest: Buffer, since: Date): void {
+export function setUndeliverable(tx: Tx, kind: string, digests: Digests, since: Date): void {
   tx.send(
     `UPDATE register.person_field f SET undeliverable_since = coalesce(f.undeliverable_since, $3)
-     FROM register.identifier i WHERE i.kind = $1 AND i.digest = $2 AND f.person_id = i.person_id AND f.id = i.field_id`,
-    [kind, digest, since],
+     FROM register.identifier i WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) AND f.person_id = i.person_id AND f.id = i.field_id`,
+    [kind, digests, since],
   );
 }

@@ -1,7 +1,7 @@
 import type { Id } from '../../base/new-id.ts';
 import type { Access } from '../../safeguards/access/authorize.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Db } from '../../storage/database.ts';
 import { countToRepoint, crossOff, lockToRepoint } from './merging-store.ts';
 import { readPerson } from './people-store.ts';
 
@@ -13,7 +13,13 @@ const batchSize = 100;
  * @returns how many were changed
  */
 export async function repointPersonContacts(
-  deps: { db: Database; vault: Vault; access: Access },
+  deps: {
+    db: Database;
+    vault: Vault;
+    access: Access;
+    /** What hangs on these contacts under keys of its own. */
+    companionsOf(db: Db, contacts: readonly Id[]): Promise<readonly Id[]>;
+  },
   personId: Id<'person'>,
 ): Promise<number> {
   let changed = 0;
@@ -21,7 +27,8 @@ export async function repointPersonContacts(
     const taken = await deps.db.transaction(async (tx) => {
       const rows = await lockToRepoint(tx, personId, batchSize);
       if (rows.length === 0 || (await readPerson(tx, personId)) === undefined) return 0;
-      const units = rows.filter((row) => row.still).map((row) => row.contact_id);
+      const contacts = rows.filter((row) => row.still).map((row) => row.contact_id);
+      const units = [...contacts, ...(await deps.companionsOf(tx, contacts))];
       const grant = deps.access.systemGrant('reseal', { units: [personId, ...units], categories: [] });
       const sealer = await deps.vault.change(tx, grant, 'change', {
         details: { change: 'repointed', count: units.length },
@@ -31,7 +38,7 @@ export async function repointPersonContacts(
         tx,
         rows.map((row) => row.contact_id),
       );
-      changed += units.length;
+      changed += contacts.length;
       return rows.length;
     });
     if (taken === 0) return changed;

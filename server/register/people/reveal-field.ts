@@ -1,6 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
+import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Db } from '../../storage/database.ts';
 import { readFields } from './people-store.ts';
@@ -10,7 +11,16 @@ import { valueColumn } from './person-columns.ts';
  * Shows one stored field that the profile keeps sealed. An identity code needs the task of its own.
  * @throws Refusal 'not-found', 'reason-needed', 'task-missing', 'unit-erased'
  */
-export async function revealField(
+export function revealField(
+  deps: { db: Db; vault: Vault; access: Access },
+  actor: StaffActor,
+  personId: Id<'person'>,
+  input: { fieldId: Id<'field'>; reason: string },
+): Promise<string> {
+  return rereadReplaced(() => revealAsItIs(deps, actor, personId, input));
+}
+
+async function revealAsItIs(
   deps: { db: Db; vault: Vault; access: Access },
   actor: StaffActor,
   personId: Id<'person'>,

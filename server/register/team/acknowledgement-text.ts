@@ -21,14 +21,7 @@ const automaticLine: Words = {
   en: 'This is an automatic reply. You can answer it if you want to add something.',
 };
 
-const noticeLine: Words = {
-  sv: 'Så behandlar vi dina personuppgifter:',
-  fi: 'Näin käsittelemme henkilötietojasi:',
-  en: 'How we process your personal data:',
-};
-
-/** The whole text: the team's words, that a machine sends them, and where the notice stands (GDPR Art. 13). */
-export function acknowledgementText(words: string, language: Language, publicUrl: string): string {
-  const notice = `${noticeLine[language]}\n${publicUrl}/${language}/notice`;
-  return [words.trim(), automaticLine[language], notice].join('\n\n');
+/** The team's words, and that a machine sends them. Where the notice stands is below every mail of ours. */
+export function acknowledgementText(words: string, language: Language): string {
+  return [words.trim(), automaticLine[language]].join('\n\n');
 }

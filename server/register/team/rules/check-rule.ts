@@ -25,9 +25,7 @@ const mostDigits = 4;
  *   'invalid-input' (field)
  */
 export function checkRule(rule: Rule, world: RuleWorld): void {
-  mustOnlyAskAllowed(rule.when);
-  for (const words of rule.when.subject ?? []) mustNameNobody(words, 'subject');
-  for (const list of rule.when.headers?.['list-id'] ?? []) mustNameNobody(list, 'headers', true);
+  mustAskForNobody(rule.when);
   if (rule.name.trim() === '') refuse('name');
   mustBeAboutNobody(rule.name, 'name');
   if (rule.queues.length === 0) refuse('queues');
@@ -43,12 +41,16 @@ export function checkRule(rule: Rule, world: RuleWorld): void {
 }
 
 /**
- * Only what is on the list, so that what carries a person cannot be asked under any name.
- * @throws Refusal 'rule-looks-at-person' (field)
+ * Only what is on the list, so that what carries a person cannot be asked under any name; and no word of it somebody's.
+ * @throws Refusal 'rule-looks-at-person' (field; kind of what stands in it and its `index` in the list), 'invalid-input' (field)
  */
-export function mustOnlyAskAllowed(when: When): void {
+export function mustAskForNobody(when: When): void {
   if (!hasOnly(when, whenKeys)) lookAtPerson('when');
   if (!hasOnly(when.headers ?? {}, headerKeys)) lookAtPerson('headers');
+  for (const [index, words] of (when.subject ?? []).entries())
+    mustNameNobody(words, { field: 'subject', index });
+  for (const [index, list] of (when.headers?.['list-id'] ?? []).entries())
+    mustNameNobody(list, { field: 'headers', index }, true);
 }
 
 /** Whether a rule is only about what programs sent. */
@@ -77,17 +79,18 @@ export function findBreaks(rule: Pick<Rule, 'queues' | 'when' | 'does'>, world: 
 const hasOnly = (asked: object, allowed: readonly string[]) =>
   Object.keys(asked).every((key) => allowed.includes(key));
 
-function mustNameNobody(text: string, field: string, isListName = false): void {
+function mustNameNobody(text: string, at: { field: string; index: number }, isListName = false): void {
   const found = findPersonalData(text);
-  if (found) lookAtPerson(field, found.kind);
-  if (text.includes('@')) lookAtPerson(field, 'email-address');
+  if (found) lookAtPerson(at.field, { kind: found.kind, index: at.index });
+  if (text.includes('@')) lookAtPerson(at.field, { kind: 'email-address', index: at.index });
   // A list's name has many numbers, and is no word that customers write.
-  if (!isListName && (text.match(/\p{N}/gu) ?? []).length > mostDigits) lookAtPerson(field, 'number');
-  if (splitSubject(text).length === 0) refuse(field);
+  if (!isListName && (text.match(/\p{N}/gu) ?? []).length > mostDigits)
+    lookAtPerson(at.field, { kind: 'number', index: at.index });
+  if (splitSubject(text).length === 0) refuse(at.field);
 }
 
-function lookAtPerson(field: string, kind?: string): never {
-  throw new Refusal('rule-looks-at-person', { field, ...(kind === undefined ? {} : { kind }) });
+function lookAtPerson(field: string, word: { kind?: string; index?: number } = {}): never {
+  throw new Refusal('rule-looks-at-person', { field, ...word });
 }
 
 function isEmpty(value: When[keyof When] | Does[keyof Does]): boolean {

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { recordingSchema } from '../../../contract/console/recordings.ts';
+import type { ListedComplaint } from '../../register/recordings/complaints.ts';
+import type { ListedRecording } from '../../register/recordings/list-recordings.ts';
+import type { ListedProject } from '../../register/recordings/quality-projects.ts';
+
+const moment = (at: Date | null) => at?.toISOString() ?? null;
+
+export function presentRecording({
+  row,
+  extensions,
+  holds,
+}: ListedRecording): z.input<typeof recordingSchema> {
+  const isExtended = row.extended_until !== null && row.extended_until > row.base_after;
+  return {
+    recordingId: row.id,
+    contactId: row.contact_id,
+    callId: row.call_id,
+    queue: row.queue,
+    direction: row.direction,
+    callAt: row.call_at.toISOString(),
+    state: row.state,
+    code: row.code,
+    beganAt: row.began_at.toISOString(),
+    endedAt: moment(row.ended_at),
+    milliseconds: row.milliseconds,
+    sides: row.sides,
+    format: row.format,
+    announcement: { kind: row.announcement, by: row.announced_by, at: moment(row.announced_at) },
+    deleteAfter: row.delete_after.toISOString(),
+    rule: isExtended ? row.extended_for! : row.delete_rule,
+    declarationVersion: row.declaration_version,
+    extensions: extensions.map((each) => ({
+      extensionId: each.id,
+      ground: each.ground,
+      matterId: (each.complaint_id ?? each.project_id)!,
+      madeAt: each.made_at.toISOString(),
+      madeBy: each.made_by,
+      reason: each.reason,
+      until: each.until.toISOString(),
+      ended: each.ended_at && { at: each.ended_at.toISOString(), code: each.end_code! },
+    })),
+    holds: holds.map((each) => ({
+      holdId: each.id,
+      ground: each.ground,
+      document: each.document,
+      ownerId: each.owner_id,
+      madeAt: each.made_at.toISOString(),
+      reviewOn: each.review_on,
+      reviewedAt: moment(each.reviewed_at),
+      endedAt: moment(each.ended_at),
+    })),
+  };
+}
+
+/** What a complaint and a project have in common. */
+export function presentMatter({ row, account, recordings }: ListedComplaint | ListedProject) {
+  return {
+    queue: row.queue,
+    ownerId: row.owner_id,
+    openedAt: row.opened_at.toISOString(),
+    openedBy: row.opened_by,
+    endsOn: row.ends_on,
+    closedAt: moment(row.closed_at),
+    closedBy: row.closed_by,
+    version: row.version,
+    reason: account.reason,
+    outcome: account.outcome ?? null,
+    recordings,
+  };
+}

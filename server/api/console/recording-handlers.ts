@@ -1,0 +1,110 @@
+import type { recordingRoutes } from '../../../contract/console/recordings.ts';
+import type { House } from '../../compose.ts';
+import type { Id } from '../../base/new-id.ts';
+import { changeComplaint, listComplaints, openComplaint } from '../../register/recordings/complaints.ts';
+import { extendRecording, withdrawExtension } from '../../register/recordings/extend-recording.ts';
+import { endRecordingHold, holdRecording, reviewRecordingHold } from '../../register/recordings/holds.ts';
+import { listRecordings, recordingsOfContact } from '../../register/recordings/list-recordings.ts';
+import { changeProject, listProjects, openProject } from '../../register/recordings/quality-projects.ts';
+import type { Handlers } from './bind-routes.ts';
+import { presentMatter, presentRecording } from './present-recording.ts';
+
+export type RecordingHandlers = Pick<Handlers, keyof typeof recordingRoutes>;
+
+const done = { done: true } as const;
+
+export function createRecordingHandlers(house: House): RecordingHandlers {
+  const deps = house.contacts;
+  const recording = (params: { recordingId: string }) => params.recordingId as Id<'recording'>;
+  const hold = (params: { holdId: string }) => params.holdId as Id<'hold'>;
+  const owner = <Body extends { ownerId?: string | undefined }>(body: Body) => ({
+    ...body,
+    ownerId: body.ownerId as Id<'staff'>,
+  });
+
+  return {
+    async contactRecordings({ params, query }, { actor }) {
+      const found = await recordingsOfContact(deps, actor, params.contactId as Id<'contact'>, query.reason);
+      return { recordings: found.map(presentRecording) };
+    },
+    async listRecordings({ query }, { actor }) {
+      const { recordings, next } = await listRecordings(deps, actor, query);
+      return { recordings: recordings.map(presentRecording), next };
+    },
+    async listHeldRecordings({ query }, { actor }) {
+      const { recordings, next } = await listRecordings(deps, actor, { ...query, view: 'held' });
+      return { recordings: recordings.map(presentRecording), next };
+    },
+    async extendRecording({ params, body }, { actor }) {
+      const { ground, matterId, reason } = body;
+      const { deleteAfter } = await extendRecording(deps, actor, recording(params), {
+        extensionId: body.extensionId as Id<'extension'>,
+        matter:
+          ground === 'complaint'
+            ? { ground, id: matterId as Id<'complaint'> }
+            : { ground, id: matterId as Id<'quality-project'> },
+        reason,
+      });
+      return { deleteAfter: deleteAfter.toISOString() };
+    },
+    async withdrawExtension({ params }, { actor }) {
+      const extensionId = params.extensionId as Id<'extension'>;
+      const { deleteAfter } = await withdrawExtension(deps, actor, recording(params), extensionId);
+      return { deleteAfter: deleteAfter.toISOString() };
+    },
+    async holdRecording({ params, body }, { actor }) {
+      await holdRecording(deps, actor, recording(params), {
+        ...owner(body),
+        holdId: body.holdId as Id<'hold'>,
+      });
+      return done;
+    },
+    async reviewHold({ params, body }, { actor }) {
+      await reviewRecordingHold(deps, actor, recording(params), hold(params), owner(body));
+      return done;
+    },
+    async endHold({ params }, { actor }) {
+      await endRecordingHold(deps, actor, recording(params), hold(params));
+      return done;
+    },
+    openComplaint: ({ params, body }, { actor }) =>
+      openComplaint(deps, actor, params.contactId as Id<'contact'>, {
+        ...owner(body),
+        complaintId: body.complaintId as Id<'complaint'>,
+      }),
+    async listComplaints({ query: { state, ...page } }, { actor }) {
+      const { complaints, next } = await listComplaints(deps, actor, { ...page, open: state === 'open' });
+      return {
+        complaints: complaints.map((each) => ({
+          ...presentMatter(each),
+          complaintId: each.row.id,
+          contactId: each.row.contact_id,
+        })),
+        next,
+      };
+    },
+    changeComplaint: ({ params, body }, { actor }) =>
+      changeComplaint(deps, actor, params.complaintId as Id<'complaint'>, {
+        ...body,
+        ownerId: body.ownerId as Id<'staff'> | undefined,
+      }),
+    openProject: ({ body }, { actor }) =>
+      openProject(deps, actor, { ...owner(body), projectId: body.projectId as Id<'quality-project'> }),
+    async listProjects({ query: { state, ...page } }, { actor }) {
+      const { projects, next } = await listProjects(deps, actor, { ...page, open: state === 'open' });
+      return {
+        projects: projects.map((each) => ({
+          ...presentMatter(each),
+          projectId: each.row.id,
+          name: each.account.name,
+        })),
+        next,
+      };
+    },
+    changeProject: ({ params, body }, { actor }) =>
+      changeProject(deps, actor, params.projectId as Id<'quality-project'>, {
+        ...body,
+        ownerId: body.ownerId as Id<'staff'> | undefined,
+      }),
+  };
+}
