@@ -82,11 +82,24 @@ describeInBrowser('answering', () => {
     const officer = await the.enter('/console/incidents', paula);
     await officer.locator('.rail-link[href$="/incidents"] .rail-count').waitFor();
     await officer.locator('.incident-line').click();
-    await officer.getByText('Fel kvitto').waitFor();
+    await officer.getByText('Fel kvitto').first().waitFor();
     expect(await findBarriers(officer, 'all')).toEqual([]);
-    await officer.getByLabel(en['incidents.measure']).fill('Ringde kunden');
+    await officer.getByLabel(en['incidents.measure'], { exact: true }).fill('Ringde kunden');
+    await officer.locator('#step-measures').getByRole('button', { name: en['incidents.add'] }).click();
+    await officer.getByText('Ringde kunden').first().waitFor();
+    for (const [step, words] of [
+      ['risk', en['incidents.risk-none']],
+      ['authority', en['incidents.authority-not-notify']],
+      ['tell', en['incidents.tell-not-high']],
+    ] as const) {
+      const part = officer.locator(`#step-${step}`);
+      await part.getByRole('radio', { name: words }).click(patient);
+      await part.getByLabel(en['incidents.reason']).fill('Ingen läste det');
+      await part.getByRole('button', { name: en['incidents.decide'], exact: true }).click();
+      await part.getByRole('button', { name: en['incidents.decide-again'] }).waitFor(patient);
+    }
+    await officer.getByLabel(en['incidents.lessons']).fill('Se efter vem det går till');
     await officer.getByRole('button', { name: en['incidents.settle'], exact: true }).click();
-    await officer.getByText('Ringde kunden').waitFor();
     await officer
       .getByRole('button', { name: en['incidents.settle'], exact: true })
       .waitFor({ state: 'detached' });

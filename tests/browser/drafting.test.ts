@@ -74,4 +74,103 @@ describeInBrowser('drafting', () => {
       .toMatch(/^# last words\n# mine\n/);
     expect((await list()).map(({ name }) => name).toSorted()).toEqual([mine.name, 'Theirs'].toSorted());
   });
+
+  test('what is written while it is being published is kept in a new draft', async () => {
+    const page = await the.enter('/console/register', kaisa);
+    await page.getByRole('button', { name: en['drafting.new'] }).click(patient);
+    const text = page.locator('.cm-content');
+    await text.waitFor(patient);
+    await page.waitForURL('**/register/drafts/*', patient);
+    const published = page.url().split('/').at(-1)!;
+    await page.getByLabel(en['drafting.name']).fill('Shorter');
+    await text.click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('# about to be published\n');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('months: 24');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('months: 20');
+    await page.getByRole('tab', { name: en['drafting.changes'] }).click();
+    await page.getByRole('button', { name: en['drafting.publish'].replace('{version}', '2') }).click(patient);
+
+    // A slow line: one goes on writing meanwhile, and stops long enough for a saving.
+    let go = () => {};
+    const held = new Promise<void>((resolve) => (go = resolve));
+    await page.route('**/publish', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: en['drafting.publish-now'] }).click(patient);
+    await text.click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('# after it\n');
+    await page.waitForTimeout(2_500);
+    go();
+
+    await page.getByText(en['drafting.published-kept'].replace('{version}', '2')).waitFor(patient);
+    const drafts = await list();
+    expect(drafts.map(({ draftId }) => draftId)).not.toContain(published);
+    const kept = drafts.find(({ name }) => name === 'Shorter')!;
+    expect((await read(kept.draftId)).source).toMatch(/^# after it\n# about to be published\n/);
+    await page.waitForURL(`**/${kept.draftId}`, patient);
+    const { body } = await colleague.ask<{ source: string }>(
+      'GET',
+      '/api/console/register/versions/2/source',
+    );
+    expect(body.source).toMatch(/^# about to be published\n/);
+  });
+
+  test('the editor says what may stand where one writes, by keyboard alone', async () => {
+    const page = await the.enter('/console/register', kaisa);
+    await page.getByRole('button', { name: en['drafting.new'] }).click(patient);
+    const text = page.locator('.cm-content');
+    await text.waitFor(patient);
+    await text.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await page.keyboard.type('queues: { front: { name: x }, privacy: { name: y } }');
+    await page.keyboard.press('Enter');
+
+    // A key: chosen with the arrows' and Enter's keys, named to those who hear it, and explained.
+    const offers = page.getByRole('listbox', { name: en['drafting.completions'] });
+    await page.keyboard.press('Control+Space');
+    await offers.waitFor(patient);
+    const keys = await offers.getByRole('option').allTextContents();
+    expect(keys).toContain('mailboxes');
+    expect(keys).not.toContain('queues');
+    expect(await text.getAttribute('aria-description')).toBe(en['drafting.hint']);
+    await page.keyboard.type('mailb', { delay: 30 });
+    await expect.poll(() => offers.getByRole('option').allTextContents(), patient).toEqual(['mailboxes']);
+    const active = await text.getAttribute('aria-activedescendant');
+    expect(await offers.getByRole('option', { selected: true }).getAttribute('id')).toBe(active);
+    await page.locator('.cm-completionInfo [lang=en]').waitFor(patient);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('one:\n  que', { delay: 30 });
+    await offers.waitFor(patient);
+    await page.waitForTimeout(100);
+    await page.keyboard.press('Enter');
+
+    // Behind it its values, from the text itself; Escape closes them, and Tab would leave.
+    await expect
+      .poll(() => offers.getByRole('option').allTextContents(), patient)
+      .toEqual(['front', 'privacy']);
+    await page.keyboard.press('Escape');
+    await offers.waitFor({ state: 'detached', ...patient });
+    await page.keyboard.type('pri', { delay: 30 });
+    await offers.waitFor(patient);
+    await page.waitForTimeout(100);
+    await page.keyboard.press('Enter');
+    expect(await text.locator('.cm-line').allTextContents()).toEqual([
+      'queues: { front: { name: x }, privacy: { name: y } }',
+      'mailboxes:',
+      '  one:',
+      '    queue: privacy',
+    ]);
+
+    // What a key means, beside it.
+    await text.locator('.cm-line').nth(3).getByText('queue').hover();
+    await page.locator('.cm-explained').waitFor(patient);
+    expect(the.browser.complaints).toEqual([]);
+  });
 });

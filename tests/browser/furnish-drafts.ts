@@ -26,8 +26,8 @@ export async function furnishDrafts(
     return id;
   };
   const shorter = source
-    .replace(/(unit: contact\n\s+months:) 24/, '$1 12')
-    .replace(/(unit: recording\n\s+months:) 3/, '$1 2')
+    .replace(/(unit: contact\n\s+purposes: .*\n\s+months:) 24/, '$1 12')
+    .replace(/(unit: recording\n\s+purposes: .*\n\s+months:) 3/, '$1 2')
     .replace('      - merge-people\n', '');
   return {
     draft: await save('Kortare förvaringstider', shorter),

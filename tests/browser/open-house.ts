@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Language } from '../../contract/common.ts';
 import { type SmtpSink, startSmtpSink } from '../email/start-smtp-sink.ts';
@@ -28,8 +29,12 @@ export interface Entering {
   readonly language?: Language;
 }
 
-/** The whole house, listening on ports of its own, with a browser before it. @param register its declaration; left out: the example's */
-export async function openHouse(register?: string): Promise<OpenHouse> {
+/**
+ * The whole house, listening on ports of its own, with a browser before it.
+ * @param register its declaration; left out: the example's
+ * @param has `backups`: a place for backups, of which it makes the first by itself
+ */
+export async function openHouse(register?: string, has: { backups?: boolean } = {}): Promise<OpenHouse> {
   await buildPages();
   const [port, smtpPort] = await findFreePorts();
   const origin = `http://127.0.0.1:${port}`;
@@ -40,6 +45,12 @@ export async function openHouse(register?: string): Promise<OpenHouse> {
   const the = await startHouse({
     settings: {
       ...(register === undefined ? {} : { HALTIJA_REGISTER: registerFile }),
+      ...(has.backups
+        ? {
+            HALTIJA_BACKUP_DIR: join(folder, 'backups'),
+            HALTIJA_BACKUP_RECIPIENTS: await identityToRecipient(await generateIdentity()),
+          }
+        : {}),
       HALTIJA_PORT: String(port),
       HALTIJA_PUBLIC_URL: origin,
       HALTIJA_SMTP_PORT: String(smtpPort),

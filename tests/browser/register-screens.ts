@@ -43,6 +43,16 @@ export const registerScreens: readonly Screen[] = [
     shows: '.drafting-list li:nth-child(2)',
   },
   {
+    name: 'draft-completing',
+    as: 'administrator',
+    path: (the) => `/console/register/drafts/${the.wrongDraft}`,
+    shows: '.cm-tooltip-autocomplete li',
+    async act(page) {
+      await page.locator('.drafting-list li button').last().click();
+      await page.keyboard.press('Control+Space');
+    },
+  },
+  {
     name: 'draft-changes',
     as: 'administrator',
     path: (the) => `/console/register/drafts/${the.draft}`,

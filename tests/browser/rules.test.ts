@@ -44,15 +44,19 @@ describeInBrowser('rules', () => {
     await save().click();
     const wrong = page.locator('.mantine-InputWrapper-error');
     await wrong.first().waitFor(patient);
-    expect(await wrong.allInnerTexts()).toEqual([en['error.rule-looks-at-person']]);
-    await page.getByText(en['personal.email-address']).waitFor(patient);
+    const personal = '“asa.lindqvist@example.fi” is an e-mail address: the rule would look at one person.';
+    expect(await wrong.allInnerTexts()).toEqual([expect.stringContaining(personal)]);
+    await page.getByText(en['error.rule-looks-at-person']).waitFor(patient);
     expect(await findBarriers(page, 'all')).toEqual([]);
 
+    // Trying it asks for a person just as well.
+    await page.getByRole('button', { name: en['rules.try'] }).click();
+    await page.locator('.rule-trial [role=alert]', { hasText: personal }).waitFor(patient);
     await field('rules.subject').fill('brev');
     await page.getByRole('button', { name: en['rules.try'] }).click();
     await page.getByText(/^So many at most/).waitFor(patient);
     await save().click();
-    const rows = page.locator('.rule-row');
+    const rows = page.locator('.settings-rows > .settings-row');
     await expect.poll(() => rows.allInnerTexts(), patient).toHaveLength(1);
     expect(await rows.first().innerText()).toContain(
       'When a new contact arrives in Customer service, with “brev” in the subject: set the priority to Urgent.',

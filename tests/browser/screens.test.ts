@@ -55,7 +55,11 @@ let shower: ScreenShower;
 
 describeInBrowser('every screen', () => {
   beforeAll(async () => {
-    the = await furnishHouse(await openHouse(withImports()), { people: 25, contacts: 60, months: 1 });
+    the = await furnishHouse(await openHouse(withImports(), { backups: true }), {
+      people: 25,
+      contacts: 60,
+      months: 1,
+    });
     shower = createScreenShower(the);
   });
   afterAll(() => the?.stop());

@@ -1,5 +1,6 @@
 import { contactScreens } from './contact-screens.ts';
 import { inboxScreens, search } from './inbox-screens.ts';
+import { receiptScreens } from './receipt-screens.ts';
 import { registerScreens } from './register-screens.ts';
 import { changeRegister } from '../promises/change-register.ts';
 import type { Screen } from './screen.ts';
@@ -64,6 +65,26 @@ export const consoleScreens: readonly Screen[] = [
       await page.reload();
     },
   },
+  {
+    name: 'backups',
+    as: 'administrator',
+    path: '/console/settings/backups',
+    shows: '.table td',
+    act: async (_page, { house }) => void (await house.backups.make().catch(() => undefined)),
+  },
+  {
+    name: 'backups-none',
+    as: 'administrator',
+    path: '/console/settings/backups',
+    shows: '.empty',
+    async act(page) {
+      await page.route('**/api/console/backups', async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), place: null, runs: [] } });
+      });
+      await page.reload();
+    },
+  },
   { name: 'people', as: 'team-lead', path: '/console/people', shows: '.people li', act: search },
   { name: 'person', as: 'officer', path: (the) => `/console/people/${the.person}`, shows: '.table td' },
   {
@@ -108,6 +129,22 @@ export const consoleScreens: readonly Screen[] = [
     act: (page) => page.locator('.incident-line').first().click(),
   },
   {
+    name: 'incident-report',
+    as: 'officer',
+    path: '/console/incidents?report=log',
+    shows: '.incident-report',
+  },
+  {
+    name: 'incident-under-way',
+    as: 'officer',
+    path: '/console/incidents',
+    shows: '.incident-paper',
+    async act(page) {
+      await page.locator('.incident-line').nth(1).click();
+      await page.locator('#step-authority .row-acts button').first().click();
+    },
+  },
+  {
     name: 'own-menu',
     as: 'agent',
     path: '/console/inbox',
@@ -130,6 +167,13 @@ export const consoleScreens: readonly Screen[] = [
     act: (page) => page.locator('.log-line button').nth(2).click(),
   },
   {
+    name: 'access-log-tree',
+    as: 'auditor',
+    path: '/console/access-log',
+    shows: '.log-key',
+    act: (page) => page.locator('.log-tree summary').click(),
+  },
+  {
     name: 'reports',
     as: 'officer',
     path: '/console/reports?period=last-90-days',
@@ -137,7 +181,9 @@ export const consoleScreens: readonly Screen[] = [
   },
   ...registerScreens,
   ...settingsScreens,
+  ...receiptScreens,
   { name: 'disclosures', as: 'auditor', path: '/console/disclosures', shows: '.table td' },
+  { name: 'erasures', as: 'auditor', path: '/console/erasures', shows: '.page-body' },
   { name: 'not-found', as: 'agent', path: '/console/nowhere', shows: 'h1' },
 ];
 

@@ -31,14 +31,19 @@ export const settingsScreens: readonly Screen[] = [
     shows: '.hours-opening',
     act: (page) => page.locator('.settings-row .mantine-Button-root').first().click(),
   },
-  { name: 'settings-rules', as: 'team-lead', path: '/console/settings/rules', shows: '.rule-row' },
+  {
+    name: 'settings-rules',
+    as: 'team-lead',
+    path: '/console/settings/rules',
+    shows: '.settings-rows > .settings-row',
+  },
   {
     name: 'settings-rule',
     as: 'team-lead',
     path: '/console/settings/rules',
     shows: '.rule-trial p',
     async act(page) {
-      await page.locator('.rule-row .row-acts button').first().click();
+      await page.locator('.settings-rows > .settings-row .row-acts button').first().click();
       await page.locator('.rule-form summary').click();
       await page.locator('.rule-trial button').click();
     },

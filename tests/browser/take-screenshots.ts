@@ -24,7 +24,7 @@ const screens = [...consoleScreens, ...portalScreens].filter(
 );
 
 await mkdir(folder, { recursive: true });
-const house = await openHouse(withImports());
+const house = await openHouse(withImports(), { backups: true });
 try {
   const the = await furnishHouse(house, { people: 120, contacts: 300, months: 3 });
   const light = createScreenShower(the);

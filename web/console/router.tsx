@@ -7,6 +7,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { type ReportSource, reportSources } from './incidents/report-sources.ts';
+import { uuidShape } from './api/new-uuid.ts';
 import { contactQuery, meQuery } from './api/queries.ts';
 import { Frame } from './frame/frame.tsx';
 import { NotFound } from './frame/not-found.tsx';
@@ -16,6 +18,11 @@ import { filterOfView, findDefaultView } from './inbox/default-view.ts';
 import { readFilter } from './inbox/read-filter.ts';
 import { readReportFilter } from './reports/read-report-filter.ts';
 import { readLogFilter } from './access-log/read-log-filter.ts';
+import { allWords } from '../words/language.tsx';
+
+/** A page that comes when it is asked for, and with it the words that the first screen does without. */
+const page: typeof lazyRouteComponent = (load, name) =>
+  lazyRouteComponent(() => Promise.all([load(), allWords]).then(([file]) => file), name);
 
 function createRoutes(queries: QueryClient) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -30,6 +37,11 @@ function createRoutes(queries: QueryClient) {
     getParentRoute: () => root,
     path: '/link',
     component: lazyRouteComponent(() => import('./sign-in/link-page.tsx'), 'LinkPage'),
+  });
+  const inspection = createRoute({
+    getParentRoute: () => root,
+    path: '/inspection',
+    component: page(() => import('./inspection/inspection-page.tsx'), 'InspectionPage'),
   });
   const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
   const start = createRoute({
@@ -61,106 +73,130 @@ function createRoutes(queries: QueryClient) {
       const query = contactQuery(params.contactId);
       if (queries.getQueryState(query.queryKey) === undefined) void queries.prefetchQuery(query);
     },
-    component: lazyRouteComponent(() => import('./contact/contact-page.tsx'), 'ContactPage'),
+    component: page(() => import('./contact/contact-page.tsx'), 'ContactPage'),
   });
   const people = createRoute({
     getParentRoute: () => frame,
     path: '/people',
-    component: lazyRouteComponent(() => import('./person/people-page.tsx'), 'PeoplePage'),
+    component: page(() => import('./person/people-page.tsx'), 'PeoplePage'),
   });
   const person = createRoute({
     getParentRoute: () => frame,
     path: '/people/$personId',
-    component: lazyRouteComponent(() => import('./person/person-page.tsx'), 'PersonPage'),
+    component: page(() => import('./person/person-page.tsx'), 'PersonPage'),
   });
   const tray = createRoute({
     getParentRoute: () => frame,
     path: '/tray',
     validateSearch: (search): { state?: 'set-aside' } =>
       search['state'] === 'set-aside' ? { state: 'set-aside' } : {},
-    component: lazyRouteComponent(() => import('./tray/tray-page.tsx'), 'TrayPage'),
+    component: page(() => import('./tray/tray-page.tsx'), 'TrayPage'),
   });
   const register = createRoute({
     getParentRoute: () => frame,
     path: '/register',
-    component: lazyRouteComponent(() => import('./register/register-page.tsx'), 'RegisterPage'),
+    component: page(() => import('./register/register-page.tsx'), 'RegisterPage'),
   });
   const draft = createRoute({
     getParentRoute: () => frame,
     path: '/register/drafts/$draftId',
-    component: lazyRouteComponent(() => import('./register/draft-page.tsx'), 'DraftPage'),
+    component: page(() => import('./register/draft-page.tsx'), 'DraftPage'),
   });
   const record = createRoute({
     getParentRoute: () => frame,
     path: '/register/record',
-    component: lazyRouteComponent(() => import('./register/record-page.tsx'), 'RecordPage'),
+    component: page(() => import('./register/record-page.tsx'), 'RecordPage'),
   });
   const promises = createRoute({
     getParentRoute: () => frame,
     path: '/promises',
-    component: lazyRouteComponent(() => import('./promises/promises-page.tsx'), 'PromisesPage'),
+    component: page(() => import('./promises/promises-page.tsx'), 'PromisesPage'),
+  });
+  const erasures = createRoute({
+    getParentRoute: () => frame,
+    path: '/erasures',
+    component: page(() => import('./promises/erasures-page.tsx'), 'ErasuresPage'),
+  });
+  const inspections = createRoute({
+    getParentRoute: () => frame,
+    path: '/inspections',
+    component: page(() => import('./receipts/inspections-page.tsx'), 'InspectionsPage'),
   });
   const fromNotice = createRoute({
     getParentRoute: () => frame,
     path: '/register/from-notice',
-    component: lazyRouteComponent(() => import('./register/from-notice-page.tsx'), 'FromNoticePage'),
+    component: page(() => import('./register/from-notice-page.tsx'), 'FromNoticePage'),
   });
   const reports = createRoute({
     getParentRoute: () => frame,
     path: '/reports',
     validateSearch: readReportFilter,
-    component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+    component: page(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
   });
   const incidents = createRoute({
     getParentRoute: () => frame,
     path: '/incidents',
-    component: lazyRouteComponent(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+    validateSearch: (search): { report?: ReportSource } => {
+      const report = reportSources.find((each) => each === search['report']);
+      return report ? { report } : {};
+    },
+    component: page(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
+  });
+  const incident = createRoute({
+    getParentRoute: () => frame,
+    path: '/incidents/$incidentId',
+    component: page(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
   });
   const write = createRoute({
     getParentRoute: () => frame,
     path: '/write',
-    component: lazyRouteComponent(() => import('./contact/write-page.tsx'), 'WritePage'),
+    component: page(() => import('./contact/write-page.tsx'), 'WritePage'),
   });
   const staff = createRoute({
     getParentRoute: () => frame,
     path: '/staff',
-    component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+    component: page(() => import('./staff/staff-page.tsx'), 'StaffPage'),
   });
   const accessLog = createRoute({
     getParentRoute: () => frame,
     path: '/access-log',
     validateSearch: readLogFilter,
-    component: lazyRouteComponent(() => import('./access-log/access-log-page.tsx'), 'AccessLogPage'),
+    component: page(() => import('./access-log/access-log-page.tsx'), 'AccessLogPage'),
   });
   const connections = createRoute({
     getParentRoute: () => frame,
     path: '/connections',
-    component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+    component: page(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
   });
   const disclosures = createRoute({
     getParentRoute: () => frame,
     path: '/disclosures',
-    component: lazyRouteComponent(() => import('./connections/disclosures-page.tsx'), 'DisclosuresPage'),
+    validateSearch: (search): { personId?: string } =>
+      typeof search['personId'] === 'string' && uuidShape.test(search['personId'])
+        ? { personId: search['personId'] }
+        : {},
+    component: page(() => import('./connections/disclosures-page.tsx'), 'DisclosuresPage'),
   });
   const imports = createRoute({
     getParentRoute: () => frame,
     path: '/import',
-    component: lazyRouteComponent(() => import('./importing/import-page.tsx'), 'ImportPage'),
+    component: page(() => import('./importing/import-page.tsx'), 'ImportPage'),
   });
   const settings = createRoute({
     getParentRoute: () => frame,
     path: '/settings',
-    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+    component: page(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
   });
   const settingsSection = createRoute({
     getParentRoute: () => frame,
     path: '/settings/$section',
-    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+    component: page(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
   });
   const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
   return root.addChildren([
     signIn,
     link,
+    inspection,
     frame.addChildren([
       start,
       inbox.addChildren([inboxStart, contact]),
@@ -168,11 +204,14 @@ function createRoutes(queries: QueryClient) {
       person,
       tray,
       incidents,
+      incident,
       write,
       register,
       draft,
       record,
       promises,
+      erasures,
+      inspections,
       fromNotice,
       reports,
       staff,

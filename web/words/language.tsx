@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/common.ts';
 
@@ -8,11 +8,21 @@ export const languageStoredAs = 'haltija-language';
 /** What numbers and dates follow: Swedish and English as in Finland and Britain. */
 const locales: Record<Language, string> = { sv: 'sv-FI', fi: 'fi-FI', en: 'en-GB' };
 
-const loaders: Record<Language, () => Promise<Record<string, string>>> = {
-  en: () => import('./en.ts').then((words) => words.en),
-  sv: () => import('./sv.ts').then((words) => words.sv),
-  fi: () => import('./fi.ts').then((words) => words.fi),
+type Loaders = Record<Language, () => Promise<Record<string, string>>>;
+const firstWords: Loaders = {
+  en: () => import('./first-en.ts').then((words) => words.firstEn),
+  sv: () => import('./first-sv.ts').then((words) => words.firstSv),
+  fi: () => import('./first-fi.ts').then((words) => words.firstFi),
 };
+const wordsOfPages: Loaders = {
+  en: () => import('./pages-en.ts').then((words) => words.pagesEn),
+  sv: () => import('./pages-sv.ts').then((words) => words.pagesSv),
+  fi: () => import('./pages-fi.ts').then((words) => words.pagesFi),
+};
+
+const all = Promise.withResolvers<void>();
+/** Resolved once every word can be said. A page that says more than the first screen is drawn after it. */
+export const allWords: Promise<void> = all.promise;
 
 const LanguageContext = createContext<{
   language: Language;
@@ -38,17 +48,24 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [language, setState] = useState(() =>
     chooseLanguage(localStorage.getItem(languageStoredAs), navigator.languages),
   );
+  const isFirst = useRef(true);
   const [shown, setShown] = useState<{ language: Language; messages: Record<string, string> } | null>(null);
 
   useEffect(() => {
     let wanted = true;
     const show = async () => {
-      const messages = await loaders[language]();
+      const first = await firstWords[language]();
       if (!wanted) return;
       document.documentElement.lang = language;
-      setShown({ language, messages });
+      // Whoever changes the language may be on any page: it changes whole.
+      if (isFirst.current) setShown({ language, messages: first });
+      isFirst.current = false;
+      const more = await wordsOfPages[language]();
+      if (!wanted) return;
+      setShown({ language, messages: { ...first, ...more } });
+      all.resolve();
     };
-    void show();
+    void show().catch(all.reject);
     return () => {
       wanted = false;
     };

@@ -12,6 +12,7 @@ import { useMay, useMe } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { LogFilters } from './log-filters.tsx';
 import { LogLine } from './log-line.tsx';
+import { LogTree } from './log-tree.tsx';
 import { logFilterOf } from './read-log-filter.ts';
 import './access-log.css';
 
@@ -57,6 +58,7 @@ export function AccessLogPage() {
         )
       }
     >
+      <LogTree />
       <Reasons />
       <LogFilters search={search} />
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}

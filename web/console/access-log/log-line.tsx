@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { consoleRoutes } from '../../../contract/console/routes.ts';
 import type { LogLine as Line } from '../../../contract/console/access-log.ts';
 import { formatFull } from '../../ui/format-time.ts';
 import { useWords } from '../../words/use-words.ts';
 import { colleaguesQuery } from '../api/queries.ts';
-import { useMe } from '../api/use-me.ts';
+import { addressOf } from '../api/call.ts';
+import { useMay, useMe } from '../api/use-me.ts';
 
 /** One line of the log: who did what, to how much, for which task and why; the rest on demand. */
 export function LogLine({ entry }: { readonly entry: Line }) {
   const { t, own, known, intl } = useWords();
   const me = useMe();
+  const may = useMay();
   const { data } = useQuery(colleaguesQuery);
   const [open, setOpen] = useState(false);
   const who =
@@ -91,6 +94,19 @@ export function LogLine({ entry }: { readonly entry: Line }) {
           )}
           <dt>{t('log.declaration')}</dt>
           <dd>{entry.declarationVersion}</dd>
+          {may('export-access-log') && (
+            <>
+              <dt>{t('log.proof')}</dt>
+              <dd>
+                <a
+                  href={addressOf(consoleRoutes.proveLogEntry.path, { params: { entryId: entry.id } })}
+                  download
+                >
+                  {t('log.proof-download')}
+                </a>
+              </dd>
+            </>
+          )}
           {Object.entries(entry.details).map(([name, value]) => (
             <div className="facts-row" key={name}>
               <dt>{t(known(`detail.${name}`) ?? 'log.other', { name })}</dt>

@@ -1,3 +1,4 @@
+import { uuidShape } from '../api/new-uuid.ts';
 import type { LogFilter } from '../api/queries.ts';
 
 /** The log's filter in the address: moments, codes and ids, none of it personal data of a customer. */
@@ -13,7 +14,6 @@ export interface LogSearch {
 
 const date = /^\d{4}-\d{2}-\d{2}$/;
 const code = /^[a-z][a-z0-9-]{0,40}$/;
-const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function readLogFilter(search: Record<string, unknown>): LogSearch {
   const text = (name: string, shape: RegExp) => {
@@ -23,9 +23,9 @@ export function readLogFilter(search: Record<string, unknown>): LogSearch {
   return {
     ...text('from', date),
     ...text('to', date),
-    ...text('actor', id),
+    ...text('actor', uuidShape),
     ...text('action', code),
-    ...text('unit', id),
+    ...text('unit', uuidShape),
     ...(search['reason'] === true ? { reason: true } : {}),
     ...(search['refused'] === true ? { refused: true } : {}),
   };

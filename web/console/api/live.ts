@@ -20,8 +20,10 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       return event.contactId ? [['drafts', event.contactId]] : [];
     case 'todos-changed':
       return [['todos'], ['counts']];
+    case 'calls-changed':
+      return [['calls'], ...(event.contactId ? [['calls', event.contactId]] : [])];
     case 'incidents-changed':
-      return [['incidents']];
+      return [['incidents'], ['incident']];
     case 'staff-changed':
       return [['staff'], ['colleagues'], ['me']];
     case 'register-published':

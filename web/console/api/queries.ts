@@ -42,6 +42,10 @@ export const signaturesQuery = queryOptions({
   queryKey: ['signatures'],
   queryFn: () => call('signatures'),
 });
+export const logTreeQuery = queryOptions({
+  queryKey: ['log', 'tree'],
+  queryFn: () => call('logTree'),
+});
 export const reasonCountsQuery = queryOptions({
   queryKey: ['log', 'reasons'],
   queryFn: () => call('countReasons'),

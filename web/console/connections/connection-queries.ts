@@ -35,9 +35,17 @@ export const deliveriesQuery = (endpointId: string) =>
     refetchInterval: ({ state }) =>
       state.data?.pages[0]?.deliveries.some((each) => each.state === 'waiting') ? 2000 : false,
   });
-export const disclosuresQuery = infiniteQueryOptions({
-  queryKey: ['disclosures'],
-  queryFn: ({ pageParam }) => call('listDisclosures', pageOf(pageParam)),
-  ...pages,
+export const waysOutQuery = queryOptions({
+  queryKey: ['connections', 'ways-out'],
+  queryFn: () => call('listWaysOut'),
   staleTime: 0,
 });
+/** All of them, or those about one person. */
+export const disclosuresQuery = (of: { readonly personId?: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['disclosures', of],
+    queryFn: ({ pageParam }) =>
+      call('listDisclosures', { query: { ...of, ...(pageParam ? { cursor: pageParam } : {}) } }),
+    ...pages,
+    staleTime: 0,
+  });

@@ -14,6 +14,7 @@ import { endpointsQuery, recipientsQuery } from './connection-queries.ts';
 import { EndpointRow } from './endpoint-row.tsx';
 import { MakeEndpoint } from './make-endpoint.tsx';
 import { ShownOnce } from './shown-once.tsx';
+import { WaysOut } from './ways-out.tsx';
 import './connections.css';
 
 /** What this register tells other systems, and which programs work here for whom. */
@@ -28,7 +29,7 @@ export function ConnectionsPage() {
   const [secret, setSecret] = useState<{ secret: string; bothUntil?: string } | null>(null);
   const endpoints = data?.pages.flatMap((page) => page.endpoints) ?? [];
   const recipientName = (key: string) =>
-    declared?.recipients.find((each) => each.recipient === key)?.name ?? key;
+    own(declared?.recipients.find((each) => each.recipient === key)?.name, key);
   const queueName = (key: string) => own(declared?.queues.find((each) => each.queue === key)?.name, key);
   return (
     <Page
@@ -104,6 +105,7 @@ export function ConnectionsPage() {
           </Button>
         )}
       </Section>
+      <WaysOut />
       <AllTokens />
     </Page>
   );

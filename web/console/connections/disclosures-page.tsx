@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { Empty } from '../../ui/empty.tsx';
 import { formatFull } from '../../ui/format-time.ts';
 import { Page } from '../../ui/page.tsx';
+import type { WordKey } from '../../words/en.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useMe } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -13,11 +14,22 @@ import { disclosuresQuery } from './connection-queries.ts';
 export function DisclosuresPage() {
   const { t, intl, own, known } = useWords();
   const me = useMe();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(disclosuresQuery);
+  const of = useSearch({ from: '/frame/disclosures' });
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    disclosuresQuery(of),
+  );
   const disclosures = data?.pages.flatMap((page) => page.disclosures) ?? [];
+  const whatLeft = (categories: readonly string[], otherwise: WordKey) =>
+    categories.length === 0
+      ? t(otherwise)
+      : categories.map((key) => own(me.categories.find((one) => one.category === key)?.name, key)).join(', ');
   return (
     <Page wide title={t('place.disclosures')} about={t('disclosures.about')}>
+      {of.personId && (
+        <p>
+          {t('disclosures.of-person')} <Link to="/disclosures">{t('disclosures.all')}</Link>
+        </p>
+      )}
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
       {data && disclosures.length === 0 && (
         <Empty title={t('disclosures.none')}>{t('disclosures.none-about')}</Empty>
@@ -44,7 +56,7 @@ export function DisclosuresPage() {
                     <td>
                       <time dateTime={each.at}>{formatFull(intl, each.at)}</time>
                     </td>
-                    <td>{each.recipientName}</td>
+                    <td>{own(each.recipientName, each.recipient)}</td>
                     <td>
                       {own(me.purposes.find((one) => one.purpose === each.purpose)?.name, each.purpose)}
                     </td>
@@ -52,16 +64,10 @@ export function DisclosuresPage() {
                     <td>
                       {each.contactId ? (
                         <Link to="/access-log" search={{ unit: each.contactId }}>
-                          {each.categories.length === 0
-                            ? t('disclosures.ids-only')
-                            : each.categories
-                                .map((key) =>
-                                  own(me.categories.find((one) => one.category === key)?.name, key),
-                                )
-                                .join(', ')}
+                          {whatLeft(each.categories, 'disclosures.ids-only')}
                         </Link>
                       ) : (
-                        t('disclosures.no-contact')
+                        whatLeft(each.categories, 'disclosures.no-contact')
                       )}
                     </td>
                     <td>

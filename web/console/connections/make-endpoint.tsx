@@ -55,7 +55,10 @@ export function MakeEndpoint({ onMade, onCancel }: MakeEndpointProps) {
       </div>
     );
   }
-  const service = own(recipient.service, '');
+  const why = own(recipient.why, '').replace(/\.$/, '');
+  const { agreement, validUntil } = recipient;
+  const countries = recipient.countries.join(', ');
+  const until = validUntil === null ? '' : formatDate(intl, validUntil);
   const purposeName = (key: string) => own(me.purposes.find((each) => each.purpose === key)?.name, key);
   return (
     <form
@@ -69,20 +72,17 @@ export function MakeEndpoint({ onMade, onCancel }: MakeEndpointProps) {
       <NativeSelect
         label={t('hooks.recipient')}
         autoFocus
-        description={`${service.charAt(0).toLocaleUpperCase(intl.locale)}${service.slice(1)}. ${t(
-          'hooks.agreement',
-          {
-            id: recipient.agreement.id,
-            date: formatDate(intl, recipient.validUntil),
-            countries: recipient.countries.join(', '),
-          },
-        )}`}
+        description={`${why.charAt(0).toLocaleUpperCase(intl.locale)}${why.slice(1)}. ${
+          agreement
+            ? t('hooks.agreement', { id: agreement.id, date: until, countries })
+            : `${until === '' ? '' : `${t('hooks.until', { date: until })} `}${t('hooks.own-controller', { countries })}`
+        }`}
         value={recipient.recipient}
         onChange={(event) => setChosen(event.currentTarget.value)}
       >
         {data.recipients.map((each) => (
           <option key={each.recipient} value={each.recipient}>
-            {each.name}
+            {own(each.name, each.recipient)}
           </option>
         ))}
       </NativeSelect>

@@ -5,20 +5,20 @@ import type { Draft, DraftPart } from './keep-draft.ts';
 interface ComposerBelowProps {
   readonly draft: Draft;
   readonly language: Language;
-  readonly signature: string | undefined;
+  readonly below: { readonly signature: string; readonly noticeLine: string } | undefined;
   readonly onChange: (part: DraftPart) => void;
 }
 
 const languages: readonly Language[] = ['sv', 'fi', 'en'];
 
 /** What the house puts below the text, and in which language. */
-export function ComposerBelow({ draft, language, signature, onChange }: ComposerBelowProps) {
+export function ComposerBelow({ draft, language, below, onChange }: ComposerBelowProps) {
   const { t } = useWords();
   return (
     <div className="composer-below small quiet">
-      {signature && (
+      {below && (
         <span className="composer-signature" lang={language}>
-          {signature}
+          {[below.signature, below.noticeLine].filter(Boolean).join('\n\n')}
         </span>
       )}
       <select

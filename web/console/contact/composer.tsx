@@ -258,9 +258,7 @@ export function Composer({ contact }: { readonly contact: Contact }) {
         />
       )}
       {kind === 'reply' && <DraftFiles files={draft.files} attaching={attaching} />}
-      {active && (
-        <ComposerBelow draft={draft} language={language} signature={frame?.signature} onChange={change} />
-      )}
+      {active && <ComposerBelow draft={draft} language={language} below={frame} onChange={change} />}
       <UnfilledNote places={sending.unfilled} onShow={showPlace} />
       {sending.doubts.length > 0 ? (
         <DoubtsNote

@@ -17,6 +17,15 @@ interface DeliveryProps {
   readonly message: ContactMessage;
 }
 
+/** Nobody is at fault outside: it waits untried until somebody here mends it. */
+const untried: ReadonlySet<string> = new Set([
+  'not-set',
+  'connection-not-declared',
+  'recipient-agreement-ended',
+  'recipient-country-not-allowed',
+  'token-endpoint-not-allowed',
+]);
+
 /** Where a message of ours stands on its way out, and what can be done about it. */
 export function Delivery({ contact, message }: DeliveryProps) {
   const { t, intl, known } = useWords();
@@ -48,7 +57,7 @@ export function Delivery({ contact, message }: DeliveryProps) {
   const notThere =
     delivery === 'failed' || delivery === 'bounced' || (delivery === 'sent' && message.missed.length > 0);
   const held = delivery === 'scheduled' && message.deliveryCode !== null;
-  const waits = delivery === 'queued' && message.deliveryCode === 'not-set';
+  const waits = delivery === 'queued' && untried.has(message.deliveryCode ?? '');
   const code =
     (held || waits || delivery === 'sent') && message.deliveryCode
       ? known(`delivery.code.${message.deliveryCode}`)

@@ -82,6 +82,7 @@ export function PersonPane({ contact, open, onClose }: PersonPaneProps) {
           count={contact.readings}
           more={contact.moreReadings}
           query={readingsQuery({ contactId: contact.contactId })}
+          of={{ contactId: contact.contactId }}
         />
       </section>
     </aside>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NumberInput, Radio, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { incidentKindSchema } from '../../../contract/console/answering.ts';
+import { recallKindSchema } from '../../../contract/console/answering.ts';
 import type { ContactMessage } from '../../../contract/console/contacts.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -16,7 +16,7 @@ interface RecallFormProps {
   readonly onDone: () => void;
 }
 
-type Kind = (typeof incidentKindSchema.options)[number];
+type Kind = (typeof recallKindSchema.options)[number];
 
 /** What went wrong with a message that is out: told to the officer in a minute. */
 export function RecallForm({ contact, message, onDone }: RecallFormProps) {
@@ -54,9 +54,9 @@ export function RecallForm({ contact, message, onDone }: RecallFormProps) {
         label={t('recall.title')}
         description={t('recall.about')}
         value={kind}
-        onChange={(value) => setKind(incidentKindSchema.parse(value))}
+        onChange={(value) => setKind(recallKindSchema.parse(value))}
       >
-        {incidentKindSchema.options.map((each) => (
+        {recallKindSchema.options.map((each) => (
           <Radio key={each} value={each} label={t(`recall.${each}`)} mt={6} />
         ))}
       </Radio.Group>

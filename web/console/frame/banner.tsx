@@ -18,10 +18,16 @@ export function Banner() {
           <span>
             {(condition.part === 'mail-in' || condition.part === 'mail-out') && condition.about !== null
               ? t(`condition.${condition.part}-of`, { address: condition.about })
-              : t(`condition.${condition.part}`, {
-                  count: condition.count ?? 0,
-                  promise: condition.about ?? '',
-                })}
+              : condition.code === 'anchor-unavailable'
+                ? t('condition.access-log-anchor')
+                : condition.code === 'witness-unavailable' || condition.code === 'witness-refuses'
+                  ? t('condition.access-log-witness')
+                  : condition.part === 'access-log' && condition.about === 'beside-keys'
+                    ? t('condition.access-log-beside-keys')
+                    : t(`condition.${condition.part}`, {
+                        count: condition.count ?? 0,
+                        promise: condition.about ?? '',
+                      })}
             {condition.since && (
               <span className="banner-since">
                 {' '}

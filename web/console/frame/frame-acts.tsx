@@ -75,6 +75,16 @@ export function FrameActs() {
           },
         ]
       : []),
+    ...(me.acts.includes('report-incident')
+      ? [
+          {
+            id: 'report-incident',
+            group: 'go' as const,
+            label: t('act.report-incident'),
+            run: () => void navigate({ to: '/incidents', search: { report: 'colleague' } }),
+          },
+        ]
+      : []),
     ...(shown ? [{ id: 'undo', group: 'own' as const, label: shown.label, keys: 'z', run: shown.run }] : []),
     { id: 'keys', group: 'own', label: t('act.keys'), keys: '?', run: () => setOpen('keys') },
     ...themes.map((theme) => ({

@@ -57,7 +57,7 @@ function SignedIn() {
           (kind) => t(`notify.${kind}`),
           ({ notice, contactId }) =>
             // Who settles incidents may not be among those who open contacts.
-            void (notice === 'incident'
+            void (notice === 'incident' || notice === 'incident-due'
               ? navigate({ to: '/incidents' })
               : contactId === null
                 ? navigate({ to: '/inbox', search: { todos: 'mine' } })

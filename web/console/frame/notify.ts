@@ -3,12 +3,18 @@ import type { OwnSettings } from '../../../contract/console/team.ts';
 
 type Wanted = Pick<OwnSettings, 'desktop' | 'sound'>;
 export type NoticeKind = keyof OwnSettings['desktop'];
+/** Told in words of their own, though they fall under a setting of another name. */
+type Told = NoticeKind | 'incident-due' | 'recording-due';
+const toldOf = ({ notice }: LiveEvent, kind: NoticeKind): Told =>
+  notice === 'incident-due' || notice === 'recording-due' ? notice : kind;
 
 /** Which of one's settings an event falls under; none for what is not told. A reply that was held back is told like a customer's answer. */
 export function noticeOf(event: LiveEvent): NoticeKind | undefined {
   if (event.kind === 'contact-new') return 'new-in-queue';
   if (event.kind !== 'for-you' || event.notice === undefined) return undefined;
-  return event.notice === 'held' ? 'answered' : event.notice;
+  if (event.notice === 'held') return 'answered';
+  if (event.notice === 'recording-due') return 'todos-due';
+  return event.notice === 'incident-due' ? 'incident' : event.notice;
 }
 
 /** Ids shown lately: the same matter within a moment is one notice. */
@@ -22,7 +28,7 @@ const quietMs = 20_000;
 export function notify(
   event: LiveEvent,
   wanted: Wanted,
-  words: (kind: NoticeKind) => string,
+  words: (kind: Told) => string,
   open: (event: LiveEvent) => void,
 ): void {
   const kind = noticeOf(event);
@@ -31,13 +37,18 @@ export function notify(
   const place = kind === 'incident' ? '/incidents' : contactId;
   const isSeen = document.visibilityState === 'visible' && document.hasFocus();
   if (isSeen && place !== null && location.pathname.endsWith(place)) return;
-  const tag = kind === 'new-in-queue' || contactId === null ? kind : `${kind} ${contactId}`;
+  const why = toldOf(event, kind);
+  const tag = kind === 'new-in-queue' || contactId === null ? why : `${why} ${contactId}`;
   const now = Date.now();
   if (now - (shown.get(tag) ?? 0) < quietMs) return;
   shown.set(tag, now);
   if (wanted.sound) chime();
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
-  const notice = new Notification(words(kind), { tag, lang: document.documentElement.lang, silent: true });
+  const notice = new Notification(words(why), {
+    tag,
+    lang: document.documentElement.lang,
+    silent: true,
+  });
   notice.addEventListener('click', () => {
     window.focus();
     open(event);

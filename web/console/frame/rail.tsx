@@ -1,10 +1,11 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconLogout, IconSettings, IconUserShield } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Initials } from '../../ui/initials.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { languages } from '../../words/language.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { LiveState } from '../api/live.ts';
 import { countsQuery, incidentCountQuery } from '../api/queries.ts';
@@ -19,6 +20,7 @@ export function Rail({ live }: { readonly live: LiveState }) {
   const me = useMe();
   const may = useMay();
   const counts = useQuery({ ...countsQuery, enabled: may('list-contacts') });
+  const now = useNow();
   const incidents = useQuery({ ...incidentCountQuery, enabled: may('read-incidents') });
   const waiting: Partial<Record<Place['to'], number | undefined>> = {
     '/tray': counts.data?.tray,
@@ -35,7 +37,11 @@ export function Rail({ live }: { readonly live: LiveState }) {
       <ul>
         {shown.map((place) => (
           <li key={place.to}>
-            <RailLink place={place} count={waiting[place.to]} />
+            <RailLink
+              place={place}
+              count={waiting[place.to]}
+              urgent={place.to === '/incidents' && endsSoon(incidents.data?.notifyBy, now)}
+            />
           </li>
         ))}
       </ul>
@@ -49,7 +55,19 @@ export function Rail({ live }: { readonly live: LiveState }) {
 const inTray = (counts: { tray: number; trayAside: number } | undefined) =>
   counts === undefined ? 1 : counts.tray + counts.trayAside;
 
-function RailLink({ place, count }: { readonly place: Place; readonly count: number | undefined }) {
+/** A clock of a breach that ends within a day, or has ended. */
+const endsSoon = (notifyBy: string | null | undefined, now: Date) =>
+  Boolean(notifyBy) && new Date(notifyBy!).getTime() - now.getTime() < 86_400_000;
+
+function RailLink({
+  place,
+  count,
+  urgent,
+}: {
+  readonly place: Place;
+  readonly count: number | undefined;
+  readonly urgent: boolean;
+}) {
   const { t } = useWords();
   const Icon = place.icon;
   return (
@@ -57,7 +75,11 @@ function RailLink({ place, count }: { readonly place: Place; readonly count: num
       <Link to={place.to} className="rail-link">
         <Icon size={20} stroke={1.6} aria-hidden="true" />
         <span className="visually-hidden">{t(place.name)}</span>
-        {count ? <span className="rail-count">{count}</span> : null}
+        {count ? (
+          <span className="rail-count" {...(urgent ? { 'data-tone': 'danger' } : {})}>
+            {count}
+          </span>
+        ) : null}
       </Link>
     </Tooltip>
   );
@@ -136,11 +158,25 @@ function OwnMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {me.acts.includes('report-incident') && (
+          <Menu.Item
+            leftSection={<IconAlertTriangle size={16} />}
+            onClick={() => void navigate({ to: '/incidents', search: { report: 'colleague' } })}
+          >
+            {t('act.report-incident')}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<IconSettings size={16} />}
           onClick={() => void navigate({ to: '/settings' })}
         >
           {t('place.settings')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconUserShield size={16} />}
+          onClick={() => void navigate({ to: '/settings/$section', params: { section: 'my-data' } })}
+        >
+          {t('held.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
           {t('frame.sign-out')}

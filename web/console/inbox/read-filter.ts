@@ -1,3 +1,4 @@
+import { uuidShape } from '../api/new-uuid.ts';
 import type { ContactFilter } from '../api/queries.ts';
 
 export const views = ['mine', 'unassigned', 'all', 'mentioned', 'watching'] as const;
@@ -13,7 +14,6 @@ export type InboxSearch = Partial<ContactFilter> & {
   readonly todos?: 'mine' | 'team';
 };
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const key = /^[a-z][a-z0-9-]{0,59}$/;
 
 /** Nonsense in the address is left out rather than refused: the address bar is nobody's form. */
@@ -27,8 +27,8 @@ export function readFilter(search: Record<string, unknown>): InboxSearch {
   const order = one('order', orders);
   const narrowed = {
     queue: like('queue', key),
-    tag: like('tag', uuid),
-    assignee: like('assignee', uuid),
+    tag: like('tag', uuidShape),
+    assignee: like('assignee', uuidShape),
     channel: one('channel', channels),
     language: one('language', languages),
     priority: one('priority', priorities),

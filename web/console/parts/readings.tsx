@@ -8,6 +8,7 @@ import type { Answer } from '../api/call.ts';
 import { colleaguesQuery, type readingsQuery } from '../api/queries.ts';
 import { useMe } from '../api/use-me.ts';
 import { ProblemNote } from './problem-note.tsx';
+import { ReceiptLinks, type ReceiptOf } from '../receipts/receipt-links.tsx';
 import './readings.css';
 
 type Page = Answer<'contactReadings'>;
@@ -17,10 +18,12 @@ interface ReadingsProps {
   /** There were more than `count`. */
   readonly more?: boolean;
   readonly query: ReturnType<typeof readingsQuery>;
+  /** Whose receipt may be drawn here. */
+  readonly of: ReceiptOf;
 }
 
 /** "Read by …": who opened this, when and for which task. */
-export function Readings({ count, more, query }: ReadingsProps) {
+export function Readings({ count, more, query, of }: ReadingsProps) {
   const { t } = useWords();
   const [opened, setOpened] = useState(false);
   return (
@@ -41,12 +44,12 @@ export function Readings({ count, more, query }: ReadingsProps) {
           <IconChevronRight size={14} aria-hidden="true" />
         </button>
       </Popover.Target>
-      <Popover.Dropdown>{opened && <List query={query} />}</Popover.Dropdown>
+      <Popover.Dropdown>{opened && <List query={query} of={of} />}</Popover.Dropdown>
     </Popover>
   );
 }
 
-function List({ query }: Pick<ReadingsProps, 'query'>) {
+function List({ query, of }: Pick<ReadingsProps, 'query' | 'of'>) {
   const { t, own, known } = useWords();
   const me = useMe();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(query);
@@ -91,6 +94,7 @@ function List({ query }: Pick<ReadingsProps, 'query'>) {
           {t('common.more')}
         </Button>
       )}
+      <ReceiptLinks of={of} />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { formatDay } from '../../ui/format-time.ts';
 import { Page, Section, usePageTitle } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { hasCode } from '../api/problem.ts';
 import { type Person, personQuery, readingsQuery } from '../api/queries.ts';
-import { useMe } from '../api/use-me.ts';
+import { useMay, useMe } from '../api/use-me.ts';
 import { KeptWhy } from '../parts/kept.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Readings } from '../parts/readings.tsx';
@@ -18,6 +18,7 @@ import { FieldTable } from './field-table.tsx';
 import { PersonContacts } from './person-contacts.tsx';
 import { PersonHead } from './person-head.tsx';
 import { notesCategory, PersonNotes } from './person-notes.tsx';
+import { Told } from './told.tsx';
 import './person.css';
 import './person-page.css';
 
@@ -59,6 +60,7 @@ function OpenPerson({ personId }: { readonly personId: string }) {
 function WholePerson({ person }: { readonly person: Person }) {
   const { t, intl, own } = useWords();
   const me = useMe();
+  const may = useMay();
   // The tab says what page it is, never whose.
   usePageTitle(t('person.title'));
   const reasonName = (reason: string) => own(me.reasons.find((each) => each.reason === reason)?.name, reason);
@@ -69,7 +71,12 @@ function WholePerson({ person }: { readonly person: Person }) {
       <div className="page-body">
         <PersonHead
           person={person}
-          acts={<Readings query={readingsQuery({ personId: person.personId })} />}
+          acts={
+            <Readings
+              query={readingsQuery({ personId: person.personId })}
+              of={{ personId: person.personId }}
+            />
+          }
         />
         {person.merging > 0 && (
           <p className="person-merging" role="status">
@@ -83,6 +90,14 @@ function WholePerson({ person }: { readonly person: Person }) {
               {t('person.merged-from', { at: formatDay(intl, each.at), reason: reasonName(each.reason) })}
             </p>
           ))}
+          <Told person={person} />
+          {may('read-access-log') && (
+            <p className="small">
+              <Link to="/disclosures" search={{ personId: person.personId }}>
+                {t('person.disclosures')}
+              </Link>
+            </p>
+          )}
         </Section>
         <Section title={t('person.held')} about={t('person.held-about')}>
           <FieldTable person={fields} />

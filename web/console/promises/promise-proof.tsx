@@ -1,13 +1,19 @@
 import { IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { PromiseView, ProbeView } from '../../../contract/console/promises.ts';
 import { formatDay, formatFull } from '../../ui/format-time.ts';
 import { useWords } from '../../words/use-words.ts';
+import { useMay } from '../api/use-me.ts';
 import { DayStrip } from './day-strip.tsx';
 import { StatusMark, StatusWords } from './status-mark.tsx';
+
+/** What was erased has a page of its own, with certificates. */
+const erasurePromise = 20;
 
 /** The proof of a promise: whether it is kept, by what figure, how it went; opened, all that stands behind it. */
 export function PromiseProof({ promise }: { readonly promise: PromiseView }) {
   const { t } = useWords();
+  const may = useMay();
   const [first] = promise.probes.toSorted((one, other) => rank(one) - rank(other));
   return (
     <article className="proof" id={`p${promise.number}`} data-status={promise.status} tabIndex={-1}>
@@ -29,12 +35,24 @@ export function PromiseProof({ promise }: { readonly promise: PromiseView }) {
           <DayStrip days={first.days} />
         </div>
       )}
+      {promise.number === erasurePromise && (
+        <p className="small">
+          <Link to="/erasures">{t('erasures.link')}</Link>
+        </p>
+      )}
       {promise.gap && (
         <p className="proof-gap">
           <b>{t('promises.gap')}.</b> {promise.gap}
         </p>
       )}
       {promise.status === 'broken' && first && <Broken probe={first} />}
+      {promise.status === 'broken' && may('report-incident') && may('read-incidents') && (
+        <p className="small">
+          <Link to="/incidents" search={{ report: 'promise' }}>
+            {t('promises.report-incident')}
+          </Link>
+        </p>
+      )}
       <details className="proof-more">
         <summary>
           <IconChevronRight size={14} aria-hidden="true" />

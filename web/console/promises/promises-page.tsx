@@ -1,13 +1,16 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconPrinter, IconRefresh } from '@tabler/icons-react';
+import { IconDownload, IconPrinter, IconRefresh } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Language } from '../../../contract/common.ts';
+import { consoleRoutes } from '../../../contract/console/routes.ts';
 import type { NoticeBlock, Promises, PromiseStatus } from '../../../contract/console/promises.ts';
 import { formatFull } from '../../ui/format-time.ts';
 import { Page } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { call } from '../api/call.ts';
+import { addressOf, call } from '../api/call.ts';
+import { useMay } from '../api/use-me.ts';
 import { ProblemNote, useProblemWords } from '../parts/problem-note.tsx';
 import { AttestedList } from './attested-list.tsx';
 import { NoticeBlocks } from './notice-blocks.tsx';
@@ -47,7 +50,7 @@ export function PromisesPage() {
       wide
       title={t('place.promises')}
       about={t('promises.about', { inForce: data.inForce })}
-      acts={<Acts />}
+      acts={<Acts language={language} />}
     >
       <Ledger promises={data} />
       <p className="promises-checked small quiet">
@@ -64,9 +67,10 @@ export function PromisesPage() {
   );
 }
 
-function Acts() {
+function Acts({ language }: { readonly language: Language }) {
   const { t } = useWords();
   const queries = useQueryClient();
+  const may = useMay();
   const toast = useToast();
   const problemWords = useProblemWords();
   const check = useMutation({
@@ -78,6 +82,21 @@ function Acts() {
   });
   return (
     <>
+      {may('open-inspection') && (
+        <Button component={Link} to="/inspections" variant="default">
+          {t('inspections.title')}
+        </Button>
+      )}
+      <Button
+        component="a"
+        variant="default"
+        download
+        title={t('promises.bundle-about')}
+        href={addressOf(consoleRoutes.promisesBundle.path, { query: { language } })}
+        leftSection={<IconDownload size={16} aria-hidden="true" />}
+      >
+        {t('promises.bundle')}
+      </Button>
       <Button
         variant="default"
         leftSection={<IconPrinter size={16} aria-hidden="true" />}

@@ -16,7 +16,7 @@ import { DraftPanel, type PanelTab } from './draft-panel.tsx';
 import { draftQuery, draftsKey } from './draft-queries.ts';
 import { useCheck } from './use-check.ts';
 import { type DraftKeeper, useDraft } from './use-draft.ts';
-import { YamlEditor, type YamlEditorHandle } from './yaml-editor.tsx';
+import { YamlEditor, type YamlEditorHandle } from './yaml/yaml-editor.tsx';
 import './register.css';
 import './draft.css';
 
@@ -89,7 +89,7 @@ function DraftEditor({ draft, onReread }: { readonly draft: Draft; readonly onRe
           basedOn={draft.basedOn}
           draftId={draft.draftId}
           onJump={(line, column) => editor.current?.jump(line, column)}
-          onBeforePublish={keeper.save}
+          onPublish={keeper.publish}
         />
       </div>
     </main>

@@ -10,6 +10,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { NoticeView } from './notice-view.tsx';
 import { Simulation } from './simulation.tsx';
 import { PublishDraft } from './publish-draft.tsx';
+import type { DraftKeeper } from './use-draft.ts';
 
 export type PanelTab = 'problems' | 'changes' | 'notice';
 
@@ -24,7 +25,7 @@ interface DraftPanelProps {
   readonly basedOn: number;
   readonly onJump: (line: number, column: number) => void;
   /** Saves first. @returns the draft's version, or undefined when it could not be saved */
-  readonly onBeforePublish: () => Promise<number | undefined>;
+  readonly onPublish: DraftKeeper['publish'];
   readonly draftId: string;
 }
 
@@ -146,7 +147,7 @@ function Changes({ checked, ...props }: DraftPanelProps & { readonly checked: Ch
         draftId={props.draftId}
         against={against}
         isStale={props.isStale}
-        onBeforePublish={props.onBeforePublish}
+        onPublish={props.onPublish}
       />
     </>
   );

@@ -4,7 +4,13 @@ import { useWords } from '../../words/use-words.ts';
 import { Known } from './known.tsx';
 
 /** How long each thing is kept, on what ground, and how many are held under the rule now. */
-export function Periods({ register }: { readonly register: Register }) {
+export function Periods({
+  register,
+  purposeName,
+}: {
+  readonly register: Register;
+  readonly purposeName: (key: string) => string;
+}) {
   const { t, own, intl } = useWords();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('register.periods')}>
@@ -25,7 +31,12 @@ export function Periods({ register }: { readonly register: Register }) {
             const held = register.held.find((each) => each.rule === period.rule);
             return (
               <tr key={period.rule}>
-                <th scope="row">{own(period.name, period.rule)}</th>
+                <th scope="row">
+                  {own(period.name, period.rule)}
+                  <span className="small quiet register-line">
+                    {period.purposes.map(purposeName).join(', ')}
+                  </span>
+                </th>
                 <td>
                   {t('register.months', { months: period.months })}{' '}
                   <Known prefix="period-from" code={period.from} />

@@ -8,17 +8,18 @@ import { call } from '../api/call.ts';
 import { useMay } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { draftsKey } from './draft-queries.ts';
+import type { DraftKeeper } from './use-draft.ts';
 
 interface PublishDraftProps {
   readonly draftId: string;
   /** The version in force that the changes above are against. */
   readonly against: number;
   readonly isStale: boolean;
-  readonly onBeforePublish: () => Promise<number | undefined>;
+  readonly onPublish: DraftKeeper['publish'];
 }
 
 /** Below the changes, so that who publishes has them before their eyes. It cannot be undone: it is asked twice. */
-export function PublishDraft({ draftId, against, isStale, onBeforePublish }: PublishDraftProps) {
+export function PublishDraft({ draftId, against, isStale, onPublish }: PublishDraftProps) {
   const { t } = useWords();
   const may = useMay();
   const queries = useQueryClient();
@@ -26,15 +27,21 @@ export function PublishDraft({ draftId, against, isStale, onBeforePublish }: Pub
   const toast = useToast();
   const [asked, setAsked] = useState(false);
   const publish = useMutation({
-    mutationFn: async () => {
-      const version = await onBeforePublish();
-      if (version === undefined) return undefined;
-      return call('publishRegisterDraft', { params: { draftId }, body: { version, against } });
-    },
+    mutationFn: () =>
+      onPublish(async (version) => {
+        const done = await call('publishRegisterDraft', { params: { draftId }, body: { version, against } });
+        return done.version;
+      }),
     onSuccess: (done) => {
       if (!done) return;
-      toast({ text: t('drafting.published', { version: done.version }) });
-      void navigate({ to: '/register' });
+      const { version, keptIn } = done;
+      if (keptIn === undefined) {
+        toast({ text: t('drafting.published', { version }) });
+        void navigate({ to: '/register' });
+      } else {
+        toast({ text: t('drafting.published-kept', { version }) });
+        void navigate({ to: '/register/drafts/$draftId', params: { draftId: keptIn } });
+      }
     },
     onSettled: () => {
       setAsked(false);

@@ -8,8 +8,10 @@ import { registerQuery } from '../api/queries.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Channels } from './channels.tsx';
 import { Drafts } from './drafts.tsx';
+import { Informing } from './informing.tsx';
 import { Known } from './known.tsx';
 import { Periods } from './periods.tsx';
+import { Recipients } from './recipients.tsx';
 import { ShortForms } from './short-forms.tsx';
 import { TaskMatrix } from './task-matrix.tsx';
 import './register.css';
@@ -116,10 +118,16 @@ export function RegisterPage() {
       </Section>
 
       <Section title={t('register.periods')} about={t('register.periods-about')}>
-        <Periods register={register} />
+        <Periods register={register} purposeName={purposeName} />
+        {register.backupDays !== null && <p>{t('register.backups', { days: register.backupDays })}</p>}
+      </Section>
+
+      <Section title={t('register.recipients')} about={t('register.recipients-about')}>
+        <Recipients register={register} categoryName={categoryName} purposeName={purposeName} />
       </Section>
 
       <Drafts inForce={register.version} />
+      {register.version > 1 && <Informing />}
       <ShortForms />
 
       <Section title={t('register.versions')} about={t('register.versions-about')}>

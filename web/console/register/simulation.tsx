@@ -68,7 +68,13 @@ function Found({ counts }: { readonly counts: Counts }) {
         purposes: list(purposes.map(nameOf)),
       }),
     ),
-    ...(counts.recipients.length > 0 ? [t('simulation.tell', { list: list(counts.recipients) })] : []),
+    ...(counts.toInform.people > 0
+      ? [t('simulation.to-inform', { count: counts.toInform.people, mail: counts.toInform.byMail })]
+      : []),
+    ...counts.refused.map(({ way, host }) => t('simulation.refused', { way: t(`way.${way}`), host })),
+    ...(counts.recipients.length > 0
+      ? [t('simulation.tell', { list: list(counts.recipients.map((name) => own(name, ''))) })]
+      : []),
   ];
   if (lines.length === 0 && counts.tasks.length === 0)
     return <p className="quiet">{t('simulation.nothing-held')}</p>;

@@ -23,6 +23,18 @@ export interface DraftKeeper {
   letGo(): void;
   /** Now, not when one stops writing. @returns its version, or undefined when that was refused */
   save(): Promise<number | undefined>;
+  /**
+   * Saves it, and publishes what was saved. The draft is gone with that: what was written meanwhile is kept as a new one.
+   * @returns undefined when it could not be saved
+   */
+  publish(put: (version: number) => Promise<number>): Promise<Published | undefined>;
+}
+
+export interface Published {
+  /** Of the register. */
+  readonly version: number;
+  /** The draft with what was written meanwhile. */
+  readonly keptIn: string | undefined;
 }
 
 /** A draft being written: saved by itself when one stops for a moment, and when one leaves. */
@@ -42,6 +54,7 @@ export function useDraft(draft: Draft, mayWrite: boolean, copyName: (name: strin
     kept,
     running: undefined as Promise<number | undefined> | undefined,
     conflict: false,
+    publishing: false,
   });
   const write = (next: typeof text) => {
     now.current.text = next;
@@ -52,7 +65,9 @@ export function useDraft(draft: Draft, mayWrite: boolean, copyName: (name: strin
   const save = useCallback(async (): Promise<number | undefined> => {
     // One at a time: each names the version that the one before made.
     while (now.current.running) await now.current.running;
-    const { text: written, kept: before } = now.current;
+    const { text: written, kept: before, publishing } = now.current;
+    // A newer version would not be the one whose changes were looked at.
+    if (publishing) return before.version;
     // Without a name it keeps the one it had: what is published must be what is shown.
     const name = written.name.trim() || before.name;
     if (!mayWrite || (name === before.name && written.source === before.source)) return before.version;
@@ -92,11 +107,12 @@ export function useDraft(draft: Draft, mayWrite: boolean, copyName: (name: strin
 
   useEffect(() => {
     const leave = () => {
-      const { conflict, text: written } = now.current;
-      if (!conflict) return void save();
-      // Another one's text stands under this draft: one's own is kept beside it.
-      now.current.conflict = false;
-      return void call('saveRegisterDraft', {
+      const { conflict, publishing, text: written, kept: before } = now.current;
+      if (!conflict && !publishing) return void save();
+      if (publishing && written.source === before.source) return;
+      // Another one's text stands under this draft, or none does any more: one's own is kept beside it.
+      now.current = { ...now.current, conflict: false, kept: { ...before, ...written } };
+      void call('saveRegisterDraft', {
         params: { draftId: newUuid() },
         body: { name: copyName(written.name), source: written.source, version: null },
       });
@@ -107,6 +123,36 @@ export function useDraft(draft: Draft, mayWrite: boolean, copyName: (name: strin
       leave();
     };
   }, [save, copyName]);
+
+  async function publish(put: (version: number) => Promise<number>): Promise<Published | undefined> {
+    const saved = await save();
+    if (saved === undefined) return undefined;
+    now.current.publishing = true;
+    let version: number;
+    try {
+      version = await put(saved);
+    } catch (failed) {
+      now.current.publishing = false;
+      void save();
+      throw failed;
+    }
+    now.current.publishing = false;
+    const { text: written, kept: before } = now.current;
+    if (written.source === before.source) return { version, keptIn: undefined };
+    const keptIn = newUuid();
+    try {
+      await call('saveRegisterDraft', {
+        params: { draftId: keptIn },
+        body: { name: written.name.trim() || before.name, source: written.source, version: null },
+      });
+    } catch (failed) {
+      // It is kept when one leaves, or by the button.
+      now.current.conflict = true;
+      throw failed;
+    }
+    now.current.kept = { ...now.current.kept, ...written };
+    return { version, keptIn };
+  }
 
   return {
     ...text,
@@ -124,5 +170,6 @@ export function useDraft(draft: Draft, mayWrite: boolean, copyName: (name: strin
       now.current.kept = { ...now.current.kept, ...now.current.text };
     },
     save,
+    publish,
   };
 }

@@ -125,12 +125,29 @@ const hasOddWords = ({ when: { subject = [] } }: RuleBody) =>
 function useWrong(error: unknown, body: RuleBody): (field: string) => string | undefined {
   const { t } = useWords();
   const words = useProblemWords();
+  const personWord = usePersonWord();
   return (field) => {
     if (field === 'time' && isHalfTime(body)) return t('rules.time-wrong');
     if (field === 'subject' && hasOddWords(body)) return t('rules.subject-wrong');
     if (field === 'queues' && hasCode(error, 'task-missing')) return t('rules.queues-reach');
     if (!(error instanceof Problem) || error.details['field'] !== field) return undefined;
-    return field === 'close' ? t('rules.close-needs') : words(error);
+    if (field === 'close') return t('rules.close-needs');
+    return personWord(error, body) ?? words(error);
+  };
+}
+
+/** Which word of a rule is somebody's, and what it is; undefined when that is not what is wrong. */
+function usePersonWord(): (error: unknown, rule: Pick<RuleBody, 'when'>) => string | undefined {
+  const { t, known } = useWords();
+  return (error, { when }) => {
+    if (!(error instanceof Problem) || error.code !== 'rule-looks-at-person') return undefined;
+    const { field, kind, index } = error.details;
+    const words = field === 'subject' ? when.subject : when.headers?.['list-id'];
+    const word = words?.[Number(index)];
+    const what = known(`personal.${String(kind)}`);
+    return word === undefined || what === undefined
+      ? undefined
+      : t('rules.person-word', { word, what: t(what) });
   };
 }
 
@@ -140,10 +157,14 @@ function Trial({ body }: { readonly body: RuleBody }) {
   const [tried, setTried] = useState<{ readonly of: string; readonly trial: RuleTrial }>();
   const { queues, when } = body;
   const asked = JSON.stringify({ queues, when });
+  const personWord = usePersonWord();
   const trying = useMutation({
-    mutationFn: () => call('tryRule', { body: { queues, when } }),
-    onSuccess: (trial) => setTried({ of: asked, trial }),
+    mutationFn: (rule: Pick<RuleBody, 'queues' | 'when'>) => call('tryRule', { body: rule }),
+    onSuccess: (trial, rule) => setTried({ of: JSON.stringify(rule), trial }),
   });
+  // What was refused of another wording tells nothing of this one.
+  const error = JSON.stringify(trying.variables) === asked ? trying.error : null;
+  const personal = personWord(error, body);
   return (
     <div className="rule-trial">
       <Button
@@ -151,11 +172,16 @@ function Trial({ body }: { readonly body: RuleBody }) {
         size="compact-sm"
         loading={trying.isPending}
         disabled={queues.length === 0 || isHalfTime(body) || hasOddWords(body)}
-        onClick={() => trying.mutate()}
+        onClick={() => trying.mutate({ queues, when })}
       >
         {t('rules.try')}
       </Button>
-      {trying.error && <ProblemNote error={trying.error} />}
+      {personal !== undefined && (
+        <p role="alert" className="rule-broken">
+          {personal}
+        </p>
+      )}
+      {error && personal === undefined && <ProblemNote error={error} />}
       <div aria-live="polite">{tried?.of === asked && <TrialWords trial={tried.trial} />}</div>
     </div>
   );

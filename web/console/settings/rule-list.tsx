@@ -1,14 +1,13 @@
-import { ActionIcon, Button, Checkbox } from '@mantine/core';
-import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Rule } from '../../../contract/console/rules.ts';
-import { Empty } from '../../ui/empty.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { type Answer, call } from '../api/call.ts';
 import { ProblemNote, useProblemWords } from '../parts/problem-note.tsx';
-import { RowButton } from './form-parts.tsx';
+import { OrderedRows } from './ordered-rows.tsx';
 import { type RuleWorld, useRuleWords } from './rule-words.ts';
 import { useUndoable } from './use-settings.ts';
 import './rules.css';
@@ -29,63 +28,35 @@ const put = (rule: Omit<Rule, 'version'> & { readonly version: number | null }) 
 export function RuleList({ world }: { readonly world: RuleWorld }) {
   const { t } = useWords();
   const { data, error, refetch } = useQuery(rulesQuery);
-  const [editing, setEditing] = useState<string | null>(null);
   const { order, turn, remove } = useRuleActs(data?.rules ?? []);
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
   const { rules } = data;
-  const move = (index: number, by: -1 | 1) => {
-    const ids = rules.map(({ id }) => id);
-    const [moved] = ids.splice(index, 1);
-    if (moved !== undefined) ids.splice(index + by, 0, moved);
-    order.mutate(ids);
-  };
   return (
     <Suspense>
-      {editing === 'new' ? (
-        <Editor world={world} onDone={() => setEditing(null)} />
-      ) : (
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
-          {t('rules.new')}
-        </Button>
-      )}
-      {rules.length === 0 && editing !== 'new' && (
-        <Empty title={t('rules.empty')}>{t('rules.empty-about')}</Empty>
-      )}
-      {rules.length > 1 && <p className="quiet small rules-order">{t('rules.order-about')}</p>}
-      <ol className="rows settings-rows">
-        {rules.map((rule, index) =>
-          editing === rule.id ? (
-            <li key={rule.id}>
-              <Editor world={world} rule={rule} onDone={() => setEditing(null)} />
-            </li>
-          ) : (
-            <li key={rule.id} className="settings-row rule-row" data-off={!rule.active}>
-              <RuleLine rule={rule} world={world} />
-              <div className="row-acts">
-                <Checkbox
-                  label={t('rules.is-on')}
-                  aria-label={t('rules.active', { name: rule.name })}
-                  checked={rule.active}
-                  onChange={() => turn.mutate(rule)}
-                />
-                <RowButton label={t('set.edit')} name={rule.name} onClick={() => setEditing(rule.id)} />
-                <RowButton
-                  label={t('set.remove')}
-                  name={rule.name}
-                  onClick={() => remove.mutate({ rule, order: rules.map(({ id }) => id) })}
-                />
-                <MoveButton up name={rule.name} disabled={index === 0} onClick={() => move(index, -1)} />
-                <MoveButton
-                  name={rule.name}
-                  disabled={index === rules.length - 1}
-                  onClick={() => move(index, 1)}
-                />
-              </div>
-            </li>
-          ),
+      <OrderedRows
+        items={rules}
+        words={{ new: t('rules.new'), empty: t('rules.empty'), emptyAbout: t('rules.empty-about') }}
+        form={(rule, onDone) => <Editor world={world} {...(rule && { rule })} onDone={onDone} />}
+        line={(rule) => <RuleLine rule={rule} world={world} />}
+        isOff={({ active }) => !active}
+        acts={(rule) => (
+          <Checkbox
+            label={t('rules.is-on')}
+            aria-label={t('rules.active', { name: rule.name })}
+            checked={rule.active}
+            onChange={() => turn.mutate(rule)}
+          />
         )}
-      </ol>
+        onRemove={(rule) => remove.mutate({ rule, order: rules.map(({ id }) => id) })}
+        onOrder={(ids) => order.mutate(ids)}
+        frame={(rows) => (
+          <>
+            {rules.length > 1 && <p className="quiet small rules-order">{t('rules.order-about')}</p>}
+            {rows}
+          </>
+        )}
+      />
     </Suspense>
   );
 }
@@ -149,25 +120,4 @@ function useRuleActs(rules: readonly Rule[]) {
     told: ({ rule }) => t('set.removed', { name: rule.name }),
   });
   return { order, turn, remove };
-}
-
-function MoveButton(props: {
-  readonly up?: boolean;
-  readonly name: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-}) {
-  const { t } = useWords();
-  const Icon = props.up ? IconArrowUp : IconArrowDown;
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      disabled={props.disabled}
-      aria-label={t(props.up ? 'rules.up' : 'rules.down', { name: props.name })}
-      onClick={props.onClick}
-    >
-      <Icon size={16} aria-hidden="true" />
-    </ActionIcon>
-  );
 }

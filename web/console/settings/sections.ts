@@ -2,6 +2,7 @@ import {
   IconAdjustments,
   IconBell,
   IconClock,
+  IconDatabaseExport,
   IconKey,
   IconKeyboard,
   IconLayoutList,
@@ -12,6 +13,7 @@ import {
   IconSignature,
   IconTag,
   IconTextPlus,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { WordKey } from '../../words/en.ts';
@@ -72,6 +74,14 @@ export const sections: readonly SettingsSection[] = [
     icon: IconKey,
     group: 'own',
     Content: from(() => import('../connections/own-tokens.tsx'), 'OwnTokens'),
+  },
+  {
+    key: 'my-data',
+    name: 'held.title',
+    about: 'held.about',
+    icon: IconUserShield,
+    group: 'own',
+    Content: from(() => import('../receipts/held.tsx'), 'HeldOfMe'),
   },
   {
     key: 'queues',
@@ -135,6 +145,15 @@ export const sections: readonly SettingsSection[] = [
     group: 'team',
     act: 'import-mail',
     Content: from(() => import('../importing/import-mail.tsx'), 'ImportMail'),
+  },
+  {
+    key: 'backups',
+    name: 'set.backups',
+    about: 'set.backups-about',
+    icon: IconDatabaseExport,
+    group: 'team',
+    act: 'manage-connections',
+    Content: from(() => import('./backups.tsx'), 'Backups'),
   },
 ];
 

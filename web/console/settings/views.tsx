@@ -1,14 +1,11 @@
-import { Button, Radio } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Empty } from '../../ui/empty.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
 import { teamQuery } from '../api/queries.ts';
 import { useMay } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { RowButton } from './form-parts.tsx';
+import { OrderedRows } from './ordered-rows.tsx';
 import { useOwnSettings, useUndoable } from './use-settings.ts';
 import { useViewWords } from './use-view-words.ts';
 import { type AnyView, inOrder } from './view-order.ts';
@@ -21,7 +18,6 @@ export function Views() {
   const may = useMay();
   const { own, error, refetch, change } = useOwnSettings();
   const team = useQuery(teamQuery);
-  const [editing, setEditing] = useState<string | null>(null);
   const remove = useUndoable<AnyView>({
     act: ({ id, version }) =>
       version === undefined
@@ -39,25 +35,17 @@ export function Views() {
   if (!own || !team.data) return null;
   const { viewOrder, defaultView } = own.settings;
   const views = inOrder([...own.views, ...team.data.views], viewOrder);
-  const move = (index: number, by: -1 | 1) => {
-    const ids = views.map(({ id }) => id);
-    const [moved] = ids.splice(index, 1);
-    if (moved !== undefined) ids.splice(index + by, 0, moved);
-    change({ viewOrder: ids });
-  };
   return (
-    <>
-      {editing === 'new' ? (
-        <ViewForm team={team.data} onDone={() => setEditing(null)} />
-      ) : (
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
-          {t('views.new')}
-        </Button>
-      )}
-      {views.length === 0 && editing !== 'new' && (
-        <Empty title={t('views.empty')}>{t('views.empty-about')}</Empty>
-      )}
-      {views.length > 0 && (
+    <OrderedRows
+      items={views}
+      words={{ new: t('views.new'), empty: t('views.empty'), emptyAbout: t('views.empty-about') }}
+      form={(view, onDone) => <ViewForm team={team.data} {...(view && { view })} onDone={onDone} />}
+      line={(view) => <ViewLine view={view} />}
+      mayChange={({ version }) => version === undefined || may('manage-settings')}
+      onRemove={(view) => remove.mutate(view)}
+      onOrder={(ids) => change({ viewOrder: ids })}
+      first={<Radio value="" label={t('views.inbox')} />}
+      frame={(rows) => (
         <Radio.Group
           label={t('views.first')}
           description={t('views.first-about')}
@@ -65,47 +53,10 @@ export function Views() {
           onChange={(chosen) => change({ defaultView: chosen === '' ? null : chosen })}
           className="settings-rows"
         >
-          <ul className="rows settings-rows">
-            <li className="settings-row">
-              <Radio value="" label={t('views.inbox')} />
-            </li>
-            {views.map((view, index) =>
-              editing === view.id ? (
-                <li key={view.id}>
-                  <ViewForm team={team.data} view={view} onDone={() => setEditing(null)} />
-                </li>
-              ) : (
-                <li key={view.id} className="settings-row">
-                  <ViewLine view={view} />
-                  <div className="row-acts">
-                    {(view.version === undefined || may('manage-settings')) && (
-                      <>
-                        <RowButton
-                          label={t('set.edit')}
-                          name={view.name}
-                          onClick={() => setEditing(view.id)}
-                        />
-                        <RowButton
-                          label={t('set.remove')}
-                          name={view.name}
-                          onClick={() => remove.mutate(view)}
-                        />
-                      </>
-                    )}
-                    <MoveButton up name={view.name} disabled={index === 0} onClick={() => move(index, -1)} />
-                    <MoveButton
-                      name={view.name}
-                      disabled={index === views.length - 1}
-                      onClick={() => move(index, 1)}
-                    />
-                  </div>
-                </li>
-              ),
-            )}
-          </ul>
+          {rows}
         </Radio.Group>
       )}
-    </>
+    />
   );
 }
 
@@ -126,27 +77,5 @@ function ViewLine({ view }: { readonly view: AnyView }) {
         description={describe(view.filter)}
       />
     </div>
-  );
-}
-
-function MoveButton(props: {
-  readonly up?: boolean;
-  readonly name: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-}) {
-  const { t } = useWords();
-  const Icon = props.up ? IconArrowUp : IconArrowDown;
-  return (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      color="gray"
-      disabled={props.disabled}
-      aria-label={t(props.up ? 'views.up' : 'views.down', { name: props.name })}
-      onClick={props.onClick}
-    >
-      <Icon size={16} aria-hidden="true" />
-    </Button>
   );
 }

@@ -29,10 +29,15 @@ export const errors = {
   'error.declaration-missing': 'No declaration is published yet, so nothing can be stored.',
   'error.import-not-declared':
     'The declaration of this register does not say that old mail is brought in, so none is.',
+  'error.connection-not-declared':
+    'The declaration does not name the machine that this leads to, so nothing goes there.',
   'error.recipient-not-declared': 'The declaration does not name this recipient, so nothing leaves for it.',
   'error.token-not-valid': 'This access token does not work: it is unknown, withdrawn or past its last day.',
   'error.token-with-cookie': 'A request carries either a session or an access token, never both.',
   'error.token-not-here': 'This cannot be done with an access token. Sign in and do it yourself.',
+  'error.not-in-scope': 'This inspection does not include that. Ask the controller to widen it.',
+  'error.population-changed':
+    'What the sample is drawn from is no longer as it was. Count it again and draw anew.',
   'error.token-read-only': 'This access token may only read.',
   'error.recipient-agreement-ended':
     'The agreement with this recipient is not in force, so nothing leaves for it.',
@@ -66,6 +71,17 @@ export const errors = {
     'A variable has not been filled in. Write what belongs in its place, or take it out.',
   'error.unknown-variable': 'There is no such variable. Choose one of those offered.',
   'error.still-used': 'This still stands on contacts. Archive it instead: it is then offered no more.',
+  'error.call-going-on': 'The call is still going on. Try again when it has ended.',
+  'error.recording-not-kept': 'This call has no recording that can be listened to.',
+  'error.recording-held': 'The recording is held by law: it may be used for that matter only.',
+  'error.recording-past-cap': 'A recording cannot be kept that long after the call.',
+  'error.extension-not-declared': 'The register does not let recordings be kept longer on that ground.',
+  'error.matter-closed': 'The complaint, project or hold has ended already.',
+  'error.incident-incomplete':
+    'This incident cannot go on yet: something that comes before it is not written down.',
+  'error.authority-must-be-told': 'The authority must be told while there is a risk.',
+  'error.persons-must-be-told':
+    'Those concerned must be told of a high risk, unless one of the exceptions of the law applies.',
   'error.limit-reached': 'No more of these can be made. Remove one that nobody uses.',
   'error.notice-unreadable': 'This file cannot be read. Send a PDF or plain text, or paste the text.',
   'error.notice-protected': 'The PDF is locked with a password. Save it without one, or paste the text.',
@@ -75,26 +91,20 @@ export const errors = {
     'The language is not clear. It can be Swedish, Finnish or English; choose which.',
   'error.recipient-doubtful': 'Look at the recipient and the text once more before it goes.',
   'error.sent-already': 'It has left already. Recall it to report what went wrong.',
+  'error.not-in-tree-yet':
+    'The line was written a moment ago and has no place in the tree yet. Try again in a few seconds.',
   'error.storage-unavailable': 'The storage does not answer. Nothing is lost; try again in a moment.',
   'error.storage-full': 'The storage is full. Tell those who run the system.',
   'error.log-unavailable': 'The access log cannot be written, so nothing is opened. Try again in a moment.',
   'error.settings-invalid': 'A setting of the system is wrong. Tell those who run it.',
+  'error.quarantined':
+    'The register is being restored from a backup. Nothing is shown until that has been checked. Try again later.',
+  'error.restore-refused': 'The backup cannot be restored as it is. Whoever runs the system sees why.',
   'error.internal': 'Something went wrong with us. Try again; if it goes on, tell those who run the system.',
 } satisfies Record<`error.${ProblemCode}`, string>;
 
 export const codes = {
   ...errors,
-  'condition.database': 'The database does not answer. What is sent waits.',
-  'condition.blobs': 'The file storage does not answer. New mail waits.',
-  'condition.jobs': 'Background work has stopped.',
-  'condition.mail-in': 'Mail does not come in now. It waits at the mail server.',
-  'condition.mail-in-of': 'Mail to {address} does not come in now. It waits at the mail server.',
-  'condition.mail-out':
-    '{count, plural, =0 {Replies do not leave now. They wait and are sent by themselves.} one {# reply waits: the mail server does not answer. It is sent by itself.} other {# replies wait: the mail server does not answer. They are sent by themselves.}}',
-  'condition.mail-out-of': 'Replies from {address} do not leave now. They wait and are sent by themselves.',
-  'condition.demo': 'Demonstration: everything here is invented.',
-  'condition.since': 'Since {at}.',
-
   'password.too-short': 'Make it longer: at least twelve characters.',
   'password.too-long': 'Make it shorter.',
   'password.same': 'Choose another than the current one.',
@@ -137,6 +147,7 @@ export const codes = {
   'action.administer': 'Administered',
   'actor.staff': 'Former colleague',
   'actor.system': 'The system',
+  'actor.inspector': 'An auditor',
   'actor.person': 'The person themselves',
   'actor.nobody': 'Nobody known',
 
@@ -157,6 +168,9 @@ export const codes = {
   'act-name.manage-staff': 'manage staff',
   'act-name.grant-tasks': 'grant tasks',
   'act-name.read-access-log': 'read the access log',
+  'act-name.draw-receipt': 'draw receipts of the access log',
+  'act-name.open-inspection': 'open inspections for auditors',
+  'act-name.inspect': 'inspect',
   'act-name.export-access-log': 'export the access log',
   'act-name.read-register': 'read the declaration',
   'act-name.draft-register': 'write drafts of the declaration',
@@ -165,6 +179,7 @@ export const codes = {
   'act-name.send': 'send a reply',
   'act-name.wake': 'return to a snoozed contact',
   'act-name.sweep': 'erase what is due',
+  'act-name.restore': 'restore a backup',
   'act-name.rebuild': 'rebuild indexes',
   'act-name.reseal': 'seal anew when merging',
   'act-name.sign-in': 'sign in',
@@ -174,7 +189,10 @@ export const codes = {
   'act-name.administration': 'administration',
   'act-name.merge-contacts': 'merge, split and move contacts',
   'act-name.report-incident': 'recall a message and report an incident',
-  'act-name.read-incidents': 'see reported incidents',
+  'act-name.read-incidents': 'handle incidents',
+  'act-name.play-recording': 'listen to recordings of calls',
+  'act-name.extend-recording': 'keep recordings longer, for complaints and quality projects',
+  'act-name.hold-recording': 'hold recordings by law',
   'act-name.merge-people': 'merge two records of one person',
   'act-name.manage-settings': 'change the team’s settings',
   'act-name.read-reports': 'see reports',
@@ -263,6 +281,7 @@ export const codes = {
   'tray.problem.no-date': 'The mail does not say when it was sent',
   'tray.problem.no-sender': 'The mail has no sender',
   'tray.problem.keeps-failing': 'Processing failed many times',
+  'tray.problem.restored': 'Brought back from a backup; the contact that was made of it is missing',
   'tray.problem.other': 'Could not be read ({code})',
   'delivery.code.server-out-of-reach': 'The mail server could not be reached.',
   'delivery.code.server-not-answering': 'The mail server did not answer.',
@@ -275,5 +294,7 @@ export const codes = {
   'delivery.code.message-refused': 'The recipient’s server refused the message.',
   'delivery.code.message-too-large': 'The message is too large for the recipient’s server.',
   'delivery.code.not-set': 'It waits: this mailbox has no account to send by.',
+  'delivery.code.perhaps-sent':
+    'It may have left before the backup was brought back. Look whether the customer has it before it is sent again.',
   'delivery.code.other': 'It could not be delivered.',
 };

@@ -1,11 +1,7 @@
 /** Access tokens, web hooks and disclosures. */
 export const connections = {
-  'place.connections': 'Connections',
-  'place.disclosures': 'Disclosures',
-  'condition.connections': 'A web hook has been stopped. Somebody who manages connections should look at it.',
   'refusal.token-not-here': 'not with an access token',
   'refusal.token-read-only': 'token may only read',
-  'action.disclose': 'Disclosed',
   'act-name.disclose': 'tell a recipient',
   'detail.token': 'Access token',
   'detail.endpoint': 'Web hook',
@@ -64,11 +60,13 @@ export const connections = {
   'hooks.none-about':
     'A web hook lets a declared company’s system know at once that a contact has come, changed or been closed.',
   'hooks.no-recipients':
-    'The declaration names no processor, so there is nobody to tell. Add one under processors and publish it.',
+    'The declaration names no processor and no other recipient, so there is nobody to tell. Add one under processors or recipients and publish it.',
   'hooks.new': 'New web hook',
   'hooks.recipient': 'Recipient',
   'hooks.purpose': 'Purpose',
   'hooks.agreement': 'Agreement {id}, in force until {date}. Countries: {countries}.',
+  'hooks.own-controller': 'A controller of its own, so without an agreement. Countries: {countries}.',
+  'hooks.until': 'Until {date}.',
   'hooks.url': 'Address',
   'hooks.url-about': 'Public and https. It is kept sealed and shown nowhere again.',
   'hooks.types': 'Events',
@@ -119,6 +117,7 @@ export const connections = {
   'delivery-code.no-connection': 'no connection',
   'delivery-code.certificate-not-valid': 'the certificate is not valid',
   'delivery-code.address-not-allowed': 'the address leads where web hooks may not go',
+  'delivery-code.restored': 'withdrawn: it may have left before the register was restored from a backup',
   'delivery-code.unit-erased': 'the contact has been erased',
   'delivery-code.changed-meanwhile': 'what may leave changed at that moment; it was looked at anew',
   'delivery-code.endpoint-removed': 'the web hook was removed',
@@ -133,7 +132,7 @@ export const connections = {
   'disclosures.about':
     'Every time something left for a recipient, or was refused: to whom, what, for which purpose, and what came of it.',
   'disclosures.none': 'Nothing has left the register.',
-  'disclosures.none-about': 'When a web hook tells a declared recipient of an event, it stands here.',
+  'disclosures.none-about': 'When a mail or a web hook takes data to a declared recipient, it stands here.',
   'disclosures.what': 'What',
   'disclosures.ids-only': 'number of the contact',
   'disclosures.no-contact': 'no data',
@@ -141,5 +140,7 @@ export const connections = {
   'disclosures.outcome-done': 'arrived',
   'disclosures.outcome-failed': 'not accepted',
   'disclosures.outcome-refused': 'refused',
+  'disclosures.of-person': 'About one person.',
+  'disclosures.all': 'Show all',
   'disclosures.link': 'What has left the register',
 };

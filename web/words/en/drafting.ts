@@ -39,6 +39,8 @@ export const drafting = {
     'Version {version} takes effect at once: rules, notice and what staff may do. It cannot be taken back, only followed by another version.',
   'drafting.publish-now': 'Publish now',
   'drafting.published': 'Version {version} is in force.',
+  'drafting.published-kept':
+    'Version {version} is in force. What you wrote meanwhile is kept in this new draft.',
   'drafting.may-not': 'Somebody whose tasks allow publishing does it from here.',
   'drafting.remove': 'Remove draft',
   'drafting.removed': 'Draft removed',
@@ -59,6 +61,15 @@ export const drafting = {
   'drafting.replace-one': 'replace',
   'drafting.replace-all': 'replace all',
   'drafting.close': 'close',
+  'drafting.completions': 'What may stand here',
+  'drafting.control-character': 'Control character',
+  'drafting.go-to-line': 'Go to line',
+  'drafting.go': 'go',
+  'drafting.current-match': 'This one',
+  'drafting.on-line': 'on line',
+  'drafting.replaced-on-line': 'Replaced on line $',
+  'drafting.replaced-many': 'Replaced: $',
+  'drafting.hint': 'Ctrl+Space shows what may be written here.',
   'simulation.held': 'On what is held now',
   'simulation.counting': 'Counting…',
   'simulation.count-again': 'Count again',
@@ -68,7 +79,9 @@ export const drafting = {
   'simulation.later':
     '{kind}: {count, plural, one {# would be kept longer} other {# would be kept longer}}, but only once the persons have been informed. Until then the present date holds.',
   'simulation.groundless':
-    '{category}: {count, plural, one {# stored value loses its ground and goes} other {# stored values lose their ground and go}} with the unit. Where the category itself is declared no longer, nobody can open them until then.',
+    '{category}: {count, plural, one {# stored value loses its ground: nobody can read it from then on, and it is removed} other {# stored values lose their ground: nobody can read them from then on, and they are removed}}.',
+  'simulation.to-inform':
+    '{count, plural, one {# person is} other {# people are}} to be informed before the longer periods and further purposes reach what is held of them; {mail} can be told by mail.',
   'simulation.furthered':
     '{category}: {count, plural, one {# stored value may} other {# stored values may}} serve {purposes} only once the persons have been told.',
   'simulation.task': '{task} ({count, plural, one {# colleague} other {# colleagues}})',

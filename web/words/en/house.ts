@@ -53,7 +53,8 @@ export const house = {
   'staff.close': 'Close the account',
   'staff.close-about': 'The account of {name} is closed for good: every session and task ends at once.',
 
-  'log.about': 'Every reading, search, change and refusal, in the order it happened. Nobody can change it.',
+  'log.about':
+    'Every reading, search, change and refusal, in the order it happened. Nobody can change it unnoticed.',
   'log.reasons': 'Reasons given',
   'log.filter': 'Filter',
   'log.from': 'From',
@@ -82,6 +83,29 @@ export const house = {
   'log.category.staff': 'names of staff',
   'log.purposes': 'Purpose',
   'log.declaration': 'Declaration version',
+  'log.tree': 'Signed as it stands',
+  'log.tree.lines': '{count, plural, one {# line} other {# lines}}, last on {at}',
+  'log.tree.none': 'The first lines are signed within seconds.',
+  'log.tree.wrong': 'Does not match',
+  'log.tree.about':
+    'Every few seconds the whole log is signed. Whoever has kept such a checkpoint can prove later whether a line was changed, removed or added since.',
+  'log.tree.kept': 'Kept in another place up to line {count, number}; looked at on {at}.',
+  'log.tree.kept-not-yet': 'Nothing is kept in another place yet.',
+  'log.tree.kept-nowhere':
+    'No place is set where checkpoints are kept outside the system. If an older database were put back, the system would not notice.',
+  'log.tree.log-rolled-back':
+    'A checkpoint kept in another place has more lines than the log. The database is older than it should be, and lines are missing.',
+  'log.tree.log-rewritten':
+    'A checkpoint kept in another place was signed for other lines. The log has been written anew.',
+  'log.tree.anchor-unavailable': 'The place where checkpoints are kept cannot be used now.',
+  'log.tree.pruned':
+    'The first {count, number} lines were removed when their period ended. Their checksums are kept.',
+  'log.tree.key': 'The log’s key',
+  'log.tree.checkpoint': 'Newest checkpoint',
+  'log.tree.whole': 'Whole log for the verifier',
+  'log.tree.verifier': 'Verifier: a page that works without a network',
+  'log.proof': 'Proof',
+  'log.proof-download': 'Save the line with its proof',
 
   'register.about': 'Version {version}, in force since {at}. The software enforces what stands here.',
   'register.controller': 'Controller',
@@ -104,6 +128,19 @@ export const house = {
   'register.yes': 'Yes',
   'register.no': 'No',
   'register.periods': 'Retention periods',
+  'register.backups':
+    'What has been erased can be in backup copies for {days, plural, one {# day} other {# days}} at most.',
+  'register.recipients': 'Whom data leave for, and where they come from',
+  'register.recipients-about':
+    'Besides the person, staff and the system itself. Nothing leaves from here for anybody else, and no other source can store anything.',
+  'register.recipients-none': 'Data leave for nobody and come from no other source.',
+  'register.is-processor': 'Processor',
+  'register.is-recipient': 'Recipient',
+  'register.is-source': 'Source',
+  'register.ids-only': 'The number of the contact only',
+  'register.who': 'Who',
+  'register.why': 'Why',
+  'register.data': 'Data',
   'register.periods-about': 'How long things are kept, and what is held under each rule now.',
   'register.what': 'What',
   'register.how-long': 'How long',
@@ -118,6 +155,7 @@ export const house = {
   'register.stated': 'dated {date}',
   'register.published': 'published {date}',
 
+  'held.title': 'What is held of me',
   'settings.about': '{name}, user name {userName}',
   'settings.look': 'Language and look',
   'settings.language': 'Language',
@@ -139,4 +177,21 @@ export const house = {
   'language.sv': 'Svenska',
   'language.fi': 'Suomi',
   'language.en': 'English',
+  'place.promises': 'Promises',
+  'condition.promises': 'Promise {promise} of the notice is not kept. The promises page says what to do.',
+  'place.erasures': 'Erasures',
+  'place.reports': 'Reports',
+  'set.backups': 'Backups',
+  'set.backups-about':
+    'Encrypted before they leave this machine; whoever has the private key, kept elsewhere, can open them.',
+  'set.import': 'Old mail',
+  'set.import-about':
+    'Bring in mail from an older system: mbox files or .eml files. Its contacts are closed at their own time, nobody is told or answered, and nothing is kept longer for having been brought here.',
+  'place.connections': 'Connections',
+  'place.disclosures': 'Disclosures',
+  'condition.connections': 'A web hook has been stopped. Somebody who manages connections should look at it.',
+  'action.disclose': 'Disclosed',
+  'set.mailboxes': 'Mailboxes',
+  'set.mailboxes-about':
+    'Where customers’ mail comes from, by which account answers go, and whether both work. Address, queue and language stand in the declaration; servers and passwords in the settings of the service.',
 };

@@ -1,11 +1,8 @@
 /** Bringing old mail in. */
 export const importing = {
-  'set.import': 'Old mail',
-  'set.import-about':
-    'Bring in mail from an older system: mbox files or .eml files. Its contacts are closed at their own time, nobody is told or answered, and nothing is kept longer for having been brought here.',
   'import.not-declared': 'The declaration does not mention old mail',
   'import.not-declared-about':
-    'People must be told where their data come from. Add “imports: [email]” to the declaration and publish it: the notice then says so, and mail can be brought in here.',
+    'People must be told where their data come from. Add a source of the kind “old-mail” under “sources” of the declaration and publish it: the notice then says so, and mail can be brought in here.',
   'import.mailbox': 'Mailbox',
   'import.mailbox-about': 'The one the mail belonged to. It decides the queue, and which letters are ours.',
   'import.clear': 'Leave these files out',

@@ -1,8 +1,5 @@
 /** Settings: mailboxes, and why mail does not come or go. */
 export const mailboxes = {
-  'set.mailboxes': 'Mailboxes',
-  'set.mailboxes-about':
-    'Where customers’ mail comes from, by which account answers go, and whether both work. Address, queue and language stand in the declaration; servers and passwords in the settings of the service.',
   'mailboxes.empty': 'No mailboxes',
   'mailboxes.empty-about': 'Write them in the declaration under “mailboxes” and publish it.',
   'mailboxes.queue': 'Queue',

@@ -55,4 +55,5 @@ export const person = {
     'Merging cannot be undone. The other record is erased, its contacts and identifiers become this person’s, and the person can then see all of it.',
   'person.merge': 'Merge into this person',
   'person.merge-done': 'The records were merged',
+  'person.disclosures': 'Who was given their data',
 };

@@ -1,7 +1,5 @@
 /** The promises of the notice and their proof. */
 export const promises = {
-  'place.promises': 'Promises',
-  'condition.promises': 'Promise {promise} of the notice is not kept. The promises page says what to do.',
   'promises.about': 'The notice as people read it, and beside each sentence its proof. {inForce}.',
   'promises.checked': 'Checked {at}',
   'promises.not-checked': 'Not checked yet. The first check runs within a minute of the start.',
@@ -9,6 +7,9 @@ export const promises = {
   'promises.checked-now':
     '{broken, plural, =0 {Checked: every promise that can be checked is kept} one {Checked: # probe found something} other {Checked: # probes found something}}',
   'promises.print': 'Print',
+  'promises.bundle': 'Bundle for an auditor',
+  'promises.bundle-about':
+    'A ZIP archive: the promises as PDF, its signature, the key that checks it, and the signed data',
   'promises.by-mail': 'When a promise is broken, {address} is told by mail, once.',
   'promises.not-by-mail':
     'No server to send by is set, so a broken promise shows here and at the top of the console only.',
@@ -60,4 +61,27 @@ export const promises = {
   'attest.open': 'Open the document',
   'attest.choose': 'Choose a colleague',
   'attest.choose-file': 'Choose a file',
+  'erasures.link': 'What was erased, with certificates',
+  'erasures.about':
+    'What was erased and since when. The key of each is destroyed at once; within {days, plural, one {# day} other {# days}} so is the key above it, and then no copy brings anything back.',
+  'erasures.none': 'Nothing has been erased yet',
+  'erasures.none-about': 'What has reached the end of its period is erased every hour, and stands here then.',
+  'erasures.count': '{erased, number} erased. {unrecoverable, number} of them no copy can bring back.',
+  'erasures.next-by': 'Next by {date}.',
+  'erasures.unreadable': 'Unreadable since',
+  'erasures.kind': 'What',
+  'erasures.unit': 'Id',
+  'erasures.unrecoverable': 'No copy brings it back since',
+  'erasures.by': 'not yet: by {date}',
+  'erasures.late': 'overdue since {date}',
+  'erasures.certificate': 'Certificate',
+  'erasures.get': 'Download',
+  'erasures.download': 'Download the certificate of {unit}',
+  'erasures.kind-contact': 'Contact',
+  'erasures.kind-person': 'Person',
+  'erasures.kind-mail': 'Raw mail',
+  'erasures.kind-incident': 'Incident',
+  'erasures.kind-staff': 'Colleague',
+  'erasures.kind-recording': 'Recording',
+  'erasures.kind-request': 'Request',
 };

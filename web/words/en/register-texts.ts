@@ -14,7 +14,7 @@ export const registerTexts = {
     'For where the whole notice has no room. Written from the declaration, and new with every version.',
   'short-forms.chat': 'In the chat window',
   'short-forms.call': 'Said before recording',
-  'short-forms.email': 'Under an e-mail',
+  'short-forms.email': 'Under every e-mail, by itself',
   'short-forms.both': 'incoming and outgoing calls',
   'short-forms.incoming': 'incoming calls',
   'short-forms.outgoing': 'outgoing calls',

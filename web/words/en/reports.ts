@@ -1,6 +1,5 @@
 /** Reports: figures of the work, about nobody. */
 export const reports = {
-  'place.reports': 'Reports',
   'reports.about':
     'What came in, how soon it was answered and what is left. Counted when it happens, without anything about anybody, so deleting changes nothing here.',
   'reports.filter': 'Period and filter',

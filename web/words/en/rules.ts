@@ -9,8 +9,6 @@ export const rules = {
     'Rules are asked in this order. Each sees the queue into which those before it have moved the contact.',
   'rules.active': 'On: {name}',
   'rules.is-on': 'On',
-  'rules.up': 'Move up: {name}',
-  'rules.down': 'Move down: {name}',
   'rules.broken': 'Does nothing until it is put right. Not there any more: {what}.',
   'rules.break-queues': 'a queue it looks at',
   'rules.break-mailboxes': 'a mailbox it looks at',
@@ -45,7 +43,9 @@ export const rules = {
   'rules.time-wrong': 'Write a time such as 16:30 in both, and not the same.',
   'rules.subject': 'Words of the subject',
   'rules.subject-about':
-    'With commas between. One is enough, and the beginning of a word: “invoic” meets “invoice” and “invoicing”. No names, addresses or numbers of people.',
+    'With commas between. One is enough, and the beginning of a word: “invoic” meets “invoice” and “invoicing”. Addresses, telephone numbers, identity codes and long numbers are refused. Names of people are not recognised: leave them out yourself.',
+  'rules.person-word':
+    '“{word}” is {what}: the rule would look at one person. Choose words that anybody may write.',
   'rules.subject-wrong': 'Each word from 2 to 60 letters, at most twenty of them.',
   'rules.mail': 'Kind of mail',
   'rules.mail-ordinary': 'Ordinary',

@@ -92,7 +92,9 @@ export const sharing = {
   'notify.woken': 'A contact that was put aside is back',
   'notify.new-in-queue': 'New contacts have arrived',
   'notify.due-soon': 'A contact of yours is due within half an hour',
-  'notify.incident': 'A message was recalled: an incident waits',
+  'notify.incident': 'An incident waits for you',
+  'notify.incident-due': 'The time limit of an incident is near',
   'notify.todo-given': 'A colleague gave you a task',
   'notify.todos-due': 'You have tasks for today',
+  'notify.recording-due': 'A recording waits for your decision',
 };

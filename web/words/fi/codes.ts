@@ -30,11 +30,16 @@ export const codes = {
   'error.declaration-missing': 'Selostetta ei ole vielä julkaistu, joten mitään ei voi tallentaa.',
   'error.import-not-declared':
     'Rekisterin selosteessa ei mainita vanhan sähköpostin tuontia, joten sitä ei tuoda.',
+  'error.connection-not-declared':
+    'Seloste ei mainitse konetta, johon tämä johtaa, joten sinne ei mene mitään.',
   'error.recipient-not-declared': 'Seloste ei mainitse tätä vastaanottajaa, joten sille ei luovuteta mitään.',
   'error.token-not-valid':
     'Käyttöavain ei toimi: sitä ei tunneta, se on peruttu tai sen voimassaolo on päättynyt.',
   'error.token-with-cookie': 'Pyynnössä on joko istunto tai käyttöavain, ei koskaan molempia.',
   'error.token-not-here': 'Tätä ei voi tehdä käyttöavaimella. Kirjaudu sisään ja tee se itse.',
+  'error.not-in-scope': 'Tämä ei kuulu tarkastukseen. Pyydä rekisterinpitäjää laajentamaan sitä.',
+  'error.population-changed':
+    'Se, mistä otos poimitaan, ei ole enää ennallaan. Laske se uudelleen ja poimi uusi otos.',
   'error.token-read-only': 'Tällä käyttöavaimella voi vain lukea.',
   'error.recipient-agreement-ended':
     'Sopimus tämän vastaanottajan kanssa ei ole voimassa, joten sille ei luovuteta mitään.',
@@ -69,6 +74,17 @@ export const codes = {
     'Muuttuja on täyttämättä. Kirjoita sen tilalle, mitä siihen kuuluu, tai poista se.',
   'error.unknown-variable': 'Tällaista muuttujaa ei ole. Valitse jokin tarjotuista.',
   'error.still-used': 'Tämä on yhä käytössä yhteydenotoissa. Arkistoi se, niin sitä ei enää tarjota.',
+  'error.call-going-on': 'Puhelu on vielä kesken. Yritä uudelleen, kun se on päättynyt.',
+  'error.recording-not-kept': 'Puhelusta ei ole tallennetta, jota voisi kuunnella.',
+  'error.recording-held':
+    'Tallenteella on lakiin perustuva poistokielto: sitä saa käyttää vain kyseisessä asiassa.',
+  'error.recording-past-cap': 'Tallennetta ei saa säilyttää niin kauan puhelun jälkeen.',
+  'error.extension-not-declared': 'Rekisteri ei salli tallenteiden pidempää säilyttämistä tällä perusteella.',
+  'error.matter-closed': 'Reklamaatio, hanke tai poistokielto on jo päättynyt.',
+  'error.incident-incomplete': 'Asia ei voi vielä edetä: jotakin edeltävää ei ole kirjattu.',
+  'error.authority-must-be-told': 'Viranomaiselle on ilmoitettava, kun riski on olemassa.',
+  'error.persons-must-be-told':
+    'Korkeasta riskistä on ilmoitettava henkilöille, ellei jokin lain poikkeus sovellu.',
   'error.limit-reached': 'Näitä ei voi tehdä enempää. Poista jokin, jota kukaan ei käytä.',
   'error.notice-unreadable': 'Tiedostoa ei voi lukea. Lähetä PDF tai pelkkä teksti, tai liitä teksti tähän.',
   'error.notice-protected':
@@ -80,26 +96,19 @@ export const codes = {
     'Kieltä ei voi päätellä. Se voi olla suomi, ruotsi tai englanti; valitse kieli.',
   'error.recipient-doubtful': 'Tarkista vastaanottaja ja teksti vielä kerran ennen lähettämistä.',
   'error.sent-already': 'Se on jo lähtenyt. Kerro kohdassa ”Ilmoita virheestä…”, mikä meni vikaan.',
+  'error.not-in-tree-yet':
+    'Rivi on juuri kirjoitettu, eikä sillä ole vielä paikkaa puussa. Yritä muutaman sekunnin kuluttua uudelleen.',
   'error.storage-unavailable':
     'Tietovarasto ei vastaa. Mitään ei ole kadonnut; yritä hetken kuluttua uudelleen.',
   'error.storage-full': 'Tietovarasto on täynnä. Ilmoita järjestelmän ylläpidolle.',
   'error.log-unavailable':
     'Käyttölokiin ei voida kirjoittaa, joten mitään ei avata. Yritä hetken kuluttua uudelleen.',
   'error.settings-invalid': 'Jokin järjestelmän asetus on väärin. Ilmoita ylläpidolle.',
+  'error.quarantined':
+    'Rekisteriä palautetaan varmuuskopiosta. Mitään ei näytetä ennen kuin palautus on tarkistettu. Yritä myöhemmin uudelleen.',
+  'error.restore-refused':
+    'Varmuuskopiota ei voi palauttaa sellaisenaan. Syy näkyy järjestelmän ylläpidolle.',
   'error.internal': 'Jokin meni meillä vikaan. Yritä uudelleen; jos se toistuu, ilmoita ylläpidolle.',
-
-  'condition.database': 'Tietokanta ei vastaa. Lähetetty odottaa.',
-  'condition.blobs': 'Tiedostovarasto ei vastaa. Uusi posti odottaa.',
-  'condition.jobs': 'Taustatyöt ovat pysähtyneet.',
-  'condition.mail-in': 'Postia ei tule nyt sisään. Se odottaa sähköpostipalvelimella.',
-  'condition.mail-in-of':
-    'Postia osoitteeseen {address} ei tule nyt sisään. Se odottaa sähköpostipalvelimella.',
-  'condition.mail-out':
-    '{count, plural, =0 {Vastaukset eivät lähde nyt. Ne odottavat ja lähtevät itsestään.} one {# vastaus odottaa: sähköpostipalvelin ei vastaa. Se lähtee itsestään.} other {# vastausta odottaa: sähköpostipalvelin ei vastaa. Ne lähtevät itsestään.}}',
-  'condition.mail-out-of':
-    'Vastaukset osoitteesta {address} eivät lähde nyt. Ne odottavat ja lähtevät itsestään.',
-  'condition.demo': 'Esittely: kaikki täällä on keksittyä.',
-  'condition.since': 'Alkoi {at}.',
 
   'password.too-short': 'Pidennä sitä: vähintään kaksitoista merkkiä.',
   'password.too-long': 'Lyhennä sitä.',
@@ -143,6 +152,7 @@ export const codes = {
   'action.administer': 'Hallinnoi',
   'actor.staff': 'Entinen työtoveri',
   'actor.system': 'Järjestelmä',
+  'actor.inspector': 'Tarkastaja',
   'actor.person': 'Henkilö itse',
   'actor.nobody': 'Tuntematon',
 
@@ -163,6 +173,9 @@ export const codes = {
   'act-name.manage-staff': 'hallinnoida henkilöstöä',
   'act-name.grant-tasks': 'antaa työtehtäviä',
   'act-name.read-access-log': 'lukea käyttölokia',
+  'act-name.draw-receipt': 'laatia todistuksia käyttölokista',
+  'act-name.open-inspection': 'avata tarkastuksia tarkastajille',
+  'act-name.inspect': 'tarkastaa',
   'act-name.export-access-log': 'viedä käyttöloki',
   'act-name.read-register': 'lukea seloste',
   'act-name.draft-register': 'kirjoittaa selosteen luonnoksia',
@@ -171,6 +184,7 @@ export const codes = {
   'act-name.send': 'vastauksen lähettäminen',
   'act-name.wake': 'palauttaa torkutettu yhteydenotto',
   'act-name.sweep': 'määräajan ylittäneiden poistaminen',
+  'act-name.restore': 'varmuuskopion palautus',
   'act-name.rebuild': 'hakemistojen uudelleenrakennus',
   'act-name.reseal': 'sinetöidä uudelleen yhdistettäessä',
   'act-name.sign-in': 'kirjautuminen',
@@ -179,8 +193,11 @@ export const codes = {
   'act-name.demo': 'demon täyttäminen',
   'act-name.administration': 'ylläpito',
   'act-name.merge-contacts': 'yhdistää, jakaa ja siirtää yhteydenottoja',
-  'act-name.report-incident': 'peruuttaa viesti ja ilmoittaa poikkeamasta',
-  'act-name.read-incidents': 'nähdä ilmoitetut poikkeamat',
+  'act-name.report-incident': 'perua viesti ja ilmoittaa tietoturvaloukkauksesta',
+  'act-name.read-incidents': 'käsitellä tietoturvaloukkauksia',
+  'act-name.play-recording': 'kuunnella puhelutallenteita',
+  'act-name.extend-recording': 'säilyttää tallenteita pidempään reklamaatioiden ja laatuhankkeiden vuoksi',
+  'act-name.hold-recording': 'asettaa tallenteelle lakiin perustuva poistokielto',
   'act-name.merge-people': 'yhdistää saman henkilön tiedot',
   'act-name.manage-settings': 'muuttaa tiimin asetuksia',
   'act-name.read-reports': 'nähdä raportit',
@@ -269,6 +286,7 @@ export const codes = {
   'tray.problem.no-date': 'Viestistä ei käy ilmi, milloin se on lähetetty',
   'tray.problem.no-sender': 'Viestillä ei ole lähettäjää',
   'tray.problem.keeps-failing': 'Käsittely epäonnistui monta kertaa',
+  'tray.problem.restored': 'Palautettu varmuuskopiosta; siitä tehty yhteydenotto puuttuu',
   'tray.problem.other': 'Ei voitu lukea ({code})',
   'delivery.code.server-out-of-reach': 'Sähköpostipalvelimeen ei saatu yhteyttä.',
   'delivery.code.server-not-answering': 'Sähköpostipalvelin ei vastannut.',
@@ -281,5 +299,7 @@ export const codes = {
   'delivery.code.message-refused': 'Vastaanottajan palvelin ei hyväksynyt viestiä.',
   'delivery.code.message-too-large': 'Viesti on liian suuri vastaanottajan palvelimelle.',
   'delivery.code.not-set': 'Se odottaa: postilaatikolla ei ole tiliä, jolla lähettää.',
+  'delivery.code.perhaps-sent':
+    'Se on voinut lähteä ennen varmuuskopion palautusta. Selvitä, onko asiakas saanut sen, ennen kuin lähetät uudelleen.',
   'delivery.code.other': 'Sitä ei voitu toimittaa.',
 } satisfies Record<keyof typeof en, string>;

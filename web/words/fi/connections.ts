@@ -2,12 +2,8 @@ import type { connections as en } from '../en/connections.ts';
 
 /** Käyttöavaimet, webhookit ja luovutukset. */
 export const connections = {
-  'place.connections': 'Yhteydet',
-  'place.disclosures': 'Luovutukset',
-  'condition.connections': 'Webhook on pysäytetty. Yhteyksiä hoitavan henkilön pitää katsoa asiaa.',
   'refusal.token-not-here': 'ei käyttöavaimella',
   'refusal.token-read-only': 'avaimella voi vain lukea',
-  'action.disclose': 'Luovutettu',
   'act-name.disclose': 'vastaanottajalle ilmoittaminen',
   'detail.token': 'Käyttöavain',
   'detail.endpoint': 'Webhook',
@@ -66,11 +62,13 @@ export const connections = {
   'hooks.none-about':
     'Webhookilla selosteessa mainitun yrityksen järjestelmä saa heti tiedon, kun yhteydenotto on tullut, muuttunut tai päätetty.',
   'hooks.no-recipients':
-    'Seloste ei mainitse yhtään henkilötietojen käsittelijää, joten ilmoituksille ei ole vastaanottajaa. Lisää sellainen kohtaan processors ja julkaise seloste.',
+    'Seloste ei mainitse yhtään henkilötietojen käsittelijää eikä muuta vastaanottajaa, joten ilmoituksille ei ole vastaanottajaa. Lisää sellainen kohtaan processors tai recipients ja julkaise seloste.',
   'hooks.new': 'Uusi webhook',
   'hooks.recipient': 'Vastaanottaja',
   'hooks.purpose': 'Käsittelyn tarkoitus',
   'hooks.agreement': 'Sopimus {id}, voimassa {date} asti. Maat: {countries}.',
+  'hooks.own-controller': 'Itse rekisterinpitäjä, ei käsittelysopimusta. Maat: {countries}.',
+  'hooks.until': 'Voimassa {date} asti.',
   'hooks.url': 'Osoite',
   'hooks.url-about': 'Julkinen ja https. Se säilytetään sinetöitynä eikä sitä näytetä uudelleen.',
   'hooks.types': 'Tapahtumat',
@@ -122,6 +120,7 @@ export const connections = {
   'delivery-code.no-connection': 'ei yhteyttä',
   'delivery-code.certificate-not-valid': 'varmenne ei kelpaa',
   'delivery-code.address-not-allowed': 'osoite johtaa paikkaan, johon webhook ei saa mennä',
+  'delivery-code.restored': 'peruttu: se on voinut lähteä ennen kuin rekisteri palautettiin varmuuskopiosta',
   'delivery-code.unit-erased': 'yhteydenotto on poistettu',
   'delivery-code.changed-meanwhile':
     'luovutettavat tiedot muuttuivat juuri silloin; asia tarkistettiin uudelleen',
@@ -138,7 +137,7 @@ export const connections = {
     'Jokainen kerta, jolloin vastaanottajalle luovutettiin jotakin tai luovutus evättiin: kenelle, mitä, mihin tarkoitukseen ja miten kävi.',
   'disclosures.none': 'Rekisteristä ei ole luovutettu mitään.',
   'disclosures.none-about':
-    'Kun webhook ilmoittaa tapahtumasta selosteessa mainitulle vastaanottajalle, se näkyy tässä.',
+    'Kun sähköposti tai webhook vie tietoja ilmoitetulle vastaanottajalle, se näkyy tässä.',
   'disclosures.what': 'Mitä',
   'disclosures.ids-only': 'yhteydenoton tunniste',
   'disclosures.no-contact': 'ei tietoja',
@@ -146,5 +145,7 @@ export const connections = {
   'disclosures.outcome-done': 'perillä',
   'disclosures.outcome-failed': 'ei otettu vastaan',
   'disclosures.outcome-refused': 'evätty',
+  'disclosures.of-person': 'Yhdestä henkilöstä.',
+  'disclosures.all': 'Näytä kaikki',
   'disclosures.link': 'Mitä rekisteristä on luovutettu',
 } satisfies Record<keyof typeof en, string>;

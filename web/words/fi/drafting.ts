@@ -42,6 +42,8 @@ export const drafting: Record<keyof typeof source, string> = {
     'Versio {version} tulee voimaan heti: säännöt, tietosuojaseloste ja se, mitä henkilöstö saa tehdä. Sitä ei voi perua, vain korvata uudella versiolla.',
   'drafting.publish-now': 'Julkaise nyt',
   'drafting.published': 'Versio {version} on voimassa.',
+  'drafting.published-kept':
+    'Versio {version} on voimassa. Sillä välin kirjoittamasi on tässä uudessa luonnoksessa.',
   'drafting.may-not': 'Julkaisemisen tekee tästä se, jonka työtehtävä sen sallii.',
   'drafting.remove': 'Poista luonnos',
   'drafting.removed': 'Luonnos on poistettu',
@@ -62,6 +64,15 @@ export const drafting: Record<keyof typeof source, string> = {
   'drafting.replace-one': 'korvaa',
   'drafting.replace-all': 'korvaa kaikki',
   'drafting.close': 'sulje',
+  'drafting.completions': 'Mitä tähän voi kirjoittaa',
+  'drafting.control-character': 'Ohjausmerkki',
+  'drafting.go-to-line': 'Siirry riville',
+  'drafting.go': 'siirry',
+  'drafting.current-match': 'Tämä kohta',
+  'drafting.on-line': 'rivillä',
+  'drafting.replaced-on-line': 'Korvattu rivillä $',
+  'drafting.replaced-many': 'Korvattu: $',
+  'drafting.hint': 'Ctrl+välilyönti näyttää, mitä tähän voi kirjoittaa.',
   'simulation.held': 'Nyt tallessa olevat tiedot',
   'simulation.counting': 'Lasketaan…',
   'simulation.count-again': 'Laske uudelleen',
@@ -72,7 +83,9 @@ export const drafting: Record<keyof typeof source, string> = {
   'simulation.later':
     '{kind}: {count, plural, one {# säilyisi pidempään} other {# säilyisi pidempään}}, mutta vasta kun henkilöille on kerrottu. Siihen asti nykyinen päivä on voimassa.',
   'simulation.groundless':
-    '{category}: {count, plural, one {# tallennettu tieto menettää perusteensa ja poistetaan} other {# tallennettua tietoa menettää perusteensa ja poistetaan}} sen yksikön mukana, johon ne kuuluvat. Jos koko tietoryhmä poistuu, kukaan ei voi avata niitä sitä ennen.',
+    '{category}: {count, plural, one {# tallennettu tieto menettää perusteensa: kukaan ei voi enää lukea sitä, ja se poistetaan} other {# tallennettua tietoa menettää perusteensa: kukaan ei voi enää lukea niitä, ja ne poistetaan}}.',
+  'simulation.to-inform':
+    '{count, plural, one {# henkilölle} other {# henkilölle}} on kerrottava, ennen kuin pidemmät ajat ja uudet tarkoitukset koskevat jo tallennettuja tietoja; sähköpostilla voi kertoa {mail, plural, one {# henkilölle} other {# henkilölle}}.',
   'simulation.furthered':
     '{category}: {count, plural, one {# tallennettua tietoa} other {# tallennettua tietoa}} saa käyttää tarkoitukseen {purposes} vasta kun henkilöille on kerrottu.',
   'simulation.task': '{task} ({count, plural, one {# työntekijä} other {# työntekijää}})',
@@ -85,7 +98,7 @@ export const drafting: Record<keyof typeof source, string> = {
   'simulation.kind-contact': 'Yhteydenotot',
   'simulation.kind-recording': 'Tallenteet',
   'simulation.kind-request': 'Pyynnöt',
-  'simulation.kind-incident': 'Poikkeamat',
+  'simulation.kind-incident': 'Tietoturvaloukkaukset',
   'simulation.kind-mail': 'Lukukelvoton sähköposti',
   'simulation.kind-staff': 'Henkilöstö',
 };

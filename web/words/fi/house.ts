@@ -59,7 +59,7 @@ export const house = {
   'staff.close-about': 'Tili suljetaan pysyvästi ({name}): kaikki istunnot ja työtehtävät päättyvät heti.',
 
   'log.about':
-    'Jokainen katselu, haku, muutos ja epääminen tapahtumajärjestyksessä. Kukaan ei voi muuttaa lokia.',
+    'Jokainen katselu, haku, muutos ja epääminen tapahtumajärjestyksessä. Kukaan ei voi muuttaa lokia kenenkään huomaamatta.',
   'log.reasons': 'Ilmoitetut syyt',
   'log.filter': 'Rajaus',
   'log.from': 'Alkaen',
@@ -88,6 +88,29 @@ export const house = {
   'log.category.staff': 'henkilöstön nimet',
   'log.purposes': 'Tarkoitus',
   'log.declaration': 'Selosteen versio',
+  'log.tree': 'Allekirjoitettu sellaisenaan',
+  'log.tree.lines': '{count, plural, one {# rivi} other {# riviä}}, viimeksi {at}',
+  'log.tree.none': 'Ensimmäiset rivit allekirjoitetaan muutamassa sekunnissa.',
+  'log.tree.wrong': 'Ei täsmää',
+  'log.tree.about':
+    'Koko loki allekirjoitetaan muutaman sekunnin välein. Se, joka on säilyttänyt tällaisen tarkistuspisteen, voi myöhemmin osoittaa, onko rivejä sen jälkeen muutettu, poistettu tai lisätty.',
+  'log.tree.kept': 'Säilytetty muualla riville {count, number} asti; tarkistettu {at}.',
+  'log.tree.kept-not-yet': 'Muualla ei vielä säilytetä mitään.',
+  'log.tree.kept-nowhere':
+    'Tarkistuspisteille ei ole asetettu säilytyspaikkaa järjestelmän ulkopuolella. Jos vanhempi tietokanta palautettaisiin, järjestelmä ei huomaisi sitä.',
+  'log.tree.log-rolled-back':
+    'Muualla säilytetyssä tarkistuspisteessä on enemmän rivejä kuin lokissa. Tietokanta on vanhempi kuin sen pitäisi olla, ja rivejä puuttuu.',
+  'log.tree.log-rewritten':
+    'Muualla säilytetty tarkistuspiste on allekirjoitettu muille riveille. Loki on kirjoitettu uudelleen.',
+  'log.tree.anchor-unavailable': 'Tarkistuspisteiden säilytyspaikkaa ei voi nyt käyttää.',
+  'log.tree.pruned':
+    'Ensimmäiset {count, number} riviä on poistettu, kun niiden säilytysaika päättyi. Niiden tarkistussummat ovat tallessa.',
+  'log.tree.key': 'Lokin avain',
+  'log.tree.checkpoint': 'Uusin tarkistuspiste',
+  'log.tree.whole': 'Koko loki tarkistusohjelmalle',
+  'log.tree.verifier': 'Tarkistusohjelma: sivu, joka toimii ilman verkkoa',
+  'log.proof': 'Todiste',
+  'log.proof-download': 'Tallenna rivi ja sen todiste',
 
   'register.about':
     'Versio {version}, voimassa {at} alkaen. Ohjelmisto huolehtii siitä, että tätä noudatetaan.',
@@ -112,6 +135,19 @@ export const house = {
   'register.yes': 'Kyllä',
   'register.no': 'Ei',
   'register.periods': 'Säilytysajat',
+  'register.backups':
+    'Poistettu tieto voi olla varmuuskopioissa enintään {days, plural, one {# päivän} other {# päivää}}.',
+  'register.recipients': 'Kenelle tietoja annetaan ja mistä niitä saadaan',
+  'register.recipients-about':
+    'Henkilön itsensä, henkilöstön ja järjestelmän lisäksi. Kenellekään muulle täältä ei luovuteta mitään, eikä mistään muusta lähteestä voi tallentaa mitään.',
+  'register.recipients-none': 'Tietoja ei luovuteta kenellekään eikä saada muista lähteistä.',
+  'register.is-processor': 'Henkilötietojen käsittelijä',
+  'register.is-recipient': 'Vastaanottaja',
+  'register.is-source': 'Tietolähde',
+  'register.ids-only': 'Vain yhteydenoton numero',
+  'register.who': 'Kuka',
+  'register.why': 'Miksi',
+  'register.data': 'Tiedot',
   'register.periods-about':
     'Kuinka kauan tietoja säilytetään ja mitä kunkin säännön nojalla säilytetään nyt.',
   'register.what': 'Mitä',
@@ -127,6 +163,7 @@ export const house = {
   'register.stated': 'päivätty {date}',
   'register.published': 'julkaistu {date}',
 
+  'held.title': 'Mitä minusta on tallennettu',
   'settings.about': '{name}, käyttäjätunnus {userName}',
   'settings.look': 'Kieli ja ulkoasu',
   'settings.language': 'Kieli',
@@ -148,4 +185,21 @@ export const house = {
   'language.sv': 'Svenska',
   'language.fi': 'Suomi',
   'language.en': 'English',
+  'place.promises': 'Lupaukset',
+  'condition.promises': 'Selosteen lupaus {promise} ei pidä. Lupausten sivu kertoo, mitä on tehtävä.',
+  'place.erasures': 'Poistot',
+  'place.reports': 'Raportit',
+  'set.backups': 'Varmuuskopiot',
+  'set.backups-about':
+    'Ne salataan ennen kuin ne lähtevät koneelta. Avata ne voi se, jolla on muualla säilytettävä yksityinen avain.',
+  'set.import': 'Vanha sähköposti',
+  'set.import-about':
+    'Tuo sähköpostia vanhasta järjestelmästä: mbox- tai .eml-tiedostoja. Yhteydenotot päätetään omaan aikaansa, kenellekään ei ilmoiteta eikä vastata, eikä mitään säilytetä tuonnin takia pidempään.',
+  'place.connections': 'Yhteydet',
+  'place.disclosures': 'Luovutukset',
+  'condition.connections': 'Webhook on pysäytetty. Yhteyksiä hoitavan henkilön pitää katsoa asiaa.',
+  'action.disclose': 'Luovutettu',
+  'set.mailboxes': 'Postilaatikot',
+  'set.mailboxes-about':
+    'Mistä asiakkaiden posti tulee, millä tilillä vastaukset lähtevät ja toimivatko molemmat. Osoite, jono ja kieli on kirjattu selosteeseen, palvelimet ja salasanat palvelun asetuksiin.',
 } satisfies Record<keyof typeof en, string>;

@@ -1,12 +1,9 @@
 import type { importing as en } from '../en/importing.ts';
 
 export const importing: Record<keyof typeof en, string> = {
-  'set.import': 'Vanha sähköposti',
-  'set.import-about':
-    'Tuo sähköpostia vanhasta järjestelmästä: mbox- tai .eml-tiedostoja. Yhteydenotot päätetään omaan aikaansa, kenellekään ei ilmoiteta eikä vastata, eikä mitään säilytetä tuonnin takia pidempään.',
   'import.not-declared': 'Selosteessa ei mainita vanhaa sähköpostia',
   'import.not-declared-about':
-    'Ihmisille on kerrottava, mistä heidän tietonsa on saatu. Lisää selosteeseen ”imports: [email]” ja julkaise se: silloin tietosuojaseloste kertoo siitä, ja sähköpostia voi tuoda täällä.',
+    'Ihmisille on kerrottava, mistä heidän tietonsa on saatu. Lisää selosteen kohtaan ”sources” lähde, jonka laji on ”old-mail”, ja julkaise seloste: silloin tietosuojaseloste kertoo siitä, ja sähköpostia voi tuoda täällä.',
   'import.mailbox': 'Postilaatikko',
   'import.mailbox-about': 'Se, johon sähköposti kuului. Se määrää jonon ja sen, mitkä viestit ovat meidän.',
   'import.clear': 'Poista tiedostojen valinta',

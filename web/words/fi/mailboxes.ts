@@ -1,9 +1,6 @@
 import type { mailboxes as source } from '../en/mailboxes.ts';
 
 export const mailboxes: Record<keyof typeof source, string> = {
-  'set.mailboxes': 'Postilaatikot',
-  'set.mailboxes-about':
-    'Mistä asiakkaiden posti tulee, millä tilillä vastaukset lähtevät ja toimivatko molemmat. Osoite, jono ja kieli on kirjattu selosteeseen, palvelimet ja salasanat palvelun asetuksiin.',
   'mailboxes.empty': 'Ei postilaatikoita',
   'mailboxes.empty-about': 'Kirjoita ne selosteen kohtaan ”mailboxes” ja julkaise seloste.',
   'mailboxes.queue': 'Jono',

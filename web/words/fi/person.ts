@@ -56,4 +56,5 @@ export const person: Record<keyof typeof source, string> = {
     'Yhdistämistä ei voi perua. Toinen merkintä poistetaan, sen yhteydenotot ja tunnisteet siirtyvät tälle henkilölle, ja hän voi sen jälkeen nähdä kaiken.',
   'person.merge': 'Yhdistä tähän henkilöön',
   'person.merge-done': 'Merkinnät on yhdistetty',
+  'person.disclosures': 'Kenelle tietoja on annettu',
 };

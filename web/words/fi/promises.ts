@@ -2,8 +2,6 @@ import type { promises as english } from '../en/promises.ts';
 
 /** Selosteen lupaukset ja niiden näyttö. */
 export const promises: Record<keyof typeof english, string> = {
-  'place.promises': 'Lupaukset',
-  'condition.promises': 'Selosteen lupaus {promise} ei pidä. Lupausten sivu kertoo, mitä on tehtävä.',
   'promises.about':
     'Seloste sellaisena kuin se luetaan ja jokaisen lauseen vieressä näyttö siitä. {inForce}.',
   'promises.checked': 'Tarkistettu {at}',
@@ -13,6 +11,9 @@ export const promises: Record<keyof typeof english, string> = {
   'promises.checked-now':
     '{broken, plural, =0 {Tarkistettu: kaikki tarkistettavat lupaukset pitävät} one {Tarkistettu: # tarkistus löysi jotain} other {Tarkistettu: # tarkistusta löysi jotain}}',
   'promises.print': 'Tulosta',
+  'promises.bundle': 'Aineisto tarkastajalle',
+  'promises.bundle-about':
+    'ZIP-paketti: lupaukset PDF-asiakirjana, sen allekirjoitus, avain, jolla se tarkistetaan, ja allekirjoitettu aineisto',
   'promises.by-mail': 'Kun lupaus ei pidä, siitä ilmoitetaan kerran sähköpostilla: {address}.',
   'promises.not-by-mail':
     'Lähtevän sähköpostin palvelinta ei ole asetettu, joten rikkoutunut lupaus näkyy vain täällä ja konsolin ylälaidassa.',
@@ -65,4 +66,28 @@ export const promises: Record<keyof typeof english, string> = {
   'attest.open': 'Avaa asiakirja',
   'attest.choose': 'Valitse työtoveri',
   'attest.choose-file': 'Valitse tiedosto',
+  'erasures.link': 'Mitä on poistettu, todistuksineen',
+  'erasures.about':
+    'Mitä on poistettu ja milloin. Kunkin avain tuhotaan heti. {days, plural, one {# päivän} other {# päivän}} kuluessa tuhotaan myös sen yläpuolinen avain, eikä mikään kopio enää palauta mitään.',
+  'erasures.none': 'Mitään ei ole vielä poistettu',
+  'erasures.none-about': 'Se, jonka säilytysaika on päättynyt, poistetaan joka tunti ja näkyy sitten tässä.',
+  'erasures.count':
+    'Poistettu {erased, number}. Näistä {unrecoverable, number} on sellaisia, joita mikään kopio ei enää palauta.',
+  'erasures.next-by': 'Seuraava viimeistään {date}.',
+  'erasures.unreadable': 'Lukukelvoton alkaen',
+  'erasures.kind': 'Mitä',
+  'erasures.unit': 'Tunniste',
+  'erasures.unrecoverable': 'Mikään kopio ei palauta alkaen',
+  'erasures.by': 'ei vielä: viimeistään {date}',
+  'erasures.late': 'myöhässä {date} alkaen',
+  'erasures.certificate': 'Todistus',
+  'erasures.get': 'Lataa',
+  'erasures.download': 'Lataa kohteen {unit} todistus',
+  'erasures.kind-contact': 'Yhteydenotto',
+  'erasures.kind-person': 'Henkilö',
+  'erasures.kind-mail': 'Alkuperäinen viesti',
+  'erasures.kind-incident': 'Tietoturvaloukkaus',
+  'erasures.kind-staff': 'Työntekijä',
+  'erasures.kind-recording': 'Tallenne',
+  'erasures.kind-request': 'Pyyntö',
 };

@@ -15,7 +15,7 @@ export const registerTexts: Record<keyof typeof source, string> = {
     'Paikkoihin, joihin koko seloste ei mahdu. Tekstit perustuvat selosteeseen ja muuttuvat jokaisen uuden version mukana.',
   'short-forms.chat': 'Chat-ikkunassa',
   'short-forms.call': 'Sanotaan ennen tallennusta',
-  'short-forms.email': 'Sähköpostiviestin lopussa',
+  'short-forms.email': 'Jokaisen sähköpostiviestin lopussa, itsestään',
   'short-forms.both': 'tulevat ja lähtevät puhelut',
   'short-forms.incoming': 'tulevat puhelut',
   'short-forms.outgoing': 'lähtevät puhelut',

@@ -1,7 +1,6 @@
 import type { reports as source } from '../en/reports.ts';
 
 export const reports: Record<keyof typeof source, string> = {
-  'place.reports': 'Raportit',
   'reports.about':
     'Mitä tuli, kuinka pian siihen vastattiin ja mitä on jäljellä. Lasketaan tapahtumahetkellä ilman mitään kenestäkään, joten poistaminen ei muuta täällä mitään.',
   'reports.filter': 'Jakso ja rajaus',

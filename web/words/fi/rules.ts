@@ -11,8 +11,6 @@ export const rules = {
     'Säännöt käydään läpi tässä järjestyksessä. Kukin näkee sen jonon, johon aiemmat ovat siirtäneet yhteydenoton.',
   'rules.active': 'Käytössä: {name}',
   'rules.is-on': 'Käytössä',
-  'rules.up': 'Siirrä ylös: {name}',
-  'rules.down': 'Siirrä alas: {name}',
   'rules.broken': 'Ei tee mitään, ennen kuin se korjataan. Ei enää olemassa: {what}.',
   'rules.break-queues': 'jono, jota se katsoo',
   'rules.break-mailboxes': 'postilaatikko, jota se katsoo',
@@ -47,7 +45,9 @@ export const rules = {
   'rules.time-wrong': 'Kirjoita molempiin kellonaika, kuten 16:30, eikä samaa.',
   'rules.subject': 'Aiheen sanoja',
   'rules.subject-about':
-    'Pilkulla erotettuina. Yksi riittää, samoin sanan alku: ”lasku” löytää sanat ”laskun” ja ”laskutus”. Ei ihmisten nimiä, osoitteita eikä numeroita.',
+    'Pilkulla erotettuina. Yksi riittää, samoin sanan alku: ”lasku” löytää sanat ”laskun” ja ”laskutus”. Osoitteet, puhelinnumerot, henkilötunnukset ja pitkät numerot hylätään. Ihmisten nimiä järjestelmä ei tunnista: jätä ne itse pois.',
+  'rules.person-word':
+    '”{word}” on {what}: sääntö katsoisi yhtä ihmistä. Valitse sanoja, joita kuka tahansa voi kirjoittaa.',
   'rules.subject-wrong': 'Kukin sana 2–60 merkkiä, enintään kaksikymmentä sanaa.',
   'rules.mail': 'Postin laji',
   'rules.mail-ordinary': 'Tavallinen',

@@ -93,7 +93,9 @@ export const sharing = {
   'notify.woken': 'Myöhemmäksi siirretty yhteydenotto on palannut',
   'notify.new-in-queue': 'Uusia yhteydenottoja on saapunut',
   'notify.due-soon': 'Yhteydenottosi määräaika on puolen tunnin kuluessa',
-  'notify.incident': 'Viestistä on ilmoitettu virhe: poikkeama odottaa käsittelyä',
+  'notify.incident': 'Tietoturvaloukkaus odottaa sinua',
+  'notify.incident-due': 'Loukkauksen määräaika lähestyy',
   'notify.todo-given': 'Työtoveri antoi sinulle tehtävän',
   'notify.todos-due': 'Sinulla on tehtäviä tälle päivälle',
+  'notify.recording-due': 'Tallenne odottaa päätöstäsi',
 };

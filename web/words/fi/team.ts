@@ -5,6 +5,8 @@ export const team = {
   'set.group-team': 'Tiimi',
   'set.edit': 'Muokkaa',
   'set.remove': 'Poista',
+  'set.up': 'Siirrä ylös: {name}',
+  'set.down': 'Siirrä alas: {name}',
   'set.removed': 'Poistettu: {name}',
   'set.name-in': 'Nimi {language}',
   'set.profile': 'Profiili',
@@ -30,7 +32,8 @@ export const team = {
   'set.canned-about':
     'Usein annettavia vastauksia. Löydät ne kirjoittamalla vastaukseen /. Ei henkilötietoja tänne: muuttujat tuovat ne, kun vastaus kirjoitetaan.',
   'set.signatures': 'Allekirjoitukset',
-  'set.signatures-about': 'Mitä kunkin postilaatikon vastausten alla on kirjoittajan nimen jälkeen.',
+  'set.signatures-about':
+    'Mitä kunkin postilaatikon vastausten alla on kirjoittajan nimen jälkeen. Sen alla jokainen viesti kertoo, missä tietosuojaseloste on.',
   'set.work': 'Työ',
   'set.motion': 'Näytön liikkeet seuraavat järjestelmän asetusta.',
   'set.on-duty': 'Paikalla',
@@ -58,7 +61,8 @@ export const team = {
   'notice.woken': 'myöhemmäksi siirretty yhteydenotto palaa',
   'notice.new-in-queue': 'jonoihini saapuu uusi yhteydenotto',
   'notice.due-soon': 'yhteydenottoni määräaika lähestyy',
-  'notice.incident': 'viestistä ilmoitetaan virhe ja poikkeaman käsittely kuuluu minulle',
+  'notice.incident':
+    'tietoturvaloukkauksesta ilmoitetaan tai sen määräaika lähestyy, ja sen käsittely kuuluu minulle',
   'notice.todo-given': 'kollega antaa minulle tehtävän',
   'notice.todos-due': 'minulla on tälle päivälle tehtäviä',
   'notice.sound': 'Äänen kanssa',
@@ -163,8 +167,6 @@ export const team = {
   'views.first-about': 'Järjestys on sama kuin Saapuneissa.',
   'views.inbox': 'Kaikki avoimet yhteydenotot',
   'views.team': 'tiimi',
-  'views.up': 'Siirrä ylös: {name}',
-  'views.down': 'Siirrä alas: {name}',
   'views.name': 'Nimi',
   'views.icon': 'Kuvake',
   'views.whose': 'Kenen yhteydenotot',

@@ -2,12 +2,8 @@ import type { connections as en } from '../en/connections.ts';
 
 /** Åtkomstnycklar, webhookar och utlämnanden. */
 export const connections = {
-  'place.connections': 'Kopplingar',
-  'place.disclosures': 'Utlämnanden',
-  'condition.connections': 'En webhook har stoppats. Den som sköter kopplingar bör se på saken.',
   'refusal.token-not-here': 'inte med åtkomstnyckel',
   'refusal.token-read-only': 'nyckeln får bara läsa',
-  'action.disclose': 'Lämnat ut',
   'act-name.disclose': 'meddela en mottagare',
   'detail.token': 'Åtkomstnyckel',
   'detail.endpoint': 'Webhook',
@@ -67,11 +63,13 @@ export const connections = {
   'hooks.none-about':
     'Med en webhook får ett deklarerat företags system genast veta att en kontakt har kommit, ändrats eller avslutats.',
   'hooks.no-recipients':
-    'Deklarationen nämner inget personuppgiftsbiträde, så det finns ingen att meddela. Lägg till ett under processors och publicera.',
+    'Deklarationen nämner inget personuppgiftsbiträde och ingen annan mottagare, så det finns ingen att meddela. Lägg till någon under processors eller recipients och publicera.',
   'hooks.new': 'Ny webhook',
   'hooks.recipient': 'Mottagare',
   'hooks.purpose': 'Ändamål',
   'hooks.agreement': 'Avtal {id}, i kraft till och med {date}. Länder: {countries}.',
+  'hooks.own-controller': 'Egen personuppgiftsansvarig, utan biträdesavtal. Länder: {countries}.',
+  'hooks.until': 'Till och med {date}.',
   'hooks.url': 'Adress',
   'hooks.url-about': 'Offentlig och https. Den förvaras förseglad och visas inte igen.',
   'hooks.types': 'Händelser',
@@ -122,6 +120,8 @@ export const connections = {
   'delivery-code.no-connection': 'ingen förbindelse',
   'delivery-code.certificate-not-valid': 'certifikatet är inte giltigt',
   'delivery-code.address-not-allowed': 'adressen leder dit webhookar inte får gå',
+  'delivery-code.restored':
+    'tillbakadragen: den kan ha gått i väg innan registret återställdes från en säkerhetskopia',
   'delivery-code.unit-erased': 'kontakten har raderats',
   'delivery-code.changed-meanwhile': 'vad som får lämnas ut ändrades just då; det prövades på nytt',
   'delivery-code.endpoint-removed': 'webhooken togs bort',
@@ -136,7 +136,8 @@ export const connections = {
   'disclosures.about':
     'Varje gång något lämnades ut till en mottagare eller nekades: till vem, vad, för vilket ändamål och hur det gick.',
   'disclosures.none': 'Inget har lämnats ut från registret.',
-  'disclosures.none-about': 'När en webhook meddelar en deklarerad mottagare om en händelse syns det här.',
+  'disclosures.none-about':
+    'När ett e-postmeddelande eller en webhook för uppgifter till en deklarerad mottagare syns det här.',
   'disclosures.what': 'Vad',
   'disclosures.ids-only': 'kontaktens nummer',
   'disclosures.no-contact': 'inga uppgifter',
@@ -144,5 +145,7 @@ export const connections = {
   'disclosures.outcome-done': 'framme',
   'disclosures.outcome-failed': 'togs inte emot',
   'disclosures.outcome-refused': 'nekat',
+  'disclosures.of-person': 'Om en person.',
+  'disclosures.all': 'Visa alla',
   'disclosures.link': 'Vad som har lämnats ut',
 } satisfies Record<keyof typeof en, string>;

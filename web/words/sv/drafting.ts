@@ -41,6 +41,8 @@ export const drafting: Record<keyof typeof source, string> = {
     'Version {version} träder i kraft genast: reglerna, dataskyddsbeskrivningen och vad personalen får göra. Den kan inte återkallas, bara följas av en ny version.',
   'drafting.publish-now': 'Publicera nu',
   'drafting.published': 'Version {version} gäller nu.',
+  'drafting.published-kept':
+    'Version {version} gäller nu. Det du skrev under tiden finns i det här nya utkastet.',
   'drafting.may-not': 'Den vars arbetsuppgifter tillåter publicering gör det härifrån.',
   'drafting.remove': 'Ta bort utkastet',
   'drafting.removed': 'Utkastet har tagits bort',
@@ -61,6 +63,15 @@ export const drafting: Record<keyof typeof source, string> = {
   'drafting.replace-one': 'ersätt',
   'drafting.replace-all': 'ersätt alla',
   'drafting.close': 'stäng',
+  'drafting.completions': 'Vad som kan stå här',
+  'drafting.control-character': 'Styrtecken',
+  'drafting.go-to-line': 'Gå till rad',
+  'drafting.go': 'gå',
+  'drafting.current-match': 'Den här träffen',
+  'drafting.on-line': 'på rad',
+  'drafting.replaced-on-line': 'Ersatt på rad $',
+  'drafting.replaced-many': 'Ersatta: $',
+  'drafting.hint': 'Ctrl+blanksteg visar vad som kan skrivas här.',
   'simulation.held': 'Det som finns lagrat nu',
   'simulation.counting': 'Räknar…',
   'simulation.count-again': 'Räkna igen',
@@ -71,7 +82,9 @@ export const drafting: Record<keyof typeof source, string> = {
   'simulation.later':
     '{kind}: {count, plural, one {# skulle bevaras längre} other {# skulle bevaras längre}}, men först när personerna har informerats. Till dess gäller nuvarande datum.',
   'simulation.groundless':
-    '{category}: {count, plural, one {# lagrad uppgift förlorar sin grund och raderas} other {# lagrade uppgifter förlorar sin grund och raderas}} tillsammans med den enhet de hör till. Om hela kategorin utgår kan ingen öppna dem före det.',
+    '{category}: {count, plural, one {# lagrat värde förlorar sin grund: ingen kan läsa det längre, och det tas bort} other {# lagrade värden förlorar sin grund: ingen kan läsa dem längre, och de tas bort}}.',
+  'simulation.to-inform':
+    '{count, plural, one {# person} other {# personer}} ska informeras innan de längre tiderna och nya ändamålen gäller det som redan finns om dem; {mail} kan nås med e-post.',
   'simulation.furthered':
     '{category}: {count, plural, one {# lagrad uppgift får} other {# lagrade uppgifter får}} användas för {purposes} först när personerna har informerats.',
   'simulation.task': '{task} ({count, plural, one {# medarbetare} other {# medarbetare}})',

@@ -56,7 +56,8 @@ export const house = {
   'staff.close': 'Stäng kontot',
   'staff.close-about': 'Kontot för {name} stängs för gott: alla sessioner och arbetsuppgifter upphör genast.',
 
-  'log.about': 'Varje läsning, sökning, ändring och avslag i den ordning de skedde. Ingen kan ändra loggen.',
+  'log.about':
+    'Varje läsning, sökning, ändring och avslag i den ordning de skedde. Ingen kan ändra loggen obemärkt.',
   'log.reasons': 'Angivna skäl',
   'log.filter': 'Filter',
   'log.from': 'Från',
@@ -85,6 +86,29 @@ export const house = {
   'log.category.staff': 'personalens namn',
   'log.purposes': 'Ändamål',
   'log.declaration': 'Deklarationens version',
+  'log.tree': 'Signerad som den är',
+  'log.tree.lines': '{count, plural, one {# rad} other {# rader}}, senast {at}',
+  'log.tree.none': 'De första raderna signeras inom några sekunder.',
+  'log.tree.wrong': 'Stämmer inte',
+  'log.tree.about':
+    'Hela loggen signeras med några sekunders mellanrum. Den som har sparat en sådan kontrollpunkt kan senare visa om någon rad har ändrats, tagits bort eller lagts till.',
+  'log.tree.kept': 'Sparad på annat håll till och med rad {count, number}; kontrollerad {at}.',
+  'log.tree.kept-not-yet': 'Ingenting är ännu sparat på annat håll.',
+  'log.tree.kept-nowhere':
+    'Ingen plats är angiven där kontrollpunkter sparas utanför systemet. Om en äldre databas lades tillbaka skulle systemet inte märka det.',
+  'log.tree.log-rolled-back':
+    'En kontrollpunkt som sparats på annat håll har fler rader än loggen. Databasen är äldre än den ska vara, och rader saknas.',
+  'log.tree.log-rewritten':
+    'En kontrollpunkt som sparats på annat håll signerades för andra rader. Loggen har skrivits om.',
+  'log.tree.anchor-unavailable': 'Platsen där kontrollpunkter sparas kan inte användas just nu.',
+  'log.tree.pruned':
+    'De första {count, number} raderna togs bort när deras tid var ute. Deras kontrollsummor finns kvar.',
+  'log.tree.key': 'Loggens nyckel',
+  'log.tree.checkpoint': 'Senaste kontrollpunkten',
+  'log.tree.whole': 'Hela loggen för kontrollprogrammet',
+  'log.tree.verifier': 'Kontrollprogram: en sida som fungerar utan nätverk',
+  'log.proof': 'Bevis',
+  'log.proof-download': 'Spara raden med dess bevis',
 
   'register.about': 'Version {version}, i kraft sedan {at}. Programmet ser till att det som står här följs.',
   'register.controller': 'Personuppgiftsansvarig',
@@ -107,6 +131,19 @@ export const house = {
   'register.yes': 'Ja',
   'register.no': 'Nej',
   'register.periods': 'Förvaringstider',
+  'register.backups':
+    'Det som har raderats kan finnas i säkerhetskopior i högst {days, plural, one {# dag} other {# dagar}}.',
+  'register.recipients': 'Vart uppgifter lämnas och varifrån de kommer',
+  'register.recipients-about':
+    'Utöver personen, personalen och systemet självt. Till ingen annan lämnas något härifrån, och ingen annan källa kan spara något.',
+  'register.recipients-none': 'Uppgifter lämnas inte till någon och kommer inte från någon annan källa.',
+  'register.is-processor': 'Personuppgiftsbiträde',
+  'register.is-recipient': 'Mottagare',
+  'register.is-source': 'Källa',
+  'register.ids-only': 'Bara kontaktens nummer',
+  'register.who': 'Vem',
+  'register.why': 'Varför',
+  'register.data': 'Uppgifter',
   'register.periods-about': 'Hur länge uppgifterna förvaras, och vad som nu förvaras enligt varje regel.',
   'register.what': 'Vad',
   'register.how-long': 'Hur länge',
@@ -121,6 +158,7 @@ export const house = {
   'register.stated': 'daterad {date}',
   'register.published': 'publicerad {date}',
 
+  'held.title': 'Vad som finns om mig',
   'settings.about': '{name}, användarnamn {userName}',
   'settings.look': 'Språk och utseende',
   'settings.language': 'Språk',
@@ -142,4 +180,22 @@ export const house = {
   'language.sv': 'Svenska',
   'language.fi': 'Suomi',
   'language.en': 'English',
+  'place.promises': 'Löften',
+  'condition.promises':
+    'Löfte {promise} i beskrivningen hålls inte. Sidan om löftena säger vad som ska göras.',
+  'place.erasures': 'Raderingar',
+  'place.reports': 'Rapporter',
+  'set.backups': 'Säkerhetskopior',
+  'set.backups-about':
+    'De krypteras innan de lämnar datorn. Den som har den privata nyckeln, som förvaras på annat håll, kan öppna dem.',
+  'set.import': 'Äldre e-post',
+  'set.import-about':
+    'För över e-post från ett äldre system: mbox-filer eller .eml-filer. Kontakterna avslutas vid sin egen tidpunkt, ingen meddelas eller får svar, och inget sparas längre för att det har förts över.',
+  'place.connections': 'Kopplingar',
+  'place.disclosures': 'Utlämnanden',
+  'condition.connections': 'En webhook har stoppats. Den som sköter kopplingar bör se på saken.',
+  'action.disclose': 'Lämnat ut',
+  'set.mailboxes': 'E-postlådor',
+  'set.mailboxes-about':
+    'Varifrån kundernas e-post kommer, med vilket konto svaren skickas och om båda fungerar. Adress, kö och språk står i deklarationen; servrar och lösenord i tjänstens inställningar.',
 } satisfies Record<keyof typeof en, string>;

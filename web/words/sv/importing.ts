@@ -1,12 +1,9 @@
 import type { importing as en } from '../en/importing.ts';
 
 export const importing: Record<keyof typeof en, string> = {
-  'set.import': 'Äldre e-post',
-  'set.import-about':
-    'För över e-post från ett äldre system: mbox-filer eller .eml-filer. Kontakterna avslutas vid sin egen tidpunkt, ingen meddelas eller får svar, och inget sparas längre för att det har förts över.',
   'import.not-declared': 'Deklarationen nämner inte äldre e-post',
   'import.not-declared-about':
-    'Människor ska få veta var deras uppgifter kommer ifrån. Lägg till ”imports: [email]” i deklarationen och publicera den: då står det i dataskyddsbeskrivningen, och e-post kan föras över här.',
+    'Människor ska få veta var deras uppgifter kommer ifrån. Lägg till en källa av slaget ”old-mail” under ”sources” i deklarationen och publicera den: då står det i dataskyddsbeskrivningen, och e-post kan föras över här.',
   'import.mailbox': 'E-postlåda',
   'import.mailbox-about': 'Den som e-posten hörde till. Den avgör kön och vilka meddelanden som är våra.',
   'import.clear': 'Välj bort filerna',

@@ -1,9 +1,6 @@
 import type { mailboxes as source } from '../en/mailboxes.ts';
 
 export const mailboxes: Record<keyof typeof source, string> = {
-  'set.mailboxes': 'E-postlådor',
-  'set.mailboxes-about':
-    'Varifrån kundernas e-post kommer, med vilket konto svaren skickas och om båda fungerar. Adress, kö och språk står i deklarationen; servrar och lösenord i tjänstens inställningar.',
   'mailboxes.empty': 'Inga e-postlådor',
   'mailboxes.empty-about': 'Skriv in dem i deklarationen under ”mailboxes” och publicera den.',
   'mailboxes.queue': 'Kö',

@@ -57,4 +57,5 @@ export const person: Record<keyof typeof source, string> = {
     'En sammanslagning kan inte ångras. Den andra posten raderas, dess kontakter och identifierare blir den här personens, och personen kan därefter få se allt.',
   'person.merge': 'Slå ihop med den här personen',
   'person.merge-done': 'Posterna har slagits ihop',
+  'person.disclosures': 'Vem som har fått uppgifterna',
 };

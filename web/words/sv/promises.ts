@@ -2,9 +2,6 @@ import type { promises as english } from '../en/promises.ts';
 
 /** Beskrivningens löften och deras bevis. */
 export const promises: Record<keyof typeof english, string> = {
-  'place.promises': 'Löften',
-  'condition.promises':
-    'Löfte {promise} i beskrivningen hålls inte. Sidan om löftena säger vad som ska göras.',
   'promises.about': 'Beskrivningen som den läses, och intill varje mening dess bevis. {inForce}.',
   'promises.checked': 'Kontrollerat {at}',
   'promises.not-checked': 'Ännu inte kontrollerat. Den första kontrollen görs inom en minut från starten.',
@@ -12,6 +9,9 @@ export const promises: Record<keyof typeof english, string> = {
   'promises.checked-now':
     '{broken, plural, =0 {Kontrollerat: alla löften som kan kontrolleras hålls} one {Kontrollerat: # kontroll fann något} other {Kontrollerat: # kontroller fann något}}',
   'promises.print': 'Skriv ut',
+  'promises.bundle': 'Underlag för granskare',
+  'promises.bundle-about':
+    'Ett ZIP-arkiv: löftena som PDF, signaturen, nyckeln som den kontrolleras med och det signerade underlaget',
   'promises.by-mail': 'När ett löfte bryts meddelas {address} per e-post, en gång.',
   'promises.not-by-mail':
     'Ingen server att skicka genom är inställd, så ett brutet löfte syns bara här och högst upp i konsolen.',
@@ -63,4 +63,27 @@ export const promises: Record<keyof typeof english, string> = {
   'attest.open': 'Öppna dokumentet',
   'attest.choose': 'Välj en kollega',
   'attest.choose-file': 'Välj en fil',
+  'erasures.link': 'Vad som har raderats, med intyg',
+  'erasures.about':
+    'Vad som har raderats och sedan när. Nyckeln till vart och ett förstörs genast. Inom {days, plural, one {# dag} other {# dagar}} förstörs också nyckeln ovanför, och sedan kan ingen kopia ta tillbaka något.',
+  'erasures.none': 'Inget har raderats ännu',
+  'erasures.none-about': 'Det vars tid har gått ut raderas varje timme och visas sedan här.',
+  'erasures.count': '{erased, number} raderade. {unrecoverable, number} av dem kan ingen kopia ta tillbaka.',
+  'erasures.next-by': 'Nästa senast {date}.',
+  'erasures.unreadable': 'Oläsligt sedan',
+  'erasures.kind': 'Vad',
+  'erasures.unit': 'Id',
+  'erasures.unrecoverable': 'Ingen kopia tar tillbaka det sedan',
+  'erasures.by': 'inte ännu: senast {date}',
+  'erasures.late': 'försenat sedan {date}',
+  'erasures.certificate': 'Intyg',
+  'erasures.get': 'Ladda ner',
+  'erasures.download': 'Ladda ner intyget för {unit}',
+  'erasures.kind-contact': 'Kontakt',
+  'erasures.kind-person': 'Person',
+  'erasures.kind-mail': 'Ursprungligt brev',
+  'erasures.kind-incident': 'Incident',
+  'erasures.kind-staff': 'Medarbetare',
+  'erasures.kind-recording': 'Inspelning',
+  'erasures.kind-request': 'Begäran',
 };

@@ -15,7 +15,7 @@ export const registerTexts: Record<keyof typeof source, string> = {
     'För ställen där hela beskrivningen inte ryms. Texterna skrivs utifrån deklarationen och följer varje ny version.',
   'short-forms.chat': 'I chattfönstret',
   'short-forms.call': 'Sägs före inspelningen',
-  'short-forms.email': 'Under ett e-postmeddelande',
+  'short-forms.email': 'Under varje e-postmeddelande, av sig självt',
   'short-forms.both': 'inkommande och utgående samtal',
   'short-forms.incoming': 'inkommande samtal',
   'short-forms.outgoing': 'utgående samtal',

@@ -1,7 +1,6 @@
 import type { reports as source } from '../en/reports.ts';
 
 export const reports: Record<keyof typeof source, string> = {
-  'place.reports': 'Rapporter',
   'reports.about':
     'Vad som kom in, hur snart det besvarades och vad som är kvar. Räknas när det sker, utan något om någon, så radering ändrar ingenting här.',
   'reports.filter': 'Period och urval',

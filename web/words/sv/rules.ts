@@ -10,8 +10,6 @@ export const rules = {
     'Reglerna prövas i den här ordningen. Varje regel ser den kö dit de tidigare har flyttat kontakten.',
   'rules.active': 'På: {name}',
   'rules.is-on': 'På',
-  'rules.up': 'Flytta uppåt: {name}',
-  'rules.down': 'Flytta nedåt: {name}',
   'rules.broken': 'Gör ingenting förrän den har rättats. Finns inte längre: {what}.',
   'rules.break-queues': 'en kö som den ser till',
   'rules.break-mailboxes': 'en postlåda som den ser till',
@@ -45,7 +43,9 @@ export const rules = {
   'rules.time-wrong': 'Ange en tid som 16:30 i båda fälten, och inte samma.',
   'rules.subject': 'Ord i ämnet',
   'rules.subject-about':
-    'Med kommatecken emellan. Ett räcker, och början av ett ord: ”faktur” träffar ”faktura” och ”fakturering”. Inga personers namn, adresser eller nummer.',
+    'Med kommatecken emellan. Ett räcker, och början av ett ord: ”faktur” träffar ”faktura” och ”fakturering”. Adresser, telefonnummer, personbeteckningar och långa nummer avvisas. Personers namn känner systemet inte igen: utelämna dem själv.',
+  'rules.person-word':
+    '”{word}” är {what}: regeln skulle se till en enda person. Välj ord som vem som helst kan skriva.',
   'rules.subject-wrong': 'Varje ord 2–60 tecken, högst tjugo ord.',
   'rules.mail': 'Slag av post',
   'rules.mail-ordinary': 'Vanlig',

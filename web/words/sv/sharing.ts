@@ -92,7 +92,9 @@ export const sharing = {
   'notify.woken': 'En uppskjuten kontakt är tillbaka',
   'notify.new-in-queue': 'Nya kontakter har kommit in',
   'notify.due-soon': 'En av dina kontakter har en tidsgräns inom en halvtimme',
-  'notify.incident': 'Ett meddelande har återkallats: en incident väntar',
+  'notify.incident': 'En incident väntar på dig',
+  'notify.incident-due': 'En incidents tidsfrist närmar sig',
   'notify.todo-given': 'En kollega gav dig en uppgift',
   'notify.todos-due': 'Du har uppgifter för i dag',
+  'notify.recording-due': 'En inspelning väntar på ditt beslut',
 };

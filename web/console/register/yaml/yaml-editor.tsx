@@ -1,9 +1,10 @@
+import { autocompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -11,11 +12,15 @@ import {
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  showPanel,
 } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { Checked } from '../../../contract/console/register-drafts.ts';
-import { useWords } from '../../words/use-words.ts';
+import type { Checked } from '../../../../contract/console/register-drafts.ts';
+import { useWords } from '../../../words/use-words.ts';
+import { completeDeclaration } from './complete-declaration.ts';
+import { colours, look } from './editor-look.ts';
+import { phrasesIn } from './editor-phrases.ts';
+import { explainHovered } from './explain-hovered.ts';
 
 export interface YamlEditorHandle {
   /** Puts the cursor there, both from 1. */
@@ -32,55 +37,14 @@ interface YamlEditorProps {
   readonly ref?: Ref<YamlEditorHandle>;
 }
 
-const colours = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent-text)' },
-  { tag: tags.comment, color: 'var(--text-3)' },
-  { tag: [tags.string, tags.content], color: 'var(--text)' },
-  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: 'var(--text-3)' },
-]);
-
-const look = EditorView.theme({
-  '&': { height: '100%', fontSize: '13px', background: 'var(--surface)', color: 'var(--text)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
-  '.cm-scroller': {
-    fontFamily: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
-    lineHeight: '20px',
-  },
-  '.cm-gutters': {
-    background: 'var(--sunken)',
-    color: 'var(--text-3)',
-    borderRight: '1px solid var(--line)',
-  },
-  '.cm-activeLine, .cm-activeLineGutter': { background: 'var(--hover)' },
-  '.cm-content': { caretColor: 'var(--text)' },
-  '.cm-cursor': { borderLeftColor: 'var(--text)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    background: 'var(--accent-soft)',
-  },
-  '.cm-panels': {
-    background: 'var(--raised)',
-    color: 'var(--text)',
-    borderBottom: '1px solid var(--line)',
-  },
-  '.cm-panel.cm-search': { fontFamily: 'inherit', padding: '8px' },
-  '.cm-textfield, .cm-button': {
-    background: 'var(--surface)',
-    backgroundImage: 'none',
-    color: 'var(--text)',
-    border: '1px solid var(--line-strong)',
-    borderRadius: '4px',
-  },
-  '.cm-tooltip': {
-    maxWidth: '48ch',
-    background: 'var(--raised)',
-    color: 'var(--text)',
-    border: '1px solid var(--line)',
-    borderRadius: '8px',
-    boxShadow: 'var(--float)',
-  },
+const completion = autocompletion({
+  override: [completeDeclaration],
+  icons: false,
+  // Behind a key its values are offered at once.
+  activateOnCompletion: ({ type }) => type === 'property',
 });
 
-/** The declaration's text, with line numbers and a mark at each problem. Tab leaves it: nobody is caught in it. */
+/** The declaration's text, with line numbers and a mark at each problem; Ctrl+Space says what may stand there. Tab leaves it: nobody is caught in it. */
 export function YamlEditor({ label, begin, readOnly, problems, onChange, ref }: YamlEditorProps) {
   const { t } = useWords();
   const place = useRef<HTMLDivElement>(null);
@@ -114,23 +78,13 @@ export function YamlEditor({ label, begin, readOnly, problems, onChange, ref }: 
           highlightActiveLineGutter(),
           highlightSelectionMatches(),
           search({ top: true }),
+          ...(readOnly ? [] : [completion, hint(t('drafting.hint'))]),
+          explainHovered,
           keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap]),
           EditorView.lineWrapping,
           EditorState.readOnly.of(readOnly),
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
-          EditorState.phrases.of({
-            Find: t('drafting.find'),
-            next: t('drafting.find-next'),
-            previous: t('drafting.find-previous'),
-            all: t('drafting.find-all'),
-            'match case': t('drafting.match-case'),
-            regexp: t('drafting.regexp'),
-            'by word': t('drafting.by-word'),
-            Replace: t('drafting.replace'),
-            replace: t('drafting.replace-one'),
-            'replace all': t('drafting.replace-all'),
-            close: t('drafting.close'),
-          }),
+          EditorState.phrases.of(phrasesIn(t)),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current(update.state.doc.toString());
           }),
@@ -166,6 +120,20 @@ export function YamlEditor({ label, begin, readOnly, problems, onChange, ref }: 
   }));
 
   return <div className="drafting-editor" data-keys="own" ref={place} />;
+}
+
+/** How one is helped, below the text for those who see it, and as its description for those who hear it. */
+function hint(text: string): Extension {
+  return [
+    EditorView.contentAttributes.of({ 'aria-description': text }),
+    showPanel.of(() => {
+      const dom = document.createElement('div');
+      dom.className = 'cm-hint';
+      dom.ariaHidden = 'true';
+      dom.textContent = text;
+      return { dom };
+    }),
+  ];
 }
 
 function offsetOf(editor: EditorView, line: number, column: number): number {

@@ -1,0 +1,33 @@
+import type { pagesEn } from './pages-en.ts';
+import { connections } from './sv/connections.ts';
+import { drafting } from './sv/drafting.ts';
+import { incidents } from './sv/incidents.ts';
+import { backups } from './sv/backups.ts';
+import { importing } from './sv/importing.ts';
+import { informing } from './sv/informing.ts';
+import { mailboxes } from './sv/mailboxes.ts';
+import { promises } from './sv/promises.ts';
+import { receipts } from './sv/receipts.ts';
+import { registerTexts } from './sv/register-texts.ts';
+import { reports } from './sv/reports.ts';
+import { reverse } from './sv/reverse.ts';
+import { rules } from './sv/rules.ts';
+import { waysOut } from './sv/ways-out.ts';
+import { keepAllTogether } from './keep-together.ts';
+
+export const pagesSv: Record<keyof typeof pagesEn, string> = keepAllTogether({
+  ...promises,
+  ...receipts,
+  ...reports,
+  ...reverse,
+  ...drafting,
+  ...informing,
+  ...waysOut,
+  ...incidents,
+  ...backups,
+  ...importing,
+  ...rules,
+  ...registerTexts,
+  ...connections,
+  ...mailboxes,
+});
