@@ -13,6 +13,26 @@ const compose = `${server}compose[^/]*\\.ts$`;
 const test = '\\.test\\.tsx?$';
 const anyOf = (names) => `(?:${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+/** What can reach another machine: each place that may is one that takes a leave of the gate, or never leaves this machine. */
+const waysOut = [
+  // Take a leave.
+  'operations/webhooks/post-webhook',
+  // Asks the gate at each connection, by way of compose.ts: storage knows no safeguards.
+  'storage/bucket/ask-before-connecting',
+  // The same: the keys come before the declaration.
+  'storage/kmip/exchange',
+  // Asks a service of its own on this machine, 127.0.0.1 and nothing else.
+  'operations/drill/ask-scratch',
+  // Reads addresses, and connects to nothing.
+  'base/ip-address',
+  // Listens, or asks what listens here.
+  'main',
+  // Listens, and answers declared peers; what is ours to ask goes back the way they came.
+  'channels/phone/sip/transport/listen-(?:udp|stream)',
+  'cli/doctor/check-listening',
+  // Bind UDP ports and read what comes; nothing is sent.
+  'channels/phone/media/receive/receive-call',
+];
 const packages = (names) => `(?:^|/)node_modules/(?:@types/)?${anyOf(names)}/`;
 
 const rooms = arrow.map((room, at) =>
@@ -96,10 +116,16 @@ module.exports = {
       { path: `${server}channels/`, pathNot: `${server}channels/$1/` },
     ),
     rule(
+      'signalling-apart',
+      'what speaks SIP reads foreign bytes in a thread of its own, and knows nothing of the house but its base',
+      { path: `${server}channels/phone/sip/`, pathNot: test },
+      { path: server, pathNot: `${server}(?:channels/phone/sip|base)/` },
+    ),
+    rule(
       'portal-apart-from-console',
       'what the public can reach and what staff can reach share nothing',
-      { path: `${server}api/(portal|console)/` },
-      { path: `${server}api/(?:portal|console)/`, pathNot: `${server}api/$1/` },
+      { path: `${server}api/(portal|console|inspection)/` },
+      { path: `${server}api/(?:portal|console|inspection)/`, pathNot: `${server}api/$1/` },
     ),
     rule(
       'contract-only-for-api-and-web',
@@ -156,6 +182,12 @@ module.exports = {
       { path: packages(['pg', 'pg-[^/]+']) },
     ),
     rule(
+      'bucket-client',
+      'the client of S3 servers only in storage, behind the question whether a host may be reached',
+      { path: `^(?:server|web|contract|bench)/`, pathNot: `${server}storage/bucket/` },
+      { path: packages(['@aws-sdk/[^/]+', '@smithy/[^/]+']) },
+    ),
+    rule(
       'job-runner',
       'graphile-worker only in jobs',
       { path: `^(?:server|web|contract)/`, pathNot: `${server}jobs/` },
@@ -172,9 +204,53 @@ module.exports = {
     ),
     rule(
       'mail-transport',
-      'sending and taking mail is the business of the e-mail channel; the demo has a correspondent of its own',
-      { path: `^(?:server|web|contract)/`, pathNot: `${server}(?:channels/email|operations/demo)/` },
+      'sending and taking mail is the business of the e-mail channel; the demo has a correspondent of its own, and so have the drills',
+      {
+        path: `^(?:server|web|contract)/`,
+        pathNot: `${server}(?:channels/email|operations/(?:demo|drill))/`,
+      },
       { path: packages(['smtp-server', 'nodemailer']) },
+    ),
+    rule(
+      'ways-out-core',
+      'what opens a connection takes a leave of the gate; where that is done stands here',
+      { path: server, pathNot: [`${server}${anyOf(waysOut)}\\.ts$`, test] },
+      {
+        dependencyTypes: ['core'],
+        dependencyTypesNot: ['type-only'],
+        path: '^(?:node:)?(?:net|tls|http|https|http2|dgram|inspector)$',
+      },
+    ),
+    rule(
+      'ways-out-mail',
+      'only open-imap.ts and open-smtp.ts make a mail client, of a leave; the demo and the drills hand mail to their own service',
+      {
+        path: server,
+        pathNot: [
+          `${server}channels/email/open-(?:imap|smtp)\\.ts$`,
+          `${server}operations/(?:demo|drill)/`,
+          test,
+        ],
+      },
+      {
+        dependencyTypesNot: ['type-only'],
+        path: [
+          '(?:^|/)node_modules/imapflow/',
+          '(?:^|/)node_modules/(?:@types/)?nodemailer/(?!.*mail-composer)',
+        ],
+      },
+    ),
+    rule(
+      'leave-by-the-gate',
+      'only the gate gives a leave',
+      { path: `^(?:server|bench)/`, pathNot: [`${server}safeguards/processors/(?:ways-out|place-of)\\.ts$`] },
+      { path: `${server}safeguards/processors/give-leave\\.ts$` },
+    ),
+    rule(
+      'xml-package',
+      'XML is read in one place, where a document with a DTD is refused',
+      { path: `^(?:server|web|contract)/`, pathNot: `${server}channels/phone/sip/message/read-xml\\.ts$` },
+      { path: packages(['saxes']) },
     ),
     rule(
       'web-server-packages',
@@ -187,6 +263,12 @@ module.exports = {
       'PDF is made in one place, where text goes in as data',
       { path: `^(?:server|web|contract)/`, pathNot: `${server}base/pdf/` },
       { path: packages(['@myriaddreamin/[^/]+']) },
+    ),
+    rule(
+      'sound-packages',
+      'what decodes and writes sound is the business of the recorder',
+      { path: `^(?:server|web|contract)/`, pathNot: `${server}channels/phone/media/` },
+      { path: packages(['libopus-wasm', 'mediabunny']) },
     ),
     rule('no-cycles', 'nothing imports itself by a detour', {}, { circular: true }),
     rule(

@@ -9,9 +9,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { consoleRoutes } from './contract/console/routes.ts';
 import { theme } from './web/ui/theme.ts';
-import { en } from './web/words/en.ts';
-import { fi } from './web/words/fi.ts';
-import { sv } from './web/words/sv.ts';
+import { firstEn } from './web/words/first-en.ts';
+import { firstFi } from './web/words/first-fi.ts';
+import { firstSv } from './web/words/first-sv.ts';
+import { pagesEn } from './web/words/pages-en.ts';
+import { pagesFi } from './web/words/pages-fi.ts';
+import { pagesSv } from './web/words/pages-sv.ts';
 
 /**
  * The theme's variables as a stylesheet made at build time. Mantine would write them into a style tag
@@ -55,11 +58,11 @@ function wordsParsedAhead(): Plugin {
   const parsed = (message: string) =>
     /[{<']/.test(message) ? parse(message, { captureLocation: false }) : message;
   const sources = new Map(
-    Object.entries({ en, fi, sv }).map(([language, words]) => [
-      `/web/words/${language}.ts`,
+    Object.entries({ firstEn, firstFi, firstSv, pagesEn, pagesFi, pagesSv }).map(([name, words]) => [
+      `/web/words/${name.slice(0, -2)}-${name.slice(-2).toLowerCase()}.ts`,
       `const words = ${JSON.stringify(Object.fromEntries(Object.entries(words).map(([key, message]) => [key, parsed(message)])))};
 for (const key in words) if (typeof words[key] === 'string') words[key] = [{ type: 0, value: words[key] }];
-export const ${language} = words;`,
+export const ${name} = words;`,
     ]),
   );
   return {

@@ -10,8 +10,9 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     globalSetup: ['tests/support/start-test-postgres.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Slower than any machine that is only slow.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default'],

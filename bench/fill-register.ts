@@ -28,7 +28,7 @@ export async function fillRegister(
     // Shorter steps than any month.
     for (let days = -1; days <= months * 30 + 1; days += 14)
       await owner.query('SELECT search.make_month($1)', [new Date(now.getTime() - days * 86_400_000)]);
-    const schemas = ['ring', 'register', 'search', ...(filling.plain ? ['plain'] : [])];
+    const schemas = ['ring', 'register', 'mail', 'search', ...(filling.plain ? ['plain'] : [])];
     await withoutIndexes(owners, schemas, async () => {
       const version = house.declarations.current().version;
       const bounds = Array.from({ length: threads + 1 }, (_none, part) =>
@@ -44,6 +44,7 @@ export async function fillRegister(
     });
     await owner.query('ANALYZE register.contact, register.contact_message, register.person, ring.unit_key');
     await owner.query('ANALYZE search.text, register.identifier, register.person_field');
+    await owner.query('ANALYZE mail.raw, register.thread_id');
     if (filling.plain) await owner.query('ANALYZE plain.text');
     // The figures are not to be those of a disk that still writes what was loaded.
     await owner.query('CHECKPOINT');

@@ -21,6 +21,10 @@ export interface Filling {
   readonly tags: { readonly common: Id<'tag'>; readonly rare: Id<'tag'> };
   /** Also into `plain.text`, as plain text under no seal: the baseline of searching. */
   readonly plain: boolean;
+  /** Each contact with the raw mail it came as, a unit of its own, and what threads it: all that goes when it goes. */
+  readonly mails?: boolean;
+  /** All from this one person, instead of every third from somebody new. Their id, and the log's pseudonym of them. */
+  readonly onePerson?: { readonly id: Id<'person'>; readonly subject: string };
 }
 
 /** One worker's part of it. */

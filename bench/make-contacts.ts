@@ -1,4 +1,5 @@
 import { newId, type Id } from '../server/base/new-id.ts';
+import { rawColumn } from '../server/channels/email/keep-mail.ts';
 import { normaliseEmail, normaliseName } from '../server/base/normalise-contact.ts';
 import { generateCorpus } from '../server/operations/demo/corpus/generate-corpus.ts';
 import { bodyColumn, cardColumn } from '../server/register/contacts/contact-columns.ts';
@@ -45,6 +46,8 @@ interface Plan {
   readonly isNew: boolean;
   readonly person: Writer;
   readonly contactId: Id<'contact'>;
+  /** Of the mail it came as, where those are made too. */
+  readonly mailId: Id<'mail'> | undefined;
   readonly rareWord: string;
 }
 
@@ -58,14 +61,18 @@ function createBatches() {
       'register.person_field (person_id, id, category, value_sealed, length_class, source, collected_at, purposes, declaration_version)',
     ),
     identifiers: createBatch('register.identifier (kind, digest, person_id, field_id)'),
-    nameTokens: createBatch('register.name_token (token, person_id)'),
+    nameTokens: createBatch('register.name_token (token, person_id, cover)'),
     contacts: createBatch(
       'register.contact (id, person_id, channel, mailbox, queue, status, assignee_id, language, tags, opened_at, last_at, closed_at, waiting_since, answer_due_at, last_in_at, messages, files, card_sealed, delete_after, delete_rule, declaration_version)',
     ),
     messages: createBatch(
-      'register.contact_message (contact_id, id, direction, channel, at, delivery, body_sealed)',
+      'register.contact_message (contact_id, id, direction, channel, at, mail_id, delivery, body_sealed)',
     ),
-    texts: createBatch('search.text (at, contact_id, text_id, kind, tokens)'),
+    mails: createBatch(
+      'mail.raw (id, mailbox, source, received_at, size, state, contact_id, raw_sealed, delete_after, delete_rule, declaration_version)',
+    ),
+    threads: createBatch('register.thread_id (digest, contact_id)'),
+    texts: createBatch('search.text (at, contact_id, text_id, kind, tokens, cover)'),
     plain: createBatch('plain.text (at, contact_id, sender, subject, body)'),
   };
 }
@@ -80,6 +87,8 @@ export function createContactMaker(
   make(from: number, many: number): Promise<FilledContact[]>;
 } {
   const { blindIndex } = deps;
+  // A register that is being filled has one cover.
+  const cover = cell.integer(blindIndex.digests('', '')[0].readUInt16BE(0));
   const { first, count, now, staff } = part;
   const corpus = generateCorpus({ seed: 7, now, people: 900, contacts: 1_500 });
   const people = new Map(corpus.people.map((person) => [person.key, person]));
@@ -116,14 +125,9 @@ export function createContactMaker(
       query: (text, values) => deps.db.query(text, values),
       afterCommit: () => undefined,
       send(_text, values = []) {
-        const [ids, kinds, epochs, wraps] = values as [string[], string[], number[], Buffer[]];
+        const [ids, kinds, epoch, wraps] = values as [string[], string[], number, Buffer[]];
         for (const [index, id] of ids.entries())
-          batches.keys.add([
-            cell.uuid(id),
-            cell.text(kinds[index]!),
-            cell.integer(epochs[index]!),
-            wraps[index]!,
-          ]);
+          batches.keys.add([cell.uuid(id), cell.text(kinds[index]!), cell.integer(epoch), wraps[index]!]);
       },
     };
     return ring.makeKeys(tx, units);
@@ -133,29 +137,32 @@ export function createContactMaker(
     const plans = Array.from({ length: many }, (_none, index): Plan => {
       const number = first + from + index;
       const at = new Date(began + Math.floor((span * (from + index)) / count));
-      const isNew = (from + index) % 3 === 0 || person === undefined;
-      if (isNew) {
+      const isNew = part.onePerson ? from + index === 0 : (from + index) % 3 === 0 || person === undefined;
+      if (isNew || person === undefined) {
         const one = corpus.people[(number * 7) % corpus.people.length]!;
         person = {
-          id: newId(at),
-          subject: newSubject(),
+          id: part.onePerson?.id ?? newId(at),
+          subject: part.onePerson?.subject ?? newSubject(),
           name: `${one.givenName} ${one.familyName}`,
           emailAddress: one.emailAddress.replace('@', `.x${number}@`),
         };
       }
       const rareWord = `ak${number.toString(36)}z`;
-      return { number, at, isNew, person: person!, contactId: newId<'contact'>(at), rareWord };
+      const mailId = part.mails ? newId<'mail'>(at) : undefined;
+      return { number, at, isNew, person: person!, contactId: newId<'contact'>(at), mailId, rareWord };
     });
     const keys = await makeKeys(
-      plans.flatMap(({ isNew, person: who, contactId }) => [
+      plans.flatMap(({ isNew, person: who, contactId, mailId }) => [
         ...(isNew ? [{ id: who.id, kind: 'person' as const, subject: who.subject }] : []),
         { id: contactId, kind: 'contact' as const, subject: who.subject },
+        ...(mailId === undefined ? [] : [{ id: mailId, kind: 'mail' as const, subject: who.subject }]),
       ]),
     );
     const rare = blindIndex.textTokens(plans.map(({ rareWord }) => rareWord));
     return plans.flatMap((plan, index) => {
       if (plan.isNew) writePerson(plan, keys.get(plan.person.id)!.key);
       const isLong = plan.number % longEvery === 0;
+      if (plan.mailId !== undefined) writeMail(plan, plan.mailId, keys.get(plan.mailId)!.key);
       writeContact(plan, keys.get(plan.contactId)!.key, rare[index]!, isLong);
       if (!isLong && plan.number % sampledEvery !== 0) return [];
       const { contactId, rareWord } = plan;
@@ -224,6 +231,7 @@ export function createContactMaker(
       cell.text(isIn ? 'in' : 'out'),
       cell.text('email'),
       moment,
+      index === 0 && plan.mailId !== undefined ? cell.uuid(plan.mailId) : null,
       cell.text(isIn ? 'received' : 'sent'),
       sealInto(key, contactId, bodyColumn, messageId, {
         from: isIn ? customer : house,
@@ -238,9 +246,33 @@ export function createContactMaker(
       }),
     ]);
     const tokens = rare === undefined ? letter.tokens : [...letter.tokens, rare];
-    batches.texts.add([moment, id, cell.uuid(messageId), cell.small(0), cell.integers(tokens)]);
+    batches.texts.add([moment, id, cell.uuid(messageId), cell.small(0), cell.integers(tokens), cover]);
     if (part.plain)
       batches.plain.add([moment, id, cell.text(who.emailAddress), cell.text(subject), cell.text(text)]);
+  }
+
+  function writeMail({ number, at, contactId, person: who }: Plan, mailId: Id<'mail'>, key: Buffer): void {
+    const { subject, question } = templates[(number * 13) % templates.length]!;
+    const head = `Message-ID: <${mailId}@example.com>\r\nFrom: ${who.name} <${who.emailAddress}>\r\nSubject: ${subject}\r\n`;
+    // About as long as the mails that intake is measured with: text, HTML, and what mail servers add.
+    const raw = Buffer.from(
+      `${head}\r\n${question.text}\r\n`.padEnd(3_000, 'Received: by mail.example.com '),
+    );
+    const id = cell.uuid(contactId);
+    batches.mails.add([
+      cell.uuid(mailId),
+      cell.text('service-sv'),
+      cell.text('smtp'),
+      cell.at(at),
+      cell.integer(raw.length),
+      cell.text('done'),
+      id,
+      sealInto(key, mailId, rawColumn, mailId, raw),
+      cell.at(new Date(at.getTime() + 730 * day)),
+      cell.text('mail'),
+      version,
+    ]);
+    batches.threads.add([blindIndex.lastingDigest('message-id', `<${mailId}@example.com>`), id]);
   }
 
   function writePerson({ person: who, at }: Plan, key: Buffer): void {
@@ -268,12 +300,12 @@ export function createContactMaker(
         cell.texts(['service']),
         version,
       ]);
-    const digest = blindIndex.digest('email-address', normaliseEmail(who.emailAddress)!);
+    const [digest] = blindIndex.digests('email-address', normaliseEmail(who.emailAddress)!);
     batches.identifiers.add([cell.text('email-address'), digest, personId, cell.uuid(fields.emailAddress)]);
     let tokens = nameTokens.get(who.name);
     if (tokens === undefined)
-      nameTokens.set(who.name, (tokens = blindIndex.tokens('name', normaliseName(who.name))));
-    for (const token of tokens) batches.nameTokens.add([cell.integer(token), personId]);
+      nameTokens.set(who.name, (tokens = blindIndex.tokens('name', normaliseName(who.name)).flat()));
+    for (const token of tokens) batches.nameTokens.add([cell.integer(token), personId, cover]);
   }
 
   return { make, batches: Object.values(batches) };

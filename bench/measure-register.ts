@@ -1,6 +1,7 @@
 import { measureInbox } from './measure-inbox.ts';
 import { measureOpen } from './measure-open.ts';
 import { measureSearch } from './measure-search.ts';
+import { measureSimulation } from './measure-simulation.ts';
 import type { Measurement } from './measurement.ts';
 import { openAsker } from './open-asker.ts';
 import { fillTo, readFilled } from './prepare-register.ts';
@@ -15,7 +16,7 @@ export interface RegisterOptions {
   log(line: string): void;
 }
 
-/** B2, B3 and B4: inbox, search and opening, in registers that grow; beside them a small one that stays. */
+/** B2, B3 and B4: inbox, search and opening, and what publishing would do, in registers that grow; beside them a small one that stays. */
 export async function measureRegister(options: RegisterOptions): Promise<Measurement[]> {
   const sizes = options.sizes.toSorted((one, other) => one - other);
   const [smallest, ...larger] = sizes as [number, ...number[]];
@@ -31,6 +32,7 @@ export async function measureRegister(options: RegisterOptions): Promise<Measure
         ...(await measureInbox(asker, small, big, options)),
         ...(await measureSearch(big, options, big === small ? undefined : results)),
         ...(await measureOpen(asker, big, options)),
+        await measureSimulation(big, options),
       );
     };
     await measure(small);

@@ -152,7 +152,7 @@ async function insertMail(client: pg.PoolClient, { raw }: BenchMail): Promise<vo
     }
     await ask(
       'tokens',
-      'INSERT INTO plain.name_token (token, person_id) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING',
+      'INSERT INTO plain.name_token (token, person_id, cover) SELECT unnest($1::text[]), $2, 0 ON CONFLICT DO NOTHING',
       [name.toLowerCase().split(/\s+/), personId],
     );
   }

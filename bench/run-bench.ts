@@ -2,11 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureCalls } from './measure-calls.ts';
+import { measureErasure } from './measure-erasure.ts';
 import { measureIntake } from './measure-intake.ts';
+import { measureLog } from './measure-log.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureNodes } from './measure-nodes.ts';
 import { measureRegister } from './measure-register.ts';
 import { measureStart } from './measure-start.ts';
+import { measureSweep } from './measure-sweep.ts';
 import type { Measurement } from './measurement.ts';
 
 interface Options {
@@ -20,6 +24,10 @@ type Measure = (options: Options) => Promise<Measurement | Measurement[]>;
 const measures: Readonly<Record<string, Measure>> = {
   intake: measureIntake,
   register: measureRegister,
+  log: measureLog,
+  calls: measureCalls,
+  erasure: measureErasure,
+  sweep: measureSweep,
   nodes: measureNodes,
   memory: measureMemory,
   start: measureStart,
@@ -29,7 +37,7 @@ const smallestRegister = 10_000;
 const resultsFile = join(import.meta.dirname, 'results.json');
 
 /**
- * `haltija bench [intake] [register] [nodes] [memory] [start] [--quick] [--contacts 10000,1000000] [--keep-in FOLDER]`: measures
+ * `haltija bench [intake] [register] [log] [calls] [erasure] [sweep] [nodes] [memory] [start] [--quick] [--contacts 10000,1000000] [--keep-in FOLDER]`: measures
  * against baselines that run in the same call, prints a table and writes bench/results.json, where what was not measured
  * now stays as it was. @returns the exit code: 0 measured, 1 an aim missed, 2 wrong usage
  */

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../server/base/clock.ts';
 import { createLogger } from '../server/base/logger.ts';
 import { readSettings } from '../server/base/settings.ts';
 import { compose, type House } from '../server/compose.ts';
@@ -30,7 +31,13 @@ async function keepFolder(folder: string): Promise<{ folder: string; remove(): P
 
 /** The whole product on an embedded server of its own, as `haltija start` builds it; its log goes nowhere, but is written. */
 export async function startBenchHouse(
-  options: { keepIn?: string | undefined; settings?: Record<string, string> } = {},
+  options: {
+    keepIn?: string | undefined;
+    settings?: Record<string, string>;
+    clock?: Clock;
+    /** Not started, it does nothing by itself: no job and no watch beside what is measured. */
+    idle?: boolean;
+  } = {},
 ): Promise<{ house: House; folder: string; stop(): Promise<void> }> {
   const { keepIn } = options;
   const { folder, remove } = keepIn === undefined ? await makeBenchFolder() : await keepFolder(keepIn);
@@ -43,10 +50,18 @@ export async function startBenchHouse(
     },
     { registerFile },
   );
-  const house = await compose(settings, {
-    log: createLogger({ level: 'info', destination: { write: () => undefined } }),
-  });
+  const build = () =>
+    compose(settings, {
+      log: createLogger({ level: 'info', destination: { write: () => undefined } }),
+      ...(options.clock ? { clock: options.clock } : {}),
+    });
+  let house = await build();
   await house.start();
+  if (options.idle) {
+    // The queue of jobs has its tables since the start, and nobody takes from it now.
+    await house.stop();
+    house = await build();
+  }
   return {
     house,
     folder,

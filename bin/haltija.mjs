@@ -44,6 +44,10 @@ const memory = {
   MALLOC_TRIM_THRESHOLD_: '131072',
 };
 
+// Code as it was compiled by the start before: a command begins in half the time. In the folder of the packages, never in one
+// that others may write to; where we may not write either, nothing is kept.
+const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'haltija-compiled') };
+
 function handOver(node, args) {
   const child = spawn(
     node,
@@ -57,7 +61,7 @@ function handOver(node, args) {
       ...args,
     ],
     // The fourth is a pipe that nothing is written to: it closes when we are gone, even by kill -9.
-    { stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env: { ...memory, ...process.env } },
+    { stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env: { ...memory, ...compiled, ...process.env } },
   );
   child.on('error', (error) => {
     say(`cannot start ${node}: ${error.message}`);

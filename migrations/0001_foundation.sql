@@ -14,7 +14,7 @@ CREATE TABLE graphile_worker.migrations (
 );
 ALTER TABLE graphile_worker.migrations OWNER TO haltija_service;
 
--- The key ring. The service reads, makes and destroys keys only through these functions, by unit:
+-- The key ring. The service reads (0027), makes and rewraps (0021) and destroys keys only through functions, by unit:
 -- it can neither list the ring nor rewrite a row.
 CREATE SCHEMA ring;
 
@@ -48,7 +48,8 @@ CREATE TABLE ring.tombstone (
   unit_id uuid PRIMARY KEY,
   kind text NOT NULL,
   epoch integer NOT NULL,
-  destroyed_at timestamptz NOT NULL DEFAULT now(),
+  -- Of the moment at which the key goes: its transaction may have begun long before.
+  destroyed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   rule text NOT NULL,
   declaration_version integer NOT NULL
 );
@@ -58,55 +59,28 @@ GRANT USAGE, CREATE ON SCHEMA ring TO haltija_ring;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ring.unit_key, ring.index_key, ring.epoch TO haltija_ring;
 GRANT SELECT, INSERT ON ring.tombstone TO haltija_ring;
 
-CREATE FUNCTION ring.make_keys(unit_ids uuid[], kinds text[], epochs integer[], wraps bytea[]) RETURNS void
-  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
-  INSERT INTO ring.unit_key (unit_id, kind, epoch, wrapped)
-  SELECT * FROM unnest(unit_ids, kinds, epochs, wraps)
-$$;
-
-CREATE FUNCTION ring.read_keys(unit_ids uuid[])
-  RETURNS TABLE (unit_id uuid, kind text, epoch integer, wrapped bytea)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT k.unit_id, k.kind, k.epoch, k.wrapped FROM ring.unit_key k WHERE k.unit_id = ANY (unit_ids)
-$$;
-
--- A unit's row is replaced to carry another person's log pseudonym (a contact that turns out to be somebody
--- else's) or a fresh key (part of what it held went elsewhere); the caller has shown that it could read the old one.
-CREATE FUNCTION ring.rewrap_key(unit uuid, old_wrap bytea, new_epoch integer, new_wrap bytea) RETURNS boolean
-  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
-  UPDATE ring.unit_key SET wrapped = new_wrap, epoch = new_epoch
-  WHERE unit_id = unit AND wrapped = old_wrap RETURNING true
-$$;
-
+-- A tombstone names the newest epoch, whatever the key lay under: while the epoch turns, a transaction that was lost may have
+-- left a copy of the key, wrapped under the next one, in the table's pages and the write-ahead log. A second statement, so that
+-- an epoch is seen which began while the first one waited.
 CREATE FUNCTION ring.destroy_keys(unit_ids uuid[], the_rule text, version integer) RETURNS integer
-  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
-  WITH gone AS (
-    DELETE FROM ring.unit_key WHERE unit_id = ANY (unit_ids) RETURNING unit_id, kind, epoch
-  ), marked AS (
-    INSERT INTO ring.tombstone (unit_id, kind, epoch, rule, declaration_version)
-    SELECT unit_id, kind, epoch, the_rule, version FROM gone RETURNING 1
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  gone uuid[];
+  kinds text[];
+BEGIN
+  WITH destroyed AS (
+    DELETE FROM ring.unit_key k WHERE k.unit_id = ANY (unit_ids) RETURNING k.unit_id, k.kind
   )
-  SELECT count(*)::integer FROM marked
-$$;
-
-CREATE FUNCTION ring.current_epoch() RETURNS integer
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT epoch FROM ring.epoch WHERE ended_at IS NULL ORDER BY epoch DESC LIMIT 1
-$$;
-
-CREATE FUNCTION ring.begin_epoch(number integer) RETURNS void
-  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
-  INSERT INTO ring.epoch (epoch) VALUES (number) ON CONFLICT DO NOTHING
-$$;
+  SELECT array_agg(d.unit_id), array_agg(d.kind) INTO gone, kinds FROM destroyed d;
+  INSERT INTO ring.tombstone (unit_id, kind, epoch, rule, declaration_version)
+  SELECT u.unit, u.kind, (SELECT max(e.epoch) FROM ring.epoch e), the_rule, version
+  FROM unnest(gone, kinds) AS u (unit, kind);
+  RETURN coalesce(cardinality(gone), 0);
+END $$;
 
 CREATE FUNCTION ring.read_index_key(key_name text) RETURNS TABLE (epoch integer, wrapped bytea)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT k.epoch, k.wrapped FROM ring.index_key k WHERE k.name = key_name
-$$;
-
-CREATE FUNCTION ring.make_index_key(key_name text, key_epoch integer, wrap bytea) RETURNS void
-  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
-  INSERT INTO ring.index_key (name, epoch, wrapped) VALUES (key_name, key_epoch, wrap) ON CONFLICT DO NOTHING
 $$;
 
 -- For the checks: units of a kind that have a key, a page at a time, ids only.
@@ -117,14 +91,8 @@ $$;
 
 -- The owner must be a member to hand the functions over.
 GRANT haltija_ring TO CURRENT_USER;
-ALTER FUNCTION ring.make_keys(uuid[], text[], integer[], bytea[]) OWNER TO haltija_ring;
-ALTER FUNCTION ring.read_keys(uuid[]) OWNER TO haltija_ring;
-ALTER FUNCTION ring.rewrap_key(uuid, bytea, integer, bytea) OWNER TO haltija_ring;
 ALTER FUNCTION ring.destroy_keys(uuid[], text, integer) OWNER TO haltija_ring;
-ALTER FUNCTION ring.current_epoch() OWNER TO haltija_ring;
-ALTER FUNCTION ring.begin_epoch(integer) OWNER TO haltija_ring;
 ALTER FUNCTION ring.read_index_key(text) OWNER TO haltija_ring;
-ALTER FUNCTION ring.make_index_key(text, integer, bytea) OWNER TO haltija_ring;
 ALTER FUNCTION ring.list_units(text, uuid, integer) OWNER TO haltija_ring;
 REVOKE CREATE ON SCHEMA ring FROM haltija_ring;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ring FROM PUBLIC;

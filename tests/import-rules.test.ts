@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -43,6 +43,8 @@ const breaches: readonly (readonly [rule: string, file: string, imports: string]
   ['api-only-type-of-compose', 'server/api/planted-compose.ts', '../compose.ts'],
   ['nobody-imports-main', 'server/api/planted-main.ts', '../main.ts'],
   ['channels-apart', 'server/channels/phone/planted.ts', '../email/innocent.ts'],
+  ['signalling-apart', 'server/channels/phone/sip/planted.ts', '../../../safeguards/vault/innocent.ts'],
+  ['signalling-apart', 'server/channels/phone/sip/planted-media.ts', '../media/innocent.ts'],
   ['portal-apart-from-console', 'server/api/portal/planted.ts', '../console/innocent.ts'],
   [
     'contract-only-for-api-and-web',
@@ -60,8 +62,23 @@ const breaches: readonly (readonly [rule: string, file: string, imports: string]
   ['job-runner', 'server/operations/demo/planted-runner.ts', 'graphile-worker'],
   ['mail-packages', 'server/operations/demo/planted-mail.ts', 'postal-mime'],
   ['mail-transport', 'server/register/contacts/planted-mail.ts', 'nodemailer'],
+  ['ways-out-core', 'server/register/contacts/planted-socket.ts', 'node:net'],
+  ['ways-out-core', 'server/channels/email/planted-http.ts', 'node:https'],
+  ['ways-out-core', 'server/channels/phone/sip/planted-socket.ts', 'node:dgram'],
+  ['ways-out-mail', 'server/channels/email/planted-imap.ts', 'imapflow'],
+  ['ways-out-mail', 'server/channels/email/planted-smtp.ts', 'nodemailer'],
+  [
+    'leave-by-the-gate',
+    'server/channels/email/planted-leave.ts',
+    '../../safeguards/processors/give-leave.ts',
+  ],
   ['web-server-packages', 'server/operations/demo/planted-http.ts', 'fastify'],
+  ['bucket-client', 'server/operations/demo/planted-bucket.ts', '@aws-sdk/client-s3'],
+  ['xml-package', 'server/channels/phone/sip/planted-xml.ts', 'saxes'],
   ['pdf-packages', 'server/register/contacts/planted-pdf.ts', '@myriaddreamin/typst-ts-node-compiler'],
+  ['sound-packages', 'server/register/contacts/planted-sound.ts', 'mediabunny'],
+  ['sound-packages', 'server/channels/phone/planted-sound.ts', 'libopus-wasm'],
+  ['ways-out-core', 'server/channels/phone/media/planted-socket.ts', 'node:dgram'],
   ['no-dev-packages', 'server/base/planted-dev.ts', 'fast-check'],
   ['no-cycles', 'server/base/planted-cycle.ts', './planted-cycle-back.ts'],
   ['resolvable', 'server/base/planted-nowhere.ts', './nowhere.ts'],
@@ -73,6 +90,12 @@ const innocent: Readonly<Record<string, string>> = {
   'server/register/people/people-store.ts': "import '../../storage/innocent.ts';",
   'server/register/people/innocent.ts': "import './people-store.ts';",
   'server/safeguards/vault/issue-grant.ts': "import '../../base/innocent.ts';",
+  'server/safeguards/processors/give-leave.ts': "import '../../base/innocent.ts';",
+  'server/safeguards/processors/ways-out.ts': "import './give-leave.ts';",
+  'server/channels/email/open-smtp.ts':
+    "import 'nodemailer'; import '../../safeguards/processors/ways-out.ts';",
+  'server/operations/webhooks/post-webhook.ts':
+    "import 'node:https'; import '../../channels/email/open-smtp.ts';",
   'server/safeguards/access/innocent.ts': "import '../vault/issue-grant.ts';",
   'server/api/innocent.ts': "import type { house } from '../compose.ts'; export type H = typeof house;",
   'server/compose.ts':
@@ -80,10 +103,15 @@ const innocent: Readonly<Record<string, string>> = {
   'server/main.ts': "import './compose.ts'; import './api/innocent.ts';",
   'server/cli/innocent.ts': "import '../main.ts'; import '../operations/demo/innocent.ts';",
   'server/channels/email/innocent.ts':
-    "import '../../register/contacts/innocent.ts'; import 'nodemailer'; import 'postal-mime';",
+    "import '../../register/contacts/innocent.ts'; import type { ImapFlow } from 'imapflow'; import 'postal-mime'; export type F = ImapFlow;",
+  'server/channels/phone/sip/transport/listen-udp.ts':
+    "import 'node:dgram'; import '../../../../base/innocent.ts';",
+  'server/channels/phone/sip/message/read-xml.ts': "import 'saxes';",
   'server/operations/demo/innocent.ts': "import 'nodemailer'; import '../../channels/email/innocent.ts';",
   'server/jobs/innocent.ts': "import 'pg'; import 'graphile-worker';",
   'server/base/pdf/innocent.ts': "import '@myriaddreamin/typst-ts-node-compiler';",
+  'server/channels/phone/media/receive/receive-call.ts':
+    "import 'node:dgram'; import 'mediabunny'; import '../../../../safeguards/access/innocent.ts';",
   'server/storage/innocent.ts': "import 'pg'; import '../base/innocent.ts';",
 };
 
@@ -153,4 +181,28 @@ test('lawful neighbours are left alone', () => {
 test('every rule has a breach planted against it', () => {
   const tried = new Set([...breaches.map(([rule]) => rule), 'no-orphans']);
   expect(forbidden.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([]);
+});
+
+// What neither the cruiser nor the lint rule about `fetch` can see: globals by another name, and modules asked for by other means.
+const otherMeans =
+  /\b(?:globalThis|global|self)\s*(?:\.\s*|\[\s*['"`])(?:fetch|WebSocket|EventSource)\b|\bgetBuiltinModule\b|\bprocess\.binding\b|\bnew\s+(?:WebSocket|EventSource)\b/;
+
+test('no file of the server reaches another machine by a global or a module asked for by other means', async () => {
+  const files = (await readdir(join(root, 'server'), { recursive: true }))
+    .map((file) => `server/${file}`)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const found: string[] = [];
+  for (const file of files) {
+    const code = (await readFile(join(root, file), 'utf8')).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    if (otherMeans.test(code)) found.push(file);
+  }
+  expect(found).toEqual([]);
+  for (const breach of [
+    "globalThis.fetch('https://x')",
+    "globalThis['fetch']('https://x')",
+    "process.getBuiltinModule('net')",
+    "new WebSocket('wss://x')",
+  ])
+    expect(breach).toMatch(otherMeans);
+  expect('gate.fetch(way, url)').not.toMatch(otherMeans);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../support/sign-in.ts';
-import { type Answering, id, openAnswering } from './open-answering.ts';
+import { type Answering, id, openAnswering, settleIncident } from './open-answering.ts';
 
 let the: Answering;
 beforeAll(async () => {
@@ -248,8 +248,10 @@ describe('mentions, recalls, first letters', () => {
     expect((await change({ version: 9, measure: 'Soitettu' })).body).toMatchObject({
       code: 'changed-meanwhile',
     });
-    expect((await change({ version: 1, measure: 'Soitettu', settle: true })).body).toEqual({ version: 2 });
-    expect((await change({ version: 2, measure: 'Lisää' })).body).toMatchObject({ code: 'already-done' });
+    expect((await change({ version: 1, measure: 'Soitettu' })).body).toEqual({ version: 2 });
+    expect((await change({ version: 2, settle: true })).body).toMatchObject({ code: 'incident-incomplete' });
+    await settleIncident(the.officer, incidentId);
+    expect((await change({ version: 6, measure: 'Lisää' })).body).toMatchObject({ code: 'already-done' });
     const [line] = await db.query<{ action: string; actor: string }>(
       "SELECT action, actor FROM log.entry WHERE $1 = ANY (units) AND action = 'view' LIMIT 1",
       [incidentId],

@@ -94,8 +94,9 @@ test('given up after the last try, or too large: the same', async () => {
     const now = await the.eero.ask('POST', url(contactId, `/messages/${messageId}/send-now`));
     expect(now.status).toBe(200);
     const { accounts } = the.house.mail;
+    const { gate } = the.house.connections;
     await sendQueued(
-      { ...the.house.contacts, accounts },
+      { ...the.house.contacts, accounts, gate, publicUrl: the.house.settings.publicUrl },
       { messageId: messageId as Id<'message'> },
       attempt,
     ).catch(() => undefined);

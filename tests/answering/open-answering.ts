@@ -102,3 +102,19 @@ export async function openAnswering(): Promise<Answering> {
 }
 
 export const id = <Kind extends string = never>() => newId<Kind>();
+
+/** Weighs, decides and settles an incident that did no harm. */
+export async function settleIncident(officer: Person, incidentId: string): Promise<void> {
+  const at = `/api/console/incidents/${incidentId}`;
+  const steps = [
+    ['/risk', { decision: 'none', reason: 'Ingen läste det.' }],
+    ['/authority', { decision: 'not-notify', reason: 'Ingen risk.' }],
+    ['/telling', { decision: 'not-high', reason: 'Ingen risk.' }],
+    ['', { settle: true, lessons: 'Kontrollera mottagaren.' }],
+  ] as const;
+  for (const [path, body] of steps) {
+    const { version } = (await officer.ask<{ version: number }>('GET', at)).body;
+    const { status, body: answer } = await officer.ask('POST', `${at}${path}`, { version, ...body });
+    if (status !== 200) throw new Error(`settling gave ${status} ${JSON.stringify(answer)}`);
+  }
+}

@@ -7,6 +7,7 @@ import { newId, type Id } from '../../server/base/new-id.ts';
 import type { DemoContact, DemoStaff } from '../../server/operations/demo/corpus/corpus.ts';
 import { generateCorpus } from '../../server/operations/demo/corpus/generate-corpus.ts';
 import { secretsOf } from '../../server/operations/demo/corpus/secrets-of.ts';
+import { listProcesses } from '../../server/operations/drill/list-processes.ts';
 import { demoPassword, signInMember, tasksOf } from '../../server/operations/demo/make-staff.ts';
 import { runDemo } from '../../server/operations/demo/run-demo.ts';
 import { sendLiveMail } from '../../server/operations/demo/send-live-mail.ts';
@@ -15,7 +16,7 @@ import { thankForAnswers } from '../../server/operations/demo/thank-for-answers.
 import { answerContact } from '../../server/register/contacts/answer-contact.ts';
 import { openContact } from '../../server/register/contacts/open-contact.ts';
 import { createDatabase, type Database } from '../../server/storage/database.ts';
-import { grepForSecrets, listDescendants } from '../support/grep-for-secrets.ts';
+import { grepForSecrets } from '../support/grep-for-secrets.ts';
 import { startHouse, type TestHouse } from '../support/start-house.ts';
 
 // A seed of its own: what other tests leave in the same temporary folder names other people.
@@ -247,7 +248,7 @@ test('the thief: dump, WAL, blobs, logs, environments and temporary files hold n
   const haul = {
     owner: ownerConnection(),
     folders: [folder, cluster!.data_directory, dirname(house.storage.databaseLog!), house.settings.blobDir],
-    processes: await listDescendants(process.pid),
+    processes: await listProcesses(process.pid),
     texts: { 'our log': logLines.join('\n') },
   };
   const searched = await grepForSecrets({ ...haul, secrets });

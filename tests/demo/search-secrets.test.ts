@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { grepForSecrets } from '../support/grep-for-secrets.ts';
-import { createSecretSearch } from '../support/search-secrets.ts';
+import { createSecretSearch } from '../../server/operations/drill/search-secrets.ts';
 
 const secrets = [
   'Gun-Britt Åkerblåst',
@@ -14,6 +15,14 @@ const secrets = [
 ];
 const { search } = createSecretSearch(secrets);
 const found = (bytes: Buffer) => search('here', bytes).map((hit) => hit.secret);
+/** A compressed file in a ZIP (APPNOTE 4.3.7), as far as it matters here. */
+function partOfZip(text: string): Buffer {
+  const head = Buffer.alloc(30);
+  head.write('PK\u0003\u0004');
+  head.writeUInt16LE(8, 8);
+  head.writeUInt16LE(5, 26);
+  return Buffer.concat([head, Buffer.from('a.txt'), deflateRawSync(text)]);
+}
 const between = (bytes: Buffer) => Buffer.concat([randomBytes(97), bytes, randomBytes(101)]);
 
 test('finds nothing in noise', () => {
@@ -34,6 +43,11 @@ test.each(secrets)('finds %s in every dress', (secret) => {
     'quoted, folded': Buffer.from(`${quoted.slice(0, 7)}=\r\n${quoted.slice(7)}`),
     json: Buffer.from(JSON.stringify({ secret })),
     url: Buffer.from(encodeURIComponent(secret)),
+    upper: Buffer.from(secret.toUpperCase()),
+    reversed: Buffer.from([...secret].toReversed().join('')),
+    zlib: deflateSync(`before ${secret} after`),
+    gzip: gzipSync(`before ${secret} after`),
+    zip: partOfZip(`before ${secret} after`),
   };
   for (const before of ['', 'x', 'xy', 'xyz']) {
     dresses[`base64 after ${before.length}`] = Buffer.from(
@@ -48,7 +62,9 @@ test.each(secrets)('finds %s in every dress', (secret) => {
     );
   }
   for (const [dress, bytes] of Object.entries(dresses)) {
-    expect(found(between(bytes)), dress).toContain(secret);
+    // Wherever it stands: every third place is looked at.
+    for (const shift of [0, 1, 2])
+      expect(found(Buffer.concat([Buffer.alloc(shift), between(bytes)])), dress).toContain(secret);
   }
 });
 
@@ -64,4 +80,16 @@ test('finds a secret on the cut between two pieces of a large file, and one in a
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+test('keys are found as bytes, in hexadecimal and in base 64; told of by their name', () => {
+  const bytes = randomBytes(32);
+  const keys = createSecretSearch([{ name: 'a key', bytes }]);
+  for (const dress of [
+    bytes,
+    Buffer.from(bytes.toString('hex')),
+    Buffer.from(`x${bytes.toString('base64')}`),
+  ])
+    expect(keys.search('here', between(dress)).map(({ secret }) => secret)).toEqual(['a key']);
+  expect(keys.search('here', randomBytes(100_000))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Words } from '../../server/safeguards/declaration/declaration.ts';
 import { changeRegister, dropCategory, type Register } from '../promises/change-register.ts';
 import { handInMail } from '../support/hand-in-mail.ts';
 import { makeAdministrator, makeColleague, type Person } from '../support/sign-in.ts';
@@ -41,7 +42,8 @@ interface Counts {
     sees: { more: { key: string }[]; less: { key: string }[] };
     does: { more: string[]; less: string[] };
   }[];
-  recipients: string[];
+  recipients: Words[];
+  toInform: { people: number; byMail: number };
 }
 const simulate = async (change: (register: Register) => void) =>
   (await lead.ask<Counts>('POST', '/api/console/register/simulate', { source: changeRegister(change) })).body;
@@ -57,9 +59,11 @@ test('a text with a problem is refused, with its line', async () => {
 test('the text in force changes nothing; and nothing was opened or written to count it', async () => {
   const before = await count('log.entry');
   expect(await simulate(() => undefined)).toEqual({
+    refused: [],
     terms: [],
     groundless: [],
     furthered: [],
+    toInform: { people: 0, byMail: 0 },
     tasks: [],
     recipients: [],
   });
@@ -67,7 +71,8 @@ test('the text in force changes nothing; and nothing was opened or written to co
 });
 
 test('a longer period moves nothing now, and says how many it would reach once they are told', async () => {
-  const { terms } = await simulate((register) => (register.periods['contact']!.months = 36));
+  const { terms, toInform } = await simulate((register) => (register.periods['contact']!.months = 36));
+  expect(toInform).toEqual({ people: 5, byMail: 5 });
   expect(terms).toEqual([{ kind: 'contact', earlier: 0, later: 12, dueAtOnce: 0 }]);
 });
 
@@ -92,6 +97,7 @@ test('a category that goes, and a purpose that comes, name how many stored value
   const found = await simulate((register) => {
     dropCategory(register, 'name');
     register.categories['emailAddress']!.purposes.push('quality');
+    register.periods['person']!.purposes!.push('quality');
     delete register.processors;
   });
   expect(found.groundless).toEqual([{ category: expect.objectContaining({ key: 'name' }), values: names }]);
@@ -102,7 +108,7 @@ test('a category that goes, and a purpose that comes, name how many stored value
       purposes: [expect.objectContaining({ key: 'quality' })],
     },
   ]);
-  expect(found.recipients).toEqual(['Työtahti Oy (demonstration)']);
+  expect(found.recipients).toEqual([expect.objectContaining({ sv: 'Työtahti Oy (demonstration)' })]);
 });
 
 test('a shorter period: the counts are what then happens, and what the next sweep takes', async () => {

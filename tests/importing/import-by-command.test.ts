@@ -48,7 +48,7 @@ test('what is not declared, not there or not named is refused with what to do', 
   const path = await file('one.mbox', [writeOldMail()]);
   const undeclared = await bring(path);
   expect(undeclared).toMatchObject({ code: 1, stdout: '' });
-  expect(undeclared.stderr).toContain('imports: [email]');
+  expect(undeclared.stderr).toContain('kind: old-mail');
   expect((await here.run(['register', 'publish', declared])).code).toBe(0);
   expect((await here.run(['import', 'mail', path])).code).toBe(2);
   expect((await here.run(['import', 'mail', path, '--mailbox', 'nobody'])).stderr).toContain('mailboxes');

@@ -64,7 +64,7 @@ test('who has no task for it, another page and an undeclared register are refuse
   await end(body.runId, true);
   expect(await end(body.runId)).toMatchObject({ status: 404 });
   await the.house.publish(
-    withImports((register) => delete register.imports),
+    withImports((register) => delete register.sources),
     null,
   );
   expect(await begin()).toMatchObject({ status: 403, body: { code: 'import-not-declared' } });

@@ -26,10 +26,19 @@ export interface Brought {
   readonly lines: ImportLine[];
 }
 
+const said = (text: string) => ({ sv: text, fi: text, en: text });
+/** The system used before, with all that its mail brings. */
+const oldMail = {
+  name: said('Vanha posti'),
+  kind: 'old-mail' as const,
+  explanation: said('Viestit siirretään tiedostoina.'),
+  categories: ['messages', 'name', 'emailAddress', 'files', 'contactMetadata', 'identityCode'],
+};
+
 /** A register that says that old mail is brought in, unless `change` says otherwise. */
 export const withImports = (change: (register: Register) => void = () => undefined): string =>
   changeRegister((register) => {
-    register.imports = ['email'];
+    register.sources = { 'old-mail': oldMail };
     change(register);
   });
 

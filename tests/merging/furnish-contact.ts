@@ -31,7 +31,7 @@ export async function furnishContact({ the, agent }: MergingHouse): Promise<Furn
   });
   const first = `<alku-${count}@example.fi>`;
   await the.house.storage.db.query('INSERT INTO register.thread_id (digest, contact_id) VALUES ($1, $2)', [
-    the.house.contacts.blindIndex.digest('message-id', first),
+    the.house.contacts.blindIndex.lastingDigest('message-id', first),
     contactId,
   ]);
   expect(await handInMail(the.house, { from, text: leaving, headers: [`In-Reply-To: ${first}`] })).toBe(

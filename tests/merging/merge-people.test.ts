@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '../../server/base/new-id.ts';
 import { countUnpointed, repointPersonContacts } from '../../server/register/people/repoint-person.ts';
+import { recordingsOf } from '../../server/register/recordings/recordings-of-contacts.ts';
 import { changeRegister } from '../promises/change-register.ts';
 import { handInMail } from '../support/hand-in-mail.ts';
 import type { Person } from '../support/sign-in.ts';
@@ -194,7 +195,7 @@ test('merged: contacts, identifiers and log are the kept person’s; the old key
   expect(await db().query('SELECT 1 FROM register.person_field WHERE person_id = $1', [two])).toEqual([]);
   // A new mail from either address is theirs.
   expect(await person('onni.oksa@example.com')).toBe(one);
-  await repointPersonContacts(the.house.contacts, one);
+  await repointPersonContacts({ ...the.house.contacts, companionsOf: recordingsOf }, one);
   expect(await countUnpointed(the.house.contacts, one)).toBe(0);
   const subject = await subjectOf(the.house, one);
   for (const id of theirs) expect(await subjectOf(the.house, id)).toBe(subject);
@@ -218,8 +219,8 @@ test('the job may be run again after any batch, and crosses off what is gone or 
     [gone, one, moved, crypto.randomUUID()],
   );
   await db().query('UPDATE register.contact SET person_id = $2 WHERE id = $1', [moved, third]);
-  await repointPersonContacts(the.house.contacts, one);
-  await repointPersonContacts(the.house.contacts, one);
+  await repointPersonContacts({ ...the.house.contacts, companionsOf: recordingsOf }, one);
+  await repointPersonContacts({ ...the.house.contacts, companionsOf: recordingsOf }, one);
   expect(await countUnpointed(the.house.contacts, one)).toBe(0);
   expect(await subjectOf(the.house, gone!)).toBe(await subjectOf(the.house, one));
 });

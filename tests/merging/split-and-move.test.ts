@@ -100,7 +100,7 @@ describe('splitting', () => {
       [contactId],
     );
     await db().query('INSERT INTO register.thread_id (digest, contact_id) VALUES ($1, $2)', [
-      the.house.contacts.blindIndex.digest('message-id', '<alku@example.fi>'),
+      the.house.contacts.blindIndex.lastingDigest('message-id', '<alku@example.fi>'),
       contactId,
     ]);
     await mail(from, 'Toinen asia, koodi 131052-9982', ['In-Reply-To: <alku@example.fi>'], second);
@@ -274,6 +274,8 @@ test('every table that names a contact says how it is merged', async () => {
     'register.contact_event': 'moved',
     'register.contact_forward': 'moved',
     'register.incident': 'moved',
+    'register.contact_call_leg': 'moved with its call',
+    'register.recording': 'moved by the room of recordings',
     'register.contact_scheduled': 'a contact with one is not merged',
     'register.person_repoint': 'crossed off: the contact is gone',
     'search.text': 'moved',

@@ -2,17 +2,14 @@ import type { Id } from '../../server/base/new-id.ts';
 import type { House } from '../../server/compose.ts';
 import { chunksHeaderLength, openInChunks } from '../../server/safeguards/vault/chunks.ts';
 import { openBytes } from '../../server/safeguards/vault/envelope.ts';
-import { createKeyRing, type UnitKey } from '../../server/safeguards/vault/key-ring.ts';
-import type { Db } from '../../server/storage/database.ts';
+import { unwrapKey, type UnitKey, type WrappedKey } from '../../server/safeguards/vault/key-ring.ts';
 import { isInChunks, type SealedValue } from '../support/read-sealed-values.ts';
 
 /** The row of the ring as it stands now, with the key that whoever holds the epoch's key makes of it. */
 export async function stealKey(house: House, unit: Id): Promise<{ wrapped: Buffer; key: UnitKey }> {
   const { db, keeper } = house.storage;
-  const rows = await db.query<{ wrapped: Buffer }>('SELECT * FROM ring.read_keys($1)', [[unit]]);
-  const stolen = { query: () => Promise.resolve(rows) } as unknown as Db;
-  const keys = await createKeyRing({ keeper }).readKeys(stolen, [unit]);
-  return { wrapped: rows[0]!.wrapped, key: keys.get(unit)! };
+  const [row] = await db.query<WrappedKey>('SELECT * FROM ring.read_keys($1)', [[unit]]);
+  return { wrapped: row!.wrapped, key: unwrapKey(await keeper.epochKey(row!.epoch), row!) };
 }
 
 /** A thief tries a key on bytes as if it were of whatever version they say; of a value in chunks any chunk will do. */

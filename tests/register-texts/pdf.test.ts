@@ -13,6 +13,7 @@ import { parseDeclaration } from '../../server/safeguards/declaration/parse-decl
 import { makeRecord } from '../../server/safeguards/declaration/record/make-record.ts';
 import { writeRecord } from '../../server/safeguards/declaration/record/write-record.ts';
 import { anyDeclaration } from '../support/any-declaration.ts';
+import { readIds, readTableCells } from '../support/read-table-cells.ts';
 import { readPdf, unspaced } from '../support/read-pdf.ts';
 import { textsOf } from '../support/texts-of.ts';
 
@@ -80,7 +81,7 @@ describe.each(Object.entries(documents))('the %s as PDF', (_name, write) => {
   );
 });
 
-test('a table has a header cell for each head and a cell for each other', async () => {
+test('a table has a header cell for each head and each row, and every cell names both of its own', async () => {
   const table = {
     kind: 'table',
     caption: 'Periods',
@@ -90,9 +91,25 @@ test('a table has a header cell for each head and a cell for each other', async 
       ['c', 'd'],
     ],
   } as const;
-  const { roles } = await readPdf(await printer.print(plain([{ id: 'a', title: 'Table', blocks: [table] }])));
+  const pdf = await printer.print(plain([{ id: 'a', title: 'Table', blocks: [table, table] }]));
+  const { roles } = await readPdf(pdf);
   const count = (role: string) => roles.filter((each) => each === role).length;
-  expect(['Table', 'THead', 'TBody', 'TR', 'TH', 'TD'].map(count)).toEqual([1, 1, 1, 3, 2, 4]);
+  expect(['Table', 'THead', 'TBody', 'TR', 'TH', 'TD'].map(count)).toEqual([2, 2, 2, 6, 8, 4]);
+  const cells = readTableCells(pdf);
+  expect(cells.map(({ role, scope }) => [role, scope])).toEqual([
+    ...Array.from({ length: 4 }, () => ['TH', 'Column']),
+    ...Array.from({ length: 4 }, () => ['TH', 'Row']),
+    ...Array.from({ length: 4 }, () => ['TD', undefined]),
+  ]);
+  // Each id is one cell's, and the tree of ids finds it.
+  const ids = cells.flatMap(({ id }) => id ?? []);
+  expect(new Set(ids).size).toBe(8);
+  for (const { role, headers } of cells) {
+    expect(headers.every((id) => ids.includes(id))).toBe(true);
+    if (role === 'TD')
+      expect(headers.map((id) => cells.find((each) => each.id === id)!.scope)).toEqual(['Column', 'Row']);
+  }
+  expect(readIds(pdf)).toEqual(ids.toSorted());
 });
 
 test('the same document is the same bytes, from another thread and at another time', async () => {

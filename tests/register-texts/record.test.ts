@@ -69,7 +69,7 @@ describe('for any declaration', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 60_000);
 
   it('what it does not name stands in neither', () => {
     const { processors: _processors, ...rest } = declaration;

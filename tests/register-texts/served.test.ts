@@ -106,9 +106,9 @@ describe('the public', () => {
   });
 
   test.each([
-    ['sv', 'Kortare förvaringstid', 'Ändrat'],
-    ['fi', 'Lyhyempi säilytysaika', 'Muutettu'],
-    ['en', 'Shorter retention period', 'Changed'],
+    ['sv', 'ändras från 24 till 12', 'Ändrat'],
+    ['fi', 'muuttuu 24 kuukaudesta 12 kuukauteen', 'Muutettu'],
+    ['en', 'changes from 24 to 12', 'Changed'],
   ])('reads in %s what changed since an earlier version', async (language, rule, mark) => {
     const text = await readPage(the.app, `/${language}/notice/2/since/1`);
     expect(text).toContain(rule);

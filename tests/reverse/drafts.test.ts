@@ -39,3 +39,34 @@ test('an empty notice gives the form of a declaration, with all of it to be deci
   expect(draft.from).toEqual([]);
   expect(parseDeclaration(fillDraft(draft.yaml).filled).channels.email).toBeDefined();
 });
+
+test.each([
+  [
+    'sv',
+    'Dataskyddsombud: ombud@provbolaget.example\n\nSäkerhetskopiorna raderas efter 35 dagar. Vi hämtar också uppgifter från andra företag.',
+  ],
+  [
+    'fi',
+    'Tietosuojavastaava: ombud@provbolaget.example\n\nVarmuuskopiot poistetaan 35 päivän kuluttua. Saamme tietoja myös muilta yrityksiltä.',
+  ],
+  [
+    'en',
+    'Data protection officer: ombud@provbolaget.example\n\nBackups are deleted after 35 days. We also obtain data from third parties.',
+  ],
+] as const)(
+  'in %s the officer and the time of backups stand in their places, other sources are pointed at',
+  (language, text) => {
+    const { draft } = readNotice(text, language)!;
+    const { filled } = fillDraft(draft.yaml);
+    const { controller, backups, periods } = parseDeclaration(filled);
+    expect(controller.officer?.contactAddress).toBe('ombud@provbolaget.example');
+    expect(backups).toEqual({ horizonDays: 35 });
+    expect(draft.from.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['controller.officer.contactAddress', 'backups.horizonDays']),
+    );
+    expect(draft.yaml).toContain('Declare it under sources');
+    // How long copies are kept is no period of what they are copies of.
+    expect(draft.from.some(({ path }) => path.startsWith('periods'))).toBe(false);
+    expect(periods['contact']!.purposes).toEqual(['service']);
+  },
+);

@@ -11,6 +11,7 @@ const decisions: Readonly<Record<string, unknown>> = {
   address: 'kundtjanst@provbolaget.example',
   basis: 'contract',
   months: 1,
+  horizonDays: 30,
   mainCountry: 'FI',
   allowed: false,
 };

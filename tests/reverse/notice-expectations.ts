@@ -48,7 +48,7 @@ export const expectedSv: readonly Expected[] = [
 
 export const expectedFi: readonly Expected[] = [
   ['Rekisterinpitäjä on', 'contradicted', 'wrong-business-id'],
-  ['Tietosuojavastaavamme', 'told', 'protection-officer'],
+  ['Tietosuojavastaavamme', 'enforced', 'protection-officer'],
   ['Tämä seloste on laadittu', 'enforced', 'stated-on'],
   ['Käytämme tietoja yhteydenottoihin', 'enforced', 'purpose'],
   ['Tietoja käytetään myös markkinointiin', 'contradicted', 'marketing'],
@@ -86,7 +86,7 @@ export const expectedFi: readonly Expected[] = [
 
 export const expectedEn: readonly Expected[] = [
   ['Business ID', 'enforced', 'controller'],
-  ['Data protection officer', 'told', 'protection-officer'],
+  ['Data protection officer', 'enforced', 'protection-officer'],
   ['Our register is called', 'enforced', 'register-name'],
   ['This notice was last updated', 'enforced', 'stated-on'],
   ['We also use it to make sure', 'enforced', 'purpose'],

@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { parseMail } from '../../server/channels/email/parse-mail.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -140,7 +141,9 @@ test('a rule answers as nobody, marked and to the return path alone; the custome
   const [, out] = opened.messages;
   expect(out).toMatchObject({ direction: 'out', automatic: true, authorId: null });
   expect(out!.text).toContain(`Olemme kiinni. Asia ${opened.number}, `);
-  expect(out!.text).toContain('https://contact.example.fi/fi/notice');
+  expect((await parseMail(mail!.raw)).text).toMatch(
+    /\n-- \n.*https:\/\/contact\.example\.fi\/fi\/notice\/1\s*$/,
+  );
   expect(out!.text).not.toMatch(/[{}]|Salainen|Maija/i);
   expect(opened.events.map(({ rule }) => rule)).toEqual([{ name: 'Alltid', effects: ['answered'] }]);
   const figures = await a.the.house.storage.db.query(

@@ -75,8 +75,14 @@ describe('a condition on the person is refused', () => {
     const answer = await save({ when: { subject: ['faktura', word] } });
     expect(answer).toMatchObject({
       status: 422,
-      body: { code: 'rule-looks-at-person', details: { field: 'subject', kind } },
+      body: { code: 'rule-looks-at-person', details: { field: 'subject', kind, index: 1 } },
     });
+    // Trying it is asking, too.
+    const tried = await ask(open.lead, 'POST', '/team/rule-trial', {
+      queues: ['service'],
+      when: { subject: ['faktura', word] },
+    });
+    expect(tried).toMatchObject({ status: 422, body: answer.body });
   });
 
   test('a list that is named like an address', async () => {

@@ -268,9 +268,9 @@ test('of a name that very many have all are found; texts are looked through for 
   expect(await desk.find(desk.agent, 'name:Lindqvist brevet')).toMatchObject({ bounded: false });
   const tokens = desk.the.house.contacts.blindIndex.tokens('name', ['lindqvist']);
   await sql(
-    `INSERT INTO register.name_token (token, person_id)
-     SELECT token, person FROM (SELECT gen_random_uuid() AS person FROM generate_series(1, 501)) people, unnest($1::int[]) AS token`,
-    [tokens],
+    `INSERT INTO register.name_token (token, person_id, cover)
+     SELECT token, person, 1 FROM (SELECT gen_random_uuid() AS person FROM generate_series(1, 501)) people, unnest($1::int[]) AS token`,
+    [tokens.flat()],
   );
   expect(await desk.ids(desk.agent, 'Lindqvist', { by: 'name' })).toEqual(before);
   expect(await desk.find(desk.agent, 'Lindqvist', { by: 'name' })).toMatchObject({ bounded: false });

@@ -16,7 +16,10 @@ const check = (conclusion: SenderCheck['conclusion']): SenderCheck => ({
 });
 
 function doubtsOf(sender: SenderCheck | undefined, replyTo: string) {
-  const deps = { db: { query: () => Promise.resolve([]) }, blindIndex: { digest: () => Buffer.alloc(32) } };
+  const deps = {
+    db: { query: () => Promise.resolve([]) },
+    blindIndex: { digests: () => [Buffer.alloc(34)] },
+  };
   return findDoubts(deps as never, {
     personId,
     to: [replyTo],

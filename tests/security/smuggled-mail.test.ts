@@ -5,7 +5,7 @@ import { silentLogger } from '../../server/base/logger.ts';
 import { buildMail, type OutgoingMail } from '../../server/channels/email/build-mail.ts';
 import { createSmtpListener } from '../../server/channels/email/listen-smtp.ts';
 import { receiveBy } from '../email/gather-pieces.ts';
-import { createMailSender } from '../../server/channels/email/send-mail.ts';
+import { sendsBy } from '../support/ways-out.ts';
 
 // SMTP smuggling: servers that disagree on what ends a mail let a second one be slipped in with a sender of the thief's choice.
 
@@ -79,7 +79,7 @@ async function noteBytes(outgoing: OutgoingMail): Promise<string> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const sender = createMailSender({ url: `smtp://127.0.0.1:${port}`, tokenKey: Buffer.alloc(32, 1) });
+  const sender = sendsBy({ url: `smtp://127.0.0.1:${port}`, tokenKey: Buffer.alloc(32, 1) });
   await sender.send(outgoing);
   server.close();
   return data.slice(0, -'\r\n.\r\n'.length);

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { removeEmbeddedPostgres } from '../../server/storage/embedded/remove-embedded-postgres.ts';
 import type { EmbeddedPostgres } from '../../server/storage/embedded/start-embedded-postgres.ts';
+import { compiled } from '../support/compiled.ts';
 
 export const ownerPassword = 'one-long-invented-password';
 
@@ -63,7 +64,7 @@ export async function startOwner(options: {
     stdio: ['pipe', 'pipe', 'inherit'],
     cwd: '/',
     ...options.user,
-    env: { PATH: process.env['PATH'] ?? '', ...options.env },
+    env: { PATH: process.env['PATH'] ?? '', ...compiled, ...options.env },
   });
   const lines = createInterface({ input: child.stdout });
   const [line] = (await once(lines, 'line')) as [string];

@@ -2,142 +2,240 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import type {
-  Category,
-  Declaration,
-  Processor,
-  Purpose,
-  Words,
+import {
+  type Category,
+  type CollectionRule,
+  type Declaration,
+  neverDone,
+  type Processor,
+  type Recipient,
+  type Source,
 } from '../../server/safeguards/declaration/declaration.ts';
+import { purposesOfPeriod } from '../../server/safeguards/declaration/held-for.ts';
 import { parseDeclaration } from '../../server/safeguards/declaration/parse-declaration.ts';
+import {
+  authority,
+  category,
+  collecting,
+  controller,
+  decidedBy,
+  mailbox,
+  measure,
+  perhaps,
+  period,
+  processor,
+  purpose,
+  recipient,
+  register,
+  source,
+  wordsOf,
+} from './any-parts.ts';
 
 const example = parseDeclaration(
   readFileSync(join(import.meta.dirname, '../../register/kivra-customer-service.yaml'), 'utf8'),
 );
 
-/** Letters, and what Markdown, HTML, Typst and spreadsheets would take for something else. */
-const letters = [...'aeiknostÅäÖ XYZ019', ...'#*_[]<>|`$@"\'\\=+-(){}/~&;:'];
-
-/** A name of chance that no other has. */
-const nameOf = (kind: string) =>
-  fc
-    .tuple(fc.string({ unit: fc.constantFrom(...letters), maxLength: 14 }), fc.uuid({ version: 4 }))
-    .map(([text, id]) => `${kind}${id.slice(0, 8)}${text}`.trim());
-const wordsOf = (kind: string): fc.Arbitrary<Words> =>
-  fc.record({ sv: nameOf(`${kind}Sv`), fi: nameOf(`${kind}Fi`), en: nameOf(`${kind}En`) });
-
-const purpose: fc.Arbitrary<Purpose> = fc
-  .tuple(
-    wordsOf('purpose'),
-    wordsOf('means'),
-    wordsOf('interest'),
-    wordsOf('balancing'),
-    fc.constantFrom('contract', 'consent', 'legitimate-interest', 'public-task'),
-  )
-  .map(([name, description, interest, balancing, basis]) => ({
-    name,
-    description,
-    basis,
-    decidedBy: 'controller' as const,
-    ...(basis === 'legitimate-interest' ? { interest, balancing } : {}),
-  }));
-
-const category = fc.record({
-  name: wordsOf('category'),
-  explanation: wordsOf('how'),
-  kind: fc.constantFrom('text', 'file', 'metadata', 'name'),
-  origin: fc.constantFrom('person', 'staff', 'system'),
-});
-
-const processor = fc.record({
-  name: nameOf('processor'),
-  service: wordsOf('service'),
-  agreement: nameOf('agreement'),
-  countries: fc.uniqueArray(fc.constantFrom('FI', 'SE', 'EE', 'DE', 'IS', 'US', 'GB', 'CH', 'IN'), {
-    minLength: 1,
-    maxLength: 4,
-  }),
-  transferGround: fc.constantFrom(
-    'adequacy-decision',
-    'standard-contractual-clauses',
-    'binding-corporate-rules',
+const chance = fc.record({
+  register,
+  controller,
+  authority,
+  purposes: fc.array(purpose, { minLength: 1, maxLength: 3 }),
+  categories: fc.array(fc.tuple(category, collecting), { minLength: 1, maxLength: 4 }),
+  periods: fc.array(period, { minLength: 8, maxLength: 8 }),
+  isNarrow: fc.boolean(),
+  hasChat: fc.boolean(),
+  records: fc.shuffledSubarray(['incoming' as const, 'outgoing' as const], { minLength: 1 }),
+  unannounced: perhaps('unannounced', fc.constantFrom('not-recorded' as const, 'alert' as const)),
+  queues: fc.array(wordsOf('queue'), { maxLength: 2 }),
+  mailboxes: fc.array(mailbox, { maxLength: 2 }),
+  task: wordsOf('task'),
+  reason: wordsOf('reason'),
+  undertaking: fc.record({ version: fc.integer({ min: 1, max: 9 }), text: wordsOf('undertaking') }),
+  mainCountry: fc.constantFrom('FI', 'SE', 'DE'),
+  isAbroad: fc.boolean(),
+  services: perhaps('services', fc.array(wordsOf('help'), { maxLength: 2 })),
+  groupCompanies: fc.constantFrom(true, false, undefined),
+  processors: fc.array(processor, { maxLength: 3 }),
+  recipients: fc.array(recipient, { maxLength: 3 }),
+  sources: fc.uniqueArray(source, { maxLength: 4, selector: ({ kind }) => kind }),
+  backups: perhaps(
+    'backups',
+    fc
+      .tuple(fc.integer({ min: 1, max: 3650 }), perhaps('decidedBy', decidedBy))
+      .map(([horizonDays, decided]) => ({ horizonDays, ...decided })),
   ),
-  given: fc.boolean(),
+  never: perhaps('never', fc.constant(neverDone)),
+  rights: perhaps(
+    'rights',
+    fc.record({ answerMonths: fc.constant(1), extensionMonths: fc.integer({ min: 0, max: 2 }) }),
+  ),
+  measures: fc.array(measure, { minLength: 1, maxLength: 4 }),
 });
+type Chance = typeof chance extends fc.Arbitrary<infer Value> ? Value : never;
 
 /**
- * Declarations that can be published, of chance: purposes, categories, processors and countries beside those of
- * the example, its periods with other names and lengths, with or without chat and recording. Each has been through
- * the check that publishing makes.
+ * Declarations that can be published, of chance in every part: a test sees to it that no field of the schema is left
+ * out. The tasks, purposes and categories of the example are there too, so that a house can work by it. Each has been
+ * through the check that publishing makes.
  */
-export const anyDeclaration: fc.Arbitrary<Declaration> = fc
-  .record({
-    purposes: fc.array(purpose, { minLength: 1, maxLength: 3 }),
-    categories: fc.array(category, { minLength: 1, maxLength: 4 }),
-    processors: fc.array(processor, { maxLength: 3 }),
-    periods: fc.array(
-      fc.record({
-        name: wordsOf('period'),
-        ground: wordsOf('ground'),
-        months: fc.integer({ min: 1, max: 120 }),
-        more: fc.integer({ min: 1, max: 24 }),
-      }),
-      { minLength: 8, maxLength: 8 },
-    ),
-    measures: fc.array(
-      fc.record({ kind: fc.constantFrom('enforced', 'attested'), name: wordsOf('measure') }),
-      { minLength: 1, maxLength: 4 },
-    ),
-    mainCountry: fc.constantFrom('FI', 'SE', 'DE'),
-    hasChat: fc.boolean(),
-  })
-  .map((chance) => {
-    const purposes = keyed('extra-purpose', chance.purposes);
-    const served = Object.keys(purposes);
-    const categories = keyed(
-      'extra-category',
-      chance.categories.map((each): Category => ({ ...each, purposes: served, decidedBy: 'controller' })),
-    );
-    const collected = Object.keys(categories).map((key) => ({
-      category: key,
-      when: 'automatic' as const,
-      purposes: served,
-    }));
-    const { email, phone, chat } = example.channels;
-    const built: Declaration = {
-      ...example,
-      purposes: { ...example.purposes, ...purposes },
-      categories: { ...example.categories, ...categories },
-      channels: {
-        email: { ...email!, collects: [...email!.collects, ...collected] },
-        phone: phone!,
-        ...(chance.hasChat ? { chat: chat! } : {}),
+export const anyDeclaration: fc.Arbitrary<Declaration> = chance.map((given) =>
+  parseDeclaration(stringify(build(given), { aliasDuplicateObjects: false })),
+);
+
+function build(given: Chance): Declaration {
+  const purposes = keyed('extra-purpose', given.purposes);
+  const served = Object.keys(purposes);
+  const categories = keyed(
+    'extra-category',
+    given.categories.map(([each]): Category => ({ ...each, purposes: served })),
+  );
+  const extras = Object.keys(categories);
+  const collected = given.categories.map(([, { when, asked, decided }], index): CollectionRule => ({
+    category: extras[index]!,
+    when,
+    purposes: served,
+    ...(asked && when === 'automatic' ? { askedFor: served.slice(0, 1) } : {}),
+    ...(decided ? { decidedBy: 'controller' } : {}),
+  }));
+  const { email, phone, chat } = example.channels;
+  const queues = keyed(
+    'extra-queue',
+    given.queues.map((name) => ({ name })),
+  );
+  const built: Declaration = {
+    register: given.register,
+    controller: given.controller,
+    authority: given.authority,
+    purposes: { ...example.purposes, ...purposes },
+    categories: { ...example.categories, ...categories },
+    channels: {
+      email: { ...email!, collects: [...email!.collects, ...collected] },
+      phone: { ...phone!, records: given.records, ...given.unannounced },
+      ...(given.hasChat ? { chat: chat! } : {}),
+    },
+    queues: { ...example.queues, ...queues },
+    mailboxes: {
+      ...example.mailboxes,
+      ...keyed(
+        'extra-mailbox',
+        given.mailboxes.map((each) => ({ ...each, queue: Object.keys(queues)[0] ?? 'service' })),
+      ),
+    },
+    tasks: {
+      ...example.tasks,
+      'extra-task': {
+        name: given.task,
+        acts: ['list-contacts', 'open-contact', 'collect-field'],
+        queues: ['service', ...Object.keys(queues)],
+        categories: extras.slice(0, 1),
+        collects: extras.slice(1),
+        purposes: served,
       },
-      periods: Object.fromEntries(
-        Object.entries(example.periods).map(([key, period], index) => {
-          const { name, ground, months, more } = chance.periods[index % chance.periods.length]!;
-          const cap = period.capMonths === undefined ? {} : { capMonths: months + more };
-          return [key, { ...period, name, ground, months, ...cap }];
-        }),
-      ),
-      processing: { ...example.processing, mainCountry: chance.mainCountry },
-      processors: keyed(
-        'extra-processor',
-        chance.processors.map(({ agreement, given, ...each }): Processor => ({
-          ...each,
-          agreement: { id: agreement, date: '2026-01-15' },
-          validUntil: '2028-12-31',
-          purposes: served,
-          categories: given ? Object.keys(categories) : [],
-        })),
-      ),
-      measures: chance.measures,
-    };
-    const source = stringify(chance.hasChat ? built : withoutCategory(built, 'ipAddress'), {
-      aliasDuplicateObjects: false,
-    });
-    return parseDeclaration(source);
+    },
+    periods: {},
+    reasons: { ...example.reasons, 'extra-reason': given.reason },
+    undertaking: given.undertaking,
+    ...placesOf(given, served, extras),
+    ...given.backups,
+    ...given.never,
+    ...given.rights,
+    measures: given.measures,
+  };
+  return withPeriods(given.hasChat ? built : withoutCategory(built, 'ipAddress'), given);
+}
+
+/** Who is given data, and where they come from. */
+function placesOf(given: Chance, served: readonly string[], extras: readonly string[]) {
+  const { isAbroad } = given;
+  const terms = (each: {
+    countries: { near: readonly string[]; far: readonly string[] };
+    transferGround: NonNullable<Processor['transferGround']>;
+    given: boolean;
+    connections: { connections?: Processor['connections'] & {} };
+  }) => ({
+    purposes: served,
+    categories: each.given ? extras : [],
+    countries: [...each.countries.near, ...(isAbroad ? each.countries.far : [])],
+    transferGround: each.transferGround,
+    ...each.connections,
   });
+  const group = given.groupCompanies;
+  return {
+    processing: {
+      mainCountry: given.mainCountry,
+      otherCountries: 'eea' as const,
+      outsideEea: { allowed: isAbroad, transferGround: 'standard-contractual-clauses' as const },
+      ...given.services,
+      ...(group === undefined ? {} : { groupCompanies: group }),
+    },
+    processors: keyed(
+      'extra-processor',
+      given.processors.map((each): Processor => ({
+        name: each.name,
+        service: each.service,
+        agreement: { id: each.agreement, date: '2026-01-15' },
+        validUntil: '2028-12-31',
+        ...terms(each),
+        ...(group === false ? {} : { groupCompany: each.isGroup }),
+        decidedBy: 'controller',
+      })),
+    ),
+    recipients: keyed(
+      'extra-recipient',
+      given.recipients.map(({ name, kind, why, basis, until, ...each }): Recipient => ({
+        name,
+        kind,
+        why,
+        basis,
+        ...terms(each),
+        ...(until === undefined ? {} : { validUntil: until, decidedBy: 'controller' }),
+      })),
+    ),
+    sources: keyed(
+      'extra-source',
+      given.sources
+        .filter(({ kind }) => kind !== 'host-page' || given.hasChat)
+        .map(({ name, kind, explanation, decidedBy: decided }): Source => ({
+          name,
+          kind,
+          explanation,
+          categories: kind === 'old-mail' ? ['messages', 'name'] : ['name', ...extras],
+          ...(decided === undefined ? {} : { decidedBy: decided }),
+        })),
+    ),
+  };
+}
+
+/** Those of the example with other names and lengths, each for what its unit is held for; perhaps for less. */
+function withPeriods(declaration: Declaration, { periods, isNarrow }: Chance): Declaration {
+  return {
+    ...declaration,
+    periods: Object.fromEntries(
+      Object.entries(example.periods).map(([key, { purposes: _purposes, ...former }], index) => {
+        const { more, extension, ...drawn } = periods[index]!;
+        // No recording is kept longer than a year.
+        const isRecording = former.unit === 'recording';
+        const own = isRecording ? { ...drawn, months: 1 + (drawn.months % 11) } : drawn;
+        const isExtended = former.capMonths !== undefined || extension !== undefined;
+        const all = purposesOfPeriod(declaration, former);
+        const kept = isNarrow && key === 'contact' ? all.filter((each) => each !== 'quality') : all;
+        const extensions = extension ? { 'extra-ground': extension } : former.extensions!;
+        return [
+          key,
+          {
+            unit: former.unit,
+            from: former.from,
+            ...own,
+            purposes: kept.length > 0 ? kept : ['rights'],
+            ...(isExtended
+              ? { capMonths: isRecording ? Math.min(12, own.months + more) : own.months + more, extensions }
+              : {}),
+          },
+        ];
+      }),
+    ),
+  };
+}
 
 function keyed<Value>(kind: string, values: readonly Value[]): Record<string, Value> {
   return Object.fromEntries(values.map((value, index) => [`${kind}-${index}`, value]));

@@ -35,7 +35,7 @@ export async function handInMail(house: House, mail: HandedIn = {}): Promise<Id<
     envelope: { recipients: [] },
     source: { kind: 'smtp' },
   });
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
     const [row] = await house.storage.db.query<{ state: string; contact_id: Id<'contact'> | null }>(
       'SELECT state, contact_id FROM mail.raw WHERE id = $1',
       [rawId],

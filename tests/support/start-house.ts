@@ -8,6 +8,7 @@ import type { Clock } from '../../server/base/clock.ts';
 import { createLogger } from '../../server/base/logger.ts';
 import { readSettings } from '../../server/base/settings.ts';
 import { compose, type House } from '../../server/compose.ts';
+import type { MayConnect } from '../../server/storage/bucket/ask-before-connecting.ts';
 import { removeEmbeddedPostgres } from '../../server/storage/embedded/remove-embedded-postgres.ts';
 
 export const registerFile = join(import.meta.dirname, '../../register/kivra-customer-service.yaml');
@@ -31,6 +32,8 @@ export async function startHouse(
     start?: boolean;
     /** Name servers of the test's own; without them every question goes unanswered. */
     askNameServers?: AskNameServers;
+    /** What would refuse a host; without it every host may be reached. */
+    mayConnect?: MayConnect;
   } = {},
 ): Promise<TestHouse> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'haltija-house-')));
@@ -46,6 +49,7 @@ export async function startHouse(
     log,
     askNameServers: options.askNameServers ?? askNobody,
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.mayConnect ? { mayConnect: options.mayConnect } : {}),
   });
   const app = await createServer(house);
   if (options.start ?? true) await house.start();

@@ -16,6 +16,7 @@ declare module 'vitest' {
       ownerPassword: string;
       servicePassword: string;
       logWriterPassword: string;
+      backupPassword: string;
     };
   }
 }
@@ -26,7 +27,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // As root the server runs as another user, who must get through.
   await chmod(folder, 0o711);
   const password = () => randomBytes(18).toString('base64url');
-  const passwords = { ownerPassword: password(), servicePassword: password(), logWriterPassword: password() };
+  const passwords = {
+    ownerPassword: password(),
+    servicePassword: password(),
+    logWriterPassword: password(),
+    backupPassword: password(),
+  };
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, 'postgres'),
     ownerPassword: passwords.ownerPassword,
@@ -36,7 +42,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { connection } = server;
   await migrate(
     { ...connection, password: passwords.ownerPassword },
-    { service: passwords.servicePassword, logWriter: passwords.logWriterPassword },
+    {
+      service: passwords.servicePassword,
+      logWriter: passwords.logWriterPassword,
+      backup: passwords.backupPassword,
+    },
     join(import.meta.dirname, '../../migrations'),
   );
   project.provide('testPostgres', { host: connection.host, port: connection.port, ...passwords });

@@ -11,6 +11,7 @@ export interface TestDatabase {
     readonly service: DatabaseConnection;
     readonly logWriter: DatabaseConnection;
     readonly owner: DatabaseConnection;
+    readonly backup: DatabaseConnection;
   };
   drop(): Promise<void>;
 }
@@ -36,6 +37,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     service: { ...parts, user: 'haltija_service', password: server.servicePassword },
     logWriter: { ...parts, user: 'haltija_log_writer', password: server.logWriterPassword },
     owner: { ...parts, user: 'haltija_owner', password: server.ownerPassword },
+    backup: { ...parts, user: 'haltija_backup', password: server.backupPassword },
   };
   const service = createDatabase(connections.service);
   const logWriter = createDatabase(connections.logWriter, { max: 2 });
