@@ -76,11 +76,13 @@ async function restore(killAfter: number | undefined): Promise<RestoreReport | u
       JSON.stringify({ settings, from: fire.place, identity: fire.identity }),
     ],
     {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env['PATH'] ?? '', ...compiled },
     },
   );
   const lines: string[] = [];
+  let said = '';
+  child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
   const reader = createInterface({ input: child.stdout });
   const begun = once(reader, 'line');
   reader.on('line', (line) => lines.push(line));
@@ -91,7 +93,7 @@ async function restore(killAfter: number | undefined): Promise<RestoreReport | u
   const [code, signal] = await ended;
   clearTimeout(timer);
   if (signal === 'SIGKILL') return undefined;
-  expect(code).toBe(0);
+  expect(code, said).toBe(0);
   return JSON.parse(lines.at(-1)!) as RestoreReport;
 }
 

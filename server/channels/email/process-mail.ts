@@ -46,6 +46,8 @@ export function createMailPump(
   let more = false;
   let first: string | undefined;
   const inHand = new Set<string>();
+  /** In hand at any time since leftovers were last asked for: the answer may show them as they were before. */
+  let handled = new Set<string>();
   let sweeping: Promise<unknown> | undefined;
 
   async function process({ rawId, bytes }: WaitingMail): Promise<void> {
@@ -73,6 +75,7 @@ export function createMailPump(
         return;
       }
       inHand.add(next.rawId);
+      handled.add(next.rawId);
       const work: Promise<void> = process(next).finally(() => {
         working.delete(work);
         inHand.delete(next.rawId);
@@ -84,13 +87,14 @@ export function createMailPump(
 
   function takeLeftovers(): void {
     if (stopped || sweeping || linedUp.length > 0) return;
+    handled = new Set(inHand);
     sweeping = intake
       .listUnprocessed(leftoversAtOnce)
       .then((found) => {
         // The same first again: nothing moves, so the next look is the timer's.
         more = found.length === leftoversAtOnce && found[0]?.rawId !== first;
         first = found[0]?.rawId;
-        linedUp.push(...found.filter(({ rawId }) => !inHand.has(rawId)));
+        linedUp.push(...found.filter(({ rawId }) => !handled.has(rawId)));
       })
       .catch((error: unknown) => {
         more = false;
