@@ -8,6 +8,7 @@ import { joinShares, splitMaster } from '../../server/safeguards/vault/recovery-
 import { createDatabase } from '../../server/storage/database.ts';
 import { findRunningPostgres } from '../../server/storage/embedded/find-running-postgres.ts';
 import { type Installation, makeInstallation, portOf, type Running } from './run-haltija.ts';
+import { compiled } from '../support/compiled.ts';
 
 // A dozen processes, one after another.
 vi.setConfig({ testTimeout: 180_000 });
@@ -107,7 +108,7 @@ test('any two of the three prove the master key, from files or typed, and change
     process.execPath,
     [join(import.meta.dirname, '../../server/cli/main.ts'), 'key', 'rehearse'],
     {
-      env: { PATH: process.env['PATH'] ?? '', HALTIJA_DATA_DIR: here.dataDir },
+      env: { PATH: process.env['PATH'] ?? '', ...compiled, HALTIJA_DATA_DIR: here.dataDir },
     },
   );
   let said = '';

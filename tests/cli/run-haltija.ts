@@ -4,6 +4,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbeddedPostgres } from '../../server/storage/embedded/remove-embedded-postgres.ts';
+import { compiled } from '../support/compiled.ts';
+import { lendPrograms } from '../support/memory-disk.ts';
 
 const main = join(import.meta.dirname, '../../server/cli/main.ts');
 
@@ -44,6 +46,7 @@ export async function makeInstallation(): Promise<Installation> {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env['PATH'] ?? '',
+        ...compiled,
         HALTIJA_DATA_DIR: dataDir,
         HALTIJA_MAIL_DNS: 'off',
         HALTIJA_PORT: '0',
@@ -70,6 +73,7 @@ export async function makeInstallation(): Promise<Installation> {
     dataDir,
     run: (args, settings = {}) => launch(args, settings).ended,
     async start(args = ['start'], settings = {}) {
+      lendPrograms(settings['HALTIJA_DATA_DIR'] ?? dataDir);
       const running = launch(args, settings);
       const deadline = performance.now() + 120_000;
       while (!running.printed().includes('"msg":"ready"')) {

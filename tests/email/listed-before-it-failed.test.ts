@@ -29,7 +29,12 @@ test('a mail that fails while leftovers are being listed is not tried a second t
     },
     { leftoversEvery: 5 },
   );
-  await pump.keep({ mailbox: 'service', raw: Buffer.from('a'), envelope: { recipients: [] } });
+  await pump.keep({
+    mailbox: 'service',
+    raw: Buffer.from('a'),
+    envelope: { recipients: [] },
+    source: { kind: 'smtp' },
+  });
   pump.start();
   // The list was taken while the mail was in hand, and is answered after it failed.
   work.reject(new Error('spoilt'));

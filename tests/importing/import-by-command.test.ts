@@ -8,6 +8,7 @@ import { createDatabase, type Database } from '../../server/storage/database.ts'
 import { type Installation, makeInstallation, type Running } from '../cli/run-haltija.ts';
 import { withImports } from './open-import-house.ts';
 import { daysAgo, writeMbox, writeOldMail } from './write-old-mail.ts';
+import { compiled } from '../support/compiled.ts';
 
 const main = join(import.meta.dirname, '../../server/cli/main.ts');
 let here: Installation;
@@ -90,7 +91,12 @@ test('killed in the middle, the same command goes on: each message once, and the
   const child = spawn(process.execPath, [main, 'import', 'mail', path, '--mailbox', 'service-sv'], {
     cwd: here.folder,
     stdio: 'ignore',
-    env: { PATH: process.env['PATH'] ?? '', HALTIJA_DATA_DIR: here.dataDir, HALTIJA_MAIL_DNS: 'off' },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ...compiled,
+      HALTIJA_DATA_DIR: here.dataDir,
+      HALTIJA_MAIL_DNS: 'off',
+    },
   });
   for (let tries = 0; (await count('register.contact')) < before + 40 && tries < 2_000; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 5));

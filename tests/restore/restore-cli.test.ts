@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { welcome } from '../promises/one-customer.ts';
 import { close, type FirePlace, makeBackup, makeFirePlace } from './fire-place.ts';
+import { compiled } from '../support/compiled.ts';
 
 // As an operator meets it: the disk burned, the service came up by itself on an empty one, and the backup is brought back beside it.
 
@@ -31,6 +32,7 @@ function haltija(...args: string[]): ChildProcess {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'] ?? '',
+      ...compiled,
       HALTIJA_DATA_DIR: join(fire.folder, 'data'),
       HALTIJA_MAIL_DNS: 'off',
       HALTIJA_PORT: '0',

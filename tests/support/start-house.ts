@@ -9,6 +9,7 @@ import { createLogger } from '../../server/base/logger.ts';
 import { readSettings } from '../../server/base/settings.ts';
 import { compose, type House } from '../../server/compose.ts';
 import type { MayConnect } from '../../server/storage/bucket/ask-before-connecting.ts';
+import { lendPrograms } from './memory-disk.ts';
 import { removeEmbeddedPostgres } from '../../server/storage/embedded/remove-embedded-postgres.ts';
 
 export const registerFile = join(import.meta.dirname, '../../register/kivra-customer-service.yaml');
@@ -43,6 +44,7 @@ export async function startHouse(
     { HALTIJA_DATA_DIR: join(folder, 'data'), HALTIJA_SMTP_PORT: '0', ...options.settings },
     { registerFile },
   );
+  if (settings.databaseUrl === undefined) lendPrograms(settings.dataDir);
   const logLines: string[] = [];
   const log = createLogger({ level: 'info', destination: { write: (line) => void logLines.push(line) } });
   const house = await compose(settings, {

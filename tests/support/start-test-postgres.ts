@@ -7,6 +7,7 @@ import { silentLogger } from '../../server/base/logger.ts';
 import { removeEmbeddedPostgres } from '../../server/storage/embedded/remove-embedded-postgres.ts';
 import { startEmbeddedPostgres } from '../../server/storage/embedded/start-embedded-postgres.ts';
 import { migrate } from '../../server/storage/migrate.ts';
+import { makeMemoryDisk } from './memory-disk.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -23,6 +24,9 @@ declare module 'vitest' {
 
 /** One real server for the whole run; every test file clones its own database from the migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const memoryDisk = makeMemoryDisk();
+  // The tests' processes are started after this, and take it over.
+  if (memoryDisk !== undefined) process.env['TMPDIR'] = memoryDisk;
   const folder = await mkdtemp(join(tmpdir(), 'haltija-test-'));
   // As root the server runs as another user, who must get through.
   await chmod(folder, 0o711);
@@ -39,6 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     databaseName: 'haltija_template',
     log: silentLogger,
   });
+  process.env['HALTIJA_TEST_PROGRAMS'] = join(folder, 'postgres', 'native');
   const { connection } = server;
   await migrate(
     { ...connection, password: passwords.ownerPassword },
@@ -53,6 +58,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop();
     await removeEmbeddedPostgres(join(folder, 'postgres'));
-    await rm(folder, { recursive: true, force: true });
+    await rm(memoryDisk ?? folder, { recursive: true, force: true });
   };
 }

@@ -188,11 +188,16 @@ describe('tags', () => {
   });
 
   test('are at most 200', async () => {
-    const made = await Promise.all(
-      Array.from({ length: 201 }, (_, index) =>
-        ask(lead, 'POST', `/team/tags/${id()}`, tag(`Ämne ${index}`)),
-      ),
-    );
+    const made = [];
+    // Some at once, the one too many among them.
+    for (let from = 0; from < 201; from += 21)
+      made.push(
+        ...(await Promise.all(
+          Array.from({ length: Math.min(21, 201 - from) }, (_, index) =>
+            ask(lead, 'POST', `/team/tags/${id()}`, tag(`Ämne ${from + index}`)),
+          ),
+        )),
+      );
     expect(made.filter(({ status }) => status === 200)).toHaveLength(200);
     expect(made.find(({ status }) => status !== 200)?.body.code).toBe('limit-reached');
   });

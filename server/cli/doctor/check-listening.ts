@@ -7,7 +7,8 @@ import { embeddedFolder } from '../../compose-storage.ts';
 import { findRunningPostgres } from '../../storage/embedded/find-running-postgres.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 
-const patience = 3_000;
+// A service with much to do answers late, and is no other program for that.
+const patience = 10_000;
 /** The name stands at the beginning. */
 const mostRead = 64 * 1024;
 
