@@ -102,7 +102,7 @@ async function readIdentity(files: NonNullable<PhoneSetting['tls']>) {
 }
 
 /** @throws Refusal 'settings-invalid' when a file cannot be read */
-function readSetting<T>(setting: string, reading: Promise<T>): Promise<T> {
+export function readSetting<T>(setting: string, reading: Promise<T>): Promise<T> {
   return reading.catch((error: NodeJS.ErrnoException) => {
     throw new Refusal('settings-invalid', {
       setting,
