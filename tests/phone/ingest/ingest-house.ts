@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changeRegister } from '../../promises/change-register.ts';
+import { changeRegister, type Register } from '../../promises/change-register.ts';
 import { startHouse, type TestHouse } from '../../support/start-house.ts';
 import { secret } from './sign.ts';
 
@@ -43,15 +43,18 @@ export async function writeSources(more: object = {}): Promise<string> {
   return file;
 }
 
+/** The example register, of whose processors `exchange` is one. */
+export function registerWithExchange(change: (register: Register) => void = () => undefined): string {
+  return changeRegister((register) => {
+    const like = structuredClone(register.processors!['work-reports']!);
+    register.processors!['exchange'] = { ...like, name: 'Keskus Oy', categories: ['recordings'] };
+    change(register);
+  });
+}
+
 /** A house to which `pbx-1` hands calls over; `silent-1` is one that nobody vouches for, `stranger` is no declared processor. */
 export async function openIngestHouse(more: object = {}): Promise<TestHouse> {
   const the = await startHouse({ settings: { HALTIJA_PHONE_SOURCES: await writeSources(more) } });
-  await the.house.publish(
-    changeRegister((register) => {
-      const like = structuredClone(register.processors!['work-reports']!);
-      register.processors!['exchange'] = { ...like, name: 'Keskus Oy', categories: ['recordings'] };
-    }),
-    null,
-  );
+  await the.house.publish(registerWithExchange(), null);
   return the;
 }
