@@ -7,21 +7,22 @@ import type { Settings } from './base/settings.ts';
 import { type Ingest, openIngest } from './channels/phone/ingest/open-ingest.ts';
 import { readSources } from './channels/phone/ingest/sources.ts';
 import { readPeers } from './channels/phone/sip/read-peers.ts';
-import { readSetting } from './compose-phone.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
 import type { WaysOut } from './safeguards/processors/ways-out.ts';
+
+export interface IngestDeps {
+  readonly contacts: ContactsDeps;
+  readonly gate: Pick<WaysOut, 'fetch' | 'refusal'>;
+  readonly conditions: Conditions;
+  readonly log: Logger;
+}
 
 /**
  * Calls that telephone systems without SIPREC hand over by HTTP; undefined where none is listed.
  * @throws Refusal 'settings-invalid' for a list that does not do
  */
 export async function createIngest(
-  deps: {
-    contacts: ContactsDeps;
-    gate: Pick<WaysOut, 'fetch' | 'refusal'>;
-    conditions: Conditions;
-    log: Logger;
-  },
+  deps: IngestDeps,
   { phoneSources, phone, blobDir, port }: Pick<Settings, 'phoneSources' | 'phone' | 'blobDir' | 'port'>,
 ): Promise<Ingest | undefined> {
   if (phoneSources === undefined) return undefined;
@@ -48,4 +49,15 @@ export async function createIngest(
   }
   // Whoever answers at the port has the folder: what lies there was left by an earlier life of this one.
   return openIngest({ ...deps, sources, root: join(blobDir, 'spool', `ingest-${port}`) });
+}
+
+/** @throws Refusal 'settings-invalid' when a file cannot be read */
+export function readSetting<T>(setting: string, reading: Promise<T>): Promise<T> {
+  return reading.catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal('settings-invalid', {
+      setting,
+      reason: 'file-unreadable',
+      code: error.code ?? 'unknown',
+    });
+  });
 }

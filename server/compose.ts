@@ -13,8 +13,7 @@ import { createKeys } from './compose-keys.ts';
 import { mendIndexes } from './compose-mending.ts';
 import { createMailHouse, type MailHouse } from './compose-mail.ts';
 import { createPapers, type PapersHouse } from './compose-papers.ts';
-import { createIngest } from './compose-ingest.ts';
-import { createPhoneHouse } from './compose-phone.ts';
+import { createPhoneHouse, type PhoneHouse } from './compose-phone.ts';
 import { createPromises, type PromisesHouse } from './compose-promises.ts';
 import { createReceiptsHouse, type ReceiptsHouse } from './compose-receipts.ts';
 import { createSharing, type Sharing } from './compose-sharing.ts';
@@ -25,7 +24,6 @@ import { createRounds } from './compose-rounds.ts';
 import { type Given, standInQuarantine } from './compose-quarantine.ts';
 import { openStorage, type StorageHouse, type StorageSettings } from './compose-storage.ts';
 import { runJobs, type RunningJobs } from './jobs/run-jobs.ts';
-import type { Ingest } from './channels/phone/ingest/open-ingest.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
 import { contactsForTeam } from './register/contacts/contacts-for-team.ts';
 import { createTeam, type Team } from './register/team/create-team.ts';
@@ -61,7 +59,7 @@ export interface House {
   readonly connections: ConnectionsHouse;
   readonly mail: MailHouse;
   /** What telephone systems hand over by HTTP; undefined where none is listed. */
-  readonly ingest: Ingest | undefined;
+  readonly ingest: PhoneHouse['ingest'];
   readonly papers: PapersHouse;
   readonly promises: PromisesHouse;
   readonly receipts: ReceiptsHouse;
@@ -174,8 +172,7 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
       settings,
     );
 
-    const phone = createPhoneHouse({ contacts, conditions, log }, settings);
-    const ingest = await createIngest({ contacts, gate: connections.gate, conditions, log }, settings);
+    const phone = await createPhoneHouse({ contacts, gate: connections.gate, conditions, log }, settings);
 
     const papers = createPapers({ clock });
     const claimedPlaces = [
@@ -253,7 +250,7 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
       staff,
       connections,
       mail,
-      ingest,
+      ingest: phone.ingest,
       papers,
       holdings,
       promises,
@@ -290,7 +287,6 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
         await rounds.look();
         connections.start();
         const { sipPort } = await phone.start();
-        await ingest?.start();
         return { ...(await mail.start()), sipPort };
       },
       async stop() {
@@ -298,7 +294,6 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
         rounds.stop();
         await papers.stop();
         await phone.stop();
-        await ingest?.stop();
         await mail.stop();
         await connections.stop();
         await running?.stop();

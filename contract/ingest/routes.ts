@@ -7,12 +7,12 @@ import { idSchema, momentSchema } from '../common.ts';
  */
 const base = '/api/ingest/phone';
 
-// oxlint-disable-next-line no-control-regex -- these are what is refused
 const key = (longest: number) =>
   z
     .string()
     .min(1)
     .max(longest)
+    // oxlint-disable-next-line no-control-regex -- these are what is refused
     .regex(/^[^\u0000-\u001F\u007F]*$/);
 
 export const toldEventSchema = z.strictObject({

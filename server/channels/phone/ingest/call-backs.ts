@@ -3,7 +3,7 @@ import { Refusal } from '../../../base/errors.ts';
 import type { ToldEvent, ToldParty } from './source-calls.ts';
 import { isOwnNumber } from '../sip/session/describe-session.ts';
 import { type Source, secretOf } from './sources.ts';
-import type { ToldRecording } from './take-recordings.ts';
+import type { ToldRecording } from './uploads.ts';
 
 // Call-backs in the manner of Twilio: a form, signed over the address and its fields. Nothing in it says when it was signed: that the same
 // again changes nothing is what stands against its being sent again.

@@ -7,7 +7,7 @@ import { sealRecording } from '../../../register/recordings/seal-recording.ts';
 import { RefusedAudio } from '../media/audio/track.ts';
 import { finishTracks } from '../media/finish/finish-recording.ts';
 import { digestOfUpload, readUpload, removeUpload, type UploadFacts } from './keep-upload.ts';
-import { ignoreGone, isGone } from './take-recordings.ts';
+import { ignoreGone, isGone } from './recording-gone.ts';
 
 /** How often one is tried that ends the thread it is read in. */
 const mostTries = 3;

@@ -13,14 +13,9 @@ import { createUploadFinisher } from './finish-uploads.ts';
 import { removeParts, removeUpload, type UploadFacts } from './keep-upload.ts';
 import { takeEvent, type ToldEvent } from './source-calls.ts';
 import type { Source } from './sources.ts';
-import {
-  ignoreGone,
-  type TakenRecordings,
-  takeRecordings,
-  type ToldRecording,
-  type Upload,
-  type UploadStatus,
-} from './take-recordings.ts';
+import { ignoreGone } from './recording-gone.ts';
+import { takeRecordings } from './take-recordings.ts';
+import type { TakenRecordings, ToldRecording, Upload, UploadStatus } from './uploads.ts';
 
 /** What telephone systems without SIPREC hand over by HTTP. */
 export interface Ingest extends Pick<TakenRecordings, 'status' | 'append'> {
@@ -67,6 +62,8 @@ export function openIngest(deps: {
   const taken = takeRecordings({
     contacts,
     root,
+    unreadable: (recordingId, error) =>
+      log.error({ recordingId, error: describeError(error) }, 'what was handed in could not be gone on with'),
     arrived: ({ id, facts }) => queue.add(id, facts),
     fetch: (upload) => {
       const done: Promise<void> = fetch(upload)

@@ -5,81 +5,21 @@ import { findCallOf, sourceOfCall } from '../../../register/contacts/find-call.t
 import { beginRecording } from '../../../register/recordings/begin-recording.ts';
 import { failRecording } from '../../../register/recordings/keep-recording.ts';
 import { recordingsOfCall, standingOf } from '../../../register/recordings/recordings-of-call.ts';
-import { type RecordingSealer, sealRecording } from '../../../register/recordings/seal-recording.ts';
+import { sealRecording } from '../../../register/recordings/seal-recording.ts';
 import { dayOf } from '../../../safeguards/access/calendar-day.ts';
 import {
-  beginPart,
   countUpload,
   createUpload,
   findUploads,
   readFacts,
   removeUpload,
-  type TrackPlace,
   type UploadFacts,
 } from './keep-upload.ts';
 import { announcementOf, mustBeDeclared, mustBeOfNow } from './source-calls.ts';
+import { receiveBytes } from './receive-bytes.ts';
+import { ignoreGone, isGone } from './recording-gone.ts';
 import type { Source } from './sources.ts';
-
-/** A recording that a source has. */
-export interface ToldRecording {
-  readonly callId: string;
-  readonly beganAt: Date;
-  readonly direction: 'incoming' | 'outgoing';
-  /** That people were told, before it began. */
-  readonly announced?: { readonly by: string; readonly at: Date } | undefined;
-  readonly tracks: readonly TrackPlace[];
-  readonly sha256: string | null;
-  readonly url: string | null;
-}
-
-export interface UploadStatus {
-  readonly uploadId: Id<'recording'>;
-  /** `withheld`: it may not be kept, so nothing of it is taken. `fetching`: from where it was said to be. */
-  readonly state: 'receiving' | 'fetching' | 'finishing' | 'kept' | 'failed' | 'withheld';
-  readonly code: string | null;
-  /** Bytes that are here, durable. */
-  readonly offset: number;
-  /** Bytes that are to come in all; null where that is not known, or not any more. */
-  readonly bytes: number | null;
-}
-
-export interface Upload {
-  readonly id: Id<'recording'>;
-  readonly facts: UploadFacts;
-  readonly sealer: RecordingSealer;
-  state: 'receiving' | 'fetching' | 'finishing';
-  offset: number;
-  parts: number;
-  touchedAt: number;
-  running: { stop(): void; readonly done: Promise<unknown> } | undefined;
-}
-
-export interface TakenRecordings {
-  /**
-   * The server decides whether it may be kept, by the declaration and the person's rights, before a byte of it is taken. The same again, and
-   * a second copy of it, is the one that is there.
-   * @throws Refusal 'not-found' (what 'call'), 'body-too-large', 'already-done' while another of this call is being taken, 'limit-reached'
-   */
-  begin(source: Source, told: ToldRecording): Promise<UploadStatus>;
-  /** What is coming in is stopped first: whoever asks wants to go on from there. @throws Refusal 'not-found' */
-  status(source: Source, id: Id<'recording'>): Promise<UploadStatus>;
-  /**
-   * More of it; what came is kept, also where the sender is cut off.
-   * @returns bytes that are here now
-   * @throws Refusal 'changed-meanwhile' (with the offset that is right), 'body-too-large', 'not-found', 'already-done', 'storage-full'
-   */
-  append(source: Source, id: Id<'recording'>, offset: number, bytes: AsyncIterable<Buffer>): Promise<number>;
-  /** What was fetched, from its beginning on. */
-  keepFetched(upload: Upload, bytes: AsyncIterable<Buffer>): Promise<void>;
-  /** It is finished, or came to nothing. */
-  forget(id: Id): void;
-  /** Those that an earlier life left go on. */
-  recover(): Promise<void>;
-  /** Those that nobody has gone on with are given up. */
-  giveUpIdle(): Promise<void>;
-  /** Ends what is coming in. */
-  stop(): Promise<void>;
-}
+import type { TakenRecordings, ToldRecording, Upload, UploadStatus } from './uploads.ts';
 
 const mostOpen = 50;
 const mostParts = 4000;
@@ -94,6 +34,8 @@ export function takeRecordings(deps: {
   arrived(upload: Upload): void;
   /** To be fetched. */
   fetch(upload: Upload): void;
+  /** One that cannot be gone on with now: it stays for the next life. */
+  unreadable(id: Id<'recording'>, error: unknown): void;
 }): TakenRecordings {
   const { contacts, root } = deps;
   const uploads = new Map<Id, Upload>();
@@ -164,7 +106,7 @@ export function takeRecordings(deps: {
         url,
       };
       await createUpload(root, id, sealer, facts);
-      return statusOf(takeOn({ id, facts, sealer, offset: 0, parts: 0 }));
+      return statusOf(takeOn({ id, facts, offset: 0, parts: 0 }));
     } catch (error) {
       await removeUpload(root, id);
       await failRecording(contacts, id, { at: contacts.clock.now(), code: 'no-room' });
@@ -172,7 +114,7 @@ export function takeRecordings(deps: {
     }
   }
 
-  function takeOn(known: Pick<Upload, 'id' | 'facts' | 'sealer' | 'offset' | 'parts'>): Upload {
+  function takeOn(known: Pick<Upload, 'id' | 'facts' | 'offset' | 'parts'>): Upload {
     const { facts, offset, id } = known;
     const state = facts.url !== null ? 'fetching' : offset === facts.bytes ? 'finishing' : 'receiving';
     const upload: Upload = {
@@ -200,7 +142,8 @@ export function takeRecordings(deps: {
 
     async keepFetched(upload, bytes) {
       upload.offset = 0;
-      await receive(root, upload, bytes, stopped.signal);
+      const sealer = await sealRecording(contacts, upload.id);
+      await receiveBytes(root, upload, sealer, bytes, stopped.signal);
     },
 
     async begin(source, told) {
@@ -237,10 +180,19 @@ export function takeRecordings(deps: {
       if (offset !== upload.offset) throw new Refusal('changed-meanwhile', { offset: upload.offset });
       if (upload.parts >= mostParts) throw new Refusal('limit-reached', { most: mostParts });
       const stopping = new AbortController();
-      const done = receive(root, upload, bytes, stopping.signal);
+      // The key each time anew, and none kept: it may have been erased since the last of it came.
+      const done = sealRecording(contacts, id).then((sealer) =>
+        receiveBytes(root, upload, sealer, bytes, stopping.signal),
+      );
       upload.running = { stop: () => stopping.abort(), done: done.catch(() => undefined) };
       try {
         await done;
+      } catch (error) {
+        if (isGone(error)) {
+          uploads.delete(id);
+          await removeUpload(root, id);
+        }
+        throw error;
       } finally {
         upload.running = undefined;
         upload.touchedAt = contacts.clock.now().getTime();
@@ -257,9 +209,9 @@ export function takeRecordings(deps: {
         try {
           const sealer = await sealRecording(contacts, id);
           const facts = await readFacts(root, id, sealer);
-          takeOn({ id, facts, sealer, offset: await countUpload(root, id, sealer), parts: 0 });
+          takeOn({ id, facts, offset: await countUpload(root, id, sealer), parts: 0 });
         } catch (error) {
-          await lose(contacts, root, id, error);
+          await lose(contacts, root, id, error).catch((reason: unknown) => deps.unreadable(id, reason));
         }
       }
     },
@@ -282,52 +234,6 @@ export function takeRecordings(deps: {
   };
 }
 
-/** Keeps what comes, until its end or until it is stopped or cut off. */
-async function receive(
-  root: string,
-  upload: Upload,
-  bytes: AsyncIterable<Buffer>,
-  stopping: AbortSignal,
-): Promise<void> {
-  const { id, sealer, facts } = upload;
-  const part = await beginPart(root, id, sealer);
-  upload.parts += 1;
-  let came = 0;
-  const taking = async () => {
-    for await (const piece of untilStopped(bytes, stopping)) {
-      if (facts.bytes !== null && upload.offset + came + piece.length > facts.bytes)
-        throw new Refusal('body-too-large', { most: facts.bytes });
-      await part.append(piece);
-      came += piece.length;
-    }
-  };
-  const failure = await taking().then(
-    () => undefined,
-    (error: unknown) => error ?? new Refusal('internal'),
-  );
-  try {
-    await part.end();
-    upload.offset += came;
-  } catch (error) {
-    // What is on disk counts, not what was sent.
-    upload.offset = await countUpload(root, id, sealer);
-    throw failure ?? error;
-  }
-  if (failure !== undefined) throw failure;
-}
-
-async function* untilStopped(bytes: AsyncIterable<Buffer>, stopping: AbortSignal): AsyncGenerator<Buffer> {
-  const stopped = Promise.withResolvers<undefined>();
-  stopping.addEventListener('abort', () => stopped.resolve(undefined));
-  const pieces = bytes[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([pieces.next(), stopped.promise]);
-    if (next === undefined || stopping.aborted) throw new Refusal('changed-meanwhile');
-    if (next.done) return;
-    yield next.value;
-  }
-}
-
 /** What cannot be gone on with: erased, done already, or not whole when we were killed. Anything else stays for the next life. */
 async function lose(
   contacts: ContactsDeps,
@@ -339,13 +245,4 @@ async function lose(
   if (error.code === 'not-found' || error.details['reason'] === 'seal-broken')
     await failRecording(contacts, id, { at: contacts.clock.now(), code: 'cut-off' }).catch(ignoreGone);
   await removeUpload(root, id);
-}
-
-export function ignoreGone(error: unknown): void {
-  if (!isGone(error)) throw error;
-}
-
-/** Erased, or done in an earlier life. */
-export function isGone(error: unknown): boolean {
-  return error instanceof Refusal && (error.code === 'unit-erased' || error.code === 'recording-not-kept');
 }
