@@ -12,7 +12,7 @@ import { takeRecordings } from '../../../server/channels/phone/ingest/take-recor
 import type { TestHouse } from '../../support/start-house.ts';
 import { recordingsOf } from '../calls/phone-house.ts';
 import { speech } from '../media/speech.ts';
-import { openIngestHouse } from './ingest-house.ts';
+import { openIngestHouse, registerWithExchange } from './ingest-house.ts';
 import { ask, events, recordings, secret, send, sha256, sign, tell } from './sign.ts';
 import { slin, wave } from './write-audio.ts';
 
@@ -134,4 +134,18 @@ test('whatever stands in the heads of a signature, or the fields of a call-back,
     }),
     { numRuns: 300 },
   );
+});
+
+test('once the agreement has ended nothing more is taken', async () => {
+  const id = await begin('ended');
+  await the.house.publish(
+    registerWithExchange((register) => {
+      register.processors!['exchange']!.validUntil = '2026-01-31';
+      register.processors!['exchange']!.agreement.date = '2025-01-01';
+    }),
+    null,
+  );
+  const told = { callId: 'more', event: 'ended', at: new Date().toISOString(), parties: [] };
+  expect((await tell(the.app, events, told)).json()).toMatchObject({ code: 'recipient-agreement-ended' });
+  expect((await send(the.app, id, 0, file)).json()).toMatchObject({ code: 'recipient-agreement-ended' });
 });

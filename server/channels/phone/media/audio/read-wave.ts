@@ -88,7 +88,10 @@ async function* readData(
   // Behind it stands what the head says is there, and nothing else.
   const behind = riffBytes + 8 - at - bytes;
   if (behind < 0 || behind > mostBeside) throw new RefusedAudio('malformed');
-  const rest = await reader.take(behind + 1);
-  if (rest.length < behind - (bytes % 2)) throw new RefusedAudio('cut-off');
-  if (rest.length > behind) throw new RefusedAudio('malformed');
+  const rest = await reader.take(behind + 2);
+  // Many leave out the byte that fills up an odd number of samples, or do not count it.
+  const isOdd = bytes % 2 === 1;
+  if (rest.length < behind && !(isOdd && behind === 1)) throw new RefusedAudio('cut-off');
+  if (rest.length > behind && !(isOdd && behind === 0 && rest.length === 1))
+    throw new RefusedAudio('malformed');
 }
