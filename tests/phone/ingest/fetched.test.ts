@@ -75,6 +75,10 @@ test('refused before anything is asked: no TLS, a machine that is not listed, or
     expect((await fetchFrom('refused', from)).json(), from).toMatchObject({ code });
   expect(asked).toEqual([]);
   expect(await recordingsOf(the)).toEqual([]);
+  // What is listed and not declared is seen before anybody fetches.
+  expect(await the.house.connections.configured()).toContainEqual(
+    expect.objectContaining({ way: 'recordings', host: 'media.example', recipient: 'exchange' }),
+  );
 });
 
 test(
