@@ -58,8 +58,9 @@ tell() {
     2??) ;;
     # Erased since: there is nothing to do about it any more.
     410) exit 0 ;;
-    429 | 5??) fail 1 "answered $status" ;;
-    *) fail 2 "answered $status $answer" ;;
+    400 | 413 | 422) fail 2 "answered $status $answer" ;;
+    # Also a call that was not told of yet, a clock that is wrong, an agreement that is not in force.
+    *) fail 1 "answered $status $answer" ;;
   esac
 }
 
@@ -77,10 +78,16 @@ party() {
 }
 
 hand_event() {
+  local try code
   plain "$1" && plain "$2" && plain "$3"
   body=$(printf '{"callId":"%s","event":"%s","at":"%s","direction":"%s","parties":[%s,%s]}' \
     "$1" "$2" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$3" "$(party "$4")" "$(party "$5")")
-  tell "$api/calls"
+  for ((try = 1; ; try++)); do
+    (tell "$api/calls")
+    code=$?
+    ((code == 1 && try < tries)) || exit "$code"
+    sleep "${HALTIJA_PAUSE:-5}"
+  done
 }
 
 hand_recording() {

@@ -125,10 +125,18 @@ test(
       expect(
         (await handOver('recording', 'call.1', began, 'incoming', 'slin', 'customer,staff', file)).stdout,
       ).toBe('kept\n');
+      // A call that nobody has told of yet may be tried again.
+      const [other, early] = ['recording call.2', 'recording call.3'].map((words) => [
+        ...words.split(' '),
+        began,
+        'incoming',
+        'wav',
+        'mixed',
+        file,
+      ]) as [string[], string[]];
+      await expect(handOver(...early)).rejects.toMatchObject({ code: 1 });
       await handOver('event', 'call.2', 'ended', 'incoming', 'withheld', '7301');
-      await expect(
-        handOver('recording', 'call.2', began, 'incoming', 'wav', 'mixed', file),
-      ).rejects.toMatchObject({
+      await expect(handOver(...other)).rejects.toMatchObject({
         code: 2,
         stderr: 'hand-over: not taken: audio-another-format\n',
       });
