@@ -52,7 +52,6 @@ export const toldRecordingSchema = z
   .strictObject({
     callId: key(200),
     beganAt: momentSchema,
-    direction: z.enum(['incoming', 'outgoing']),
     /** An announcement that was played before it began. */
     announced: z
       .strictObject({ by: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/), at: momentSchema })

@@ -2,7 +2,7 @@
 # Hands a call, or its recording, over to Haltija: docs/operate/phone-ingest.md. Needs bash, curl and openssl.
 #
 #   hand-over.sh event CALL EVENT DIRECTION CALLER CALLED
-#   hand-over.sh recording CALL BEGAN DIRECTION FORMAT SIDES FILE [FORMAT SIDES FILE]
+#   hand-over.sh recording CALL BEGAN FORMAT SIDES FILE [FORMAT SIDES FILE]
 #
 # EVENT: ringing answered transferred ended missed refused. DIRECTION: incoming outgoing. BEGAN: 2026-11-02T09:30:00Z.
 # FORMAT: wav slin ulaw alaw ogg-opus, with :16000 for another rate than 8000. SIDES: customer staff mixed customer,staff staff,customer.
@@ -91,9 +91,9 @@ hand_event() {
 }
 
 hand_recording() {
-  local call=$1 began=$2 direction=$3 tracks='' total=0 bytes rate id offset try path
-  plain "$call" && plain "$began" && plain "$direction"
-  shift 3
+  local call=$1 began=$2 tracks='' total=0 bytes rate id offset try path
+  plain "$call" && plain "$began"
+  shift 2
   files=()
   while (($# >= 3)); do
     rate=8000
@@ -104,8 +104,8 @@ hand_recording() {
     files+=("$3")
     shift 3
   done
-  body=$(printf '{"callId":"%s","beganAt":"%s","direction":"%s","tracks":[%s],"sha256":"%s"}' \
-    "$call" "$began" "$direction" "$tracks" "$(cat -- "${files[@]}" | openssl dgst -sha256 -r | cut -c1-64)")
+  body=$(printf '{"callId":"%s","beganAt":"%s","tracks":[%s],"sha256":"%s"}' \
+    "$call" "$began" "$tracks" "$(cat -- "${files[@]}" | openssl dgst -sha256 -r | cut -c1-64)")
   tell "$api/recordings"
   id=$(field uploadId)
   path=$api/recordings/$id
@@ -137,6 +137,6 @@ hand_recording() {
 
 case ${1-} in
   event) (($# == 6)) || fail 2 'see the beginning of this file'; shift; hand_event "$@" ;;
-  recording) (($# == 7 || $# == 10)) || fail 2 'see the beginning of this file'; shift; hand_recording "$@" ;;
+  recording) (($# == 6 || $# == 9)) || fail 2 'see the beginning of this file'; shift; hand_recording "$@" ;;
   *) fail 2 'see the beginning of this file' ;;
 esac

@@ -31,7 +31,11 @@ export function findCallOf(
   return findKnownCall(db, digestOfCall(blindIndex, source, externalId));
 }
 
-/** Which exchange or trunk told of it; undefined where it is erased. */
-export async function sourceOfCall(db: Db, id: Id<'call'>): Promise<string | undefined> {
-  return (await readCall(db, id))?.source;
+/** Which exchange or trunk told of it, and which way it went; undefined where it is erased. */
+export async function describeCallOf(
+  db: Db,
+  id: Id<'call'>,
+): Promise<{ readonly source: string; readonly direction: CallDirection } | undefined> {
+  const call = await readCall(db, id);
+  return call && { source: call.source, direction: call.direction };
 }

@@ -52,7 +52,6 @@ async function fetchFrom(callId: string, from: string) {
   return tell(the.app, recordings, {
     callId,
     beganAt: new Date().toISOString(),
-    direction: 'incoming',
     tracks: [{ format: 'wav', sides: ['customer', 'staff'] }],
     url: from,
   });

@@ -35,7 +35,7 @@ async function begin(callId: string): Promise<Id<'recording'>> {
     parties: [{ number: '+358401234567' }, { number: '7301' }],
   });
   const tracks = [{ format: 'wav', sides: ['mixed'], bytes: file.length }];
-  const told = { callId, beganAt: at, direction: 'incoming', tracks, sha256: sha256(file) };
+  const told = { callId, beganAt: at, tracks, sha256: sha256(file) };
   return (await tell(the.app, recordings, told)).json<{ uploadId: Id<'recording'> }>().uploadId;
 }
 
@@ -59,9 +59,24 @@ test('somebody erased while their recording comes in: no more of it is taken, no
   const told = { callId: 'erased', event: 'ended', at, parties: [] };
   expect((await tell(the.app, events, told)).json()).toMatchObject({ code: 'unit-erased' });
   const tracks = [{ format: 'wav', sides: ['mixed'], bytes: file.length }];
-  const again = { callId: 'erased', beganAt: at, direction: 'incoming', tracks, sha256: sha256(file) };
+  const again = { callId: 'erased', beganAt: at, tracks, sha256: sha256(file) };
   expect((await tell(the.app, recordings, again)).json()).toMatchObject({ code: 'not-found' });
   expect(await recordingsOf(the)).toEqual([]);
+});
+
+test('vouched for incoming calls alone: an outgoing one is not kept, whatever is said with its recording', async () => {
+  const at = new Date().toISOString();
+  const signing = { name: 'in-only' };
+  const parties = [{ number: '7301' }, { number: '+358401234567' }];
+  await tell(the.app, events, { callId: 'out', event: 'ended', at, parties }, signing);
+  const tracks = [{ format: 'wav', sides: ['mixed'], bytes: file.length }];
+  const told = { callId: 'out', beganAt: at, tracks, sha256: sha256(file) };
+  expect((await tell(the.app, recordings, told, signing)).json()).toMatchObject({
+    state: 'withheld',
+    code: 'not-told',
+  });
+  const claimed = { ...told, direction: 'incoming' };
+  expect((await tell(the.app, recordings, claimed, signing)).json()).toMatchObject({ code: 'invalid-input' });
 });
 
 test('an upload that nobody goes on with is given up after a day, and not before', async () => {
@@ -84,7 +99,10 @@ test('an upload that nobody goes on with is given up after a day, and not before
   hours = 25;
   await taken.giveUpIdle();
   expect(await readdir(root)).toEqual([]);
-  expect(await recordingsOf(the)).toMatchObject([{ id, state: 'failed', code: 'abandoned' }]);
+  expect((await recordingsOf(the)).find((each) => each.id === id)).toMatchObject({
+    state: 'failed',
+    code: 'abandoned',
+  });
 });
 
 test('whatever stands in the heads of a signature, or the fields of a call-back, is taken or refused', async () => {

@@ -34,6 +34,7 @@ export async function writeSources(more: object = {}): Promise<string> {
       sources: [
         source('pbx-1', { announcement: told, mostMegabytes: 4, ...more }),
         source('pbx-2', { announcement: told }),
+        source('in-only', { announcement: { ...told, calls: ['incoming'] } }),
         source('silent-1'),
         source('stranger', { recipient: 'somebody', announcement: told }),
         source('cloud-1', { announcement: told, callBackUrl, ...more }),

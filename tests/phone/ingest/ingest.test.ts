@@ -29,7 +29,6 @@ const voices = [speech(1500, 0), speech(1500, 2)] as const;
 const recordingOf = (callId: string, file: Buffer, more: object = {}) => ({
   callId,
   beganAt: now().toISOString(),
-  direction: 'incoming',
   tracks: [{ format: 'wav', sides: ['customer', 'staff'], bytes: file.length }],
   sha256: sha256(file),
   ...more,

@@ -65,7 +65,6 @@ test(
       const facts = {
         callId: 'call.1',
         beganAt: new Date().toISOString(),
-        direction: 'incoming',
         tracks: [{ format: 'slin', sides: ['customer', 'staff'], bytes: sound.length }],
         sha256: sha256(sound),
       };
@@ -105,15 +104,7 @@ test(
       expect(Number(head.headers['upload-offset'])).toBeLessThan(sound.length);
       // The same command again: it goes on where the last one was cut off.
       const began = new Date().toISOString().replace(/\.\d+/, '');
-      const { stdout } = await handOver(
-        'recording',
-        'call.1',
-        began,
-        'incoming',
-        'slin',
-        'customer,staff',
-        file,
-      );
+      const { stdout } = await handOver('recording', 'call.1', began, 'slin', 'customer,staff', file);
       expect(stdout).toBe('kept\n');
       const [kept, ...others] = await waitUntilKept(next, 1);
       expect(others).toEqual([]);
@@ -122,14 +113,13 @@ test(
       for (const [at, voice] of voices.entries())
         expect(compare(voice, heard.sound[at]!, 200).likeness).toBeGreaterThan(0.85);
       // Again, and another call's: what is refused for good says so.
-      expect(
-        (await handOver('recording', 'call.1', began, 'incoming', 'slin', 'customer,staff', file)).stdout,
-      ).toBe('kept\n');
+      expect((await handOver('recording', 'call.1', began, 'slin', 'customer,staff', file)).stdout).toBe(
+        'kept\n',
+      );
       // A call that nobody has told of yet may be tried again.
       const [other, early] = ['recording call.2', 'recording call.3'].map((words) => [
         ...words.split(' '),
         began,
-        'incoming',
         'wav',
         'mixed',
         file,

@@ -57,7 +57,6 @@ export function readCallBack(
     return {
       recording: {
         callId,
-        direction,
         beganAt: momentOf(fields['RecordingStartTime'], now),
         sha256: null,
         url: `${url}.wav${isStereo ? '?RequestedChannels=2' : ''}`,

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../base/errors.ts';
 import type { Id } from '../../../base/new-id.ts';
 import type { ContactsDeps } from '../../../register/contacts/contacts.ts';
-import { findCallOf, sourceOfCall } from '../../../register/contacts/find-call.ts';
+import { findCallOf, describeCallOf } from '../../../register/contacts/find-call.ts';
 import { beginRecording } from '../../../register/recordings/begin-recording.ts';
 import { failRecording } from '../../../register/recordings/keep-recording.ts';
 import { recordingsOfCall, standingOf } from '../../../register/recordings/recordings-of-call.ts';
@@ -61,7 +61,9 @@ export function takeRecordings(deps: {
 
   async function begin(source: Source, told: ToldRecording, bytes: number | null): Promise<UploadStatus> {
     const callId = await findCallOf(contacts, source.name, told.callId);
-    if (callId === undefined) throw new Refusal('not-found', { what: 'call' });
+    // Which way it went is known already: what is said of its recording cannot change it.
+    const call = callId && (await describeCallOf(contacts.db, callId));
+    if (!callId || !call) throw new Refusal('not-found', { what: 'call' });
     const known = await recordingsOfCall(contacts.db, callId);
     const settled = known.find(({ state }) => state === 'kept' || state === 'withheld');
     if (settled)
@@ -89,7 +91,7 @@ export function takeRecordings(deps: {
     const today = dayOf(contacts.clock.now(), contacts.current().declaration.register.timeZone);
     const begun = await beginRecording(contacts, callId, {
       at: told.beganAt,
-      announcement: announcementOf(source, told.direction, today, told.announced),
+      announcement: announcementOf(source, call.direction, today, told.announced),
     });
     if (begun.state === 'withheld')
       return { uploadId: begun.recordingId, state: 'withheld', code: begun.code, offset: 0, bytes: null };
@@ -160,7 +162,8 @@ export function takeRecordings(deps: {
     async status(source, id) {
       if (uploads.has(id)) return statusOf(await own(source, id));
       const standing = await standingOf(contacts.db, id);
-      const isTheirs = standing && (await sourceOfCall(contacts.db, standing.callId)) === source.name;
+      const isTheirs =
+        standing && (await describeCallOf(contacts.db, standing.callId))?.source === source.name;
       if (!isTheirs) throw new Refusal('not-found');
       const { state, code } = standing;
       // A row that nothing stands behind, or what was just finished, is told of at the next question.

@@ -6,7 +6,6 @@ import type { Source } from './sources.ts';
 export interface ToldRecording {
   readonly callId: string;
   readonly beganAt: Date;
-  readonly direction: 'incoming' | 'outgoing';
   /** That people were told, before it began. */
   readonly announced?: { readonly by: string; readonly at: Date } | undefined;
   readonly tracks: readonly TrackPlace[];
