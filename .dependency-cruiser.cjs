@@ -124,8 +124,8 @@ module.exports = {
     rule(
       'portal-apart-from-console',
       'what the public can reach and what staff can reach share nothing',
-      { path: `${server}api/(portal|console|inspection)/` },
-      { path: `${server}api/(?:portal|console|inspection)/`, pathNot: `${server}api/$1/` },
+      { path: `${server}api/(portal|console|inspection|ingest)/` },
+      { path: `${server}api/(?:portal|console|inspection|ingest)/`, pathNot: `${server}api/$1/` },
     ),
     rule(
       'contract-only-for-api-and-web',

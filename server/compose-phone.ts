@@ -5,27 +5,56 @@ import type { Conditions } from './base/conditions.ts';
 import { Refusal } from './base/errors.ts';
 import type { Logger } from './base/logger.ts';
 import type { PhoneSetting } from './base/phone-settings.ts';
+import type { Settings } from './base/settings.ts';
 import { createSpoolFinisher } from './channels/phone/calls/finish-spools.ts';
+import type { Ingest } from './channels/phone/ingest/open-ingest.ts';
 import { type CallsInProgress, recordCalls } from './channels/phone/calls/record-calls.ts';
 import { openRecorder } from './channels/phone/media/open-recorder.ts';
 import { readPeers } from './channels/phone/sip/read-peers.ts';
 import { type SipThread, startSipThread } from './channels/phone/sip/start-sip-thread.ts';
+import { createIngest, type IngestDeps, readSetting } from './compose-ingest.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
 
-export interface PhoneHouse {
+export interface PhoneHouse extends Listening {
+  /** What telephone systems hand over by HTTP; undefined where none is listed. */
+  readonly ingest: Ingest | undefined;
+}
+
+interface Listening {
   /** @throws Refusal 'settings-invalid' for a list of peers, a certificate or a port that does not do */
   start(): Promise<{ sipPort: number }>;
   /** Calls that go on are ended, and kept. */
   stop(): Promise<void>;
 }
 
-const none: PhoneHouse = { start: async () => ({ sipPort: 0 }), stop: async () => undefined };
+const none: Listening = { start: async () => ({ sipPort: 0 }), stop: async () => undefined };
 
-/** Calls that exchanges hand over by SIPREC: signalling, recorder, and the register they are kept in. */
-export function createPhoneHouse(
+/** Calls that exchanges hand over, by SIPREC or by HTTP. @throws Refusal 'settings-invalid' for a list of sources that does not do */
+export async function createPhoneHouse(
+  deps: IngestDeps,
+  settings: Pick<Settings, 'phone' | 'phoneSources' | 'blobDir' | 'port'>,
+): Promise<PhoneHouse> {
+  const ingest = await createIngest(deps, settings);
+  const siprec = createSiprec(deps, settings);
+  return {
+    ingest,
+    async start() {
+      const listening = await siprec.start();
+      await ingest?.start();
+      return listening;
+    },
+    async stop() {
+      await siprec.stop();
+      await ingest?.stop();
+    },
+  };
+}
+
+/** Signalling, recorder, and the register they are kept in. */
+function createSiprec(
   deps: { contacts: ContactsDeps; conditions: Conditions; log: Logger },
-  { phone, blobDir }: { readonly phone: PhoneSetting | undefined; readonly blobDir: string },
-): PhoneHouse {
+  { phone, blobDir }: Pick<Settings, 'phone' | 'blobDir'>,
+): Listening {
   if (phone === undefined) return none;
   const { contacts, conditions, log } = deps;
   // Whoever has the port has the folder: what lies there was left by an earlier life of this one.
@@ -99,15 +128,4 @@ async function readIdentity(files: NonNullable<PhoneSetting['tls']>) {
   const reading = Promise.all([readCertificate(files), readFile(files.caFile, 'utf8')]);
   const [{ cert, key }, authorities] = await readSetting('HALTIJA_PHONE_CERT_FILE', reading);
   return { certificate: cert, key, authorities };
-}
-
-/** @throws Refusal 'settings-invalid' when a file cannot be read */
-function readSetting<T>(setting: string, reading: Promise<T>): Promise<T> {
-  return reading.catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal('settings-invalid', {
-      setting,
-      reason: 'file-unreadable',
-      code: error.code ?? 'unknown',
-    });
-  });
 }

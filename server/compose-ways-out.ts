@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { mailboxSetting } from './base/mail-settings.ts';
 import type { SignInSetting } from './base/mail-sign-in-settings.ts';
 import { Refusal } from './base/errors.ts';
 import type { Settings } from './base/settings.ts';
 import { createMailSender } from './channels/email/send-mail.ts';
+import { readSources } from './channels/phone/ingest/sources.ts';
 import { databasePlace } from './compose-storage.ts';
 import type { Declaration } from './safeguards/declaration/declaration.ts';
 import type { Configured } from './safeguards/processors/configured.ts';
@@ -46,7 +48,25 @@ export function listConfigured(settings: Settings): Configured[] {
       setting: 'HALTIJA_BACKUP_S3_ENDPOINT',
     });
   if (database !== undefined) found.push({ way: 'database', ...database, setting: databaseSetting });
+  if (settings.phoneSources !== undefined) found.push(...recordingPlaces(settings.phoneSources));
   return found;
+}
+
+/** Where recordings may be fetched. A list that cannot be read fetches nothing: the service does not start with it. */
+function recordingPlaces(file: string): Configured[] {
+  try {
+    return readSources(readFileSync(file, 'utf8')).flatMap(({ pullFrom, recipient }) =>
+      pullFrom.map((host) => ({
+        way: 'recordings' as const,
+        host,
+        port: 443,
+        recipient,
+        setting: 'HALTIJA_PHONE_SOURCES',
+      })),
+    );
+  } catch {
+    return [];
+  }
 }
 
 /** Whoever gets mail at that domain is a witness, and declared as one; the connection itself is our mail server's. */

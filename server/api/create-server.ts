@@ -45,6 +45,7 @@ import { createRuleHandlers } from './console/rule-handlers.ts';
 import { createTeamHandlers } from './console/team-handlers.ts';
 import { createWorkHandlers } from './console/work-handlers.ts';
 import { completeOpenapi, type OpenApi } from './openapi/complete-openapi.ts';
+import { bindIngestRoutes } from './ingest/bind-ingest.ts';
 import { bindInspectionRoutes } from './inspection/bind-inspection.ts';
 import { bindPortalRoutes, sendErrorPage } from './portal/portal-routes.ts';
 import { readSecureContext, renewCertificate } from './serve-tls.ts';
@@ -173,6 +174,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     await bindNoticeReadingRoute(scope, house);
   });
   await app.register(async (scope) => bindInspectionRoutes(scope, house));
+  if (house.ingest) await bindIngestRoutes(app, house.ingest);
   await bindConsolePages(app);
   await bindPortalRoutes(app, house);
   let document: OpenApi | undefined;

@@ -20,6 +20,7 @@ export const errorStatus = {
   'undertaking-not-accepted': 403,
   'wrong-origin': 403,
   'token-not-valid': 401,
+  'signature-not-valid': 401,
   'token-with-cookie': 400,
   'token-not-here': 403,
   'token-read-only': 403,

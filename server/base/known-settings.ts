@@ -128,6 +128,11 @@ export const knownSettings = {
     problem: 'is no size',
     write: 'Write mebibytes from 1 to 150, such as 50',
   },
+  HALTIJA_PHONE_SOURCES: {
+    schema: z.string().min(1).max(4096),
+    problem: 'is empty',
+    write: 'Write the path of the list of telephone systems that hand calls over by HTTP, a JSON file',
+  },
   HALTIJA_WEBHOOK_NETWORKS: {
     schema: z.string().max(2000),
     problem: 'is too long',

@@ -35,6 +35,8 @@ export interface Settings extends MailSettings {
   readonly keyService: KeyServiceSetting | undefined;
   /** Undefined: no exchange hands calls over. */
   readonly phone: PhoneSetting | undefined;
+  /** The list of telephone systems that hand calls over by HTTP, JSON; undefined: none does. */
+  readonly phoneSources: string | undefined;
   readonly blobDir: string;
   /** Where blobs are instead of the folder. */
   readonly bucket: BucketSetting | undefined;
@@ -227,6 +229,10 @@ export function readSettings(
     keeperCopyDir,
     keyService,
     phone,
+    phoneSources:
+      values['HALTIJA_PHONE_SOURCES'] === undefined
+        ? undefined
+        : resolve(String(values['HALTIJA_PHONE_SOURCES'])),
     blobDir,
     bucket,
     anchorDir,

@@ -35,7 +35,15 @@ export function readSettingsForReading(): Settings {
 
 /** The settings of a command that works beside the service: it listens to nothing and fetches no mail. */
 export function besideService(settings: Settings): Settings & { attach: true } {
-  return { ...settings, attach: true, smtpPort: 0, lmtpPort: 0, imap: [], phone: undefined };
+  return {
+    ...settings,
+    attach: true,
+    smtpPort: 0,
+    lmtpPort: 0,
+    imap: [],
+    phone: undefined,
+    phoneSources: undefined,
+  };
 }
 
 /** A log for a person at a terminal: warnings in one line each, on stderr. */

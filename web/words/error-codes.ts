@@ -15,6 +15,7 @@ export const serverErrorCodes = [
   'undertaking-not-accepted',
   'wrong-origin',
   'token-not-valid',
+  'signature-not-valid',
   'token-with-cookie',
   'token-not-here',
   'token-read-only',

@@ -38,6 +38,23 @@ export interface CallRow {
 const columns =
   'contact_id, id, source, direction, queue, began_at, answered_at, ended_at, refused, outcome, number_state, numbers_sealed, wrap_up, wrapped_at, wrapped_by';
 
+/** By which a call is known, of whichever source it comes. */
+export function digestOfCall(
+  blindIndex: { lastingDigest(kind: 'call', value: string): Buffer },
+  source: string,
+  externalId: string,
+): Buffer {
+  return blindIndex.lastingDigest('call', `${source}\u0000${externalId}`);
+}
+
+export async function findKnownCall(db: Db, digest: Buffer): Promise<Id<'call'> | undefined> {
+  const [row] = await db.query<{ call_id: Id<'call'> }>(
+    'SELECT call_id FROM register.known_call WHERE digest = $1',
+    [digest],
+  );
+  return row?.call_id;
+}
+
 /**
  * Takes the digest of a call for it, or tells which call has it. Others that tell of the same call wait until the transaction ends.
  * @returns the call, and whether it is new

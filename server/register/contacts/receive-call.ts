@@ -17,6 +17,7 @@ import { concerned, tellColleagues } from './tell-colleagues.ts';
 import { type CallEvent, type CallFacts, outcomeOf, withEvent } from './call-event.ts';
 import {
   type CallRow,
+  digestOfCall,
   findWaitingFor,
   insertCall,
   type NumberState,
@@ -52,8 +53,7 @@ export function receiveCall(deps: ContactsDeps, event: CallEvent): Promise<Recei
 }
 
 async function receiveIn(deps: ContactsDeps, tx: Tx, event: CallEvent): Promise<ReceivedCall | undefined> {
-  const name = `${event.source}\u0000${event.externalId}`;
-  const digest = deps.blindIndex.lastingDigest('call', name);
+  const digest = digestOfCall(deps.blindIndex, event.source, event.externalId);
   const { id: callId, isNew } = await takeCall(tx, digest, newId<'call'>(event.at), deps.clock.now());
   if (!isNew) {
     const seen = await readCall(tx, callId);

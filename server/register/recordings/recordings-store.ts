@@ -73,6 +73,13 @@ export function readRecordingsOf(db: Db, contact: Id): Promise<PlainRecording[]>
   );
 }
 
+export function readRecordingsOfCall(db: Db, call: Id): Promise<PlainRecording[]> {
+  return db.query<PlainRecording>(
+    `SELECT ${recordingColumns} FROM register.recording WHERE call_id = $1 ORDER BY began_at, id`,
+    [call],
+  );
+}
+
 const inserted = [
   'id',
   'contact_id',

@@ -16,7 +16,8 @@ export function Banner() {
         <p key={`${condition.part} ${condition.about ?? ''}`}>
           <IconAlertTriangle size={16} aria-hidden="true" />
           <span>
-            {(condition.part === 'mail-in' || condition.part === 'mail-out') && condition.about !== null
+            {(condition.part === 'mail-in' || condition.part === 'mail-out' || condition.part === 'phone') &&
+            condition.about !== null
               ? t(`condition.${condition.part}-of`, { address: condition.about })
               : condition.code === 'anchor-unavailable'
                 ? t('condition.access-log-anchor')

@@ -32,6 +32,8 @@ export const errors = {
   'error.connection-not-declared':
     'The declaration does not name the machine that this leads to, so nothing goes there.',
   'error.recipient-not-declared': 'The declaration does not name this recipient, so nothing leaves for it.',
+  'error.signature-not-valid':
+    'The signature does not fit: another key, another moment, something else was sent, or it was sent before.',
   'error.token-not-valid': 'This access token does not work: it is unknown, withdrawn or past its last day.',
   'error.token-with-cookie': 'A request carries either a session or an access token, never both.',
   'error.token-not-here': 'This cannot be done with an access token. Sign in and do it yourself.',

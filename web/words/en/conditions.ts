@@ -21,6 +21,8 @@ export const conditions = {
     'The key service does not do what it must. Work goes on, but no epoch of the keys begins or ends. Whoever runs the service must look.',
   'condition.phone':
     'Exchanges cannot hand calls over now, so they are not recorded. Whoever runs the service must look.',
+  'condition.phone-of':
+    'The last recording that {address} handed in could not be kept. Whoever runs the service must look.',
   'condition.demo': 'Demonstration: everything here is invented.',
   'condition.since': 'Since {at}.',
 };

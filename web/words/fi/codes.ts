@@ -33,6 +33,8 @@ export const codes = {
   'error.connection-not-declared':
     'Seloste ei mainitse konetta, johon tämä johtaa, joten sinne ei mene mitään.',
   'error.recipient-not-declared': 'Seloste ei mainitse tätä vastaanottajaa, joten sille ei luovuteta mitään.',
+  'error.signature-not-valid':
+    'Allekirjoitus ei täsmää: avain, ajankohta tai sisältö on toinen, tai allekirjoitusta on jo käytetty.',
   'error.token-not-valid':
     'Käyttöavain ei toimi: sitä ei tunneta, se on peruttu tai sen voimassaolo on päättynyt.',
   'error.token-with-cookie': 'Pyynnössä on joko istunto tai käyttöavain, ei koskaan molempia.',

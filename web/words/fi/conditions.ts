@@ -26,6 +26,8 @@ export const conditions = {
     'Avainpalvelu ei toimi kuten pitää. Työ jatkuu, mutta yksikään avainkausi ei ala eikä pääty. Palvelun ylläpitäjän on selvitettävä asia.',
   'condition.phone':
     'Puhelinvaihteet eivät voi nyt välittää puheluja, joten niitä ei tallenneta. Palvelun ylläpitäjän on katsottava asiaa.',
+  'condition.phone-of':
+    'Viimeisintä tallennetta, jonka {address} toimitti, ei voitu säilyttää. Palvelun ylläpitäjän on katsottava asiaa.',
   'condition.demo': 'Esittely: kaikki täällä on keksittyä.',
   'condition.since': 'Alkoi {at}.',
 } satisfies Record<keyof typeof en, string>;

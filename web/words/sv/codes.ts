@@ -34,6 +34,8 @@ export const codes = {
   'error.connection-not-declared':
     'Deklarationen nämner inte den dator som det här leder till, så inget går dit.',
   'error.recipient-not-declared': 'Deklarationen nämner inte mottagaren, så inget lämnas ut dit.',
+  'error.signature-not-valid':
+    'Signaturen stämmer inte: annan nyckel, annan tidpunkt, annat innehåll, eller så har den använts redan.',
   'error.token-not-valid': 'Åtkomstnyckeln fungerar inte: den är okänd, återkallad eller har gått ut.',
   'error.token-with-cookie': 'En begäran har antingen en session eller en åtkomstnyckel, aldrig båda.',
   'error.token-not-here': 'Det här går inte att göra med en åtkomstnyckel. Logga in och gör det själv.',

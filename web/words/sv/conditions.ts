@@ -23,6 +23,8 @@ export const conditions = {
     'Nyckeltjänsten fungerar inte som den ska. Arbetet fortsätter, men ingen nyckelperiod börjar eller slutar. Den som driver tjänsten måste se efter.',
   'condition.phone':
     'Växlarna kan inte lämna över samtal just nu, så de spelas inte in. Den som driver tjänsten måste se efter.',
+  'condition.phone-of':
+    'Den senaste inspelningen som {address} lämnade in kunde inte sparas. Den som driver tjänsten måste se efter.',
   'condition.demo': 'Demonstration: allt här är påhittat.',
   'condition.since': 'Sedan {at}.',
 } satisfies Record<keyof typeof en, string>;

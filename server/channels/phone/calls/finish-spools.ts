@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../../base/logger.ts';
 import { Refusal } from '../../../base/errors.ts';
 import type { Id } from '../../../base/new-id.ts';
@@ -7,6 +6,7 @@ import { failRecording, keepRecording } from '../../../register/recordings/keep-
 import { sealRecording } from '../../../register/recordings/seal-recording.ts';
 import type { Side } from '../media/kept-sound.ts';
 import { finishRecording } from '../media/finish/finish-recording.ts';
+import { createFinishQueue } from './finish-queue.ts';
 import { findSpools, openSpool, removeSpool } from '../media/keep/read-spool.ts';
 
 export interface SpoolFinisher {
@@ -18,10 +18,7 @@ export interface SpoolFinisher {
   stop(): Promise<void>;
 }
 
-/** Milliseconds until what could not be done is tried again. */
-const patience = 30_000;
-
-/** The folder is the queue: what lies in it waits. One at a time, so that calls that go on have the machine. */
+/** The folder is the queue: what lies in it waits. */
 export function createSpoolFinisher(deps: {
   contacts: ContactsDeps;
   folder: string;
@@ -29,49 +26,16 @@ export function createSpoolFinisher(deps: {
   isRecording(recordingId: Id<'recording'>): boolean;
 }): SpoolFinisher {
   const { contacts, folder, log } = deps;
-  const waiting = new Map<Id<'recording'>, boolean>();
-  const stopping = new AbortController();
-  let work: Promise<void> | undefined;
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const [next] = waiting;
-      if (next === undefined) return;
-      const [recordingId, onlyWhole] = next;
-      try {
-        await finishOne(contacts, folder, recordingId, onlyWhole);
-        waiting.delete(recordingId);
-      } catch (error) {
-        log.error({ recordingId, error }, 'a recording could not be finished; trying again');
-        // Behind the others.
-        waiting.delete(recordingId);
-        waiting.set(recordingId, onlyWhole);
-        await sleep(patience, undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-    }
-  }
-
-  function begin(): void {
-    work ??= run().finally(() => {
-      work = undefined;
-      if (waiting.size > 0 && !stopping.signal.aborted) begin();
-    });
-  }
-
+  const queue = createFinishQueue<boolean>(log, (recordingId, onlyWhole) =>
+    finishOne(contacts, folder, recordingId, onlyWhole),
+  );
   return {
-    finish(recordingId, onlyWhole) {
-      waiting.set(recordingId, onlyWhole);
-      begin();
-    },
+    finish: (recordingId, onlyWhole) => queue.add(recordingId, onlyWhole),
     async recover() {
       for (const recordingId of await findSpools(folder))
-        if (!deps.isRecording(recordingId)) waiting.set(recordingId, false);
-      begin();
+        if (!deps.isRecording(recordingId)) queue.add(recordingId, false);
     },
-    async stop() {
-      stopping.abort();
-      await work;
-    },
+    stop: () => queue.stop(),
   };
 }
 

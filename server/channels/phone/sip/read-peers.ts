@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { Refusal } from '../../../base/errors.ts';
 import { isHostPattern } from '../../../base/host-name.ts';
 import { readNetwork } from './network.ts';
+import { readList } from './read-list.ts';
 import { type Peer, transports } from './peers.ts';
 import { tolerances } from './tolerances.ts';
 
 const setting = 'HALTIJA_PHONE_PEERS';
 const most = 200;
 
-const line = (longest: number) =>
+export const line = (longest: number) =>
   z
     .string()
     .trim()
@@ -16,13 +17,14 @@ const line = (longest: number) =>
     .max(longest)
     // oxlint-disable-next-line no-control-regex -- these are what is refused
     .regex(/^[^\u0000-\u001F\u007F]*$/);
-const several = <T extends z.ZodType>(item: T, atMost: number) =>
+export const several = <T extends z.ZodType>(item: T, atMost: number) =>
   z
     .array(item)
     .max(atMost)
     .refine((items) => new Set(items).size === items.length, 'the same twice');
 
-const announcement = z.strictObject({
+/** Who answers for it that callers are told. */
+export const announcement = z.strictObject({
   calls: several(z.enum(['incoming', 'outgoing']), 2).min(1),
   owner: line(200),
   evidence: line(500),
@@ -30,13 +32,25 @@ const announcement = z.strictObject({
   nextReview: z.iso.date(),
 });
 
+export const ownNumbers = several(
+  z
+    .string()
+    .regex(/^\+?[A-Za-z0-9._-]{1,40}\*?$/, 'a number or extension, with * at its end for all that begin so'),
+  500,
+).default([]);
+export const peerName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'small letters, figures and hyphens');
+export const recipientKey = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'the id of a processor in the declaration');
+export const queueKey = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,62}$/, 'a queue of the declaration');
+
 const peer = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'small letters, figures and hyphens'),
-    recipient: z
-      .string()
-      .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'the id of a processor in the declaration'),
-    queue: z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,62}$/, 'a queue of the declaration'),
+    name: peerName,
+    recipient: recipientKey,
+    queue: queueKey,
     addresses: several(
       z
         .string()
@@ -53,15 +67,7 @@ const peer = z
       .optional(),
     tolerances: several(z.enum(tolerances), tolerances.length).default([]),
     announcement: announcement.optional(),
-    ownNumbers: several(
-      z
-        .string()
-        .regex(
-          /^\+?[A-Za-z0-9._-]{1,40}\*?$/,
-          'a number or extension, with * at its end for all that begin so',
-        ),
-      500,
-    ).default([]),
+    ownNumbers,
   })
   .refine((each) => each.transports.includes('tls') === (each.certificateName !== undefined), {
     path: ['certificateName'],
@@ -76,23 +82,12 @@ const file = z.strictObject({ peers: z.array(peer).min(1).max(most) });
  * @throws {Refusal} settings-invalid; `at` says where, `fix` what to write. Values are never quoted
  */
 export function readPeers(text: string): readonly Peer[] {
-  let content: unknown;
-  try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw refuse('', 'JSON: { "peers": [ … ] }');
-  }
-  const read = file.safeParse(content);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    // A key that is not known is named: it is a slip of the pen, never a secret.
-    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.map((key) => key.slice(0, 40)) : [];
-    throw refuse(
-      [...(issue?.path ?? []), ...unknown].join('.'),
-      issue?.message ?? 'see docs/operate/phone.md',
-    );
-  }
-  const peers = read.data.peers.map((each): Peer => ({
+  const { peers: listed } = readList(text, file, {
+    setting,
+    form: '{ "peers": [ … ] }',
+    page: 'docs/operate/phone.md',
+  });
+  const peers = listed.map((each): Peer => ({
     ...each,
     certificateName: each.certificateName,
     announcement: each.announcement,

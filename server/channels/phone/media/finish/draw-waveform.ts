@@ -25,6 +25,15 @@ export class Waveform {
     if (this.filled >= this.step) this.push();
   }
 
+  /** However many, channels interleaved. */
+  addAll(samples: Int16Array): void {
+    for (let at = 0; at < samples.length;) {
+      const end = Math.min(samples.length, at + (this.step - this.filled) * this.channels);
+      this.add(samples.subarray(at, end));
+      at = end;
+    }
+  }
+
   /** @param samples of the call: what was added beyond is left out */
   finish(samples: number): Uint8Array<ArrayBuffer> {
     if (this.filled > 0) this.push();

@@ -4,6 +4,7 @@ import type { Id } from '../../../../base/new-id.ts';
 import type { ChunkSealer } from '../../../../safeguards/vault/chunks.ts';
 import { beginBlob, type SealedBlobInWriting } from '../../../../safeguards/vault/sealed-blob.ts';
 import type { Blobs } from '../../../../storage/blobs.ts';
+import { RefusedAudio, type Track } from '../audio/track.ts';
 import type { OpenedSpool } from '../keep/read-spool.ts';
 import type { FromFinisher, ToFinisher } from './finish-worker.ts';
 
@@ -32,13 +33,41 @@ export async function finishRecording(task: {
   blobs: Blobs;
   sealAudio: ChunkSealer;
 }): Promise<FinishedRecording> {
-  const { spool, blobs } = task;
+  const { spool, blobs, sealAudio } = task;
   if (task.onlyWhole && !spool.isWhole) throw new Refusal('internal', { reason: 'seal-broken' });
-  const writing = await beginBlob(blobs, task.sealAudio);
+  const made = await finishIn(blobs, sealAudio, { sounds: [spool.read()] });
+  return { ...made, isWhole: spool.isWhole };
+}
+
+/**
+ * As `finishRecording`, for one or two files as somebody else made them, each from the beginning of the call on.
+ * @param sounds the bytes of each; what they throw goes through
+ * @throws RefusedAudio for what is not what it says
+ */
+export function finishTracks(task: {
+  tracks: readonly Track[];
+  sounds: readonly AsyncGenerator<Buffer>[];
+  blobs: Blobs;
+  sealAudio: ChunkSealer;
+}): Promise<Omit<FinishedRecording, 'isWhole'>> {
+  return finishIn(task.blobs, task.sealAudio, task);
+}
+
+interface Sounds {
+  readonly sounds: readonly AsyncGenerator<Buffer>[];
+  readonly tracks?: readonly Track[];
+}
+
+async function finishIn(
+  blobs: Blobs,
+  sealAudio: ChunkSealer,
+  sounds: Sounds,
+): Promise<Omit<FinishedRecording, 'isWhole'>> {
+  const writing = await beginBlob(blobs, sealAudio);
   try {
-    const { milliseconds, channels, peaks } = await encode(spool, writing);
+    const { milliseconds, channels, peaks } = await encode(sounds, writing);
     const audio = await writing.finish();
-    return { audio, peaks, milliseconds, channels, isWhole: spool.isWhole };
+    return { audio, peaks, milliseconds, channels };
   } catch (error) {
     await writing.abandon();
     throw error;
@@ -46,7 +75,7 @@ export async function finishRecording(task: {
 }
 
 async function encode(
-  spool: OpenedSpool,
+  { sounds, tracks }: Sounds,
   writing: SealedBlobInWriting,
 ): Promise<FromFinisher & { kind: 'finished' }> {
   const worker = new Worker(new URL('./finish-worker.ts', import.meta.url), {
@@ -55,8 +84,8 @@ async function encode(
     execArgv: [],
     stdout: true,
     stderr: true,
+    workerData: { tracks },
   });
-  const pieces = spool.read();
   // One after the other: what came out is written before more goes in.
   let turn = Promise.resolve();
   try {
@@ -65,7 +94,8 @@ async function encode(
         if (message.kind === 'encoded') return writing.write(message.bytes);
         if (message.kind === 'finished') return resolve(message);
         if (message.kind === 'empty') throw new Refusal('not-found');
-        const next = await pieces.next();
+        if (message.kind === 'refused') throw new RefusedAudio(message.reason);
+        const next = await sounds[message.track]!.next();
         const piece: ToFinisher = next.done ? 'end' : { bytes: next.value };
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         worker.postMessage(piece);
@@ -80,6 +110,6 @@ async function encode(
     });
   } finally {
     await worker.terminate();
-    await pieces.return(undefined);
+    await Promise.all(sounds.map((each) => each.return(undefined)));
   }
 }

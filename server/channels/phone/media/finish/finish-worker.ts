@@ -1,33 +1,35 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type AudioRefusal, RefusedAudio, type Track } from '../audio/track.ts';
 import { RecordReader } from '../keep/sound-records.ts';
-import { Waveform } from './draw-waveform.ts';
-import { shapeOf, TimeLine } from './time-line.ts';
-import { openOpusWriter } from './write-opus.ts';
+import { copyOpus } from './copy-opus.ts';
+import { type EncodedSound, encodeSound } from './encode-sound.ts';
+import { encodeTracks } from './encode-tracks.ts';
+import { shapeOf } from './time-line.ts';
 
 // Turns one recording into Opus: what is kept goes in piece by piece as it is asked for, and comes out as a file. It knows no key.
 
 export type ToFinisher = { readonly bytes: Uint8Array } | 'end';
 export type FromFinisher =
-  | { readonly kind: 'wanted' }
+  | { readonly kind: 'wanted'; readonly track: number }
   | { readonly kind: 'encoded'; readonly bytes: Uint8Array<ArrayBuffer> }
-  | {
-      readonly kind: 'finished';
-      readonly milliseconds: number;
-      readonly channels: 1 | 2;
-      readonly peaks: Uint8Array<ArrayBuffer>;
-    }
+  | ({ readonly kind: 'finished' } & EncodedSound)
   /** Nothing was kept, not even what the call was to be. */
-  | { readonly kind: 'empty' };
+  | { readonly kind: 'empty' }
+  /** A file that is not what it says. */
+  | { readonly kind: 'refused'; readonly reason: AudioRefusal };
 
 const port = parentPort!;
+/** Files as somebody else made them; undefined: one spool of ours. */
+const tracks = (workerData as { readonly tracks?: readonly Track[] }).tracks;
 const arrived: ((piece: ToFinisher) => void)[] = [];
 port.on('message', (piece: ToFinisher) => arrived.shift()?.(piece));
 
-async function* pieces(): AsyncGenerator<Uint8Array> {
+/** @param track which of the files */
+async function* piecesOf(track: number): AsyncGenerator<Uint8Array> {
   for (;;) {
     const piece = await new Promise<ToFinisher>((resolve) => {
       arrived.push(resolve);
-      port.postMessage({ kind: 'wanted' } satisfies FromFinisher);
+      port.postMessage({ kind: 'wanted', track } satisfies FromFinisher);
     });
     if (piece === 'end') return;
     yield piece.bytes;
@@ -36,46 +38,42 @@ async function* pieces(): AsyncGenerator<Uint8Array> {
 
 async function* records() {
   const reader = new RecordReader();
-  for await (const piece of pieces()) yield* reader.read(piece);
+  for await (const piece of piecesOf(0)) yield* reader.read(piece);
+}
+
+function write(bytes: Uint8Array): void {
+  const own = Uint8Array.from(bytes);
+  port.postMessage({ kind: 'encoded', bytes: own } satisfies FromFinisher, [own.buffer]);
+}
+
+async function finishSpool(): Promise<EncodedSound | undefined> {
+  const all = records();
+  const first = await all.next();
+  if (first.done || first.value.kind !== 'begin') return undefined;
+  return encodeSound(shapeOf(first.value), write, async (line, take) => {
+    let ticks = 0;
+    for await (const record of all) {
+      if (record.kind === 'end') ticks = record.ticks;
+      else if (record.kind === 'sound') await take(line.add(record));
+    }
+    return ticks;
+  });
+}
+
+function finishTracks(given: readonly Track[]): Promise<EncodedSound> {
+  const [only] = given;
+  if (only?.format === 'ogg-opus' && given.length === 1) return copyOpus(only, piecesOf(0), write);
+  return encodeTracks(given, piecesOf, write);
 }
 
 async function finish(): Promise<FromFinisher> {
-  const all = records();
-  const first = await all.next();
-  if (first.done || first.value.kind !== 'begin') return { kind: 'empty' };
-  const shape = shapeOf(first.value);
-  const line = new TimeLine(shape);
-  const waveform = new Waveform(shape);
-  const opus = await openOpusWriter(shape, (bytes) => {
-    const own = Uint8Array.from(bytes);
-    port.postMessage({ kind: 'encoded', bytes: own } satisfies FromFinisher, [own.buffer]);
-  });
-  const add = (frame: Int16Array) => {
-    waveform.add(frame);
-    return opus.add(frame);
-  };
-  let ticks = 0;
-  for await (const record of all) {
-    if (record.kind === 'end') ticks = record.ticks;
-    else if (record.kind === 'sound') for (const frame of line.add(record)) await add(frame);
+  try {
+    const made = await (tracks === undefined ? finishSpool() : finishTracks(tracks));
+    return made === undefined ? { kind: 'empty' } : { kind: 'finished', ...made };
+  } catch (error) {
+    if (error instanceof RefusedAudio) return { kind: 'refused', reason: error.reason };
+    throw error;
   }
-  const rest = line.finish(ticks, opus.lookahead);
-  let samples = 0;
-  for (;;) {
-    const next = rest.next();
-    if (next.done) {
-      samples = next.value;
-      break;
-    }
-    await add(next.value);
-  }
-  await opus.finish(samples);
-  return {
-    kind: 'finished',
-    milliseconds: Math.round((samples * 1000) / shape.rate),
-    channels: shape.channels,
-    peaks: waveform.finish(samples),
-  };
 }
 
 const last = await finish();

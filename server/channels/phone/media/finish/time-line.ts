@@ -35,12 +35,21 @@ export class TimeLine {
   }
 
   /** @returns frames for which there is no more room, channels interleaved */
-  *add(record: SoundRecord & { kind: 'sound' }): Generator<Int16Array> {
-    const samples = this.toRate(record);
-    const from = (record.tick * this.shape.rate) / ticksPerSecond;
+  *add({ side, tick, encoding, bytes }: SoundRecord & { kind: 'sound' }): Generator<Int16Array> {
+    const { law, perTick } = encodings[encoding]!;
+    const table = expand[law];
+    const samples = new Int16Array(bytes.length);
+    for (let at = 0; at < bytes.length; at += 1) samples[at] = table[bytes[at]!]!;
+    yield* this.addSamples(side, tick, samples, perTick);
+  }
+
+  /** @param perTick samples of it for each tick: 1 at 8 kHz, 2 at 16 kHz @returns as `add` */
+  *addSamples(side: Side, tick: number, given: Int16Array, perTick: 1 | 2): Generator<Int16Array> {
+    const samples = this.toRate(side, tick, given, perTick);
+    const from = (tick * this.shape.rate) / ticksPerSecond;
     this.end = Math.max(this.end, from + samples.length);
     while (this.end > this.given + span * this.shape.rate) yield this.takeFrame();
-    for (const channel of this.channelsOf(record.side)) {
+    for (const channel of this.channelsOf(side)) {
       const room = this.room[channel]!;
       // What comes later than all that is put in order has no place any more.
       for (let at = Math.max(0, this.given - from); at < samples.length; at += 1) {
@@ -74,16 +83,12 @@ export class TimeLine {
     return side === 'customer' ? [0] : side === 'staff' ? [1] : [0, 1];
   }
 
-  private toRate({ side, tick, encoding, bytes }: SoundRecord & { kind: 'sound' }): Int16Array {
-    const { law, perTick } = encodings[encoding]!;
-    const table = expand[law];
-    const samples = new Int16Array(bytes.length);
-    for (let at = 0; at < bytes.length; at += 1) samples[at] = table[bytes[at]!]!;
+  private toRate(side: Side, tick: number, samples: Int16Array, perTick: 1 | 2): Int16Array {
     const rate = perTick * ticksPerSecond;
     if (rate === this.shape.rate) return samples;
     const known = this.changers.get(side) ?? { changer: new RateChanger(), next: tick };
     if (known.next !== tick) known.changer.forget();
-    known.next = tick + bytes.length / perTick;
+    known.next = tick + samples.length / perTick;
     this.changers.set(side, known);
     return rate < this.shape.rate ? known.changer.double(samples) : known.changer.halve(samples);
   }

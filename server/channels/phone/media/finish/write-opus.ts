@@ -1,17 +1,11 @@
-import {
-  AppendOnlyStreamTarget,
-  EncodedAudioPacketSource,
-  EncodedPacket,
-  OggOutputFormat,
-  Output,
-} from 'mediabunny';
 import { Application, createEncoder, EncoderCtl, Signal } from 'libopus-wasm';
 import type { TimeLineShape } from './time-line.ts';
+import { openOggWriter, opusRate } from './write-ogg.ts';
 
 /** Bits a second of a channel: 24,000 for both, 175 kB a minute. */
 const bitsOfChannel = 12_000;
-/** Opus counts at 48 kHz whatever it is given (RFC 7845). */
-const opusRate = 48_000;
+/** Of 20 ms, at 48 kHz. */
+const frameDuration = opusRate / 50;
 
 export interface OpusWriter {
   /** Samples that must follow the last of the call, since the encoder is so much late. */
@@ -22,7 +16,7 @@ export interface OpusWriter {
   finish(samples: number): Promise<void>;
 }
 
-/** Opus in Ogg, written from first to last: no byte is changed afterwards, so that it can be sealed as it comes. */
+/** Sound as Opus in Ogg. */
 export async function openOpusWriter(
   { channels, rate }: TimeLineShape,
   write: (bytes: Uint8Array) => void,
@@ -40,57 +34,14 @@ export async function openOpusWriter(
   const lookahead = encoder.getLookahead();
   const scale = opusRate / rate;
   const preSkip = lookahead * scale;
-  const frameTime = 0.02;
-
-  const output = new Output({
-    format: new OggOutputFormat(),
-    target: new AppendOnlyStreamTarget(new WritableStream<Uint8Array>({ write: (bytes) => write(bytes) })),
-  });
-  const source = new EncodedAudioPacketSource('opus');
-  output.addAudioTrack(source);
-  await output.start();
-  const metadata = {
-    decoderConfig: {
-      codec: 'opus',
-      sampleRate: opusRate,
-      numberOfChannels: channels,
-      description: opusHead(channels, preSkip, rate),
-    },
-  };
-  /** One behind: how long the last one lasts is known at the end. */
-  let waiting: Uint8Array | undefined;
-  let count = 0;
-
-  async function send(packet: Uint8Array, duration: number): Promise<void> {
-    await source.add(
-      new EncodedPacket(packet, 'key', count * frameTime, duration),
-      count === 0 ? metadata : undefined,
-    );
-    count += 1;
-  }
+  const ogg = await openOggWriter({ channels, preSkip, rate }, write);
 
   return {
     lookahead,
-    async add(frame) {
-      const packet = encoder.encode(frame);
-      if (waiting) await send(waiting, frameTime);
-      waiting = packet;
-    },
+    add: (frame) => ogg.add(encoder.encode(frame), frameDuration),
     async finish(samples) {
-      if (waiting) await send(waiting, (samples * scale + preSkip) / opusRate - count * frameTime);
-      await output.finalize();
+      await ogg.finish(samples * scale + preSkip);
       encoder.free();
     },
   };
-}
-
-/** RFC 7845, section 5.1. */
-function opusHead(channels: number, preSkip: number, rate: number): Uint8Array {
-  const head = Buffer.alloc(19);
-  head.write('OpusHead', 'latin1');
-  head[8] = 1;
-  head[9] = channels;
-  head.writeUInt16LE(preSkip, 10);
-  head.writeUInt32LE(rate, 12);
-  return head;
 }
