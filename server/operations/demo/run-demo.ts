@@ -30,7 +30,11 @@ export interface DemoOptions {
   /** Calls of the weeks before; 72 unless told. */
   readonly calls?: number;
   /** The demo's own exchange hands calls over to this port of the house. */
-  readonly phone?: { readonly sipPort: number };
+  readonly phone?: {
+    readonly sipPort: number;
+    /** Seconds between two calls. */
+    readonly pause?: readonly [number, number];
+  };
 }
 
 export interface SignIn {
@@ -153,7 +157,7 @@ async function callLive(
   }
   const calls = placeLiveCalls(
     { house, sipPort: phone.sipPort, colleagues: await findColleagues(house) },
-    { seed, people },
+    { seed, people, ...(phone.pause && { pause: phone.pause }) },
   );
   print(`Every minute or so somebody calls, by SIPREC to port ${phone.sipPort}; the voices are synthetic.`);
   return calls;

@@ -67,7 +67,7 @@ export function placeLiveCalls(
     }, seconds * 1000);
   }
 
-  wait(Math.min(3, pause[0]));
+  wait(pause[0] / 10);
   return {
     placed: () => placed,
     async stop() {
