@@ -16,6 +16,8 @@ const day = 86_400_000;
 const afterDays = 24;
 /** What goes on now ends so many days after now. */
 const lastDays = 100;
+/** How old the ids of all this say they are. */
+const ageDays = 90;
 
 /**
  * Has the recording of a past call kept by the demo's one complaint, its one quality project, or an order of the law, each by somebody whose
@@ -32,7 +34,8 @@ export async function keepLonger(
   const { timeZone } = within.current().declaration.register;
   clock.at = new Date(Math.min(call.at + afterDays * day, now.getTime() - 60 * 60_000));
   const endsOn = dayOf(new Date(now.getTime() + lastDays * day), timeZone);
-  const nameOf = <Kind extends string>(of: string) => idOf<Kind>(`${seed}/${now.toISOString()}/${of}`);
+  const nameOf = <Kind extends string>(of: string) =>
+    idOf<Kind>(now.getTime() - ageDays * day, `${seed}/${now.toISOString()}/${of}`);
   const extensionId = nameOf<'extension'>(`extension/${call.key}`);
   if (call.keptFor === 'complaint') {
     const id = nameOf<'complaint'>('complaint');
@@ -77,8 +80,9 @@ export async function keepLonger(
 /** The oldest call of each, which comes first. */
 const firstOf = { complaint: 'kept-1', project: 'kept-2' } as const;
 
-/** The same for the same words, so that a start after a stop goes on with what is there. */
-function idOf<Kind extends string>(text: string): Id<Kind> {
+/** A UUIDv7 that is the same for the same words, so that a start after a stop goes on with what is there. */
+function idOf<Kind extends string>(at: number, text: string): Id<Kind> {
+  const time = at.toString(16).padStart(12, '0');
   const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
 }

@@ -79,7 +79,9 @@ export function planCalls(options: {
   const calls = [
     ...arrivals.map((at, index) => plan(String(index), at)),
     ...(count < 10 ? kept.slice(0, 4) : kept).map(([days, ground], index) => {
-      const call = plan(`kept-${index}`, end - days * day, ground);
+      // Not all at the hour at which the demo was started first.
+      const hours = createRandom(`${seed}/calls/hour/${index}`).whole(0, 23 * 60);
+      const call = plan(`kept-${index}`, end - days * day - hours * 60_000, ground);
       const { phone: number, language } = complainant;
       return ground === 'complaint' ? { ...call, caller: { person: complainant, number, language } } : call;
     }),
