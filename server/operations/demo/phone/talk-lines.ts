@@ -65,16 +65,16 @@ export const talkLines: Readonly<Record<Language, TalkLines>> = {
   },
   sv: {
     greetings: [
-      'kivras kundschänst, gomorron. va kan ja jelpa till me?',
-      'välkommen till kivras kundschänst. hur kan ja jelpa dej?',
+      'kivras kundsjänst, gomorron. va kan ja jelpa till me?',
+      'välkommen till kivras kundsjänst. hur kan ja jelpa dej?',
     ],
     callBacks: [
-      'hej, de här e kivras kundschänst. du bad oss ringa tibaka.',
+      'hej, de här e kivras kundsjänst. du bad oss ringa tibaka.',
       'hejsan, ja ringer från kivra. du försökte nå oss tidigare i da.',
     ],
     matters: [
       [
-        'hej. ja hittar inte fakturan som kom förra veckan. den va från elbolaget.',
+        'hej. ja hittar inte fakturan som kom förra vekkan. den va från elbolaget.',
         'då tittar vi på de tisammans. e du inloggad nu?',
         'ja de e ja. ja ser alla andra brev, men inte den.',
         'den har flyttats ti arkivet, för den e betald. öppna menyn, så finns arkivet där.',
@@ -82,30 +82,30 @@ export const talkLines: Readonly<Record<Language, TalkLines>> = {
         'va bra. du kan flytta tibaka den på samma ställe.',
       ],
       [
-        'hej hej. ja fick ett besked om ett nytt brev, men ja kommer inte in.',
+        'hej hej. ja fikk ett besked om ett nytt brev, men ja kommer inte in.',
         'har du bytt telefon på sista tiden?',
         'ja, förra månaden faktiskt. har de me saken att göra?',
         'de har de. legitimera dej en gång me banken, så lär sej appen den nya telefonen.',
-        'okej, ja prövar me detsamma. jo, nu gick de.',
-        'fint. framöver räcker de me fingeravtryck.',
+        'okej, ja prövar me detsamma. jo, nu gikk de.',
+        'fint. framöver räkker de me fingeravtrykk.',
       ],
       [
         'hej, ja skulle vilja få lönebeskeden till er i stället för på papper.',
         'de går bra. arbetsgivaren måste va ansluten. ja ska kolla.',
-        'tack. ja väntar.',
+        'takk. ja väntar.',
         'jo då, din arbetsgivare e me. du väljer den under inställningar.',
       ],
     ],
-    waiting: ['ett ögonblick, ja tittar i systemet.', 'vänta lite, så tar ja fram de.'],
+    waiting: ['ett ögonblikk, ja tittar i systemet.', 'vänta lite, så tar ja fram de.'],
     murmurs: ['ja.', 'jo.', 'mm.', 'okej.'],
     farewells: [
       [
-        'e de något annat ja kan jelpa till me? tack för att du ringde, ha en fin da.',
-        'nä, de va allt. tack för jälpen, hej då.',
+        'e de något annat ja kan jelpa till me? takk för att du ringde, ha en fin da.',
+        'nä, de va allt. takk för jälpen, hej då.',
       ],
-      ['bra, då e de klart. hej så länge.', 'tack så mycket. hej hej.'],
+      ['bra, då e de klart. hej så länge.', 'takk så mykket. hej hej.'],
     ],
-    handingOver: 'de här sköter min kollega. ja kopplar dej vidare, ett ögonblick bara.',
+    handingOver: 'de här sköter min kollega. ja kopplar dej vidare, ett ögonblikk bara.',
     takingOver: 'hej, kollegan berättade va de gäller. ja kan jälpa dej härifrån.',
   },
   en: {
@@ -125,7 +125,7 @@ export const talkLines: Readonly<Record<Language, TalkLines>> = {
       ],
       [
         'hai. ai got ö notis öbaut ö njuu letö, bat ai kaant get in.',
-        'häv juu tseindzd joo föun riisöntli?',
+        'häv juu tseindsd joo föun riisöntli?',
         'jes, laast mant. is dät dö riisön?',
         'it is. ail get juu tu sain in vans vid joo bänk, änd den it nöus dö njuu föun.',
         'rait, ail trai it nau. jes, it vööks.',
@@ -140,7 +140,7 @@ export const talkLines: Readonly<Record<Language, TalkLines>> = {
         'nöu, dät is ool. tänks foo joo help, bai bai.',
       ],
     ],
-    handingOver: 'mai kolliig luks aaftö dis. ail put juu truu, dzast ö möumönt.',
+    handingOver: 'mai kolliig luks aaftö dis. ail put juu truu, dsast ö möumönt.',
     takingOver: 'helöu, mai kolliig töuld mii öbaut it. ai kän help juu from hiö.',
   },
 };
