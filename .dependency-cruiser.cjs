@@ -23,6 +23,8 @@ const waysOut = [
   'storage/kmip/exchange',
   // Asks a service of its own on this machine, 127.0.0.1 and nothing else.
   'operations/drill/ask-scratch',
+  // The demo's exchange calls the house it lives in, 127.0.0.1 and nothing else.
+  'operations/demo/phone/open-line',
   // Reads addresses, and connects to nothing.
   'base/ip-address',
   // Listens, or asks what listens here.

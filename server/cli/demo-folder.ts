@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeDemoBackups } from './demo-backups.ts';
+import { removeDemoPhone } from './demo-phone.ts';
 import { Refusal } from '../base/errors.ts';
 import type { Settings } from '../base/settings.ts';
 import type { House } from '../compose.ts';
@@ -48,6 +49,7 @@ export async function removeDemo(settings: Settings): Promise<boolean> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   removeDemoBackups(settings);
+  removeDemoPhone(settings);
   rmSync(mark(settings), { force: true });
   return true;
 }

@@ -15,7 +15,9 @@ interface Options {
 export function addDemo(program: Command): void {
   program
     .command('demo')
-    .description('run a register of invented people, with mail arriving; HALTIJA_… variables hold here too')
+    .description(
+      'run a register of invented people, with mail and calls coming in; HALTIJA_… variables hold here too',
+    )
     .option('--reset', "remove the demo's data and end")
     .option(
       '--seed <number>',
@@ -37,12 +39,21 @@ export function addDemo(program: Command): void {
         );
         return;
       }
-      const { withDemoBackups } = await import('./demo-backups.ts');
-      await runTheDemo(await withDemoBackups(settings), options);
+      const [{ withDemoBackups }, { withDemoPhone }] = await Promise.all([
+        import('./demo-backups.ts'),
+        import('./demo-phone.ts'),
+      ]);
+      const phoned = await withDemoPhone(await withDemoBackups(settings));
+      await runTheDemo(phoned, options, phoned.phone !== settings.phone);
     });
 }
 
-async function runTheDemo(given: Settings, { seed, people, contacts }: Options): Promise<void> {
+/** @param isOwnPhone whether the demo's exchange may call; where others are set, they do */
+async function runTheDemo(
+  given: Settings,
+  { seed, people, contacts }: Options,
+  isOwnPhone: boolean,
+): Promise<void> {
   print('Starting the demo.');
   const [{ runService }, { runDemo }, { startMailSink }, { backUpDemo }] = await Promise.all([
     import('../main.ts'),
@@ -71,6 +82,7 @@ async function runTheDemo(given: Settings, { seed, people, contacts }: Options):
           ...(people && { people }),
           ...(contacts && { contacts }),
           ...(sink && { sink }),
+          ...(isOwnPhone && given.phone && { phone: given.phone }),
         });
         const backedUp = running.filled.then((how) =>
           how === 'complete' ? backUpDemo(house, print) : undefined,

@@ -108,7 +108,10 @@ test('a category that goes, and a purpose that comes, name how many stored value
       purposes: [expect.objectContaining({ key: 'quality' })],
     },
   ]);
-  expect(found.recipients).toEqual([expect.objectContaining({ sv: 'Työtahti Oy (demonstration)' })]);
+  expect(found.recipients).toEqual([
+    expect.objectContaining({ sv: 'Työtahti Oy (demonstration)' }),
+    expect.objectContaining({ sv: 'Linjavaihde Oy (demonstration)' }),
+  ]);
 });
 
 test('a shorter period: the counts are what then happens, and what the next sweep takes', async () => {

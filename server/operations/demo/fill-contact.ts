@@ -20,11 +20,12 @@ import { recordDelivery } from '../../register/contacts/deliver-message.ts';
 import { findByMessageIds } from '../../register/contacts/find-by-message-ids.ts';
 import { writeNote } from '../../register/contacts/write-note.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
-import type { Database, Tx } from '../../storage/database.ts';
+import type { Tx } from '../../storage/database.ts';
 import { chooseMailbox } from './choose-mailbox.ts';
 import type { DemoContact, DemoLetter, DemoNote, DemoPerson, DemoWork } from './corpus/corpus.ts';
 import { demoTags } from './corpus/team-words.ts';
 import type { DemoHouse } from './demo-house.ts';
+import { takePlaceIn } from './take-place-in.ts';
 import { nameMessage, writeRawMail } from './write-raw-mail.ts';
 
 export interface FillContactDeps {
@@ -178,22 +179,6 @@ function liveThrough(deps: FillContactDeps, tx: Tx, contact: DemoContact, person
   }
   if (contact.closedAt !== undefined) happenings.push({ at: contact.closedAt, act: close });
   return { happenings, clock, knownBefore: () => known };
-}
-
-/** The house's own parts, with the contact's clock, inside one transaction. */
-function takePlaceIn(tx: Tx, house: DemoHouse, clock: Clock): ContactsDeps {
-  const db: Database = {
-    ...house.contacts.db,
-    query: (text, values) => tx.query(text, values),
-    transaction: (work) => work(tx),
-    together: (work) => work(tx),
-  };
-  // Thousands of events in a minute would have every open inbox read itself anew without end.
-  const live = { ...house.contacts.live, announce: () => Promise.resolve() };
-  // The past stands as the corpus has it: the team's rules act on what arrives from now on.
-  const { team } = house.contacts;
-  const unruled = { ...team, rules: { ...team.rules, choose: () => Promise.resolve([]) } };
-  return { ...house.contacts, team: unruled, db, live, clock };
 }
 
 /** What staff answered in spite of. */

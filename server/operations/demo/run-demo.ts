@@ -7,7 +7,9 @@ import type { DemoHouse } from './demo-house.ts';
 import { fillBacklog } from './fill-backlog.ts';
 import { fillRegister } from './fill-register.ts';
 import { furnishTeam } from './furnish-team.ts';
-import { demoPassword, makeStaff } from './make-staff.ts';
+import { demoPassword, makeStaff, signInMember, tasksOf } from './make-staff.ts';
+import { fillCalls, type FillingCalls } from './phone/fill-calls.ts';
+import { knowsExchange, placeLiveCalls } from './phone/place-live-calls.ts';
 import { type LivePost, sendLiveMail } from './send-live-mail.ts';
 import type { MailSink } from './start-mail-sink.ts';
 import { thankForAnswers } from './thank-for-answers.ts';
@@ -25,12 +27,22 @@ export interface DemoOptions {
   readonly sink?: Pick<MailSink, 'onMail'>;
   /** Seconds between two live mails, at least and at most. */
   readonly pause?: readonly [number, number];
+  /** Calls of the weeks before; 72 unless told. */
+  readonly calls?: number;
+  /** The demo's own exchange hands calls over to this port of the house. */
+  readonly phone?: {
+    readonly sipPort: number;
+    /** Seconds between two calls. */
+    readonly pause?: readonly [number, number];
+  };
 }
 
 export interface SignIn {
   readonly userName: string;
   readonly password: string;
   readonly role: DemoStaff['role'];
+  /** To recordings of calls. */
+  readonly mayListen: boolean;
 }
 
 export interface RunningDemo {
@@ -52,7 +64,13 @@ export async function runDemo(house: DemoHouse, options: DemoOptions): Promise<R
   house.conditions.report('demo', 'filling');
   await makeStaff(house, staff);
   await furnishTeam(house, staff);
-  const signIns = staff.map(({ userName, role }) => ({ userName, role, password: demoPassword }));
+  const { tasks } = house.contacts.current().declaration;
+  const signIns = staff.map(({ userName, role }) => ({
+    userName,
+    role,
+    password: demoPassword,
+    mayListen: tasksOf[role].some((task) => tasks[task]?.acts.includes('play-recording')),
+  }));
   printSignIns(print, signIns);
 
   const corpus = generateCorpus({
@@ -65,6 +83,7 @@ export async function runDemo(house: DemoHouse, options: DemoOptions): Promise<R
   const filling = fillRegister(house, corpus, seed);
   let stopping = false;
   let live: { stop(): Promise<void> } | undefined;
+  let calls: FillingCalls | undefined;
 
   async function fillAndGoOn(): Promise<'complete' | 'stopped' | 'failed'> {
     const reporting = reportProgress(house, filling, options);
@@ -74,6 +93,11 @@ export async function runDemo(house: DemoHouse, options: DemoOptions): Promise<R
       const ended = await filling.finished;
       reporting.stop();
       if (ended === 'stopped' || stopping) return 'stopped';
+      if (options.phone && knowsExchange(house)) {
+        const past = options.calls === undefined ? {} : { count: options.calls };
+        calls = fillCalls(house, corpus, { seed, now: await firstPublished(house), ...past });
+        if ((await calls.finished) === 'stopped' || stopping) return 'stopped';
+      }
       house.conditions.report('demo', null);
       return 'complete';
     } catch (error) {
@@ -94,6 +118,7 @@ export async function runDemo(house: DemoHouse, options: DemoOptions): Promise<R
     async stop() {
       stopping = true;
       filling.stop();
+      calls?.stop();
       await filled;
       await live?.stop();
     },
@@ -112,8 +137,49 @@ async function goLive(
   corpus: DemoCorpus,
   options: DemoOptions,
 ): Promise<{ stop(): Promise<void> }> {
-  const { people } = corpus;
-  const { seed, sink, print, pause } = options;
+  const parts = [await writeLive(house, corpus, options), await callLive(house, corpus, options)];
+  return {
+    async stop() {
+      await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
+}
+
+async function callLive(
+  house: DemoHouse,
+  { people }: DemoCorpus,
+  { seed, print, phone }: DemoOptions,
+): Promise<{ stop(): Promise<void> }> {
+  if (phone === undefined) return { stop: () => Promise.resolve() };
+  if (!knowsExchange(house)) {
+    print('The register here declares no exchange of the demo, so nobody calls: npm run demo -- --reset');
+    return { stop: () => Promise.resolve() };
+  }
+  const calls = placeLiveCalls(
+    { house, sipPort: phone.sipPort, colleagues: await findColleagues(house) },
+    { seed, people, ...(phone.pause && { pause: phone.pause }) },
+  );
+  print(`Every minute or so somebody calls, by SIPREC to port ${phone.sipPort}; the voices are synthetic.`);
+  return calls;
+}
+
+/** Whom the exchange rings. */
+async function findColleagues(house: DemoHouse) {
+  const lead = await signInMember(
+    house,
+    staff.find(({ role }) => role === 'team-lead')!,
+  );
+  const listed = await house.staff.directory.list(lead);
+  await house.staff.sessions.signOut(lead);
+  const names = staff.filter(({ role }) => role === 'agent').map(({ userName }) => userName);
+  return listed.filter(({ userName }) => names.includes(userName)).map(({ staffId }) => staffId);
+}
+
+async function writeLive(
+  house: DemoHouse,
+  { people }: DemoCorpus,
+  { seed, sink, print, pause }: DemoOptions,
+): Promise<{ stop(): Promise<void> }> {
   const { smtpPort } = house.settings;
   if (smtpPort === 0) {
     print('HALTIJA_SMTP_PORT is 0, so no mail arrives live.');
@@ -170,7 +236,9 @@ function reportProgress(
 function printSignIns(print: (line: string) => void, signIns: readonly SignIn[]): void {
   const width = Math.max(...signIns.map(({ userName }) => userName.length));
   print('Sign in as one of these (all invented):');
-  for (const { userName, role } of signIns)
-    print(`  ${userName.padEnd(width)}  ${role.replaceAll('-', ' ')}`);
+  for (const { userName, role, mayListen } of signIns)
+    print(
+      `  ${userName.padEnd(width)}  ${role.replaceAll('-', ' ')}${mayListen ? ', may listen to calls' : ''}`,
+    );
   print(`Everybody's password: ${demoPassword}`);
 }

@@ -132,6 +132,7 @@ describe('what publishing changes', () => {
     expect(linesOf(connected, 'sv').join(' ')).toMatch(/egna system.*förbindelser/);
     expect(changesOf((register) => delete register.processors)).toMatchObject([
       { key: 'work-reports', change: 'gone' },
+      { key: 'telephone-exchange', change: 'gone' },
     ]);
   });
 

@@ -65,7 +65,11 @@ describe.each(languages)('what changed, in %s', (language) => {
       listRuleChanges(alone, declaration, language),
       listRuleChanges(declaration, alone, language),
     ])
-      expect(changes).toEqual([expect.stringMatching(/: .+, .+\.$/), expect.stringContaining('Työtahti')]);
+      expect(changes).toEqual([
+        expect.stringMatching(/: .+, .+\.$/),
+        expect.stringContaining('Työtahti'),
+        expect.stringContaining('Linjavaihde'),
+      ]);
   });
 
   it('tells categories, channels, tasks, countries, sources and bases apart', () => {
