@@ -8,35 +8,68 @@ import type { PhoneSetting } from './base/phone-settings.ts';
 import { createSpoolFinisher } from './channels/phone/calls/finish-spools.ts';
 import { type CallsInProgress, recordCalls } from './channels/phone/calls/record-calls.ts';
 import { openRecorder } from './channels/phone/media/open-recorder.ts';
+import type { Peer } from './channels/phone/sip/peers.ts';
 import { readPeers } from './channels/phone/sip/read-peers.ts';
 import { type SipThread, startSipThread } from './channels/phone/sip/start-sip-thread.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
+import { endLostCalls } from './register/contacts/end-lost-calls.ts';
+import type { Extensions } from './safeguards/access/extensions.ts';
+
+export interface Exchange {
+  /** Of the list of peers. */
+  readonly name: string;
+  readonly queue: string;
+  readonly state: 'up' | 'quiet' | 'never-heard';
+  readonly lastHeardAt: Date | null;
+  /** That it hands over now. */
+  readonly calls: number;
+}
 
 export interface PhoneHouse {
   /** @throws Refusal 'settings-invalid' for a list of peers, a certificate or a port that does not do */
   start(): Promise<{ sipPort: number }>;
   /** Calls that go on are ended, and kept. */
   stop(): Promise<void>;
+  /** As signalling knows them since it was started; undefined where calls are taken elsewhere. */
+  exchanges(): readonly Exchange[] | undefined;
 }
 
-const none: PhoneHouse = { start: async () => ({ sipPort: 0 }), stop: async () => undefined };
+const none: PhoneHouse = {
+  start: async () => ({ sipPort: 0 }),
+  stop: async () => undefined,
+  exchanges: () => undefined,
+};
+
+/** An exchange that asks whether we are there does so more often. */
+const quietAfterMilliseconds = 300_000;
 
 /** Calls that exchanges hand over by SIPREC: signalling, recorder, and the register they are kept in. */
 export function createPhoneHouse(
-  deps: { contacts: ContactsDeps; conditions: Conditions; log: Logger },
+  deps: { contacts: ContactsDeps; extensions: Extensions; conditions: Conditions; log: Logger },
   { phone, blobDir }: { readonly phone: PhoneSetting | undefined; readonly blobDir: string },
 ): PhoneHouse {
   if (phone === undefined) return none;
-  const { contacts, conditions, log } = deps;
+  const { contacts, extensions, conditions, log } = deps;
   // Whoever has the port has the folder: what lies there was left by an earlier life of this one.
   const folder = join(blobDir, 'spool', `${phone.sipPort}-${phone.tls?.port ?? 0}`);
   let calls: CallsInProgress | undefined;
   let sip: SipThread | undefined;
   let stop = async (): Promise<void> => undefined;
+  let peers: readonly Peer[] = [];
+  const heardAt = new Map<string, Date>();
+
+  function exchangeOf({ name, queue }: Peer): Exchange {
+    const lastHeardAt = heardAt.get(name) ?? null;
+    const going = calls?.countOf(name) ?? 0;
+    const isFresh =
+      lastHeardAt !== null && contacts.clock.now().getTime() - lastHeardAt.getTime() < quietAfterMilliseconds;
+    const state = going > 0 || isFresh ? 'up' : lastHeardAt === null ? 'never-heard' : 'quiet';
+    return { name, queue, state, lastHeardAt, calls: going };
+  }
 
   return {
     async start() {
-      const peers = readPeers(await readSetting('HALTIJA_PHONE_PEERS', readFile(phone.peersFile, 'utf8')));
+      peers = readPeers(await readSetting('HALTIJA_PHONE_PEERS', readFile(phone.peersFile, 'utf8')));
       const { declaration } = contacts.current();
       for (const [index, { queue }] of peers.entries())
         if (!Object.hasOwn(declaration.queues, queue))
@@ -58,7 +91,20 @@ export function createPhoneHouse(
         failed: (code, recordingId) => log.error({ code, recordingId: recordingId ?? null }, 'the recorder'),
       });
       const finisher = createSpoolFinisher({ contacts, folder, log, isRecording: recorder.isRecording });
-      calls = recordCalls({ contacts, recorder, peers, mediaAddress: phone.address, finisher, log });
+      calls = recordCalls({
+        contacts,
+        recorder,
+        peers,
+        mediaAddress: phone.address,
+        finisher,
+        ownerOf: extensions.ownerOf,
+        log,
+      });
+      const lost = await endLostCalls(
+        contacts,
+        peers.map(({ name }) => name),
+      );
+      if (lost > 0) log.warn({ calls: lost }, 'calls that an earlier life left going on are over');
       stop = async () => {
         await sip?.close();
         await calls?.settled();
@@ -86,12 +132,14 @@ export function createPhoneHouse(
           log.warn({ peer: peer ?? null, code, count }, 'trouble with an exchange');
           if (code === 'thread-lost' || code === 'listener-failed') conditions.report('phone', code);
         },
+        (peer) => heardAt.set(peer, contacts.clock.now()),
       );
       conditions.report('phone', null);
       await finisher.recover();
       return { sipPort: sip.ports[0] ?? 0 };
     },
     stop: () => stop(),
+    exchanges: () => peers.map(exchangeOf),
   };
 }
 

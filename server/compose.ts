@@ -13,7 +13,7 @@ import { createKeys } from './compose-keys.ts';
 import { mendIndexes } from './compose-mending.ts';
 import { createMailHouse, type MailHouse } from './compose-mail.ts';
 import { createPapers, type PapersHouse } from './compose-papers.ts';
-import { createPhoneHouse } from './compose-phone.ts';
+import { createPhoneHouse, type PhoneHouse } from './compose-phone.ts';
 import { createPromises, type PromisesHouse } from './compose-promises.ts';
 import { createReceiptsHouse, type ReceiptsHouse } from './compose-receipts.ts';
 import { createSharing, type Sharing } from './compose-sharing.ts';
@@ -58,6 +58,7 @@ export interface House {
   readonly staff: StaffHouse;
   readonly connections: ConnectionsHouse;
   readonly mail: MailHouse;
+  readonly phone: Pick<PhoneHouse, 'exchanges'>;
   readonly papers: PapersHouse;
   readonly promises: PromisesHouse;
   readonly receipts: ReceiptsHouse;
@@ -170,7 +171,10 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
       settings,
     );
 
-    const phone = createPhoneHouse({ contacts, conditions, log }, settings);
+    const phone = createPhoneHouse(
+      { contacts, extensions: staff.extensions, conditions, log },
+      settings,
+    );
 
     const papers = createPapers({ clock });
     const claimedPlaces = [
@@ -248,6 +252,7 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
       staff,
       connections,
       mail,
+      phone,
       papers,
       holdings,
       promises,

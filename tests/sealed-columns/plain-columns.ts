@@ -208,6 +208,7 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'ring.unit_key.wrapped': 'a key and a pseudonym, wrapped',
   'staff.access_token.tasks': 'a key of the declaration',
   'staff.access_token.token_digest': 'SHA-256 of a random token',
+  'staff.extension.digest': 'a keyed digest',
   'staff.inspection.delete_rule': 'a key of the declaration',
   'staff.inspection.link_digest': 'SHA-256 of a random token',
   'staff.inspection.scopes': 'one of a closed list',
