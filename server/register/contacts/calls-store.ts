@@ -154,6 +154,14 @@ export function readCallsOf(db: Db, contact: Id): Promise<CallRow[]> {
   );
 }
 
+export async function countCallsOf(db: Db, contact: Id): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'SELECT count(*) AS count FROM register.contact_call WHERE contact_id = $1',
+    [contact],
+  );
+  return row!.count;
+}
+
 /** A contact of the person in which they wait to be called back. */
 export async function findWaitingFor(tx: Tx, person: Id, queue: string): Promise<Id<'contact'> | undefined> {
   const [row] = await tx.query<{ id: Id<'contact'> }>(

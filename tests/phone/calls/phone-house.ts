@@ -35,7 +35,7 @@ export async function openPhoneHouse(folder?: string): Promise<TestHouse & { sip
     queue: 'service',
     addresses: [address],
     transports: ['udp'],
-    ownNumbers: ['7301'],
+    ownNumbers: ['7301', '7302'],
     ...more,
   });
   await writeFile(
