@@ -171,10 +171,7 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
       settings,
     );
 
-    const phone = createPhoneHouse(
-      { contacts, extensions: staff.extensions, conditions, log },
-      settings,
-    );
+    const phone = createPhoneHouse({ contacts, extensions: staff.extensions, conditions, log }, settings);
 
     const papers = createPapers({ clock });
     const claimedPlaces = [

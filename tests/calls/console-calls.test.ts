@@ -105,7 +105,13 @@ test.each([
 
 test('what rings concerns whose queue it is; what is answered only who has it; what ended, until it is wrapped up', async () => {
   const number = freshNumber();
-  const call = { at: minutesAgo(2), number, staffId: lead.staffId, externalId: crypto.randomUUID(), seconds: 30 };
+  const call = {
+    at: minutesAgo(2),
+    number,
+    staffId: lead.staffId,
+    externalId: crypto.randomUUID(),
+    seconds: 30,
+  };
   expect((await desk.administrator.ask('GET', '/api/console/calls/around')).status).toBe(403);
   const lines = async () =>
     (await sql<{ count: number }>("SELECT count(*) AS count FROM log.entry WHERE action = 'list'"))[0]!.count;
@@ -136,13 +142,17 @@ test('what rings concerns whose queue it is; what is answered only who has it; w
 test('answered at nobody’s known telephone: shown to the queue until somebody takes the contact', async () => {
   const call = { at: minutesAgo(1), hidden: 'withheld', externalId: crypto.randomUUID() } as const;
   const { contactId } = await tell(call, 'answered');
-  expect(await aroundOf(desk.agent, contactId)).toMatchObject({ number: 'withheld', customers: [], name: '' });
+  expect(await aroundOf(desk.agent, contactId)).toMatchObject({
+    number: 'withheld',
+    customers: [],
+    name: '',
+  });
   const { body } = await desk.agent.ask<{ version: number }>('GET', `/api/console/contacts/${contactId}`);
   const { version } = body;
   const assigned = { version, assigneeId: lead.staffId };
-  expect(
-    (await desk.agent.ask('POST', `/api/console/contacts/${contactId}/assign`, assigned)).status,
-  ).toBe(200);
+  expect((await desk.agent.ask('POST', `/api/console/contacts/${contactId}/assign`, assigned)).status).toBe(
+    200,
+  );
   expect(await aroundOf(desk.agent, contactId)).toBeUndefined();
   expect(await aroundOf(lead, contactId)).toBeDefined();
   await tell(call, 'ended');
@@ -175,9 +185,9 @@ test('missed calls wait to be returned, of each contact the newest; called back 
   expect(await waiting()).toHaveLength(1);
   await desk.agent.ask('POST', url, { code: 'resolved' });
   expect(await waiting()).toEqual([]);
-  expect(await sql('SELECT status, waiting_since, answer_due_at FROM register.contact WHERE id = $1', [contactId])).toEqual(
-    [{ status: 'open', waiting_since: null, answer_due_at: null }],
-  );
+  expect(
+    await sql('SELECT status, waiting_since, answer_due_at FROM register.contact WHERE id = $1', [contactId]),
+  ).toEqual([{ status: 'open', waiting_since: null, answer_due_at: null }]);
 });
 
 test('the log narrows to a day of the register’s zone, a queue, a colleague', async () => {
@@ -247,9 +257,10 @@ test('what an earlier life left going on is over when the exchange’s next begi
   const two = await tell({ at: minutesAgo(3), number: ringing }, 'ringing');
   expect(await endLostCalls(deps(), ['another'])).toBe(0);
   expect(await endLostCalls(deps(), ['exchange'])).toBeGreaterThanOrEqual(2);
-  const outcomes = await sql('SELECT outcome FROM register.contact_call WHERE id = ANY ($1) ORDER BY began_at, id', [
-    [one.callId, two.callId] as Id[],
-  ]);
+  const outcomes = await sql(
+    'SELECT outcome FROM register.contact_call WHERE id = ANY ($1) ORDER BY began_at, id',
+    [[one.callId, two.callId] as Id[]],
+  );
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(['answered', 'missed']);
   expect(await endLostCalls(deps(), ['exchange'])).toBe(0);
   expect((await log('toReturn=yes')).some(({ contactId }) => contactId === two.contactId)).toBe(true);

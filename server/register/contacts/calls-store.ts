@@ -61,7 +61,9 @@ export async function takeCall(
 }
 
 export async function readCall(db: Db, id: Id): Promise<CallRow | undefined> {
-  const [row] = await db.query<CallRow>(`SELECT ${callColumns} FROM register.contact_call WHERE id = $1`, [id]);
+  const [row] = await db.query<CallRow>(`SELECT ${callColumns} FROM register.contact_call WHERE id = $1`, [
+    id,
+  ]);
   return row;
 }
 

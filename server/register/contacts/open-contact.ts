@@ -91,26 +91,25 @@ async function openAsItIs(
     const [
       [events, whole, notes, drafts, todos, followers, marks, files, masks, person, contacts, calls],
       before,
-    ] =
-      await Promise.all([
-        deps.db.together((db) =>
-          Promise.all([
-            readContactEvents(db, contactId),
-            part === undefined ? readMessages(db, contactId) : [],
-            may('notes') ? readNotes(db, contactId, { after: part?.next?.at }) : [],
-            readDraftsOf(db, contactId, actor.staffId),
-            may('notes') ? readTodos(db, contactId) : [],
-            readFollowers(db, contactId),
-            readOwnMarks(db, actor.staffId, [contactId]),
-            may('files') ? readFileRows(db, contactId, under) : [],
-            readMasks(db, contactId, ids),
-            readPersonBrief(db, row.person_id, grant.categories),
-            countContactsOf(db, row.person_id, queues),
-            countCallsOf(db, contactId),
-          ]),
-        ),
-        counted,
-      ]);
+    ] = await Promise.all([
+      deps.db.together((db) =>
+        Promise.all([
+          readContactEvents(db, contactId),
+          part === undefined ? readMessages(db, contactId) : [],
+          may('notes') ? readNotes(db, contactId, { after: part?.next?.at }) : [],
+          readDraftsOf(db, contactId, actor.staffId),
+          may('notes') ? readTodos(db, contactId) : [],
+          readFollowers(db, contactId),
+          readOwnMarks(db, actor.staffId, [contactId]),
+          may('files') ? readFileRows(db, contactId, under) : [],
+          readMasks(db, contactId, ids),
+          readPersonBrief(db, row.person_id, grant.categories),
+          countContactsOf(db, row.person_id, queues),
+          countCallsOf(db, contactId),
+        ]),
+      ),
+      counted,
+    ]);
     const thread: ThreadPart = part ?? {
       rows: whole,
       lastIn: whole.findLast((message) => message.direction === 'in'),

@@ -56,10 +56,11 @@ export function createExtensions(deps: {
           others,
         ]);
         if (taken.length > 0) throw new Refusal('value-taken', { field: 'extension' });
-        await tx.query(
-          'INSERT INTO staff.extension (staff_id, digest, number_sealed) VALUES ($1, $2, $3)',
-          [staffId, digest, sealer.seal(extensionColumn, staffId, staffId, number)],
-        );
+        await tx.query('INSERT INTO staff.extension (staff_id, digest, number_sealed) VALUES ($1, $2, $3)', [
+          staffId,
+          digest,
+          sealer.seal(extensionColumn, staffId, staffId, number),
+        ]);
       });
       await done.catch((error: unknown) => {
         if (error instanceof DatabaseError && error.constraint === 'extension_digest_key')

@@ -37,9 +37,8 @@ const legs = () =>
     'SELECT staff_id, ended_at IS NOT NULL AS over FROM register.contact_call_leg ORDER BY began_at',
   );
 const assignee = async () =>
-  (
-    await the.house.storage.db.query<{ assignee_id: string }>('SELECT assignee_id FROM register.contact')
-  )[0]?.assignee_id;
+  (await the.house.storage.db.query<{ assignee_id: string }>('SELECT assignee_id FROM register.contact'))[0]
+    ?.assignee_id;
 /** One goes, another comes: a part of the metadata, by itself. */
 const passedOn = (from: string, to: string, number: string) => ({
   type: 'application/rs-metadata+xml',
@@ -65,7 +64,11 @@ test(
       { name: 'silent-1' },
       { name: 'stranger' },
     ]);
-    const call = await handOver(the.sipPort, 'passed-on', multipart(twoLines(), twoPeople().replaceAll('s1', 'call-a')));
+    const call = await handOver(
+      the.sipPort,
+      'passed-on',
+      multipart(twoLines(), twoPeople().replaceAll('s1', 'call-a')),
+    );
     expect(statusOf(call.answer)).toBe(200);
     expect(await around(eero)).toMatchObject([{ customers: ['+358401234567'] }]);
     expect(await around(saga)).toEqual([]);

@@ -107,7 +107,8 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
       following = true;
       onState('live');
       // What happened while we were away was not told.
-      if (attempt > 0) mark([
+      if (attempt > 0)
+        mark([
           ['contacts'],
           ['counts'],
           ['contact'],

@@ -65,9 +65,7 @@ export function CallEntry({ contact, call }: { readonly contact: Contact; readon
           </button>
         )}
       </div>
-      {isOver && isOpen && may('note-contact') && (
-        <WrapUpForm call={call} onDone={() => setWished(false)} />
-      )}
+      {isOver && isOpen && may('note-contact') && <WrapUpForm call={call} onDone={() => setWished(false)} />}
     </article>
   );
 }

@@ -43,30 +43,31 @@ export function CallPops({ calls, onSay }: CallPopsProps) {
     if (call.answeredAt === null) return call.direction === 'incoming' ? 'rings' : 'calling';
     return isMine ? 'with-you' : 'with-nobody';
   };
-  const queueOf = ({ queue }: AroundCall) =>
-    own(me.queues.find((each) => each.queue === queue)?.name, queue);
+  const queueOf = ({ queue }: AroundCall) => own(me.queues.find((each) => each.queue === queue)?.name, queue);
   // What was hidden shows again when it is something else: a call that has ended is to be wrapped up.
   const keyOf = (call: AroundCall) => `${call.callId} ${call.outcome === null ? 'on' : 'over'}`;
   const shown = calls.filter((call) => !hidden.has(keyOf(call)));
 
   const said = useRef(new Set<string>());
-  const news = shown.filter((call) => call.outcome === null && !said.current.has(call.callId));
-  const saying = news
-    .map((call) =>
-      t('call.announce', {
-        state: t(`call.${standingOf(call)}`),
-        who: words.who(call),
-        queue: queueOf(call),
-      }),
-    )
-    .join(' ');
-  const newest = news.map(({ callId }) => callId).join(' ');
+  // As text, so that a call told again in the same words is not told again.
+  const going = JSON.stringify(
+    shown
+      .filter((call) => call.outcome === null)
+      .map((call) => [
+        call.callId,
+        t('call.announce', {
+          state: t(`call.${standingOf(call)}`),
+          who: words.who(call),
+          queue: queueOf(call),
+        }),
+      ]),
+  );
   useEffect(() => {
-    if (!newest) return;
-    for (const callId of newest.split(' ')) said.current.add(callId);
-    onSay(saying);
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [newest]);
+    const news = (JSON.parse(going) as [string, string][]).filter(([callId]) => !said.current.has(callId));
+    if (news.length === 0) return;
+    for (const [callId] of news) said.current.add(callId);
+    onSay(news.map(([, text]) => text).join(' '));
+  }, [going, onSay]);
 
   useActs(
     shown.length > 0
@@ -113,7 +114,9 @@ export function CallPops({ calls, onSay }: CallPopsProps) {
                   <span className="quiet">{t('call.others', { count: call.customers.length - 1 })}</span>
                 )}
               </p>
-              {call.alike > 0 && <p className="small call-pop-alike">{t('call.alike', { count: call.alike })}</p>}
+              {call.alike > 0 && (
+                <p className="small call-pop-alike">{t('call.alike', { count: call.alike })}</p>
+              )}
               <p className="small quiet">
                 {queueOf(call)} · <Since at={call.answeredAt ?? call.beganAt} />
                 {recording && (

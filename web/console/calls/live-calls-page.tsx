@@ -51,7 +51,11 @@ function Figures({ live: { calls, toReturn } }: { readonly live: Live }) {
   const figures = [
     [t('calls.live-going-on'), calls.length - ringing, false],
     [t('calls.live-ringing'), ringing, ringing > 0],
-    [t('calls.live-recorded'), calls.filter(({ recording }) => recording?.state === 'recording').length, false],
+    [
+      t('calls.live-recorded'),
+      calls.filter(({ recording }) => recording?.state === 'recording').length,
+      false,
+    ],
     [t('calls.live-to-return'), toReturn, toReturn > 0],
   ] as const;
   return (

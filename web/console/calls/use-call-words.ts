@@ -22,7 +22,8 @@ export function useCallWords() {
     colleagues: ({ legs }: AnyCall) =>
       intl.formatList([...new Set(legs.map(({ staffId }) => staffId))].map(nameOf), { type: 'unit' }),
     outcome(call: ContactCall): string {
-      if (call.outcome === null) return t(call.answeredAt ? 'calls.outcome-going-on' : 'calls.outcome-ringing');
+      if (call.outcome === null)
+        return t(call.answeredAt ? 'calls.outcome-going-on' : 'calls.outcome-ringing');
       return call.outcome === 'missed' && call.direction === 'outgoing'
         ? t('calls.outcome-no-answer')
         : t(`calls.outcome-${call.outcome}`);
@@ -42,7 +43,5 @@ export function formatLength(from: string, to: string): string {
   const seconds = Math.max(0, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1000));
   const two = (value: number) => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  return hours > 0
-    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
-    : `${minutes}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }

@@ -12,7 +12,8 @@ export const calls = {
   'call.open': 'Open the contact',
   'call.wrap-up': 'Wrap up',
   'call.hide': 'Hide the call {who}',
-  'call.alike': '{count, plural, one {# other record may be the same person} other {# other records may be the same person}}',
+  'call.alike':
+    '{count, plural, one {# other record may be the same person} other {# other records may be the same person}}',
   'call.others': '{count, plural, one {and # other on the line} other {and # others on the line}}',
   'call.number-known': 'Number you may not see',
   'call.number-withheld': 'Withheld number',
@@ -33,7 +34,8 @@ export const calls = {
   'call.why-empty': 'no sound came',
   'call.why-damaged': 'it was damaged',
 
-  'calls.about': 'Calls in and out in your queues, newest first. Each look at this list stands in the access log.',
+  'calls.about':
+    'Calls in and out in your queues, newest first. Each look at this list stands in the access log.',
   'calls.filter': 'Which calls',
   'calls.show-all': 'All',
   'calls.show-to-return': 'To call back',
@@ -80,7 +82,8 @@ export const calls = {
   'calls.wrap-saved': 'The call is wrapped up',
 
   'calls.live-title': 'Calls now',
-  'calls.live-about': 'What goes on in your queues. Who is calling is not shown here: that stands in the log of calls.',
+  'calls.live-about':
+    'What goes on in your queues. Who is calling is not shown here: that stands in the log of calls.',
   'calls.live-going-on': 'Going on',
   'calls.live-ringing': 'Ringing',
   'calls.live-to-return': 'To call back',
@@ -95,7 +98,8 @@ export const calls = {
   'calls.column-recording': 'Recording',
   'calls.nobody-yet': 'nobody yet',
   'calls.exchanges': 'Exchanges',
-  'calls.exchanges-elsewhere': 'This server takes no calls. If another one does, its exchanges are not seen from here.',
+  'calls.exchanges-elsewhere':
+    'This server takes no calls. If another one does, its exchanges are not seen from here.',
   'calls.exchange-up': 'In contact',
   'calls.exchange-quiet': 'Silent for over five minutes',
   'calls.exchange-never-heard': 'Not heard of since the server started',
@@ -104,6 +108,7 @@ export const calls = {
 
   'staff.extension': 'Telephone',
   'staff.extension-is': 'telephone {number}',
-  'staff.extension-set': 'Say which telephone is theirs',
-  'staff.extension-about': 'As the exchange writes it: an extension, or the whole number. A call at it is then theirs. Empty: none.',
+  'staff.extension-set': 'Set the telephone',
+  'staff.extension-about':
+    'As the exchange writes it: an extension, or the whole number. A call at it is then theirs. Empty: none.',
 };

@@ -12,9 +12,10 @@ export const calls = {
   'call.since': 'klo {at} alkaen',
   'call.announce': '{state}: {who}. {queue}.',
   'call.open': 'Avaa yhteydenotto',
-  'call.wrap-up': 'Kirjaa puhelu',
+  'call.wrap-up': 'Kirjaa tulos',
   'call.hide': 'Piilota puhelu {who}',
-  'call.alike': '{count, plural, one {# muu tietue voi olla sama henkilö} other {# muuta tietuetta voi olla sama henkilö}}',
+  'call.alike':
+    '{count, plural, one {# muu tietue voi olla sama henkilö} other {# muuta tietuetta voi olla sama henkilö}}',
   'call.others': '{count, plural, one {ja # muu linjalla} other {ja # muuta linjalla}}',
   'call.number-known': 'Numero, jota et saa nähdä',
   'call.number-withheld': 'Salainen numero',
@@ -24,7 +25,7 @@ export const calls = {
   'call.recording-recording': 'Tallennetaan',
   'call.recording-kept': 'Tallennettu',
   'call.recording-failed': 'Tallennus epäonnistui',
-  'call.recording-withheld': 'Ei tallenneta',
+  'call.recording-withheld': 'Ei tallennusta',
   'call.recording-none': 'Ei tallennetta',
   'call.recording-why': '{state}: {why}',
   'call.why-not-declared': 'rekisteri ei tallenna tällaisia puheluita',
@@ -35,7 +36,8 @@ export const calls = {
   'call.why-empty': 'ääntä ei tullut',
   'call.why-damaged': 'se vaurioitui',
 
-  'calls.about': 'Saapuneet ja lähteneet puhelut jonoissasi, uusin ensin. Jokainen luettelon katsominen merkitään käyttölokiin.',
+  'calls.about':
+    'Saapuneet ja lähteneet puhelut jonoissasi, uusin ensin. Jokainen luettelon katsominen merkitään käyttölokiin.',
   'calls.filter': 'Mitkä puhelut',
   'calls.show-all': 'Kaikki',
   'calls.show-to-return': 'Soitettava takaisin',
@@ -97,7 +99,8 @@ export const calls = {
   'calls.column-recording': 'Tallenne',
   'calls.nobody-yet': 'ei vielä kukaan',
   'calls.exchanges': 'Puhelinvaihteet',
-  'calls.exchanges-elsewhere': 'Tämä palvelin ei ota vastaan puheluita. Jos jokin toinen ottaa, sen vaihteet eivät näy tässä.',
+  'calls.exchanges-elsewhere':
+    'Tämä palvelin ei ota vastaan puheluita. Jos jokin toinen ottaa, sen vaihteet eivät näy tässä.',
   'calls.exchange-up': 'Yhteys toimii',
   'calls.exchange-quiet': 'Hiljaa yli viisi minuuttia',
   'calls.exchange-never-heard': 'Ei ole kuultu palvelimen käynnistyksen jälkeen',
@@ -106,6 +109,7 @@ export const calls = {
 
   'staff.extension': 'Puhelin',
   'staff.extension-is': 'puhelin {number}',
-  'staff.extension-set': 'Ilmoita, mikä puhelin on hänen',
-  'staff.extension-about': 'Niin kuin vaihde sen kirjoittaa: alanumero tai koko numero. Siihen tuleva puhelu on silloin työntekijän. Tyhjä: ei puhelinta.',
+  'staff.extension-set': 'Ilmoita puhelin',
+  'staff.extension-about':
+    'Niin kuin vaihde sen kirjoittaa: alanumero tai koko numero. Siihen tuleva puhelu on silloin työntekijän. Tyhjä: ei puhelinta.',
 } satisfies Record<keyof typeof en, string>;

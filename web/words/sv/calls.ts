@@ -12,9 +12,10 @@ export const calls = {
   'call.since': 'sedan {at}',
   'call.announce': '{state}: {who}. {queue}.',
   'call.open': 'Öppna kontakten',
-  'call.wrap-up': 'Avsluta samtalet med en notering',
+  'call.wrap-up': 'Notera resultatet',
   'call.hide': 'Dölj samtalet {who}',
-  'call.alike': '{count, plural, one {# annan post kan vara samma person} other {# andra poster kan vara samma person}}',
+  'call.alike':
+    '{count, plural, one {# annan post kan vara samma person} other {# andra poster kan vara samma person}}',
   'call.others': '{count, plural, one {och # annan i samtalet} other {och # andra i samtalet}}',
   'call.number-known': 'Nummer som du inte får se',
   'call.number-withheld': 'Dolt nummer',
@@ -24,7 +25,7 @@ export const calls = {
   'call.recording-recording': 'Spelas in',
   'call.recording-kept': 'Inspelat',
   'call.recording-failed': 'Inspelningen misslyckades',
-  'call.recording-withheld': 'Spelas inte in',
+  'call.recording-withheld': 'Utan inspelning',
   'call.recording-none': 'Ingen inspelning',
   'call.recording-why': '{state}: {why}',
   'call.why-not-declared': 'registret spelar inte in sådana samtal',
@@ -35,7 +36,8 @@ export const calls = {
   'call.why-empty': 'inget ljud kom fram',
   'call.why-damaged': 'den skadades',
 
-  'calls.about': 'Inkommande och utgående samtal i dina köer, nyaste först. Varje titt på listan antecknas i åtkomstloggen.',
+  'calls.about':
+    'Inkommande och utgående samtal i dina köer, nyaste först. Varje titt på listan antecknas i åtkomstloggen.',
   'calls.filter': 'Vilka samtal',
   'calls.show-all': 'Alla',
   'calls.show-to-return': 'Att ringa upp',
@@ -97,7 +99,8 @@ export const calls = {
   'calls.column-recording': 'Inspelning',
   'calls.nobody-yet': 'ingen än',
   'calls.exchanges': 'Växlar',
-  'calls.exchanges-elsewhere': 'Den här servern tar inte emot samtal. Om en annan gör det syns dess växlar inte här.',
+  'calls.exchanges-elsewhere':
+    'Den här servern tar inte emot samtal. Om en annan gör det syns dess växlar inte här.',
   'calls.exchange-up': 'Har kontakt',
   'calls.exchange-quiet': 'Tyst i över fem minuter',
   'calls.exchange-never-heard': 'Inte hörts av sedan servern startade',
@@ -106,6 +109,7 @@ export const calls = {
 
   'staff.extension': 'Telefon',
   'staff.extension-is': 'telefon {number}',
-  'staff.extension-set': 'Ange vilken telefon som är deras',
-  'staff.extension-about': 'Så som växeln skriver det: en anknytning eller hela numret. Ett samtal dit räknas då som kollegans. Tomt: ingen.',
+  'staff.extension-set': 'Ange telefonen',
+  'staff.extension-about':
+    'Så som växeln skriver det: en anknytning eller hela numret. Ett samtal dit räknas då som kollegans. Tomt: ingen.',
 } satisfies Record<keyof typeof en, string>;
