@@ -32,7 +32,7 @@ export interface Entering {
 /**
  * The whole house, listening on ports of its own, with a browser before it.
  * @param register its declaration; left out: the example's
- * @param has `backups`: a place for backups, of which it makes the first  by itself; `settings` beside its own
+ * @param has `backups`: a place for backups, of which it makes the first by itself; `settings`: beside its own
  */
 export async function openHouse(
   register?: string,

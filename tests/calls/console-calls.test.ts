@@ -156,6 +156,14 @@ test('answered at nobody’s known telephone: shown to the queue until somebody 
   expect(await aroundOf(desk.agent, contactId)).toBeUndefined();
   expect(await aroundOf(lead, contactId)).toBeDefined();
   await tell(call, 'ended');
+  // Who calls again into a colleague's contact rings for all: nobody knows who will answer.
+  const number = freshNumber();
+  const missed = await tell({ at: minutesAgo(30), number }, 'missed');
+  await sql('UPDATE register.contact SET assignee_id = $2 WHERE id = $1', [missed.contactId, lead.staffId]);
+  const again = await tell({ at: minutesAgo(1), number }, 'ringing');
+  expect(again.contactId).toBe(missed.contactId);
+  expect(await aroundOf(desk.agent, again.contactId)).toBeDefined();
+  await sql('UPDATE register.contact_call SET ended_at = now() WHERE id = $1', [again.callId]);
 });
 
 test('whose number is like another’s: said by how many records, to who may open people', async () => {

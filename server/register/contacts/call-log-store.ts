@@ -69,8 +69,8 @@ export function listCallRows(
 }
 
 /**
- * The calls that concern a colleague now: those that they are on, those that are on nobody's telephone and not in a colleague's
- * contact, and their own that ended since `lately` and are not wrapped up. Newest first.
+ * The calls that concern a colleague now: those that they are on; those at nobody's known telephone, which ring for all of the queue,
+ * and answered are whose the contact is, or all's while it is nobody's; and their own that ended since `lately` and are not wrapped up. Newest first.
  */
 export function readCallsAround(
   db: Db,
@@ -89,7 +89,7 @@ export function readCallsAround(
        (k.ended_at IS NULL AND (
          EXISTS (SELECT FROM register.contact_call_leg l WHERE l.contact_id = k.contact_id AND l.call_id = k.id AND l.staff_id = $2 AND l.ended_at IS NULL)
          OR (NOT EXISTS (SELECT FROM register.contact_call_leg l WHERE l.contact_id = k.contact_id AND l.call_id = k.id AND l.ended_at IS NULL)
-           AND CASE WHEN k.direction = 'incoming' THEN c.assignee_id IS NULL OR c.assignee_id = $2 ELSE c.assignee_id = $2 END)))
+           AND (c.assignee_id = $2 OR (k.direction = 'incoming' AND (k.answered_at IS NULL OR c.assignee_id IS NULL))))))
        OR (k.ended_at > $4 AND k.outcome = 'answered' AND k.wrap_up IS NULL AND ${isOn('$2')}))
      ORDER BY k.began_at DESC, k.id DESC LIMIT $5`,
     [ask.queues, ask.staff, ask.since, ask.lately, ask.limit],

@@ -50,6 +50,7 @@ interface LiveDeps {
 const soonMs = 150;
 const gatherMs = 1500;
 const callsMs = 60;
+const callsGatherMs = 500;
 const callsAround: QueryKey = ['calls-around'];
 
 let following = false;
@@ -73,6 +74,7 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
   let retry: number | undefined;
   let gather: number | undefined;
   let calls: number | undefined;
+  let calledAt = 0;
   let flushedAt = 0;
   const stale = new Map<string, QueryKey>();
 
@@ -84,14 +86,18 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
     for (const queryKey of stale.values()) void queries.invalidateQueries({ queryKey });
     stale.clear();
   };
-  /** What rings is on the screen within a second; the two or three events of one moment are one reading. */
+  /** What rings is on the screen within a second; the two or three events of one moment are one reading, and two a second the most. */
   const markCalls = () => {
     if (document.hidden) stale.set('calls-around', callsAround);
     else
-      calls ??= window.setTimeout(() => {
-        calls = undefined;
-        void queries.invalidateQueries({ queryKey: callsAround });
-      }, callsMs);
+      calls ??= window.setTimeout(
+        () => {
+          calls = undefined;
+          calledAt = Date.now();
+          void queries.invalidateQueries({ queryKey: callsAround });
+        },
+        Math.max(callsMs, calledAt + callsGatherMs - Date.now()),
+      );
   };
   const mark = (keys: readonly QueryKey[]) => {
     for (const key of keys) stale.set(JSON.stringify(key), key);

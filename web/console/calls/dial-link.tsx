@@ -5,6 +5,7 @@ import { useWords } from '../../words/use-words.ts';
 import { call } from '../api/call.ts';
 import { useMay } from '../api/use-me.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
+import './dial-link.css';
 
 /** A number to be called by whatever program calls on this machine. Out of a contact the call joins it: the server is told before. */
 export function DialLink({ number, contactId }: { readonly number: string; readonly contactId?: string }) {
