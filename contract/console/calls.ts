@@ -52,13 +52,11 @@ export const listedCallSchema = callSchema.extend({
   /** Nobody took it, and whoever called waits to be called back. */
   toReturn: z.boolean(),
 });
-export type ListedCall = z.infer<typeof listedCallSchema>;
 
 export const aroundCallSchema = listedCallSchema.extend({
   /** Other records that may be the same person's; counted no further than 9. */
   alike: z.number().int(),
 });
-export type AroundCall = z.infer<typeof aroundCallSchema>;
 
 /** An exchange that hands calls over. `up`: a call of it goes on, or it was heard of within five minutes. */
 const exchangeSchema = z.object({

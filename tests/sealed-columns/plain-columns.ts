@@ -47,6 +47,7 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'figures.total.kind': 'one of a closed list',
   'figures.total.language': 'one of a closed list',
   'figures.total.queue': 'a key of the declaration',
+  'live.call_intent.digest': 'a keyed digest',
   'live.event.kind': 'one of a closed list',
   'live.event.notice': 'one of a closed list',
   'live.event.queue': 'a key of the declaration',
