@@ -9,6 +9,8 @@ CREATE TABLE staff.extension (
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff.extension TO haltija_service;
 
 CREATE INDEX contact_call_going_on ON register.contact_call (queue, began_at) WHERE ended_at IS NULL;
+-- Those that may wait to be returned: a part of all, and few of them do.
+CREATE INDEX contact_call_lost ON register.contact_call (queue, began_at DESC, id DESC) WHERE direction = 'incoming' AND outcome IN ('missed', 'refused');
 
 -- The number that a colleague is about to call out of a contact, for some minutes; the next one takes its place. Never logged and in no backup, and not
 -- turned with the index: what was laid under an ended cover is a call that finds no intent.
