@@ -77,21 +77,21 @@ describeInBrowser('calls', () => {
     expect(await findBarriers(page, 'all')).toEqual([]);
     // The quickest of four: other tests have this machine too.
     while (Math.min(...took) >= 1000 && took.length < 4) {
-      const events = eventsOf({ at: new Date(), hidden: 'withheld' });
+      const at = new Date(Date.now() - 10_000);
+      const [, answered, ended] = eventsOf({ at, hidden: 'withheld', seconds: 2 });
       const began = performance.now();
-      await receiveCall(the.house.contacts, events[0]);
+      await receiveCall(the.house.contacts, answered);
       await pop(page).getByText(en['call.number-withheld']).waitFor({ timeout: 5_000 });
       took.push(performance.now() - began);
-      await receiveCall(the.house.contacts, { ...events[2], refused: true });
+      await receiveCall(the.house.contacts, ended);
       await expect.poll(() => pop(page).count(), patient).toBe(1);
     }
     console.log(`on the screen after ${took.map(Math.round).join(', ')} ms`);
     expect(Math.min(...took)).toBeLessThan(1000);
 
     // Who leads sees that it goes on, with whom of the house; not who calls. Who has no such task sees nothing.
-    const row = lead.locator('tbody tr');
+    const row = lead.locator('tbody tr', { hasText: 'Eero Virtanen' });
     await row.waitFor(patient);
-    expect(await row.innerText()).toContain('Eero Virtanen');
     expect(await lead.locator('main').innerText()).not.toContain(customer);
     expect(await lead.locator('.exchange', { hasText: 'sbc-1' }).innerText()).toContain(
       en['calls.exchange-up'],
@@ -136,7 +136,7 @@ describeInBrowser('calls', () => {
     await receiveCall(contacts, eventsOf({ at, hidden: 'withheld' })[0]);
 
     const page = await the.enter('/console/calls', eero);
-    await page.locator('.call-row').nth(2).waitFor(patient);
+    await page.locator('.call-row', { hasText: customer }).waitFor(patient);
     await pop(page).getByText(en['call.number-withheld']).waitFor(patient);
     await page.getByRole('button', { name: 'Hide the call Withheld number' }).click();
     await expect.poll(() => pop(page).count()).toBe(0);
