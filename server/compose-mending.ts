@@ -6,7 +6,7 @@ import { peopleIndexes } from './register/people/people-indexes.ts';
 import { remakePeopleIndex } from './register/people/remake-people-index.ts';
 import type { Access } from './safeguards/access/authorize.ts';
 import { remakeStaffIndex } from './safeguards/access/remake-staff-index.ts';
-import { attemptsIndex, userNamesIndex } from './safeguards/access/staff-indexes.ts';
+import { attemptsIndex, extensionsIndex, userNamesIndex } from './safeguards/access/staff-indexes.ts';
 import type { BlindIndex } from './safeguards/vault/blind-index.ts';
 import type { IndexedTable } from './safeguards/vault/indexed-table.ts';
 import { liveGenerations } from './safeguards/vault/turn-index.ts';
@@ -32,9 +32,9 @@ export async function mendIndexes(deps: {
     const people = await remakePeopleIndex(deps);
     log.warn({ people }, 'what people are found by was under a cover that is gone, and is made anew');
   }
-  if (await isLost(userNamesIndex)) {
+  if ((await isLost(userNamesIndex)) || (await isLost(extensionsIndex))) {
     await remakeStaffIndex({ ...deps, index: deps.blindIndex });
-    log.warn({}, 'user names were under a cover that is gone, and are made anew');
+    log.warn({}, 'user names and extensions were under a cover that is gone, and are made anew');
   }
   if (await isLost(searchIndex)) {
     await forgetIndex(db);

@@ -10,10 +10,23 @@ import { createSpoolFinisher } from './channels/phone/calls/finish-spools.ts';
 import type { Ingest } from './channels/phone/ingest/open-ingest.ts';
 import { type CallsInProgress, recordCalls } from './channels/phone/calls/record-calls.ts';
 import { openRecorder } from './channels/phone/media/open-recorder.ts';
+import type { Peer } from './channels/phone/sip/peers.ts';
 import { readPeers } from './channels/phone/sip/read-peers.ts';
 import { type SipThread, startSipThread } from './channels/phone/sip/start-sip-thread.ts';
 import { createIngest, type IngestDeps, readSetting } from './compose-ingest.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
+import { endLostCalls } from './register/contacts/end-lost-calls.ts';
+import type { Extensions } from './safeguards/access/extensions.ts';
+
+export interface Exchange {
+  /** Of the list of peers. */
+  readonly name: string;
+  readonly queue: string;
+  readonly state: 'up' | 'quiet' | 'never-heard';
+  readonly lastHeardAt: Date | null;
+  /** That it hands over now. */
+  readonly calls: number;
+}
 
 export interface PhoneHouse extends Listening {
   /** What telephone systems hand over by HTTP; undefined where none is listed. */
@@ -25,19 +38,29 @@ interface Listening {
   start(): Promise<{ sipPort: number }>;
   /** Calls that go on are ended, and kept. */
   stop(): Promise<void>;
+  /** As signalling knows them since it was started; undefined where calls are taken elsewhere. */
+  exchanges(): readonly Exchange[] | undefined;
 }
 
-const none: Listening = { start: async () => ({ sipPort: 0 }), stop: async () => undefined };
+const none: Listening = {
+  start: async () => ({ sipPort: 0 }),
+  stop: async () => undefined,
+  exchanges: () => undefined,
+};
+
+/** An exchange that asks whether we are there does so more often. */
+const quietAfterMilliseconds = 300_000;
 
 /** Calls that exchanges hand over, by SIPREC or by HTTP. @throws Refusal 'settings-invalid' for a list of sources that does not do */
 export async function createPhoneHouse(
-  deps: IngestDeps,
+  deps: IngestDeps & { extensions: Extensions },
   settings: Pick<Settings, 'phone' | 'phoneSources' | 'blobDir' | 'port'>,
 ): Promise<PhoneHouse> {
   const ingest = await createIngest(deps, settings);
   const siprec = createSiprec(deps, settings);
   return {
     ingest,
+    exchanges: siprec.exchanges,
     async start() {
       const listening = await siprec.start();
       await ingest?.start();
@@ -52,20 +75,31 @@ export async function createPhoneHouse(
 
 /** Signalling, recorder, and the register they are kept in. */
 function createSiprec(
-  deps: { contacts: ContactsDeps; conditions: Conditions; log: Logger },
+  deps: { contacts: ContactsDeps; extensions: Extensions; conditions: Conditions; log: Logger },
   { phone, blobDir }: Pick<Settings, 'phone' | 'blobDir'>,
 ): Listening {
   if (phone === undefined) return none;
-  const { contacts, conditions, log } = deps;
+  const { contacts, extensions, conditions, log } = deps;
   // Whoever has the port has the folder: what lies there was left by an earlier life of this one.
   const folder = join(blobDir, 'spool', `${phone.sipPort}-${phone.tls?.port ?? 0}`);
   let calls: CallsInProgress | undefined;
   let sip: SipThread | undefined;
   let stop = async (): Promise<void> => undefined;
+  let peers: readonly Peer[] = [];
+  const heardAt = new Map<string, Date>();
+
+  function exchangeOf({ name, queue }: Peer): Exchange {
+    const lastHeardAt = heardAt.get(name) ?? null;
+    const going = calls?.countOf(name) ?? 0;
+    const isFresh =
+      lastHeardAt !== null && contacts.clock.now().getTime() - lastHeardAt.getTime() < quietAfterMilliseconds;
+    const state = going > 0 || isFresh ? 'up' : lastHeardAt === null ? 'never-heard' : 'quiet';
+    return { name, queue, state, lastHeardAt, calls: going };
+  }
 
   return {
     async start() {
-      const peers = readPeers(await readSetting('HALTIJA_PHONE_PEERS', readFile(phone.peersFile, 'utf8')));
+      peers = readPeers(await readSetting('HALTIJA_PHONE_PEERS', readFile(phone.peersFile, 'utf8')));
       const { declaration } = contacts.current();
       for (const [index, { queue }] of peers.entries())
         if (!Object.hasOwn(declaration.queues, queue))
@@ -87,7 +121,20 @@ function createSiprec(
         failed: (code, recordingId) => log.error({ code, recordingId: recordingId ?? null }, 'the recorder'),
       });
       const finisher = createSpoolFinisher({ contacts, folder, log, isRecording: recorder.isRecording });
-      calls = recordCalls({ contacts, recorder, peers, mediaAddress: phone.address, finisher, log });
+      calls = recordCalls({
+        contacts,
+        recorder,
+        peers,
+        mediaAddress: phone.address,
+        finisher,
+        ownerOf: extensions.ownerOf,
+        log,
+      });
+      const lost = await endLostCalls(
+        contacts,
+        peers.map(({ name }) => name),
+      );
+      if (lost > 0) log.warn({ calls: lost }, 'calls that an earlier life left going on are over');
       stop = async () => {
         await sip?.close();
         await calls?.settled();
@@ -115,12 +162,14 @@ function createSiprec(
           log.warn({ peer: peer ?? null, code, count }, 'trouble with an exchange');
           if (code === 'thread-lost' || code === 'listener-failed') conditions.report('phone', code);
         },
+        (peer) => heardAt.set(peer, contacts.clock.now()),
       );
       conditions.report('phone', null);
       await finisher.recover();
       return { sipPort: sip.ports[0] ?? 0 };
     },
     stop: () => stop(),
+    exchanges: () => peers.map(exchangeOf),
   };
 }
 

@@ -13,6 +13,7 @@ import { createPasswordHasher } from './safeguards/access/hash-password.ts';
 import { createOwnSettings } from './safeguards/access/own-settings.ts';
 import { createRightsReader, type RightsReader } from './safeguards/access/read-rights.ts';
 import { createInspections } from './safeguards/access/inspections.ts';
+import { createExtensions } from './safeguards/access/extensions.ts';
 import { createLinks } from './safeguards/access/redeem-link.ts';
 import { createSessions } from './safeguards/access/sessions.ts';
 import { createSignIn } from './safeguards/access/sign-in.ts';
@@ -75,6 +76,7 @@ export function createStaffHouse(deps: {
     making: createStaffMaking(all),
     closing: createStaffClosing(all),
     links: createLinks(all),
+    extensions: createExtensions(all),
     inspections: createInspections(all),
     ensureFirstAdministrator: createEnsureFirstAdministrator(all),
   };

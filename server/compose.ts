@@ -58,8 +58,7 @@ export interface House {
   readonly staff: StaffHouse;
   readonly connections: ConnectionsHouse;
   readonly mail: MailHouse;
-  /** What telephone systems hand over by HTTP; undefined where none is listed. */
-  readonly ingest: PhoneHouse['ingest'];
+  readonly phone: Pick<PhoneHouse, 'exchanges' | 'ingest'>;
   readonly papers: PapersHouse;
   readonly promises: PromisesHouse;
   readonly receipts: ReceiptsHouse;
@@ -172,7 +171,10 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
       settings,
     );
 
-    const phone = await createPhoneHouse({ contacts, gate: connections.gate, conditions, log }, settings);
+    const phone = await createPhoneHouse(
+      { contacts, gate: connections.gate, extensions: staff.extensions, conditions, log },
+      settings,
+    );
 
     const papers = createPapers({ clock });
     const claimedPlaces = [
@@ -250,7 +252,7 @@ export async function compose(settings: StorageSettings, given: Given): Promise<
       staff,
       connections,
       mail,
-      ingest: phone.ingest,
+      phone,
       papers,
       holdings,
       promises,

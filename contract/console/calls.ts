@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { cursorSchema, idSchema, momentSchema } from '../common.ts';
+import { cursorSchema, idSchema, momentSchema, noContentSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 import { changedSchema, contactParams, openContactSchema } from './contacts.ts';
 import { prose } from './incident-people.ts';
+import { keySchema, line } from './team.ts';
 
 /** Calls of contacts, and the log of calls. */
 
@@ -17,6 +18,11 @@ export const wrapUps = [
   'no-answer',
   'other',
 ] as const;
+
+/** Whether it is recorded, and why not; null: nobody has decided yet, or the recording went. */
+const callRecordingSchema = z
+  .object({ state: z.enum(['recording', 'kept', 'failed', 'withheld']), code: z.string().nullable() })
+  .nullable();
 
 export const callSchema = z.object({
   callId: idSchema,
@@ -36,12 +42,29 @@ export const callSchema = z.object({
   /** The colleagues on it, in their order: several where it was transferred. */
   legs: z.array(z.object({ staffId: idSchema, beganAt: momentSchema, endedAt: momentSchema.nullable() })),
   wrapUp: z.object({ code: z.enum(wrapUps), at: momentSchema, by: idSchema }).nullable(),
+  recording: callRecordingSchema,
 });
 
 export const listedCallSchema = callSchema.extend({
   personId: idSchema,
   /** Whom the contact is of, as its line of the inbox says. */
   name: z.string(),
+  /** Nobody took it, and whoever called waits to be called back. */
+  toReturn: z.boolean(),
+});
+
+export const aroundCallSchema = listedCallSchema.extend({
+  /** Other records that may be the same person's; counted no further than 9. */
+  alike: z.number().int(),
+});
+
+/** An exchange that hands calls over. `up`: a call of it goes on, or it was heard of within five minutes. */
+const exchangeSchema = z.object({
+  name: z.string(),
+  queue: z.string(),
+  state: z.enum(['up', 'quiet', 'never-heard']),
+  lastHeardAt: momentSchema.nullable(),
+  calls: z.number().int(),
 });
 
 export const callParams = contactParams.extend({ callId: idSchema });
@@ -55,10 +78,54 @@ export const callRoutes = defineRoutes({
       direction: z.enum(callDirections).optional(),
       /** Of a colleague's. */
       staffId: idSchema.optional(),
+      queue: keySchema.optional(),
+      /** When they began, in the register's time zone. */
+      day: z.iso.date().optional(),
+      /** Those that wait to be called back, of each contact the newest. */
+      toReturn: z.literal('yes').optional(),
       cursor: cursorSchema.optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
     answer: z.object({ calls: z.array(listedCallSchema), next: z.string().nullable() }),
+  },
+  /** What rings or goes on with oneself, or in one's queues with nobody yet; and one's own that have ended and are not wrapped up. */
+  callsAround: {
+    method: 'GET',
+    path: '/api/console/calls/around',
+    answer: z.object({ calls: z.array(aroundCallSchema) }),
+  },
+  /** Calls that go on, without the people on them. */
+  watchCalls: {
+    method: 'GET',
+    path: '/api/console/calls/live',
+    answer: z.object({
+      calls: z.array(
+        z.object({
+          callId: idSchema,
+          contactId: idSchema,
+          direction: z.enum(callDirections),
+          queue: z.string(),
+          beganAt: momentSchema,
+          answeredAt: momentSchema.nullable(),
+          number: callSchema.shape.number,
+          legs: callSchema.shape.legs,
+          recording: callRecordingSchema,
+        }),
+      ),
+      more: z.boolean(),
+      /** Contacts in which somebody waits to be called back. */
+      toReturn: z.number().int(),
+      /** Null where another process takes the calls. */
+      exchanges: z.array(exchangeSchema).nullable(),
+    }),
+  },
+  /** Before a number is called out of a contact: the next call out to it belongs there. For ten minutes; one at a time. */
+  intendCall: {
+    method: 'POST',
+    path: '/api/console/contacts/:contactId/call-intents',
+    params: contactParams,
+    body: z.object({ number: line(40).min(3) }),
+    answer: noContentSchema,
   },
   contactCalls: {
     method: 'GET',

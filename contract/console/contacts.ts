@@ -221,6 +221,8 @@ export const contactSchema = z.object({
   messages: z.array(messageSchema),
   /** Those written among these messages. */
   notes: z.array(noteSchema),
+  /** How many calls are in it; `contactCalls` reads them. */
+  calls: z.number().int(),
   /** The cursor of what stands further back; null when this is all. */
   earlier: z.string().nullable(),
   /** Whom an answer goes to and what it is about, as long as nobody changes it; `others` got the same mail. */

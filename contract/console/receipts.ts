@@ -20,6 +20,8 @@ export const heldSchema = z.object({
     staffId: idSchema,
     userName: z.string(),
     displayName: z.string(),
+    /** The telephone that is theirs. */
+    extension: z.string().nullable(),
     hasPassword: z.boolean(),
     language: languageSchema,
     theme: z.string(),

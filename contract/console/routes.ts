@@ -236,6 +236,13 @@ export const consoleRoutes = defineRoutes({
     params: staff.staffParams,
     answer: staff.invitedSchema,
   },
+  setExtension: {
+    method: 'POST',
+    path: `${base}/staff/:staffId/extension`,
+    params: staff.staffParams,
+    body: staff.extensionSchema,
+    answer: noContentSchema,
+  },
   closeStaff: {
     method: 'POST',
     path: `${base}/staff/:staffId/close`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, languageSchema, momentSchema, wordsSchema } from '../common.ts';
+import { line } from './team.ts';
 
 /** What everybody may know of colleagues: who they are, to assign and to read threads. */
 export const colleaguesSchema = z.object({
@@ -10,6 +11,8 @@ export const staffMemberSchema = z.object({
   staffId: idSchema,
   userName: z.string(),
   displayName: z.string(),
+  /** The telephone that is theirs; null: none is known. */
+  extension: z.string().nullable(),
   state: z.enum(['invited', 'active', 'closed']),
   undertakingAccepted: z.boolean(),
   tasks: z.array(
@@ -42,6 +45,8 @@ export const inviteSchema = z.object({
 });
 /** The link is shown once, to be handed over in person. */
 export const invitedSchema = z.object({ staffId: idSchema, link: z.string(), expiresAt: momentSchema });
+/** An extension, the name before the @ of a SIP address, or a telephone number. */
+export const extensionSchema = z.object({ extension: line(40).min(2).nullable() });
 export const staffParams = z.object({ staffId: idSchema });
 export const grantTaskSchema = z.object({
   task: z.string().max(60),

@@ -174,7 +174,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
     await bindNoticeReadingRoute(scope, house);
   });
   await app.register(async (scope) => bindInspectionRoutes(scope, house));
-  if (house.ingest) await bindIngestRoutes(app, house.ingest);
+  if (house.phone.ingest) await bindIngestRoutes(app, house.phone.ingest);
   await bindConsolePages(app);
   await bindPortalRoutes(app, house);
   let document: OpenApi | undefined;

@@ -7,6 +7,14 @@ const matter = { endsOn: '2036-01-01', reason: 'Fel' };
 export const recordingRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /api/console/calls': rule('list-contacts', 200, `${api}/calls`),
   'GET /api/console/contacts/:contactId/calls': rule('open-contact', 200, contact('/calls')),
+  'GET /api/console/calls/around': rule('list-contacts', 200, `${api}/calls/around`),
+  'GET /api/console/calls/live': rule('read-reports', 200, `${api}/calls/live`),
+  'POST /api/console/contacts/:contactId/call-intents': rule(
+    'answer-contact',
+    'value-not-valid',
+    contact('/call-intents'),
+    () => ({ number: 'ingen' }),
+  ),
   'POST /api/console/contacts/:contactId/calls/:callId/wrap-up': rule(
     'note-contact',
     'not-found',

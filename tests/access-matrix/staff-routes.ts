@@ -24,6 +24,12 @@ export const staffRoutes: Readonly<Record<string, RouteRule>> = {
     'not-found',
     (world) => `${api}/staff/${world.nobody}/link`,
   ),
+  'POST /api/console/staff/:staffId/extension': rule(
+    'manage-staff',
+    'not-found',
+    (world) => `${api}/staff/${world.nobody}/extension`,
+    () => ({ extension: '7301' }),
+  ),
   'POST /api/console/staff/:staffId/close': rule(
     'manage-staff',
     'not-found',

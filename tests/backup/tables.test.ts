@@ -82,6 +82,7 @@ const kept = [
   'register.recording_hold',
   'register.thread_id',
   'staff.access_token',
+  'staff.extension',
   'staff.inspection',
   'staff.inspection_sample',
   'staff.link',

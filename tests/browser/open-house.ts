@@ -32,9 +32,12 @@ export interface Entering {
 /**
  * The whole house, listening on ports of its own, with a browser before it.
  * @param register its declaration; left out: the example's
- * @param has `backups`: a place for backups, of which it makes the first by itself
+ * @param has `backups`: a place for backups, of which it makes the first by itself; `settings`: beside its own
  */
-export async function openHouse(register?: string, has: { backups?: boolean } = {}): Promise<OpenHouse> {
+export async function openHouse(
+  register?: string,
+  has: { backups?: boolean; settings?: Readonly<Record<string, string>> } = {},
+): Promise<OpenHouse> {
   await buildPages();
   const [port, smtpPort] = await findFreePorts();
   const origin = `http://127.0.0.1:${port}`;
@@ -51,6 +54,7 @@ export async function openHouse(register?: string, has: { backups?: boolean } = 
             HALTIJA_BACKUP_RECIPIENTS: await identityToRecipient(await generateIdentity()),
           }
         : {}),
+      ...has.settings,
       HALTIJA_PORT: String(port),
       HALTIJA_PUBLIC_URL: origin,
       HALTIJA_SMTP_PORT: String(smtpPort),

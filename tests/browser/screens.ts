@@ -1,3 +1,4 @@
+import { callScreens } from './call-screens.ts';
 import { contactScreens } from './contact-screens.ts';
 import { inboxScreens, search } from './inbox-screens.ts';
 import { receiptScreens } from './receipt-screens.ts';
@@ -185,6 +186,7 @@ export const consoleScreens: readonly Screen[] = [
   { name: 'disclosures', as: 'auditor', path: '/console/disclosures', shows: '.table td' },
   { name: 'erasures', as: 'auditor', path: '/console/erasures', shows: '.page-body' },
   { name: 'not-found', as: 'agent', path: '/console/nowhere', shows: 'h1' },
+  ...callScreens,
 ];
 
 /** Every page of the portal; `{language}` is filled in. */

@@ -96,4 +96,4 @@ test('two sweeps at once, killed at any moment while mail comes in: each unit is
   expect(left.map(({ id }) => id).toSorted()).toEqual(kept.toSorted());
   expect(left.filter(({ messages }) => messages !== 1)).toEqual([]);
   expect(await findBrokenUnits(server.owner, house.settings.blobDir)).toEqual([]);
-}, 1_800_000);
+}, 7_200_000);

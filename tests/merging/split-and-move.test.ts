@@ -281,6 +281,7 @@ test('every table that names a contact says how it is merged', async () => {
     'search.text': 'moved',
     'mail.raw': 'moved with its contact',
     'live.presence': 'forgotten',
+    'live.call_intent': 'for ten minutes; found by what the contact was merged into',
     'live.event': 'told of what happened then',
     'connections.delivery': 'told of what happened then',
     'connections.disclosure': 'told of what happened then',

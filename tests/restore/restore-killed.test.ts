@@ -148,7 +148,7 @@ test('killed at any moment it goes on, and in the end all is there that is to be
   } finally {
     await house.stop();
   }
-}, 1_800_000);
+}, 7_200_000);
 
 /** Came through before it could be killed: once more from the beginning. */
 async function emptyTarget(): Promise<void> {

@@ -16,6 +16,7 @@ import { firstPlace } from './frame/places.ts';
 import { InboxPage, NothingOpen } from './inbox/inbox-page.tsx';
 import { filterOfView, findDefaultView } from './inbox/default-view.ts';
 import { readFilter } from './inbox/read-filter.ts';
+import { readCallFilter } from './calls/read-call-filter.ts';
 import { readReportFilter } from './reports/read-report-filter.ts';
 import { readLogFilter } from './access-log/read-log-filter.ts';
 import { allWords } from '../words/language.tsx';
@@ -74,6 +75,17 @@ function createRoutes(queries: QueryClient) {
       if (queries.getQueryState(query.queryKey) === undefined) void queries.prefetchQuery(query);
     },
     component: page(() => import('./contact/contact-page.tsx'), 'ContactPage'),
+  });
+  const calls = createRoute({
+    getParentRoute: () => frame,
+    path: '/calls',
+    validateSearch: readCallFilter,
+    component: page(() => import('./calls/calls-page.tsx'), 'CallsPage'),
+  });
+  const liveCalls = createRoute({
+    getParentRoute: () => frame,
+    path: '/calls/live',
+    component: page(() => import('./calls/live-calls-page.tsx'), 'LiveCallsPage'),
   });
   const people = createRoute({
     getParentRoute: () => frame,
@@ -200,6 +212,8 @@ function createRoutes(queries: QueryClient) {
     frame.addChildren([
       start,
       inbox.addChildren([inboxStart, contact]),
+      calls,
+      liveCalls,
       people,
       person,
       tray,

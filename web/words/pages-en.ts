@@ -1,3 +1,4 @@
+import { calls } from './en/calls.ts';
 import { connections } from './en/connections.ts';
 import { drafting } from './en/drafting.ts';
 import { incidents } from './en/incidents.ts';
@@ -28,6 +29,7 @@ export const pagesEn = keepAllTogether({
   ...importing,
   ...rules,
   ...registerTexts,
+  ...calls,
   ...connections,
   ...mailboxes,
 });

@@ -1,4 +1,5 @@
 import type { pagesEn } from './pages-en.ts';
+import { calls } from './fi/calls.ts';
 import { connections } from './fi/connections.ts';
 import { drafting } from './fi/drafting.ts';
 import { incidents } from './fi/incidents.ts';
@@ -28,6 +29,7 @@ export const pagesFi: Record<keyof typeof pagesEn, string> = keepAllTogether({
   ...importing,
   ...rules,
   ...registerTexts,
+  ...calls,
   ...connections,
   ...mailboxes,
 });

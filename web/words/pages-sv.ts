@@ -1,4 +1,5 @@
 import type { pagesEn } from './pages-en.ts';
+import { calls } from './sv/calls.ts';
 import { connections } from './sv/connections.ts';
 import { drafting } from './sv/drafting.ts';
 import { incidents } from './sv/incidents.ts';
@@ -28,6 +29,7 @@ export const pagesSv: Record<keyof typeof pagesEn, string> = keepAllTogether({
   ...importing,
   ...rules,
   ...registerTexts,
+  ...calls,
   ...connections,
   ...mailboxes,
 });

@@ -49,6 +49,8 @@ const costly = new Set<string>([
   'exportIncidents',
   'findConcerned',
   'listCalls',
+  'callsAround',
+  'watchCalls',
   'contactRecordings',
   'listRecordings',
   'listHeldRecordings',

@@ -20,6 +20,9 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   acceptUndertaking: 'signed-in',
 
   listCalls: 'list-contacts',
+  callsAround: 'list-contacts',
+  watchCalls: 'read-reports',
+  intendCall: 'answer-contact',
   contactCalls: 'open-contact',
   wrapUpCall: 'note-contact',
   contactRecordings: 'open-contact',
@@ -126,6 +129,7 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   listStaff: 'list-staff',
   inviteStaff: 'manage-staff',
   newStaffLink: 'manage-staff',
+  setExtension: 'manage-staff',
   closeStaff: 'manage-staff',
   grantTask: 'grant-tasks',
   revokeTask: 'grant-tasks',

@@ -97,6 +97,7 @@ export function presentContact(
     },
     messages: opened.messages.map(presentMessage),
     notes: opened.notes.map(presentNote),
+    calls: opened.calls,
     earlier: opened.earlier,
     reply: { ...opened.reply, to: [...opened.reply.to], others: [...opened.reply.others] },
     drafts: opened.drafts.map(({ reply, note, files, ...draft }) => ({

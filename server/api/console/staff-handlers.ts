@@ -3,7 +3,14 @@ import type { Handlers } from './bind-routes.ts';
 
 type StaffHandlers = Pick<
   Handlers,
-  'colleagues' | 'listStaff' | 'inviteStaff' | 'newStaffLink' | 'closeStaff' | 'grantTask' | 'revokeTask'
+  | 'colleagues'
+  | 'listStaff'
+  | 'inviteStaff'
+  | 'newStaffLink'
+  | 'setExtension'
+  | 'closeStaff'
+  | 'grantTask'
+  | 'revokeTask'
 >;
 
 const done = { done: true } as const;
@@ -36,6 +43,7 @@ export function createStaffHandlers(house: House): StaffHandlers {
           staffId: member.staffId,
           userName: member.userName,
           displayName: member.displayName,
+          extension: member.extension,
           state:
             member.state === 'closed'
               ? ('closed' as const)
@@ -57,6 +65,11 @@ export function createStaffHandlers(house: House): StaffHandlers {
     inviteStaff: async ({ body }, { actor }) => invited(await staff.making.invite(actor, body)),
     newStaffLink: async ({ params }, { actor }) =>
       invited(await staff.making.renewInvitation(actor, params.staffId)),
+    async setExtension({ params, body }, { actor }) {
+      await staff.extensions.set(actor, params.staffId, body.extension);
+      await tellStaffChanged();
+      return done;
+    },
     async closeStaff({ params }, { actor }) {
       await staff.closing.close(actor, params.staffId);
       await tellStaffChanged();

@@ -13,6 +13,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'log.tile': 'in the parts of the log',
   'log.checkpoint': 'in the parts of the log',
   'log.waiting': 'a line without a place gets one within seconds, and stands in the next part',
+  'live.call_intent': 'calls that somebody is about to make, for ten minutes',
   'live.event': 'told to processes that run; of no use afterwards',
   'live.presence': 'who is at a contact now',
   'search.month': 'made from the texts',

@@ -2,7 +2,7 @@ import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
 import { ownSettingsColumn, ownViewColumn } from '../../register/team/team-columns.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
-import { profileColumn, tokenNameColumn } from '../../safeguards/access/staff-columns.ts';
+import { extensionColumn, profileColumn, tokenNameColumn } from '../../safeguards/access/staff-columns.ts';
 import type { Language } from '../../safeguards/declaration/declaration.ts';
 import { renderStaffNotice } from '../../safeguards/declaration/notice/staff-notice.ts';
 import { periodFor } from '../../safeguards/declaration/period-for.ts';
@@ -34,6 +34,9 @@ export async function readOwn(deps: ReceiptDeps, actor: StaffActor) {
       account: {
         staffId,
         ...profile,
+        extension:
+          member.extension_sealed &&
+          opener.open(extensionColumn, extensionColumn.at(staffId, staffId, member.extension_sealed)),
         hasPassword: member.has_password,
         language: member.language,
         theme: member.theme,

@@ -8,13 +8,15 @@ export interface MemberRow {
   readonly language: 'sv' | 'fi' | 'en';
   readonly theme: string;
   readonly created_at: Date;
+  readonly extension_sealed: Buffer | null;
 }
 
 /** All rows about a member of staff, in one look. */
 export async function readHeld(db: Db, staffId: Id<'staff'>) {
   const [[member], grants, undertakings, sessions, tokens, [attempts], [own], views] = await Promise.all([
     db.query<MemberRow>(
-      `SELECT profile_sealed, state, password_sealed IS NOT NULL AS has_password, language, theme, created_at
+      `SELECT profile_sealed, state, password_sealed IS NOT NULL AS has_password, language, theme, created_at,
+         (SELECT number_sealed FROM staff.extension WHERE staff_id = $1) AS extension_sealed
        FROM staff.member WHERE id = $1 AND state = 'active'`,
       [staffId],
     ),
@@ -73,6 +75,7 @@ export async function readHeld(db: Db, staffId: Id<'staff'>) {
 export async function countNamed(db: Db, staffId: Id<'staff'>): Promise<Readonly<Record<string, number>>> {
   const [row] = await db.query<Record<string, number>>(
     `SELECT (SELECT count(*) FROM register.contact WHERE assignee_id = $1) AS "contactsAssigned",
+       (SELECT count(DISTINCT call_id) FROM register.contact_call_leg WHERE staff_id = $1) AS "callsTaken",
        (SELECT count(*) FROM register.incident WHERE reported_by = $1) AS "incidentsReported",
        (SELECT count(*) FROM register.incident WHERE settled_by = $1) AS "incidentsSettled",
        (SELECT count(*) FROM promises.attestation WHERE owner_id = $1 OR reviewer_id = $1 OR made_by = $1) AS "attestations",

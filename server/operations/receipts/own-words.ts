@@ -4,6 +4,7 @@ interface OwnWords {
   readonly held: string;
   readonly userName: string;
   readonly displayName: string;
+  readonly extension: string;
   readonly createdAt: string;
   readonly language: string;
   readonly attempts: string;
@@ -35,6 +36,7 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     held: 'What is held of you',
     userName: 'User name',
     displayName: 'Display name',
+    extension: 'Telephone',
     createdAt: 'Account made',
     language: 'Language',
     attempts: 'Failed attempts to sign in, of the last day',
@@ -59,6 +61,7 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     none: '–',
     named: {
       contactsAssigned: 'contacts assigned to you',
+      callsTaken: 'calls you were on',
       incidentsReported: 'incidents you reported',
       incidentsSettled: 'incidents you settled',
       attestations: 'measures you attest or review',
@@ -71,6 +74,7 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     held: 'Vad som finns om dig',
     userName: 'Användarnamn',
     displayName: 'Visningsnamn',
+    extension: 'Telefon',
     createdAt: 'Kontot skapat',
     language: 'Språk',
     attempts: 'Misslyckade inloggningsförsök under det senaste dygnet',
@@ -95,6 +99,7 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     none: '–',
     named: {
       contactsAssigned: 'kontakter som är tilldelade dig',
+      callsTaken: 'samtal som du har deltagit i',
       incidentsReported: 'incidenter som du har anmält',
       incidentsSettled: 'incidenter som du har avslutat',
       attestations: 'åtgärder som du intygar eller granskar',
@@ -107,6 +112,7 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     held: 'Mitä sinusta on tallennettu',
     userName: 'Käyttäjätunnus',
     displayName: 'Näyttönimi',
+    extension: 'Puhelin',
     createdAt: 'Käyttäjätili luotu',
     language: 'Kieli',
     attempts: 'Epäonnistuneita kirjautumisyrityksiä viime vuorokautena',
@@ -131,6 +137,7 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     none: '–',
     named: {
       contactsAssigned: 'sinulle osoitettuja yhteydenottoja',
+      callsTaken: 'puheluita, joissa olit mukana',
       incidentsReported: 'ilmoittamiasi poikkeamia',
       incidentsSettled: 'päättämiäsi poikkeamia',
       attestations: 'toimia, jotka vahvistat tai tarkistat',

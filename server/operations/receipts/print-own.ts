@@ -34,6 +34,7 @@ export function printOwn(
           facts: [
             [own.userName, account.userName],
             [own.displayName, account.displayName],
+            [own.extension, account.extension ?? own.none],
             [own.createdAt, at(account.createdAt)],
             [own.language, account.language],
             [own.attempts, attempts ? String(attempts.attempts) : '0'],

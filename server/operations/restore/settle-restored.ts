@@ -117,6 +117,9 @@ async function settle(deps: RestoreDeps, house: RestoredHouse, given: Settling) 
       tx,
       gone.map(({ id }) => id),
     );
+    await tx.query(
+      "DELETE FROM staff.extension WHERE staff_id IN (SELECT id FROM staff.member WHERE state <> 'active')",
+    );
   });
   const units: Settled = await settleUnits(
     {

@@ -35,7 +35,7 @@ export interface CallRow {
   wrapped_by: Id<'staff'> | null;
 }
 
-const columns =
+export const callColumns =
   'contact_id, id, source, direction, queue, began_at, answered_at, ended_at, refused, outcome, number_state, numbers_sealed, wrap_up, wrapped_at, wrapped_by';
 
 /** By which a call is known, of whichever source it comes. */
@@ -78,7 +78,9 @@ export async function takeCall(
 }
 
 export async function readCall(db: Db, id: Id): Promise<CallRow | undefined> {
-  const [row] = await db.query<CallRow>(`SELECT ${columns} FROM register.contact_call WHERE id = $1`, [id]);
+  const [row] = await db.query<CallRow>(`SELECT ${callColumns} FROM register.contact_call WHERE id = $1`, [
+    id,
+  ]);
   return row;
 }
 
@@ -166,49 +168,17 @@ export function readLegs(db: Db, calls: readonly Id[]): Promise<LegRow[]> {
 /** Of one contact, oldest first. */
 export function readCallsOf(db: Db, contact: Id): Promise<CallRow[]> {
   return db.query<CallRow>(
-    `SELECT ${columns} FROM register.contact_call WHERE contact_id = $1 ORDER BY began_at, id`,
+    `SELECT ${callColumns} FROM register.contact_call WHERE contact_id = $1 ORDER BY began_at, id`,
     [contact],
   );
 }
 
-export interface CallPlace {
-  readonly at: Date;
-  readonly id: Id;
-}
-
-/** A page of the log of calls, newest first, along the index of its queues. */
-export function listCallRows(
-  db: Db,
-  ask: {
-    readonly queues: readonly string[];
-    readonly outcome: CallOutcome | 'going-on' | undefined;
-    readonly direction: CallDirection | undefined;
-    readonly staff: Id<'staff'> | undefined;
-    readonly after: CallPlace | undefined;
-    readonly limit: number;
-  },
-): Promise<(CallRow & { readonly person_id: Id<'person'> })[]> {
-  return db.query(
-    `SELECT ${columns
-      .split(', ')
-      .map((column) => `k.${column}`)
-      .join(', ')}, c.person_id
-     FROM register.contact_call k JOIN register.contact c ON c.id = k.contact_id
-     WHERE k.queue = ANY ($1) AND c.queue = ANY ($1)
-       AND ($2::text IS NULL OR coalesce(k.outcome, 'going-on') = $2) AND ($3::text IS NULL OR k.direction = $3)
-       AND ($4::uuid IS NULL OR EXISTS (SELECT FROM register.contact_call_leg l WHERE l.contact_id = k.contact_id AND l.call_id = k.id AND l.staff_id = $4))
-       AND ($5::timestamptz IS NULL OR (k.began_at, k.id) < ($5, $6::uuid))
-     ORDER BY k.began_at DESC, k.id DESC LIMIT $7`,
-    [
-      ask.queues,
-      ask.outcome ?? null,
-      ask.direction ?? null,
-      ask.staff ?? null,
-      ask.after?.at ?? null,
-      ask.after?.id ?? null,
-      ask.limit,
-    ],
+export async function countCallsOf(db: Db, contact: Id): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'SELECT count(*) AS count FROM register.contact_call WHERE contact_id = $1',
+    [contact],
   );
+  return row!.count;
 }
 
 /** A contact of the person in which they wait to be called back. */

@@ -84,6 +84,7 @@ export function createContactHolding(companions: readonly ContactCompanion[]): H
       tx.send('DELETE FROM register.contact_follower WHERE contact_id = ANY ($1)', [ids]);
       tx.send('DELETE FROM register.contact_seen WHERE contact_id = ANY ($1)', [ids]);
       tx.send('DELETE FROM live.presence WHERE contact_id = ANY ($1)', [ids]);
+      tx.send('DELETE FROM live.call_intent WHERE contact_id = ANY ($1)', [ids]);
       tx.send('DELETE FROM register.contact_message WHERE contact_id = ANY ($1)', [ids]);
       tx.send('DELETE FROM register.thread_id WHERE contact_id = ANY ($1)', [ids]);
       tx.send('DELETE FROM register.contact_call_leg WHERE contact_id = ANY ($1)', [ids]);

@@ -6,6 +6,7 @@ import type { LogReader } from '../../safeguards/access-log/read-entries.ts';
 import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import { openPersonBrief, type PersonBrief, readPersonBrief } from '../people/person-brief.ts';
 import { type BegunReply, beginReply } from './compose-reply.ts';
+import { countCallsOf } from './calls-store.ts';
 import { cardColumn, todoColumn } from './contact-columns.ts';
 import type { ContactsDeps } from './contacts.ts';
 import { type ContactRow, countContactsOf } from './contacts-store.ts';
@@ -40,6 +41,8 @@ export interface OpenedContact {
   readonly followers: readonly Follower[];
   /** Merged, split, moved: what became of it. */
   readonly events: readonly ContactEvent[];
+  /** How many calls there are in it: they are read by themselves. */
+  readonly calls: number;
   /** Whom and about what an answer would be. */
   readonly reply: BegunReply;
   /** What the reader has begun to write here. */
@@ -85,25 +88,28 @@ async function openAsItIs(
     const ids = part?.rows.map(({ id }) => id);
     const under = ids === undefined ? undefined : { under: ids, staff: actor.staffId };
     const counted = names.then((all) => deps.logReader.countViews(all, now));
-    const [[events, whole, notes, drafts, todos, followers, marks, files, masks, person, contacts], before] =
-      await Promise.all([
-        deps.db.together((db) =>
-          Promise.all([
-            readContactEvents(db, contactId),
-            part === undefined ? readMessages(db, contactId) : [],
-            may('notes') ? readNotes(db, contactId, { after: part?.next?.at }) : [],
-            readDraftsOf(db, contactId, actor.staffId),
-            may('notes') ? readTodos(db, contactId) : [],
-            readFollowers(db, contactId),
-            readOwnMarks(db, actor.staffId, [contactId]),
-            may('files') ? readFileRows(db, contactId, under) : [],
-            readMasks(db, contactId, ids),
-            readPersonBrief(db, row.person_id, grant.categories),
-            countContactsOf(db, row.person_id, queues),
-          ]),
-        ),
-        counted,
-      ]);
+    const [
+      [events, whole, notes, drafts, todos, followers, marks, files, masks, person, contacts, calls],
+      before,
+    ] = await Promise.all([
+      deps.db.together((db) =>
+        Promise.all([
+          readContactEvents(db, contactId),
+          part === undefined ? readMessages(db, contactId) : [],
+          may('notes') ? readNotes(db, contactId, { after: part?.next?.at }) : [],
+          readDraftsOf(db, contactId, actor.staffId),
+          may('notes') ? readTodos(db, contactId) : [],
+          readFollowers(db, contactId),
+          readOwnMarks(db, actor.staffId, [contactId]),
+          may('files') ? readFileRows(db, contactId, under) : [],
+          readMasks(db, contactId, ids),
+          readPersonBrief(db, row.person_id, grant.categories),
+          countContactsOf(db, row.person_id, queues),
+          countCallsOf(db, contactId),
+        ]),
+      ),
+      counted,
+    ]);
     const thread: ThreadPart = part ?? {
       rows: whole,
       lastIn: whole.findLast((message) => message.direction === 'in'),
@@ -121,6 +127,7 @@ async function openAsItIs(
       masks,
       person,
       contacts,
+      calls,
       before,
     };
   };
@@ -150,6 +157,7 @@ async function openAsItIs(
         subject,
         person: openPersonBrief(opener, loaded.person),
         contactsOfPerson: loaded.contacts,
+        calls: loaded.calls,
         messages,
         notes: openNotes(opener, contactId, loaded.notes),
         earlier: writeThreadPlace(loaded),

@@ -15,6 +15,7 @@ import { nameOfPerson } from './name-of-person.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 import { concerned, tellColleagues } from './tell-colleagues.ts';
 import { type CallEvent, type CallFacts, outcomeOf, withEvent } from './call-event.ts';
+import { takeIntent } from './call-intents.ts';
 import {
   type CallRow,
   digestOfCall,
@@ -62,12 +63,40 @@ async function receiveIn(deps: ContactsDeps, tx: Tx, event: CallEvent): Promise<
     await amendCall(deps, tx, event, contact, (await readCall(tx, callId))!);
     return { callId, contactId: contact.id, isNew: false };
   }
-  const facts = withEvent(undefined, event);
-  const tied = event.contactId && (await lockContactOrHeir(tx, event.contactId));
+  const intent = event.contactId === undefined ? await takeIntent(deps, tx, event) : undefined;
+  const from = event.contactId ?? intent?.contactId;
+  const told = intent && !event.legs?.length ? withCaller(event, intent.staffId) : event;
+  const facts = withEvent(undefined, told);
+  const tied = from && (await lockContactOrHeir(tx, from));
   const contactId = tied
-    ? await joinContact(deps, tx, event, facts, callId, tied)
-    : await placeCall(deps, tx, event, facts, callId);
+    ? await joinContact(deps, tx, told, facts, callId, tied)
+    : await placeCall(deps, tx, told, facts, callId);
   return { callId, contactId, isNew: true };
+}
+
+/** Whoever said that they call is who calls, where the exchange does not say. */
+const withCaller = (event: CallEvent, staffId: Id<'staff'>): CallEvent => ({
+  ...event,
+  legs: [{ staffId, beganAt: event.at, endedAt: null }],
+});
+
+/**
+ * Ends a call of which nobody tells any more.
+ * @returns false when it is gone, or has ended
+ */
+export function endCall(deps: ContactsDeps, callId: Id<'call'>, at: Date): Promise<boolean> {
+  return retryDeadlocks(() =>
+    deps.db.transaction(async (tx) => {
+      const seen = await readCall(tx, callId);
+      const contact = seen && (await lockContactOrHeir(tx, seen.contact_id));
+      const call = contact && (await readCall(tx, callId));
+      if (contact === undefined || call === undefined || call.ended_at !== null) return false;
+      const { source, direction, queue } = call;
+      const event = { source, externalId: '', kind: 'ended', at, direction, queue, customers: [] } as const;
+      await amendCall(deps, tx, event, contact, call);
+      return true;
+    }),
+  );
 }
 
 /** A call that belongs to no contact yet: of whoever has the number, and where they wait to be called back, there. */

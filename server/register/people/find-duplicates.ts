@@ -5,7 +5,7 @@ import { Refusal } from '../../base/errors.ts';
 import type { Access, StaffActor } from '../../safeguards/access/authorize.ts';
 import { rereadReplaced } from '../../safeguards/vault/reread-replaced.ts';
 import type { Opener, Vault } from '../../safeguards/vault/vault.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Db } from '../../storage/database.ts';
 import { lockPeople, personNotHere } from './lock-people.ts';
 import { insertDistinct, type ProposedRow, readProposed } from './merging-store.ts';
 import { type FieldRow, type PersonRow, readFields, readPerson } from './people-store.ts';
@@ -63,6 +63,12 @@ export async function findDuplicates(
     };
   });
   return { duplicates, more: found.length > mostProposed };
+}
+
+/** How many other records may be the same person's, no further than 9. Opens nothing. */
+export async function countAlike(db: Db, personId: Id<'person'>): Promise<number> {
+  const found = await readProposed(db, personId, mostProposed);
+  return Math.min(new Set(found.map((row) => row.person_id)).size, 9);
 }
 
 async function openNames(

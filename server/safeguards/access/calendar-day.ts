@@ -34,3 +34,13 @@ export function isCalendarDay(text: string): boolean {
     return false;
   }
 }
+
+/** From the first moment of a day in a time zone to the first of the next; where the clock skips midnight, a later one. */
+export function spanOfDay(day: CalendarDay, timeZone: string): [Date, Date] {
+  const date = Temporal.PlainDate.from(day);
+  return [momentOf(date, timeZone), momentOf(date.add({ days: 1 }), timeZone)];
+}
+
+function momentOf(day: Temporal.PlainDate, timeZone: string): Date {
+  return new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
+}

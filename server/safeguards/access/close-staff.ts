@@ -59,6 +59,7 @@ export function createStaffClosing(deps: {
           [staffId, now, goneBy, rule, version],
         );
         await endSessions(tx, staffId);
+        await tx.query('DELETE FROM staff.extension WHERE staff_id = $1', [staffId]);
         await tx.query(
           'UPDATE staff.access_token SET revoked_at = $2, revoked_by = $3 WHERE staff_id = $1 AND revoked_at IS NULL',
           [staffId, now, actor.staffId],
@@ -96,6 +97,7 @@ export function createStaffClosing(deps: {
           await vault.destroy(tx, access.systemGrant('sweep', { units, categories: [] }), rule);
           await deps.alsoErase?.(tx, units);
           await tx.query('DELETE FROM staff.access_token WHERE staff_id = ANY ($1)', [units]);
+          await tx.query('DELETE FROM staff.extension WHERE staff_id = ANY ($1)', [units]);
           await tx.query(
             `UPDATE staff.member SET state = 'erased', profile_sealed = NULL, user_name_digest = NULL WHERE id = ANY ($1)`,
             [units],

@@ -5,6 +5,8 @@ export const staffCategory = 'staff';
 
 /** The blind index of user names. */
 export const userNameIndex = 'staff-user-name';
+/** That of extensions. */
+export const extensionIndex = 'staff-extension';
 
 export interface StaffProfile {
   readonly userName: string;
@@ -14,6 +16,8 @@ export interface StaffProfile {
 export const profileColumn = sealedJson<StaffProfile>('staff.member', 'profile_sealed', staffCategory);
 /** What its maker calls a token; it may say what it likes, so it is sealed. */
 export const tokenNameColumn = sealedText('staff.access_token', 'name_sealed', staffCategory);
+/** The telephone that is theirs. */
+export const extensionColumn = sealedText('staff.extension', 'number_sealed', staffCategory);
 export const passwordColumn = sealedText('staff.member', 'password_sealed', staffCategory);
 
 /** Who inspects, and for whom; sealed under a key of the inspection's own. */
@@ -24,4 +28,10 @@ export interface Auditor {
 export const auditorColumn = sealedJson<Auditor>('staff.inspection', 'auditor_sealed', staffCategory);
 
 /** What stands sealed about members of staff. */
-export const staffPlaces: readonly Place[] = [profileColumn, passwordColumn, tokenNameColumn, auditorColumn];
+export const staffPlaces: readonly Place[] = [
+  profileColumn,
+  passwordColumn,
+  extensionColumn,
+  tokenNameColumn,
+  auditorColumn,
+];

@@ -5,7 +5,7 @@ import type { Language, PublishedDeclaration } from '../declaration/declaration.
 import type { Opener, Vault } from '../vault/vault.ts';
 import type { Access, StaffActor } from './authorize.ts';
 import { type CalendarDay, dayOf } from './calendar-day.ts';
-import { profileColumn, staffCategory, type StaffProfile } from './staff-columns.ts';
+import { extensionColumn, profileColumn, staffCategory, type StaffProfile } from './staff-columns.ts';
 
 const freshMilliseconds = 5 * 60_000;
 
@@ -24,6 +24,8 @@ export interface StaffListed extends StaffProfile {
   /** Has set a password. */
   readonly joined: boolean;
   readonly language: Language;
+  /** The telephone that is theirs. */
+  readonly extension: string | null;
   readonly createdAt: Date;
   readonly closedAt: Date | null;
   readonly deleteAfter: Date | null;
@@ -55,6 +57,7 @@ interface MemberRow {
   state: 'active' | 'closed';
   joined: boolean;
   language: Language;
+  extension_sealed: Buffer | null;
   created_at: Date;
   closed_at: Date | null;
   delete_after: Date | null;
@@ -87,7 +90,8 @@ export function createStaffDirectory(deps: {
 
   async function readMembers(): Promise<MemberRow[]> {
     return db.query<MemberRow>(
-      `SELECT m.id, m.profile_sealed, m.state, m.password_sealed IS NOT NULL AS joined, m.language, m.created_at, m.closed_at,
+      `SELECT m.id, m.profile_sealed, m.state, m.password_sealed IS NOT NULL AS joined, m.language,
+         (SELECT x.number_sealed FROM staff.extension x WHERE x.staff_id = m.id) AS extension_sealed, m.created_at, m.closed_at,
          m.delete_after, EXISTS (SELECT 1 FROM staff.undertaking_acceptance a WHERE a.staff_id = m.id AND a.version = $1) AS accepted
        FROM staff.member m WHERE m.state <> 'erased'`,
       [current().declaration.undertaking.version],
@@ -174,18 +178,25 @@ export function createStaffDirectory(deps: {
         'list',
         loadTasks,
         (opener, found) => ({
-          opened: openProfiles(opener, rows),
+          opened: openProfiles(opener, rows).map(({ row, profile }) => ({
+            row,
+            profile,
+            extension:
+              row.extension_sealed &&
+              opener.open(extensionColumn, extensionColumn.at(row.id, row.id, row.extension_sealed)),
+          })),
           tasks: Map.groupBy(found, (task) => task.staff_id),
         }),
         { opened: rows.length },
       );
       return opened
-        .map(({ row, profile }) => ({
+        .map(({ row, profile, extension }) => ({
           staffId: row.id,
           ...profile,
           state: row.state,
           joined: row.joined,
           language: row.language,
+          extension,
           createdAt: row.created_at,
           closedAt: row.closed_at,
           deleteAfter: row.delete_after,

@@ -25,8 +25,8 @@ const told = {
   nextReview: '2099-01-01',
 };
 
-/** A house to which the exchange `sbc-1` on this machine hands calls over; `silent-1` is one that nobody vouches for, `stranger` is no declared processor. */
-export async function openPhoneHouse(folder?: string): Promise<TestHouse & { sipPort: number }> {
+/** For a house to which the exchange `sbc-1` on this machine hands calls over; `silent-1` is one that nobody vouches for, `stranger` is no declared processor. */
+export async function makePhoneSettings(): Promise<{ settings: Record<string, string>; sipPort: number }> {
   const place = await mkdtemp(join(tmpdir(), 'haltija-peers-'));
   const peersFile = join(place, 'peers.json');
   const peer = (name: string, address: string, recipient: string, more: object = {}) => ({
@@ -35,7 +35,7 @@ export async function openPhoneHouse(folder?: string): Promise<TestHouse & { sip
     queue: 'service',
     addresses: [address],
     transports: ['udp'],
-    ownNumbers: ['7301'],
+    ownNumbers: ['7301', '7302'],
     ...more,
   });
   await writeFile(
@@ -50,23 +50,31 @@ export async function openPhoneHouse(folder?: string): Promise<TestHouse & { sip
   );
   const sipPort = Number(await freePort());
   nextPorts += 20;
-  const the = await startHouse({
-    ...(folder && { folder }),
+  return {
+    sipPort,
     settings: {
       HALTIJA_PHONE_PEERS: peersFile,
       HALTIJA_PHONE_SIP_PORT: String(sipPort),
       HALTIJA_PHONE_MEDIA_PORTS: `${nextPorts - 20}-${nextPorts - 1}`,
     },
-  });
+  };
+}
+
+export async function declareExchange({ house }: TestHouse): Promise<void> {
+  await house.publish(
+    changeRegister((register) => {
+      const like = structuredClone(register.processors!['work-reports']!);
+      register.processors!['exchange'] = { ...like, name: 'Keskus Oy', categories: ['recordings'] };
+    }),
+    null,
+  );
+}
+
+export async function openPhoneHouse(folder?: string): Promise<TestHouse & { sipPort: number }> {
+  const { settings, sipPort } = await makePhoneSettings();
+  const the = await startHouse({ ...(folder && { folder }), settings });
   // The second start on a folder finds it published.
-  if (folder === undefined)
-    await the.house.publish(
-      changeRegister((register) => {
-        const like = structuredClone(register.processors!['work-reports']!);
-        register.processors!['exchange'] = { ...like, name: 'Keskus Oy', categories: ['recordings'] };
-      }),
-      null,
-    );
+  if (folder === undefined) await declareExchange(the);
   return { ...the, sipPort };
 }
 

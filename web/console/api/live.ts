@@ -49,6 +49,9 @@ interface LiveDeps {
 /** One's own change shows soon; a burst of mail is gathered. */
 const soonMs = 150;
 const gatherMs = 1500;
+const callsMs = 60;
+const callsGatherMs = 500;
+const callsAround: QueryKey = ['calls-around'];
 
 let following = false;
 
@@ -70,6 +73,8 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
   let attempt = 0;
   let retry: number | undefined;
   let gather: number | undefined;
+  let calls: number | undefined;
+  let calledAt = 0;
   let flushedAt = 0;
   const stale = new Map<string, QueryKey>();
 
@@ -80,6 +85,19 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
     if (stale.has(JSON.stringify(['contacts']))) dropUnseenPages(queries);
     for (const queryKey of stale.values()) void queries.invalidateQueries({ queryKey });
     stale.clear();
+  };
+  /** What rings is on the screen within a second; the two or three events of one moment are one reading, and two a second the most. */
+  const markCalls = () => {
+    if (document.hidden) stale.set('calls-around', callsAround);
+    else
+      calls ??= window.setTimeout(
+        () => {
+          calls = undefined;
+          calledAt = Date.now();
+          void queries.invalidateQueries({ queryKey: callsAround });
+        },
+        Math.max(callsMs, calledAt + callsGatherMs - Date.now()),
+      );
   };
   const mark = (keys: readonly QueryKey[]) => {
     for (const key of keys) stale.set(JSON.stringify(key), key);
@@ -95,12 +113,23 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
       following = true;
       onState('live');
       // What happened while we were away was not told.
-      if (attempt > 0) mark([['contacts'], ['counts'], ['contact'], ['tray'], ['incidents'], ['conditions']]);
+      if (attempt > 0)
+        mark([
+          ['contacts'],
+          ['counts'],
+          ['contact'],
+          ['calls'],
+          callsAround,
+          ['tray'],
+          ['incidents'],
+          ['conditions'],
+        ]);
       attempt = 0;
     });
     source.addEventListener('message', (message: MessageEvent<string>) => {
       const event = readEvent(message.data);
       if (!event) return;
+      if (event.kind === 'calls-changed') markCalls();
       mark(staleAfter(event));
       onEvent(event);
     });
@@ -121,6 +150,7 @@ export function followLive({ queries, onState, onEvent }: LiveDeps): () => void 
     document.removeEventListener('visibilitychange', onVisible);
     window.clearTimeout(retry);
     window.clearTimeout(gather);
+    window.clearTimeout(calls);
     source?.close();
     following = false;
   };

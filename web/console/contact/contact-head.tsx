@@ -125,7 +125,9 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
         <IconArrowLeft size={20} aria-hidden="true" />
       </Link>
       <div className="contact-title">
-        <h1 lang={contact.language ?? undefined}>{contact.subject || t('contact.no-subject')}</h1>
+        <h1 lang={contact.language ?? undefined}>
+          {contact.subject || t(contact.channel === 'phone' ? 'channel.phone' : 'contact.no-subject')}
+        </h1>
         <p className="contact-facts">
           <span>{t(`channel.${contact.channel}`)}</span>
           {queue && me.queues.length > 1 && <span>{own(queue.name, contact.queue)}</span>}

@@ -60,6 +60,7 @@ function OpenContact({ contactId }: { readonly contactId: string }) {
     () => () => {
       queries.removeQueries({ queryKey: ['contact', contactId] });
       queries.removeQueries({ queryKey: ['person'] });
+      queries.removeQueries({ queryKey: ['calls', contactId] });
     },
     [queries, contactId],
   );

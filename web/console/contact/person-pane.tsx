@@ -135,7 +135,7 @@ function Known({ contact }: { readonly contact: Contact }) {
       ) : null}
       {person.data && (
         <>
-          <PersonFields person={person.data} />
+          <PersonFields person={person.data} contactId={contact.contactId} />
           <Collect person={person.data} channel={contact.channel} />
           <h3 className="pane-sub">{t('pane.history', { count: contact.person.contacts })}</h3>
           <PersonHistory contacts={person.data.contacts} except={contact.contactId} />

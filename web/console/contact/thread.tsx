@@ -5,6 +5,8 @@ import { Initials } from '../../ui/initials.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { colleaguesQuery, type Contact } from '../api/queries.ts';
+import { CallEntry } from '../calls/call-entry.tsx';
+import { contactCallsQuery } from '../calls/call-queries.ts';
 import { ContactEvent } from '../merging/contact-events.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { findNewSubjects } from './find-new-subjects.ts';
@@ -26,6 +28,10 @@ export function Thread({
   const end = useRef<HTMLLIElement>(null);
   const region = useRef<HTMLDivElement>(null);
   const { messages, notes, hasEarlier, isFetching, error, showEarlier } = useEarlier(contact, reason);
+  const { data: called, error: callsError } = useQuery({
+    ...contactCallsQuery(contact.contactId, reason),
+    enabled: contact.calls > 0,
+  });
   const changed = findNewSubjects(messages, hasEarlier ? (messages[0]?.subject ?? '') : contact.subject);
   const oldest = messages[0];
   const entries = [
@@ -36,6 +42,9 @@ export function Thread({
       message,
     })),
     ...notes.map((note) => ({ kind: 'note' as const, at: note.at, id: note.noteId, note })),
+    ...(called?.calls ?? [])
+      .filter((call) => !hasEarlier || oldest === undefined || call.beganAt >= oldest.at)
+      .map((call) => ({ kind: 'call' as const, at: call.beganAt, id: call.callId, call })),
     ...contact.events
       // Those of a time that is not shown come with it.
       .filter((event) => !hasEarlier || oldest === undefined || event.at >= oldest.at)
@@ -91,6 +100,7 @@ export function Thread({
           {error && <ProblemNote error={error} onRetry={goBack} />}
         </div>
       )}
+      {callsError && <ProblemNote error={callsError} />}
       <ol aria-label={t('contact.thread')}>
         {entries.map((entry, index) => (
           <li key={entry.id} ref={index === entries.length - 1 ? end : null}>
@@ -102,6 +112,8 @@ export function Thread({
                 reason={reason}
                 newSubject={changed.get(entry.id)}
               />
+            ) : entry.kind === 'call' ? (
+              <CallEntry contact={contact} call={entry.call} />
             ) : entry.kind === 'event' ? (
               <ContactEvent event={entry.event} />
             ) : (

@@ -6,6 +6,7 @@ import { useWords } from '../../words/use-words.ts';
 import { followLive, type LiveState } from '../api/live.ts';
 import { hasCode } from '../api/problem.ts';
 import { meQuery, ownQuery } from '../api/queries.ts';
+import { CallWatch } from '../calls/call-watch.tsx';
 import { DraftsProvider } from '../contact/drafts.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { SearchProvider } from '../inbox/search.tsx';
@@ -87,6 +88,7 @@ function SignedIn() {
         <Banner />
         <Outlet />
       </div>
+      <CallWatch />
       <FrameActs />
       <div className="visually-hidden" aria-live="polite">
         {news > 0 && t('frame.news', { count: news })}

@@ -5,6 +5,7 @@ import {
   IconEyeCheck,
   IconInbox,
   IconMailQuestion,
+  IconPhone,
   IconPlugConnected,
   IconRosetteDiscountCheck,
   IconScale,
@@ -18,6 +19,7 @@ import type { WordKey } from '../../words/en.ts';
 export interface Place {
   readonly to:
     | '/inbox'
+    | '/calls'
     | '/people'
     | '/tray'
     | '/register'
@@ -37,6 +39,7 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { to: '/inbox', name: 'place.inbox', icon: IconInbox, keys: 'g i', act: 'list-contacts' },
+  { to: '/calls', name: 'place.calls', icon: IconPhone, keys: 'g h', act: 'list-contacts' },
   { to: '/people', name: 'place.people', icon: IconAddressBook, keys: 'g p', act: 'search-contacts' },
   { to: '/tray', name: 'place.tray', icon: IconMailQuestion, keys: 'g t', act: 'open-tray' },
   { to: '/register', name: 'place.register', icon: IconScale, keys: 'g r', act: 'read-register' },

@@ -47,6 +47,8 @@ export const CardRow = memo(function CardRow({ card, open, at, chosen, choosing,
     card.status === 'open' &&
     [card.answerDueAt, card.doneDueAt].some((at) => at !== null && new Date(at) < now);
   const Channel = channelIcons[card.channel];
+  // Whoever hides their number has no name.
+  const name = card.name || t('person.unknown');
   useEffect(() => {
     // A row may come back into the list while one writes: then the focus stays where it is.
     if (at && !isBusy(document.activeElement)) link.current?.focus({ preventScroll: true });
@@ -58,7 +60,7 @@ export const CardRow = memo(function CardRow({ card, open, at, chosen, choosing,
         className="card-choose"
         checked={chosen}
         tabIndex={-1}
-        aria-label={t('inbox.choose', { name: card.name })}
+        aria-label={t('inbox.choose', { name })}
         onChange={() => onChoose(card.contactId)}
       />
       <Link
@@ -76,7 +78,7 @@ export const CardRow = memo(function CardRow({ card, open, at, chosen, choosing,
             </span>
           )}
           <span className="card-name" data-unread={card.unread}>
-            {card.name}
+            {name}
           </span>
           {(card.priority === 'urgent' || card.priority === 'high') && (
             <span className="card-priority" data-priority={card.priority}>
@@ -111,7 +113,7 @@ export const CardRow = memo(function CardRow({ card, open, at, chosen, choosing,
           </span>
         </span>
         <span className="card-subject" lang={card.language ?? undefined}>
-          {card.subject || t('contact.no-subject')}
+          {card.subject || t(card.channel === 'phone' ? 'channel.phone' : 'contact.no-subject')}
         </span>
         <span className="card-bottom">
           <Channel size={13} aria-label={t(`channel.${card.channel}`)} />

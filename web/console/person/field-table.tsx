@@ -5,6 +5,7 @@ import { formatDay } from '../../ui/format-time.ts';
 import { useWords } from '../../words/use-words.ts';
 import { colleaguesQuery, type Person } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
+import { DialLink } from '../calls/dial-link.tsx';
 import { CorrectField } from './correct-field.tsx';
 import { SealedField } from './sealed-field.tsx';
 
@@ -52,7 +53,7 @@ export function FieldTable({ person }: { readonly person: Person }) {
                   <SealedField personId={person.personId} field={field} name={categoryName(field.category)} />
                 ) : (
                   <span className="field-value">
-                    {field.value}
+                    {field.category === 'phone' ? <DialLink number={field.value} /> : field.value}
                     {field.verified && (
                       <IconRosetteDiscountCheck
                         size={16}

@@ -3,10 +3,18 @@ import { formatDay } from '../../ui/format-time.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { Person } from '../api/queries.ts';
 import { useMe } from '../api/use-me.ts';
+import { DialLink } from '../calls/dial-link.tsx';
 import { SealedField } from './sealed-field.tsx';
 
 /** Each field as held: its value or seal, where it came from, when and for what. */
-export function PersonFields({ person }: { readonly person: Person }) {
+export function PersonFields({
+  person,
+  contactId,
+}: {
+  readonly person: Person;
+  /** The contact that a call out would belong to. */
+  readonly contactId?: string;
+}) {
   const { t, intl, own } = useWords();
   const me = useMe();
   const nameOf = (category: string) =>
@@ -23,7 +31,11 @@ export function PersonFields({ person }: { readonly person: Person }) {
                 <SealedField personId={person.personId} field={field} name={nameOf(field.category)} />
               ) : (
                 <span className="field-value">
-                  {field.value}
+                  {field.category === 'phone' ? (
+                    <DialLink number={field.value} {...(contactId ? { contactId } : {})} />
+                  ) : (
+                    field.value
+                  )}
                   {field.verified && (
                     <IconRosetteDiscountCheck
                       size={16}

@@ -76,6 +76,7 @@ function Account({ held: { account, attempts } }: { readonly held: Held }) {
   const facts = [
     [t('held.user-name'), account.userName],
     [t('held.display-name'), account.displayName],
+    ...(account.extension === null ? [] : [[t('staff.extension'), account.extension] as const]),
     [t('held.created'), formatFull(intl, account.createdAt)],
     [t('settings.language'), t(`language.${account.language}`)],
     [t('held.attempts'), attempts ? String(attempts.attempts) : t('held.attempts-none')],

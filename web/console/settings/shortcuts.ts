@@ -46,6 +46,7 @@ export const shortcuts: readonly Shortcut[] = [
   })),
   { id: 'go todos', group: 'go', label: 'act.go', place: 'todo.mine', keys: 'g d' },
   { id: 'write-first', group: 'go', label: 'act.write-first', keys: 'c' },
+  { id: 'to-call', group: 'go', label: 'call.go', keys: 'q' },
   { id: 'undo', group: 'own', label: 'common.undo', keys: 'z' },
   { id: 'palette', group: 'own', label: 'act.palette', keys: 'mod+k' },
   { id: 'keys', group: 'own', label: 'act.keys', keys: '?' },

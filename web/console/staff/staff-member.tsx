@@ -11,6 +11,7 @@ import { type Answer, call } from '../api/call.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
 import { GrantTask } from './grant-task.tsx';
+import { StaffExtension } from './staff-extension.tsx';
 import { hasEnded } from './task-end.ts';
 
 interface StaffMemberProps {
@@ -29,6 +30,7 @@ export function StaffMember({ member, staff, onLink }: StaffMemberProps) {
   const queries = useQueryClient();
   const [granting, setGranting] = useState(false);
   const [closing, setClosing] = useState(false);
+  const [naming, setNaming] = useState(false);
   const params = { staffId: member.staffId };
   const after = {
     onSettled: () => {
@@ -60,6 +62,9 @@ export function StaffMember({ member, staff, onLink }: StaffMemberProps) {
             ? t(`staff.state-${member.state}`)
             : !member.undertakingAccepted && t('staff.no-undertaking')}
         </p>
+        {member.extension && (
+          <p className="small quiet">{t('staff.extension-is', { number: member.extension })}</p>
+        )}
       </div>
       <div className="member-acts">
         {may('grant-tasks') && !closed && !self && !granting && (
@@ -67,7 +72,7 @@ export function StaffMember({ member, staff, onLink }: StaffMemberProps) {
             {t('staff.grant')}
           </Button>
         )}
-        {may('manage-staff') && !closed && !self && (
+        {may('manage-staff') && !closed && (
           <Menu withInitialFocusPlaceholder={false} shadow="md" position="bottom-end">
             <Menu.Target>
               <ActionIcon
@@ -79,10 +84,15 @@ export function StaffMember({ member, staff, onLink }: StaffMemberProps) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => newLink.mutate()}>{t('staff.new-link')}</Menu.Item>
-              <Menu.Item color="red" onClick={() => setClosing(true)}>
-                {t('staff.close')}
-              </Menu.Item>
+              <Menu.Item onClick={() => setNaming(true)}>{t('staff.extension-set')}</Menu.Item>
+              {!self && (
+                <>
+                  <Menu.Item onClick={() => newLink.mutate()}>{t('staff.new-link')}</Menu.Item>
+                  <Menu.Item color="red" onClick={() => setClosing(true)}>
+                    {t('staff.close')}
+                  </Menu.Item>
+                </>
+              )}
             </Menu.Dropdown>
           </Menu>
         )}
@@ -99,6 +109,7 @@ export function StaffMember({ member, staff, onLink }: StaffMemberProps) {
         ))}
         {member.tasks.length === 0 && !closed && <p className="small quiet">{t('staff.no-tasks')}</p>}
         {granting && <GrantTask member={member} staff={staff} onDone={() => setGranting(false)} />}
+        {naming && <StaffExtension member={member} onDone={() => setNaming(false)} />}
         {closing && (
           <div className="member-closing" role="alert">
             <p>{t('staff.close-about', { name: member.displayName })}</p>

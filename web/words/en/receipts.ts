@@ -32,6 +32,7 @@ export const receipts = {
   'held.views': 'Views of your own',
   'held.named': 'Places where your id stands',
   'held.named.contactsAssigned': 'contacts assigned to you',
+  'held.named.callsTaken': 'calls you were on',
   'held.named.incidentsReported': 'incidents you reported',
   'held.named.incidentsSettled': 'incidents you settled',
   'held.named.attestations': 'measures you attest or review',

@@ -11,6 +11,7 @@ export const work = {
   'common.undo': 'Undo',
 
   'place.inbox': 'Inbox',
+  'place.calls': 'Calls',
   'place.people': 'People',
   'place.tray': 'Could not read',
   'place.register': 'Register',

@@ -32,6 +32,7 @@ export const receipts = {
   'held.views': 'Omat näkymät',
   'held.named': 'Paikat, joissa tunnisteesi on',
   'held.named.contactsAssigned': 'sinulle osoitetut yhteydenotot',
+  'held.named.callsTaken': 'puhelut, joissa olit mukana',
   'held.named.incidentsReported': 'ilmoittamasi poikkeamat',
   'held.named.incidentsSettled': 'päättämäsi poikkeamat',
   'held.named.attestations': 'toimet, jotka vahvistat tai tarkistat',

@@ -13,6 +13,7 @@ export const work = {
   'common.undo': 'Kumoa',
 
   'place.inbox': 'Saapuneet',
+  'place.calls': 'Puhelut',
   'place.people': 'Henkilöt',
   'place.tray': 'Lukukelvottomat',
   'place.register': 'Rekisteri',

@@ -32,6 +32,7 @@ export const receipts = {
   'held.views': 'Egna vyer',
   'held.named': 'Ställen där ditt id finns',
   'held.named.contactsAssigned': 'kontakter som är tilldelade dig',
+  'held.named.callsTaken': 'samtal som du har deltagit i',
   'held.named.incidentsReported': 'incidenter som du har anmält',
   'held.named.incidentsSettled': 'incidenter som du har avslutat',
   'held.named.attestations': 'åtgärder som du intygar eller granskar',

@@ -13,6 +13,7 @@ export const work = {
   'common.undo': 'Ångra',
 
   'place.inbox': 'Inkorg',
+  'place.calls': 'Samtal',
   'place.people': 'Personer',
   'place.tray': 'Kunde inte läsas',
   'place.register': 'Register',

@@ -1,6 +1,7 @@
 import type { CallEvent } from '../../../register/contacts/call-event.ts';
 import type { Announcement } from '../../../register/recordings/may-record.ts';
 import type { Peer } from '../sip/peers.ts';
+import { numberOf } from '../sip/session/describe-session.ts';
 import type { Participant, RecordingSession } from '../sip/recording-session.ts';
 
 export type ToldCall = Omit<CallEvent, 'kind' | 'at'>;
@@ -22,6 +23,14 @@ export function describeCall(session: RecordingSession, peer: Peer): ToldCall | 
     ...(customers.length === 0 && { hidden: others.some(isAnonymous) ? 'withheld' : 'unknown' }),
     own,
   };
+}
+
+/** The telephones on our side that are on the call now, each by all that the peer calls it. */
+export function telephonesOf(session: RecordingSession): readonly (readonly string[])[] {
+  const others = whoElse(session.participants, session.direction === 'outgoing' ? 'outgoing' : 'incoming');
+  return session.participants
+    .filter((each) => !each.hasLeft && each.side !== 'theirs' && !others.includes(each))
+    .map(({ addresses }) => addresses.flatMap((address) => numberOf(address) ?? []));
 }
 
 /** Without numbers of our own to go by: whoever called on an incoming call, whoever was called on another. */

@@ -12,12 +12,15 @@ import type { Peer } from '../sip/peers.ts';
 import type { RecordingSession } from '../sip/recording-session.ts';
 import type { SessionHandler } from '../sip/session-handler.ts';
 import { type AgreedStream, agreeStreams, decideStreams } from './agree-streams.ts';
-import { announcementOf, describeCall, type ToldCall } from './describe-call.ts';
+import { announcementOf, describeCall, telephonesOf, type ToldCall } from './describe-call.ts';
+import { createLegs, type Legs } from './follow-legs.ts';
 import type { SpoolFinisher } from './finish-spools.ts';
 
 interface LiveCall {
   readonly peer: Peer;
   told: ToldCall;
+  telephones: string;
+  readonly legs: Legs;
   readonly recordingId: Id<'recording'> | undefined;
   /** Undefined: nothing is recorded of it. */
   readonly running: RunningRecording | undefined;
@@ -27,6 +30,8 @@ interface LiveCall {
 export interface CallsInProgress extends SessionHandler {
   /** The session of a recording that goes on. */
   sessionOf(recordingId: Id<'recording'>): string | undefined;
+  /** How many calls of a peer go on. */
+  countOf(peer: string): number;
   /** Resolves when what ended until now is told to the register. */
   settled(): Promise<void>;
 }
@@ -42,6 +47,8 @@ export function recordCalls(deps: {
   /** Where peers are told to send sound to. */
   mediaAddress: string;
   finisher: Pick<SpoolFinisher, 'finish'>;
+  /** Whose telephone is one of these. */
+  ownerOf(numbers: readonly string[]): Promise<Id<'staff'> | undefined>;
   log: Logger;
 }): CallsInProgress {
   const { contacts, recorder, finisher, log } = deps;
@@ -64,17 +71,25 @@ export function recordCalls(deps: {
     work.add(done);
   }
 
+  async function colleaguesOn(session: RecordingSession): Promise<Id<'staff'>[]> {
+    const owners = await Promise.all(telephonesOf(session).map(deps.ownerOf));
+    return owners.filter((owner) => owner !== undefined);
+  }
+
   async function begin(session: RecordingSession, peer: Peer, told: ToldCall): Promise<LiveCall | undefined> {
     const at = contacts.clock.now();
-    const received = await receiveCall(contacts, { ...told, kind: 'answered', at });
+    const legs = createLegs();
+    legs.follow(await colleaguesOn(session), at);
+    const received = await receiveCall(contacts, { ...told, kind: 'answered', at, legs: legs.all });
     if (received === undefined) return undefined;
+    const call = { peer, told, telephones: JSON.stringify(telephonesOf(session)), legs };
     const today = dayOf(at, contacts.current().declaration.register.timeZone);
     const begun = await beginRecording(contacts, received.callId, {
       at,
       announcement: announcementOf(peer, told.direction, today),
     });
     if (begun.state === 'withheld')
-      return { peer, told, recordingId: undefined, running: undefined, agreed: [] };
+      return { ...call, recordingId: undefined, running: undefined, agreed: [] };
     const { recordingId } = begun;
     try {
       const agreed = agreeStreams(session, peer);
@@ -84,11 +99,11 @@ export function recordCalls(deps: {
         seal: spool,
         streams: agreed.map(({ spec }) => spec),
       });
-      return { peer, told, recordingId, running, agreed };
+      return { ...call, recordingId, running, agreed };
     } catch (error) {
       log.error({ recordingId, peer: peer.name, error }, 'a call is not recorded');
       await failRecording(contacts, recordingId, { at, code: 'no-room' });
-      return { peer, told, recordingId: undefined, running: undefined, agreed: [] };
+      return { ...call, recordingId: undefined, running: undefined, agreed: [] };
     }
   }
 
@@ -133,16 +148,24 @@ export function recordCalls(deps: {
       // Which way it went, and what it is called, stay as they were first told.
       const { direction, externalId } = call.told;
       const told = { ...described, direction, externalId };
-      if (JSON.stringify(told) === JSON.stringify(call.told)) return;
-      call.told = told;
-      later(session.id, () =>
-        receiveCall(contacts, { ...call.told, kind: 'answered', at: contacts.clock.now() }),
-      );
+      const telephones = JSON.stringify(telephonesOf(session));
+      if (JSON.stringify(told) === JSON.stringify(call.told) && telephones === call.telephones) return;
+      Object.assign(call, { told, telephones });
+      const at = contacts.clock.now();
+      later(session.id, async () => {
+        const present = await colleaguesOn(session);
+        // Told of a later state meanwhile: that one counts.
+        if (call.telephones === telephones) call.legs.follow(present, at);
+        await receiveCall(contacts, { ...told, kind: 'answered', at, legs: call.legs.all });
+      });
     },
 
     ended(session) {
       const started = beginning.get(session.id) ?? Promise.resolve(calls.get(session.id));
       if (beginning.has(session.id)) over.add(session.id);
+      const going = calls.get(session.id);
+      // Whoever was still being looked up comes too late.
+      if (going) going.telephones = '';
       calls.delete(session.id);
       const at = contacts.clock.now();
       later(session.id, async () => {
@@ -151,7 +174,8 @@ export function recordCalls(deps: {
         const { recordingId, running } = call;
         const end = await running?.stop();
         if (recordingId && end) finisher.finish(recordingId, end.isKept);
-        await receiveCall(contacts, { ...call.told, kind: 'ended', at });
+        call.legs.follow([], at);
+        await receiveCall(contacts, { ...call.told, kind: 'ended', at, legs: call.legs.all });
       });
     },
 
@@ -159,6 +183,7 @@ export function recordCalls(deps: {
       for (const [session, call] of calls) if (call.recordingId === recordingId) return session;
       return undefined;
     },
+    countOf: (peer) => [...calls.values()].filter((call) => call.peer.name === peer).length,
     async settled() {
       while (work.size > 0) await Promise.all(work);
     },

@@ -44,6 +44,8 @@ export interface SipServiceEvents {
   tell(session: RecordingSession): void;
   ended(session: RecordingSession, reason: EndReason): void;
   trouble(peer: string | undefined, code: TroubleCode): void;
+  /** Something readable came of a peer: it is there. */
+  heard(peer: string): void;
 }
 
 export interface SipService {
@@ -207,6 +209,7 @@ export async function createSipService(
       } catch {
         return events.trouble(flow.peer.name, 'message-unreadable');
       }
+      events.heard(flow.peer.name);
       if (message.kind === 'response') transactions.takeResponse(message, flow);
       else transactions.takeRequest(message, flow);
     },

@@ -12,6 +12,16 @@ let service: SipService | undefined;
 
 const troubles = gatherTrouble((peer, code, count) => say({ kind: 'trouble', peer, code, count }), 60_000);
 
+/** A peer's newest sign of life is told once in some seconds: a busy one gives hundreds. */
+const heardMilliseconds = 5000;
+const heardAt = new Map<string, number>();
+function heard(peer: string): void {
+  const now = performance.now();
+  if (now - (heardAt.get(peer) ?? -heardMilliseconds) < heardMilliseconds) return;
+  heardAt.set(peer, now);
+  say({ kind: 'heard', peer });
+}
+
 async function start({ options }: Extract<ToThread, { kind: 'start' }>): Promise<void> {
   try {
     service = await createSipService(options, {
@@ -26,6 +36,7 @@ async function start({ options }: Extract<ToThread, { kind: 'start' }>): Promise
       tell: (session) => say({ kind: 'told', session }),
       ended: (session, reason) => say({ kind: 'ended', session, reason }),
       trouble: troubles.add,
+      heard,
     });
     say({ kind: 'listening', ports: service.ports });
   } catch (error) {

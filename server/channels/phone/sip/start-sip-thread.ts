@@ -50,12 +50,14 @@ const restartMilliseconds = 1000;
  * thread that is lost (`thread-lost`) ends its sessions with `signalling-stopped` and is started again on the same ports.
  *
  * @param onTrouble something was not answered, or refused: the peer if it is one, a code, how often since it was told last. For a log and a screen; it holds nothing of what was sent
+ * @param onHeard a peer gave a sign of life; once in five seconds at most
  * @throws {Refusal} settings-invalid when it cannot listen
  */
 export async function startSipThread(
   options: SipThreadOptions,
   handler: SessionHandler,
   onTrouble: (peer: string | undefined, code: TroubleCode, count: number) => void,
+  onHeard: (peer: string) => void = () => undefined,
 ): Promise<SipThread> {
   const live = new Map<string, RecordingSession>();
   let { identity } = options;
@@ -169,6 +171,9 @@ export async function startSipThread(
         break;
       case 'trouble':
         onTrouble(message.peer, message.code, message.count);
+        break;
+      case 'heard':
+        onHeard(message.peer);
         break;
       default:
     }

@@ -26,6 +26,7 @@ export type FromThread =
     }
   | { readonly kind: 'told'; readonly session: RecordingSession }
   | { readonly kind: 'ended'; readonly session: RecordingSession; readonly reason: EndReason }
+  | { readonly kind: 'heard'; readonly peer: string }
   | {
       readonly kind: 'trouble';
       readonly peer: string | undefined;
