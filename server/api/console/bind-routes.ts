@@ -50,6 +50,7 @@ const costly = new Set<string>([
   'findConcerned',
   'listCalls',
   'contactRecordings',
+  'listenToRecording',
   'listRecordings',
   'listHeldRecordings',
   'listComplaints',

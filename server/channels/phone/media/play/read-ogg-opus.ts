@@ -108,7 +108,7 @@ function samplesOf(packet: Buffer): number {
 class PieceReader {
   at = 0;
   private readonly pieces: AsyncGenerator<Buffer>;
-  private held = Buffer.alloc(0);
+  private held: Buffer = Buffer.alloc(0);
 
   constructor(file: OpenedBlob) {
     this.pieces = file.read();
