@@ -7,6 +7,7 @@ import { informing } from './en/informing.ts';
 import { mailboxes } from './en/mailboxes.ts';
 import { promises } from './en/promises.ts';
 import { receipts } from './en/receipts.ts';
+import { recordings } from './en/recordings.ts';
 import { registerTexts } from './en/register-texts.ts';
 import { reports } from './en/reports.ts';
 import { reverse } from './en/reverse.ts';
@@ -18,6 +19,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const pagesEn = keepAllTogether({
   ...promises,
   ...receipts,
+  ...recordings,
   ...reports,
   ...reverse,
   ...drafting,

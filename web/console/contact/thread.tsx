@@ -6,6 +6,7 @@ import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { colleaguesQuery, type Contact } from '../api/queries.ts';
 import { ContactEvent } from '../merging/contact-events.tsx';
+import { ThreadRecording, useContactRecordings } from '../recordings/thread-recording.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { findNewSubjects } from './find-new-subjects.ts';
 import { Message } from './message.tsx';
@@ -26,6 +27,7 @@ export function Thread({
   const end = useRef<HTMLLIElement>(null);
   const region = useRef<HTMLDivElement>(null);
   const { messages, notes, hasEarlier, isFetching, error, showEarlier } = useEarlier(contact, reason);
+  const recordings = useContactRecordings(contact.contactId, reason);
   const changed = findNewSubjects(messages, hasEarlier ? (messages[0]?.subject ?? '') : contact.subject);
   const oldest = messages[0];
   const entries = [
@@ -36,6 +38,12 @@ export function Thread({
       message,
     })),
     ...notes.map((note) => ({ kind: 'note' as const, at: note.at, id: note.noteId, note })),
+    ...recordings.map((recording) => ({
+      kind: 'recording' as const,
+      at: recording.beganAt,
+      id: recording.recordingId,
+      recording,
+    })),
     ...contact.events
       // Those of a time that is not shown come with it.
       .filter((event) => !hasEarlier || oldest === undefined || event.at >= oldest.at)
@@ -104,6 +112,8 @@ export function Thread({
               />
             ) : entry.kind === 'event' ? (
               <ContactEvent event={entry.event} />
+            ) : entry.kind === 'recording' ? (
+              <ThreadRecording recording={entry.recording} />
             ) : (
               <article className="note">
                 <header className="message-head">
