@@ -63,6 +63,7 @@ const consolePolicy = {
   styleSrcAttr: ["'unsafe-inline'"],
   fontSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
+  mediaSrc: ["'self'"],
   connectSrc: ["'self'"],
   frameSrc: ["'self'"],
   formAction: ["'self'"],

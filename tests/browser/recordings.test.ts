@@ -86,7 +86,7 @@ describeInBrowser('recordings', () => {
     await expect.poll(() => place(page), patient).toBe(15);
     await page.keyboard.press('j');
     await expect.poll(() => place(page), patient).toBe(5);
-    await page.getByRole('button', { name: en['player.mute-customer'] }).click();
+    await page.getByRole('button', { name: 'Customer: mute' }).click();
     await page.locator('.player-heard[data-muted=true]').waitFor({ state: 'attached' });
     await page.getByLabel(en['player.speed']).selectOption('2');
     await slider(page).press('m');

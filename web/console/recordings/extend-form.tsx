@@ -30,8 +30,12 @@ export function ExtendForm({
   const [today] = useState(() => inMonths(new Date(), 0));
   const [endsOn, setEndsOn] = useState(() => inMonths(new Date(), 6));
   const [ids] = useState(() => ({ extensionId: newUuid(), complaintId: newUuid() }));
-  const complaints = data?.complaints ?? [];
-  const projects = (data?.projects ?? []).filter(({ queue }) => queue === recording.queue);
+  // What keeps it already keeps it.
+  const keeps = new Set(recording.extensions.filter(({ ended }) => !ended).map(({ matterId }) => matterId));
+  const complaints = (data?.complaints ?? []).filter(({ complaintId }) => !keeps.has(complaintId));
+  const projects = (data?.projects ?? []).filter(
+    ({ queue, projectId }) => queue === recording.queue && !keeps.has(projectId),
+  );
   const first = complaints[0]?.complaintId ?? (contactId ? newComplaint : projects[0]?.projectId);
   const matter = chosen ?? first ?? '';
   const extend = useRecordingChange(async () => {

@@ -135,14 +135,15 @@ function Sound({ recording, listening, holdId, from, onChange }: SoundProps) {
         <div className="player-sides">
           {listening.lanes.map(({ side }, lane) => {
             const isMuted = sound.muted[lane] === true;
+            const label = t('player.mute', { side: t(`player.side-${side}`) });
             return (
               <button
                 key={side}
                 type="button"
                 className="player-side"
                 aria-pressed={isMuted}
-                aria-label={t(`player.mute-${side}`)}
-                title={t(`player.mute-${side}`)}
+                aria-label={label}
+                title={label}
                 onClick={() => sound.mute(lane)}
               >
                 {isMuted ? (

@@ -36,7 +36,8 @@ export function RecordingFacts({ recording }: { readonly recording: Recording })
   return (
     <div className="recording-facts">
       <p>
-        {stateWords(recording)} {t(`recording.told-${announcement.kind}`)}
+        {stateWords(recording)}
+        {state !== 'withheld' && ` ${t(`recording.told-${announcement.kind}`)}`}
       </p>
       {held.length > 0 ? (
         <p>{t('recording.until-held', { date })}</p>

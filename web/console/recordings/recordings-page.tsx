@@ -6,7 +6,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { formatDate, formatDay, formatShort } from '../../ui/format-time.ts';
 import { Page } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { useMay } from '../api/use-me.ts';
+import { useMay, useMe } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { isExtended, openHolds, useStateWords } from './recording-facts.tsx';
 import { type Recording, recordingsQuery } from './recording-queries.ts';
@@ -89,7 +89,8 @@ function List({ view }: { readonly view: RecordingView }) {
 }
 
 function Row({ recording }: { readonly recording: Recording }) {
-  const { t, intl } = useWords();
+  const { t, intl, own } = useWords();
+  const me = useMe();
   const stateWords = useStateWords();
   const { recordingId, direction, callAt, queue, deleteAfter } = recording;
   const [hold] = openHolds(recording);
@@ -100,7 +101,7 @@ function Row({ recording }: { readonly recording: Recording }) {
           {t(`recording.${direction}`)}, {formatShort(intl, callAt)}
         </span>
         <span className="small quiet">
-          {queue} · {stateWords(recording)}
+          {own(me.queues.find((each) => each.queue === queue)?.name, queue)} · {stateWords(recording)}
         </span>
       </span>
       {hold ? (
