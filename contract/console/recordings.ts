@@ -68,6 +68,26 @@ export const recordingSchema = z.object({
   ),
 });
 
+/** What a player shows before it plays. */
+export const listeningSchema = z.object({
+  milliseconds: z.number().int(),
+  /** Each channel of the sound, the left one first: how loud it is, 0 to 255, in stretches of one length; none where it was not measured. */
+  lanes: z.array(
+    z.object({ side: z.enum(['customer', 'staff', 'mixed']), loudness: z.array(z.number().int()) }),
+  ),
+  marks: z.array(
+    z.object({
+      markId: idSchema,
+      /** Milliseconds from the beginning. */
+      at: z.number().int(),
+      madeAt: momentSchema,
+      madeBy: idSchema,
+      /** Null for whom notes are not for. */
+      note: z.string().nullable(),
+    }),
+  ),
+});
+
 const matterSchema = z.object({
   queue: z.string(),
   ownerId: idSchema,
@@ -90,6 +110,8 @@ const pageQuery = {
   cursor: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 };
+/** The hold for whose matter one listens: what is held by law serves nothing else. */
+export const holdQuery = z.object({ hold: idSchema.optional() });
 const mattersQuery = z.object({ state: z.enum(['open', 'closed']).default('open'), ...pageQuery });
 const changeSchema = z.object({
   version,
@@ -114,12 +136,50 @@ export const recordingRoutes = defineRoutes({
     query: openContactSchema,
     answer: z.object({ recordings: z.array(recordingSchema) }),
   },
-  /** `ending`: kept for one's own complaints and projects, and going within two weeks. */
+  openRecording: { method: 'GET', path: one, params: recordingParams, answer: recordingSchema },
+  /** Begins a listening: one line of the access log with the playing after it. */
+  listenToRecording: {
+    method: 'GET',
+    path: `${one}/listening`,
+    params: recordingParams,
+    query: holdQuery,
+    answer: listeningSchema,
+  },
+  markRecording: {
+    method: 'POST',
+    path: `${one}/marks`,
+    params: recordingParams,
+    body: z.object({
+      markId: idSchema,
+      /** Milliseconds from the beginning. */
+      at: z.number().int().min(0).max(2_000_000_000),
+      note: prose(500),
+      hold: idSchema.optional(),
+    }),
+    answer: noContentSchema,
+  },
+  removeMark: {
+    method: 'POST',
+    path: `${one}/marks/:markId/remove`,
+    params: recordingParams.extend({ markId: idSchema }),
+    answer: noContentSchema,
+  },
+  countToDecide: {
+    method: 'GET',
+    path: '/api/console/recordings-to-decide',
+    answer: z.object({
+      /** Kept for one's own complaints and projects, and going within two weeks. */
+      ending: z.number().int(),
+      /** Holds of one's own whose review is due within two weeks. */
+      reviews: z.number().int(),
+    }),
+  },
+  /** `ending`: kept for one's own complaints and projects, and going within two weeks. `all`: the newest first. */
   listRecordings: {
     method: 'GET',
     path: base,
     query: z.object({
-      view: z.enum(['ending', 'extended']).default('ending'),
+      view: z.enum(['ending', 'extended', 'all']).default('ending'),
       /** Of one complaint or project. */
       matterId: idSchema.optional(),
       ...pageQuery,
@@ -129,7 +189,7 @@ export const recordingRoutes = defineRoutes({
   listHeldRecordings: {
     method: 'GET',
     path: '/api/console/held-recordings',
-    query: z.object(pageQuery),
+    query: z.object({ of: z.enum(['all', 'mine']).default('all'), ...pageQuery }),
     answer: z.object({ recordings: z.array(recordingSchema), next: z.string().nullable() }),
   },
   extendRecording: {
@@ -182,7 +242,7 @@ export const recordingRoutes = defineRoutes({
   listComplaints: {
     method: 'GET',
     path: '/api/console/complaints',
-    query: mattersQuery,
+    query: mattersQuery.extend({ contactId: idSchema.optional() }),
     answer: z.object({ complaints: z.array(complaintSchema), next: z.string().nullable() }),
   },
   changeComplaint: {

@@ -14,7 +14,8 @@ import { bindConsoleRoutes, isSecure } from './console/bind-routes.ts';
 import { createConnectionHandlers } from './console/connection-handlers.ts';
 import { createAnsweringHandlers } from './console/answering-handlers.ts';
 import { createCallHandlers } from './console/call-handlers.ts';
-import { bindRecordingAudioRoute } from './console/recording-audio-route.ts';
+import { createPlayer } from '../register/recordings/play-recording.ts';
+import { bindRecordingAudioRoutes } from './console/recording-audio-route.ts';
 import { createRecordingHandlers } from './console/recording-handlers.ts';
 import { createIncidentHandlers } from './console/incident-handlers.ts';
 import { bindAttestationRoutes } from './console/attestation-routes.ts';
@@ -63,6 +64,7 @@ const consolePolicy = {
   styleSrcAttr: ["'unsafe-inline'"],
   fontSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
+  mediaSrc: ["'self'"],
   connectSrc: ["'self'"],
   frameSrc: ["'self'"],
   formAction: ["'self'"],
@@ -135,13 +137,14 @@ export async function createServer(house: House): Promise<FastifyInstance> {
 
   bindSystemRoutes(app, house);
   const importDesk = createDesk(house);
+  const player = createPlayer(house.contacts);
   await app.register(async (scope) => {
     bindConsoleRoutes(scope, house, {
       ...createSessionHandlers(house),
       ...createContactHandlers(house),
       ...createAnsweringHandlers(house),
       ...createCallHandlers(house),
-      ...createRecordingHandlers(house),
+      ...createRecordingHandlers(house, player),
       ...createIncidentHandlers(house),
       ...createTrayHandlers(house),
       ...createPeopleHandlers(house),
@@ -167,7 +170,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createRuleHandlers(house),
     });
     bindStreamRoutes(scope, house);
-    bindRecordingAudioRoute(scope, house);
+    bindRecordingAudioRoutes(scope, house, player);
     await bindDraftFileRoute(scope, house);
     await bindAttestationRoutes(scope, house);
     await bindImportPartRoute(scope, house, importDesk);

@@ -24,6 +24,29 @@ export const recordingRoutes: Readonly<Record<string, RouteRule>> = {
   'GET /api/console/contacts/:contactId/recordings': rule('open-contact', 200, contact('/recordings')),
   'GET /api/console/recordings': rule('extend-recording', 200, `${api}/recordings`),
   'GET /api/console/held-recordings': rule('hold-recording', 200, `${api}/held-recordings`),
+  'GET /api/console/recordings-to-decide': rule('extend-recording', 200, `${api}/recordings-to-decide`),
+  'GET /api/console/recordings/:recordingId': rule('play-recording', 'not-found', nowhere('recordings/*')),
+  'GET /api/console/recordings/:recordingId/listening': rule(
+    'play-recording',
+    'not-found',
+    nowhere('recordings/*/listening'),
+  ),
+  'GET /api/console/recordings/:recordingId/file': rule(
+    'download-recording',
+    'not-found',
+    nowhere('recordings/*/file'),
+  ),
+  'POST /api/console/recordings/:recordingId/marks': rule(
+    'play-recording',
+    'not-found',
+    nowhere('recordings/*/marks'),
+    () => ({ markId: id(), at: 0, note: 'Här' }),
+  ),
+  'POST /api/console/recordings/:recordingId/marks/:markId/remove': rule(
+    'play-recording',
+    'not-found',
+    (world) => `${api}/recordings/${world.nobody}/marks/${world.nobody}/remove`,
+  ),
   'GET /api/console/recordings/:recordingId/audio': rule(
     'play-recording',
     'not-found',

@@ -56,6 +56,7 @@ export const roles = {
       'draw-receipt',
       'open-inspection',
       'play-recording',
+      'download-recording',
       'extend-recording',
       'hold-recording',
     ],

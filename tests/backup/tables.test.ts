@@ -80,6 +80,7 @@ const kept = [
   'register.recording',
   'register.recording_extension',
   'register.recording_hold',
+  'register.recording_mark',
   'register.thread_id',
   'staff.access_token',
   'staff.extension',

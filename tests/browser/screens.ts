@@ -180,6 +180,7 @@ export const consoleScreens: readonly Screen[] = [
     path: '/console/reports?period=last-90-days',
     shows: '.heat-cell',
   },
+  { name: 'recordings', as: 'team-lead', path: '/console/recordings', shows: '.empty' },
   ...registerScreens,
   ...settingsScreens,
   ...receiptScreens,

@@ -52,6 +52,7 @@ export async function recordCall(
   call: GivenCall,
   sound: Uint8Array = Buffer.from('OggS Salainen puhelu '.repeat(20_000)),
   announcement: Announcement = { kind: 'played', by: 'welcome-sv', at: call.at },
+  peaks?: Uint8Array,
 ): Promise<Recorded> {
   const deps = house.contacts;
   const [ringing, answered, ended] = eventsOf(call);
@@ -69,6 +70,7 @@ export async function recordCall(
       sides: ['customer', 'staff'],
       format: 'audio/ogg',
       sound: { blob },
+      ...(peaks ? { peaks } : {}),
     });
   }
   await receiveCall(deps, ended);

@@ -17,6 +17,8 @@ import { InboxPage, NothingOpen } from './inbox/inbox-page.tsx';
 import { filterOfView, findDefaultView } from './inbox/default-view.ts';
 import { readFilter } from './inbox/read-filter.ts';
 import { readCallFilter } from './calls/read-call-filter.ts';
+import { readAt } from './recordings/clock-time.ts';
+import { type RecordingView, recordingViews } from './recordings/recording-views.ts';
 import { readReportFilter } from './reports/read-report-filter.ts';
 import { readLogFilter } from './access-log/read-log-filter.ts';
 import { allWords } from '../words/language.tsx';
@@ -159,6 +161,24 @@ function createRoutes(queries: QueryClient) {
     path: '/incidents/$incidentId',
     component: page(() => import('./incidents/incident-page.tsx'), 'IncidentPage'),
   });
+  const recordings = createRoute({
+    getParentRoute: () => frame,
+    path: '/recordings',
+    validateSearch: (search): { view?: RecordingView } => {
+      const view = recordingViews.find((each) => each === search['view']);
+      return view ? { view } : {};
+    },
+    component: page(() => import('./recordings/recordings-page.tsx'), 'RecordingsPage'),
+  });
+  const recording = createRoute({
+    getParentRoute: () => frame,
+    path: '/recordings/$recordingId',
+    validateSearch: (search): { at?: number } => {
+      const at = readAt(search['at']);
+      return at === undefined ? {} : { at };
+    },
+    component: page(() => import('./recordings/recording-page.tsx'), 'RecordingPage'),
+  });
   const write = createRoute({
     getParentRoute: () => frame,
     path: '/write',
@@ -219,6 +239,8 @@ function createRoutes(queries: QueryClient) {
       tray,
       incidents,
       incident,
+      recordings,
+      recording,
       write,
       register,
       draft,

@@ -8,6 +8,7 @@ import { informing } from './en/informing.ts';
 import { mailboxes } from './en/mailboxes.ts';
 import { promises } from './en/promises.ts';
 import { receipts } from './en/receipts.ts';
+import { recordings } from './en/recordings.ts';
 import { registerTexts } from './en/register-texts.ts';
 import { reports } from './en/reports.ts';
 import { reverse } from './en/reverse.ts';
@@ -19,6 +20,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const pagesEn = keepAllTogether({
   ...promises,
   ...receipts,
+  ...recordings,
   ...reports,
   ...reverse,
   ...drafting,

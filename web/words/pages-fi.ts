@@ -9,6 +9,7 @@ import { informing } from './fi/informing.ts';
 import { mailboxes } from './fi/mailboxes.ts';
 import { promises } from './fi/promises.ts';
 import { receipts } from './fi/receipts.ts';
+import { recordings } from './fi/recordings.ts';
 import { registerTexts } from './fi/register-texts.ts';
 import { reports } from './fi/reports.ts';
 import { reverse } from './fi/reverse.ts';
@@ -19,6 +20,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const pagesFi: Record<keyof typeof pagesEn, string> = keepAllTogether({
   ...promises,
   ...receipts,
+  ...recordings,
   ...reports,
   ...reverse,
   ...drafting,

@@ -9,6 +9,7 @@ import { informing } from './sv/informing.ts';
 import { mailboxes } from './sv/mailboxes.ts';
 import { promises } from './sv/promises.ts';
 import { receipts } from './sv/receipts.ts';
+import { recordings } from './sv/recordings.ts';
 import { registerTexts } from './sv/register-texts.ts';
 import { reports } from './sv/reports.ts';
 import { reverse } from './sv/reverse.ts';
@@ -19,6 +20,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const pagesSv: Record<keyof typeof pagesEn, string> = keepAllTogether({
   ...promises,
   ...receipts,
+  ...recordings,
   ...reports,
   ...reverse,
   ...drafting,

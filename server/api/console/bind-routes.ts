@@ -52,6 +52,7 @@ const costly = new Set<string>([
   'callsAround',
   'watchCalls',
   'contactRecordings',
+  'listenToRecording',
   'listRecordings',
   'listHeldRecordings',
   'listComplaints',

@@ -3,7 +3,7 @@ import { idSchema, noContentSchema } from '../../../contract/common.ts';
 import { openContactSchema } from '../../../contract/console/contacts.ts';
 import { attestationParams, attestedSchema, attestSchema } from '../../../contract/console/promises.ts';
 import { importParams, importPartSchema, importProgressSchema } from '../../../contract/console/importing.ts';
-import { recordingParams } from '../../../contract/console/recordings.ts';
+import { holdQuery, recordingParams } from '../../../contract/console/recordings.ts';
 import { noticeReadingSchema, readNoticeSchema } from '../../../contract/console/reverse.ts';
 import type { TokenUse } from './bearer.ts';
 import type { Guard } from './guards.ts';
@@ -45,11 +45,19 @@ export const byteRoutes = {
     summary:
       'The sound of a recording, in ranges as a player asks for them; one line of the access log a sitting',
     params: recordingParams,
-    query: z.object({
-      /** The hold for whose matter one listens: what is held by law serves nothing else. */
-      hold: idSchema.optional(),
+    query: holdQuery.extend({
+      /** `mp4`: the same sound in MP4, for players that know no Ogg; a form that is neither is answered as it is. */
+      as: z.enum(['mp4']).optional(),
     }),
     answers: { type: 'audio/ogg', about: 'The sound; `206` with a `Range` of it' },
+  },
+  downloadRecording: {
+    guard: 'download-recording',
+    use: 'never',
+    summary: 'A recording as a file, to be taken out of the house; each time one line of the access log',
+    params: recordingParams,
+    query: holdQuery,
+    answers: { type: 'audio/ogg', about: 'The file, named by the moment of its call' },
   },
   attachFile: {
     guard: 'answer-contact',

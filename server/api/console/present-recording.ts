@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { recordingSchema } from '../../../contract/console/recordings.ts';
+import type { listeningSchema, recordingSchema } from '../../../contract/console/recordings.ts';
 import type { ListedComplaint } from '../../register/recordings/complaints.ts';
 import type { ListedRecording } from '../../register/recordings/list-recordings.ts';
+import type { Listening } from '../../register/recordings/play-recording.ts';
 import type { ListedProject } from '../../register/recordings/quality-projects.ts';
 
 const moment = (at: Date | null) => at?.toISOString() ?? null;
@@ -49,6 +50,35 @@ export function presentRecording({
       reviewOn: each.review_on,
       reviewedAt: moment(each.reviewed_at),
       endedAt: moment(each.ended_at),
+    })),
+  };
+}
+
+/** More than a screen is wide. */
+const mostStretches = 2400;
+
+export function presentListening({ row, peaks, marks }: Listening): z.input<typeof listeningSchema> {
+  const sides = row.sides.length > 0 ? row.sides : (['mixed'] as const);
+  const tenths = Math.floor(peaks.length / sides.length);
+  const step = Math.max(1, Math.ceil(tenths / mostStretches));
+  const loudest = (lane: number, from: number) => {
+    let most = 0;
+    for (let at = from; at < Math.min(tenths, from + step); at += 1)
+      most = Math.max(most, peaks[at * sides.length + lane]!);
+    return most;
+  };
+  return {
+    milliseconds: row.milliseconds ?? 0,
+    lanes: sides.map((side, lane) => ({
+      side,
+      loudness: Array.from({ length: Math.ceil(tenths / step) }, (_, at) => loudest(lane, at * step)),
+    })),
+    marks: marks.map((mark) => ({
+      markId: mark.id,
+      at: mark.at_milliseconds,
+      madeAt: mark.made_at.toISOString(),
+      madeBy: mark.made_by,
+      note: mark.note,
     })),
   };
 }

@@ -4,16 +4,23 @@ import type { Id } from '../../base/new-id.ts';
 import { changeComplaint, listComplaints, openComplaint } from '../../register/recordings/complaints.ts';
 import { extendRecording, withdrawExtension } from '../../register/recordings/extend-recording.ts';
 import { endRecordingHold, holdRecording, reviewRecordingHold } from '../../register/recordings/holds.ts';
-import { listRecordings, recordingsOfContact } from '../../register/recordings/list-recordings.ts';
+import {
+  countToDecide,
+  listRecordings,
+  openRecording,
+  recordingsOfContact,
+} from '../../register/recordings/list-recordings.ts';
+import { markRecording, removeMark } from '../../register/recordings/mark-recording.ts';
+import type { Player } from '../../register/recordings/play-recording.ts';
 import { changeProject, listProjects, openProject } from '../../register/recordings/quality-projects.ts';
 import type { Handlers } from './bind-routes.ts';
-import { presentMatter, presentRecording } from './present-recording.ts';
+import { presentListening, presentMatter, presentRecording } from './present-recording.ts';
 
 export type RecordingHandlers = Pick<Handlers, keyof typeof recordingRoutes>;
 
 const done = { done: true } as const;
 
-export function createRecordingHandlers(house: House): RecordingHandlers {
+export function createRecordingHandlers(house: House, player: Player): RecordingHandlers {
   const deps = house.contacts;
   const recording = (params: { recordingId: string }) => params.recordingId as Id<'recording'>;
   const hold = (params: { holdId: string }) => params.holdId as Id<'hold'>;
@@ -27,12 +34,30 @@ export function createRecordingHandlers(house: House): RecordingHandlers {
       const found = await recordingsOfContact(deps, actor, params.contactId as Id<'contact'>, query.reason);
       return { recordings: found.map(presentRecording) };
     },
+    openRecording: async ({ params }, { actor }) =>
+      presentRecording(await openRecording(deps, actor, recording(params))),
+    listenToRecording: async ({ params, query }, { actor }) =>
+      presentListening(await player.listen(actor, recording(params), query.hold as Id<'hold'> | undefined)),
+    async markRecording({ params, body }, { actor }) {
+      await markRecording(deps, actor, recording(params), {
+        ...body,
+        markId: body.markId as Id<'mark'>,
+        hold: body.hold as Id<'hold'> | undefined,
+      });
+      return done;
+    },
+    async removeMark({ params }, { actor }) {
+      await removeMark(deps, actor, recording(params), params.markId as Id<'mark'>);
+      return done;
+    },
+    countToDecide: (_call, { actor }) => countToDecide(deps, actor),
     async listRecordings({ query }, { actor }) {
       const { recordings, next } = await listRecordings(deps, actor, query);
       return { recordings: recordings.map(presentRecording), next };
     },
-    async listHeldRecordings({ query }, { actor }) {
-      const { recordings, next } = await listRecordings(deps, actor, { ...query, view: 'held' });
+    async listHeldRecordings({ query: { of, ...page } }, { actor }) {
+      const view = of === 'mine' ? 'to-review' : 'held';
+      const { recordings, next } = await listRecordings(deps, actor, { ...page, view });
       return { recordings: recordings.map(presentRecording), next };
     },
     async extendRecording({ params, body }, { actor }) {
@@ -72,8 +97,12 @@ export function createRecordingHandlers(house: House): RecordingHandlers {
         ...owner(body),
         complaintId: body.complaintId as Id<'complaint'>,
       }),
-    async listComplaints({ query: { state, ...page } }, { actor }) {
-      const { complaints, next } = await listComplaints(deps, actor, { ...page, open: state === 'open' });
+    async listComplaints({ query: { state, contactId, ...page } }, { actor }) {
+      const { complaints, next } = await listComplaints(deps, actor, {
+        ...page,
+        open: state === 'open',
+        contactId: contactId as Id<'contact'> | undefined,
+      });
       return {
         complaints: complaints.map((each) => ({
           ...presentMatter(each),

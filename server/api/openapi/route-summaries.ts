@@ -43,7 +43,12 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   contactCalls: 'The calls of a contact',
   wrapUpCall: 'Say what came of a call, with a note if there is one',
   contactRecordings: 'The recordings of a contact: what there is, and until when',
-  listRecordings: 'Recordings that complaints and quality projects keep longer, those that go first at first',
+  openRecording: 'One recording: what there is, until when, and what keeps it',
+  listenToRecording: 'Begin to listen: how loud it is, and what was noted at which moment',
+  markRecording: 'Note something at a moment of a recording; the same id again changes nothing',
+  removeMark: 'Take away a mark of one’s own',
+  countToDecide: 'How many recordings and holds wait for a decision of one’s own',
+  listRecordings: 'Recordings: those that go soon, those kept longer, or all, the newest first',
   listHeldRecordings: 'Recordings held by law',
   extendRecording:
     'Keep a recording longer for an open complaint or quality project; the same id again changes nothing',

@@ -118,12 +118,18 @@ export interface ListedComplaint {
 export async function listComplaints(
   deps: ContactsDeps,
   actor: StaffActor,
-  query: { readonly open: boolean; readonly cursor?: string | undefined; readonly limit: number },
+  query: {
+    readonly open: boolean;
+    readonly contactId?: Id<'contact'> | undefined;
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+  },
 ): Promise<{ complaints: ListedComplaint[]; next: string | null }> {
   const queues = await deps.access.queuesFor(actor, 'extend-recording');
   const rows = await listComplaintRows(deps.db, {
     queues,
     open: query.open,
+    contact: query.contactId ?? null,
     after: readPlace(query.cursor),
     limit: query.limit + 1,
   });

@@ -153,7 +153,7 @@ const mattersSql = (open: string, at: string) =>
 
 export function listComplaintRows(
   db: Db,
-  { queues, open, after, limit }: MattersAsked,
+  { queues, open, contact, after, limit }: MattersAsked & { readonly contact: Id<'contact'> | null },
 ): Promise<(ComplaintRow & { queue: string })[]> {
   const columns = complaintColumns
     .split(', ')
@@ -161,8 +161,9 @@ export function listComplaintRows(
     .join(', ');
   return db.query(
     `SELECT ${columns}, c.queue FROM register.complaint m JOIN register.contact c ON c.id = m.contact_id
-     ${mattersSql('m.closed_at', 'm.opened_at, m.id')} ORDER BY m.opened_at DESC, m.id DESC LIMIT $5`,
-    [queues, open, after?.at ?? null, after?.id ?? null, limit],
+     ${mattersSql('m.closed_at', 'm.opened_at, m.id')} AND ($6::uuid IS NULL OR m.contact_id = $6)
+     ORDER BY m.opened_at DESC, m.id DESC LIMIT $5`,
+    [queues, open, after?.at ?? null, after?.id ?? null, limit, contact],
   );
 }
 

@@ -11,6 +11,9 @@ export const extensionColumn = sealedText('register.recording_extension', 'reaso
 /** Which order, claim or decision holds it: a reference to where that stands. */
 export const holdColumn = sealedText('register.recording_hold', 'document_sealed', 'notes');
 
+/** What somebody noted at a moment of it. */
+export const markColumn = sealedText('register.recording_mark', 'note_sealed', 'notes');
+
 export interface ProjectAccount {
   readonly name: string;
   readonly reason: string;

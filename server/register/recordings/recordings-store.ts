@@ -58,6 +58,14 @@ export async function readAudio(db: Db, id: Id): Promise<Buffer | null | undefin
   return row?.audio_sealed;
 }
 
+export async function readPeaks(db: Db, id: Id): Promise<Buffer | null> {
+  const [row] = await db.query<{ peaks_sealed: Buffer | null }>(
+    'SELECT peaks_sealed FROM register.recording WHERE id = $1',
+    [id],
+  );
+  return row?.peaks_sealed ?? null;
+}
+
 export async function lockRecording(tx: Tx, id: Id): Promise<PlainRecording | undefined> {
   const [row] = await tx.query<PlainRecording>(
     `SELECT ${recordingColumns} FROM register.recording WHERE id = $1 FOR UPDATE`,

@@ -11,6 +11,7 @@ export const neverByToken: ReadonlySet<Act> = new Set<Act>([
   'reveal-identity-code',
   'open-inspection',
   'play-recording',
+  'download-recording',
   'extend-recording',
   'hold-recording',
 ]);

@@ -72,6 +72,7 @@ export const acts = [
   'manage-connections',
   'import-mail',
   'play-recording',
+  'download-recording',
   'extend-recording',
   'hold-recording',
 ] as const;

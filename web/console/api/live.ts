@@ -10,7 +10,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
     case 'contact-new':
       return [['contacts'], ['counts']];
     case 'for-you':
-      return [['counts']];
+      return event.notice === 'recording-due' ? [['recordings', 'count']] : [['counts']];
     case 'presence-changed':
       return event.contactId ? [['presence', event.contactId]] : [];
     case 'contact-changed':
@@ -21,7 +21,15 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
     case 'todos-changed':
       return [['todos'], ['counts']];
     case 'calls-changed':
-      return [['calls'], ...(event.contactId ? [['calls', event.contactId]] : [])];
+      return [
+        ['calls'],
+        ...(event.contactId
+          ? [
+              ['calls', event.contactId],
+              ['recordings', 'contact', event.contactId],
+            ]
+          : []),
+      ];
     case 'incidents-changed':
       return [['incidents'], ['incident']];
     case 'staff-changed':

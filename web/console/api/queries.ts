@@ -16,6 +16,11 @@ export const incidentCountQuery = queryOptions({
   queryKey: ['incidents', 'count'],
   queryFn: () => call('countIncidents'),
 });
+/** Recordings and holds that wait for a decision of one's own. */
+export const toDecideQuery = queryOptions({
+  queryKey: ['recordings', 'count'],
+  queryFn: () => call('countToDecide'),
+});
 export const colleaguesQuery = queryOptions({ queryKey: ['colleagues'], queryFn: () => call('colleagues') });
 export const conditionsQuery = queryOptions({ queryKey: ['conditions'], queryFn: () => call('conditions') });
 export const registerQuery = queryOptions({ queryKey: ['register'], queryFn: () => call('register') });

@@ -1,5 +1,5 @@
 import { IconPhoneIncoming, IconPhoneOutgoing, IconPhoneX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { Contact } from '../api/queries.ts';
@@ -11,7 +11,16 @@ import { WrapUpForm } from './wrap-up-form.tsx';
 import './call-entry.css';
 
 /** A call in the thread, between the messages: how it went, with whom, whether it is recorded, and what came of it. */
-export function CallEntry({ contact, call }: { readonly contact: Contact; readonly call: ContactCall }) {
+export function CallEntry({
+  contact,
+  call,
+  children,
+}: {
+  readonly contact: Contact;
+  readonly call: ContactCall;
+  /** Its recordings. */
+  readonly children?: ReactNode;
+}) {
   const { t } = useWords();
   const may = useMay();
   const { staffId } = useMe();
@@ -65,6 +74,7 @@ export function CallEntry({ contact, call }: { readonly contact: Contact; readon
           </button>
         )}
       </div>
+      {children}
       {isOver && isOpen && may('note-contact') && <WrapUpForm call={call} onDone={() => setWished(false)} />}
     </article>
   );

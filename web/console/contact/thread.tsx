@@ -8,6 +8,7 @@ import { colleaguesQuery, type Contact } from '../api/queries.ts';
 import { CallEntry } from '../calls/call-entry.tsx';
 import { contactCallsQuery } from '../calls/call-queries.ts';
 import { ContactEvent } from '../merging/contact-events.tsx';
+import { ThreadRecording, useContactRecordings } from '../recordings/thread-recording.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { findNewSubjects } from './find-new-subjects.ts';
 import { Message } from './message.tsx';
@@ -32,8 +33,13 @@ export function Thread({
     ...contactCallsQuery(contact.contactId, reason),
     enabled: contact.calls > 0,
   });
+  const recordings = useContactRecordings(contact.contactId, reason);
   const changed = findNewSubjects(messages, hasEarlier ? (messages[0]?.subject ?? '') : contact.subject);
   const oldest = messages[0];
+  // Those of a time that is not shown come with it.
+  const isShown = (at: string) => !hasEarlier || oldest === undefined || at >= oldest.at;
+  const calls = (called?.calls ?? []).filter((call) => isShown(call.beganAt));
+  const underCalls = new Set(calls.map(({ callId }) => callId));
   const entries = [
     ...messages.map((message) => ({
       kind: 'message' as const,
@@ -42,12 +48,18 @@ export function Thread({
       message,
     })),
     ...notes.map((note) => ({ kind: 'note' as const, at: note.at, id: note.noteId, note })),
-    ...(called?.calls ?? [])
-      .filter((call) => !hasEarlier || oldest === undefined || call.beganAt >= oldest.at)
-      .map((call) => ({ kind: 'call' as const, at: call.beganAt, id: call.callId, call })),
+    ...calls.map((call) => ({ kind: 'call' as const, at: call.beganAt, id: call.callId, call })),
+    // Of a call that the reader is not shown.
+    ...recordings
+      .filter(({ callId, beganAt }) => !underCalls.has(callId) && isShown(beganAt))
+      .map((recording) => ({
+        kind: 'recording' as const,
+        at: recording.beganAt,
+        id: recording.recordingId,
+        recording,
+      })),
     ...contact.events
-      // Those of a time that is not shown come with it.
-      .filter((event) => !hasEarlier || oldest === undefined || event.at >= oldest.at)
+      .filter((event) => isShown(event.at))
       .map((event) => ({
         kind: 'event' as const,
         at: event.at,
@@ -113,9 +125,17 @@ export function Thread({
                 newSubject={changed.get(entry.id)}
               />
             ) : entry.kind === 'call' ? (
-              <CallEntry contact={contact} call={entry.call} />
+              <CallEntry contact={contact} call={entry.call}>
+                {recordings
+                  .filter(({ callId }) => callId === entry.call.callId)
+                  .map((recording) => (
+                    <ThreadRecording key={recording.recordingId} recording={recording} />
+                  ))}
+              </CallEntry>
             ) : entry.kind === 'event' ? (
               <ContactEvent event={entry.event} />
+            ) : entry.kind === 'recording' ? (
+              <ThreadRecording recording={entry.recording} />
             ) : (
               <article className="note">
                 <header className="message-head">

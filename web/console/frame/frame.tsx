@@ -60,9 +60,11 @@ function SignedIn() {
             // Who settles incidents may not be among those who open contacts.
             void (notice === 'incident' || notice === 'incident-due'
               ? navigate({ to: '/incidents' })
-              : contactId === null
-                ? navigate({ to: '/inbox', search: { todos: 'mine' } })
-                : navigate({ to: '/inbox/$contactId', params: { contactId } })),
+              : notice === 'recording-due'
+                ? navigate({ to: '/recordings' })
+                : contactId === null
+                  ? navigate({ to: '/inbox', search: { todos: 'mine' } })
+                  : navigate({ to: '/inbox/$contactId', params: { contactId } })),
         );
     };
   }, [own, navigate, t]);

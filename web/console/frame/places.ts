@@ -5,6 +5,7 @@ import {
   IconEyeCheck,
   IconInbox,
   IconMailQuestion,
+  IconMicrophone,
   IconPhone,
   IconPlugConnected,
   IconRosetteDiscountCheck,
@@ -25,6 +26,7 @@ export interface Place {
     | '/register'
     | '/promises'
     | '/incidents'
+    | '/recordings'
     | '/reports'
     | '/staff'
     | '/access-log'
@@ -49,6 +51,13 @@ export const places: readonly Place[] = [
     icon: IconRosetteDiscountCheck,
     keys: 'g k',
     act: 'read-register',
+  },
+  {
+    to: '/recordings',
+    name: 'place.recordings',
+    icon: IconMicrophone,
+    keys: 'g v',
+    act: 'extend-recording',
   },
   { to: '/reports', name: 'place.reports', icon: IconChartBar, keys: 'g f', act: 'read-reports' },
   { to: '/incidents', name: 'place.incidents', icon: IconAlertTriangle, keys: 'g n', act: 'read-incidents' },

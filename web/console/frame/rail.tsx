@@ -8,7 +8,7 @@ import { languages } from '../../words/language.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { LiveState } from '../api/live.ts';
-import { countsQuery, incidentCountQuery } from '../api/queries.ts';
+import { countsQuery, incidentCountQuery, toDecideQuery } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { themes, useOwn } from '../settings/use-own.ts';
 import { useOwnSettings } from '../settings/use-settings.ts';
@@ -22,9 +22,11 @@ export function Rail({ live }: { readonly live: LiveState }) {
   const counts = useQuery({ ...countsQuery, enabled: may('list-contacts') });
   const now = useNow();
   const incidents = useQuery({ ...incidentCountQuery, enabled: may('read-incidents') });
+  const toDecide = useQuery({ ...toDecideQuery, enabled: may('extend-recording') });
   const waiting: Partial<Record<Place['to'], number | undefined>> = {
     '/tray': counts.data?.tray,
     '/incidents': incidents.data?.unsettled,
+    '/recordings': toDecide.data && toDecide.data.ending + toDecide.data.reviews,
   };
   const shown = allowedPlaces(me.acts).filter(
     (place) => place.to !== '/settings' && (place.to !== '/tray' || inTray(counts.data) > 0),

@@ -193,6 +193,7 @@ export const codes = {
   'act-name.report-incident': 'recall a message and report an incident',
   'act-name.read-incidents': 'handle incidents',
   'act-name.play-recording': 'listen to recordings of calls',
+  'act-name.download-recording': 'take recordings of calls out as files',
   'act-name.extend-recording': 'keep recordings longer, for complaints and quality projects',
   'act-name.hold-recording': 'hold recordings by law',
   'act-name.merge-people': 'merge two records of one person',

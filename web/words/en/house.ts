@@ -181,6 +181,7 @@ export const house = {
   'condition.promises': 'Promise {promise} of the notice is not kept. The promises page says what to do.',
   'place.erasures': 'Erasures',
   'place.reports': 'Reports',
+  'place.recordings': 'Recordings',
   'set.backups': 'Backups',
   'set.backups-about':
     'Encrypted before they leave this machine; whoever has the private key, kept elsewhere, can open them.',

@@ -198,6 +198,7 @@ export const codes = {
   'act-name.report-incident': 'perua viesti ja ilmoittaa tietoturvaloukkauksesta',
   'act-name.read-incidents': 'käsitellä tietoturvaloukkauksia',
   'act-name.play-recording': 'kuunnella puhelutallenteita',
+  'act-name.download-recording': 'ladata puhelutallenteita tiedostoina',
   'act-name.extend-recording': 'säilyttää tallenteita pidempään reklamaatioiden ja laatuhankkeiden vuoksi',
   'act-name.hold-recording': 'asettaa tallenteelle lakiin perustuva poistokielto',
   'act-name.merge-people': 'yhdistää saman henkilön tiedot',

@@ -189,6 +189,7 @@ export const house = {
   'condition.promises': 'Selosteen lupaus {promise} ei pidä. Lupausten sivu kertoo, mitä on tehtävä.',
   'place.erasures': 'Poistot',
   'place.reports': 'Raportit',
+  'place.recordings': 'Tallenteet',
   'set.backups': 'Varmuuskopiot',
   'set.backups-about':
     'Ne salataan ennen kuin ne lähtevät koneelta. Avata ne voi se, jolla on muualla säilytettävä yksityinen avain.',

@@ -194,6 +194,7 @@ export const codes = {
   'act-name.report-incident': 'återkalla ett meddelande och anmäla en incident',
   'act-name.read-incidents': 'handlägga incidenter',
   'act-name.play-recording': 'lyssna på samtalsinspelningar',
+  'act-name.download-recording': 'ta ut samtalsinspelningar som filer',
   'act-name.extend-recording': 'bevara inspelningar längre för reklamationer och kvalitetsprojekt',
   'act-name.hold-recording': 'spärra inspelningar från radering med stöd av lag',
   'act-name.merge-people': 'slå ihop två poster om samma person',

@@ -185,6 +185,7 @@ export const house = {
     'Löfte {promise} i beskrivningen hålls inte. Sidan om löftena säger vad som ska göras.',
   'place.erasures': 'Raderingar',
   'place.reports': 'Rapporter',
+  'place.recordings': 'Inspelningar',
   'set.backups': 'Säkerhetskopior',
   'set.backups-about':
     'De krypteras innan de lämnar datorn. Den som har den privata nyckeln, som förvaras på annat håll, kan öppna dem.',

@@ -18,6 +18,7 @@ const queueActs: readonly Act[] = [
   'close-contact',
   'open-raw-mail',
   'play-recording',
+  'download-recording',
   'extend-recording',
   'hold-recording',
 ];

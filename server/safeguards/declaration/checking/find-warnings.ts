@@ -67,10 +67,14 @@ const recordingActs: ReadonlySet<Act> = new Set<Act>([
 
 function findUnheldActs(declaration: Declaration): DeclarationWarning[] {
   const isRecorded = (declaration.channels.phone?.records?.length ?? 0) > 0;
-  return acts
-    .filter((act) => isRecorded || !recordingActs.has(act))
-    .filter((act) => tasksHolding(declaration, act).length === 0)
-    .map((act) => ({ kind: 'act-without-task', act }));
+  return (
+    acts
+      .filter((act) => isRecorded || !recordingActs.has(act))
+      // That nobody takes recordings out is a choice, and a good one.
+      .filter((act) => act !== 'download-recording')
+      .filter((act) => tasksHolding(declaration, act).length === 0)
+      .map((act) => ({ kind: 'act-without-task', act }))
+  );
 }
 
 /** Addresses, mailboxes and queues that do not lead to each other. */
