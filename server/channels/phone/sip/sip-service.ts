@@ -207,8 +207,13 @@ export async function createSipService(
       } catch {
         return events.trouble(flow.peer.name, 'message-unreadable');
       }
-      if (message.kind === 'response') transactions.takeResponse(message, flow);
-      else transactions.takeRequest(message, flow);
+      try {
+        if (message.kind === 'response') transactions.takeResponse(message, flow);
+        else transactions.takeRequest(message, flow);
+      } catch {
+        // What one peer says must not end the calls of all: a thread that throws takes them along.
+        events.trouble(flow.peer.name, 'message-unreadable');
+      }
     },
   };
 
