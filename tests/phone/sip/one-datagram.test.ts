@@ -31,7 +31,8 @@ const say = (method: string, headers: Record<string, string>) =>
 
 async function beginCall(callId: string, contact: string): Promise<string> {
   say('INVITE', { 'Call-ID': callId, Contact: contact });
-  const answer = await talker.answer();
+  let answer = await talker.answer('1 INVITE');
+  while (answer.callId !== callId) answer = await talker.answer('1 INVITE');
   say('ACK', { 'Call-ID': callId, To: headerOf(answer, 'to')!, CSeq: '1 ACK' });
   return the.handler.notes.find(({ session }) => session.recordingSessionId === callId)!.session.id;
 }
