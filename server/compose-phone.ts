@@ -57,7 +57,7 @@ export function createPhoneHouse(
         },
         failed: (code, recordingId) => log.error({ code, recordingId: recordingId ?? null }, 'the recorder'),
       });
-      const finisher = createSpoolFinisher({ contacts, folder, log, isRecording: recorder.isRecording });
+      const finisher = createSpoolFinisher({ contacts, folder, log });
       calls = recordCalls({ contacts, recorder, peers, mediaAddress: phone.address, finisher, log });
       stop = async () => {
         await sip?.close();
@@ -65,6 +65,7 @@ export function createPhoneHouse(
         await recorder.close();
         await finisher.stop();
       };
+      await finisher.recover(peers.map(({ name }) => name));
       const { host, address } = phone;
       const on = (transport: 'udp' | 'tcp' | 'tls', port: number) => ({
         transport,
@@ -76,6 +77,7 @@ export function createPhoneHouse(
         {
           peers,
           identity,
+          onBack: () => conditions.report('phone', null),
           listen: [
             ...(phone.sipPort === 0 ? [] : [on('udp', phone.sipPort), on('tcp', phone.sipPort)]),
             ...(phone.tls ? [on('tls', phone.tls.port)] : []),
@@ -88,7 +90,6 @@ export function createPhoneHouse(
         },
       );
       conditions.report('phone', null);
-      await finisher.recover();
       return { sipPort: sip.ports[0] ?? 0 };
     },
     stop: () => stop(),

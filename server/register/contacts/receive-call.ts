@@ -70,6 +70,20 @@ async function receiveIn(deps: ContactsDeps, tx: Tx, event: CallEvent): Promise<
   return { callId, contactId, isNew: true };
 }
 
+/** Ends a call of whose end nobody told. One that is erased, or has ended, stays as it is. @throws Refusal 'unit-erased' */
+export function endCall(deps: ContactsDeps, callId: Id<'call'>, at: Date): Promise<void> {
+  const end = async (tx: Tx): Promise<void> => {
+    const seen = await readCall(tx, callId);
+    const contact = seen && (await lockContactOrHeir(tx, seen.contact_id));
+    const call = contact && (await readCall(tx, callId));
+    if (call === undefined || call.ended_at !== null) return;
+    const { source, direction, queue } = call;
+    const event = { source, externalId: '', kind: 'ended', at, direction, queue, customers: [] } as const;
+    await amendCall(deps, tx, event, contact!, call);
+  };
+  return retryDeadlocks(() => deps.db.transaction(end));
+}
+
 /** A call that belongs to no contact yet: of whoever has the number, and where they wait to be called back, there. */
 async function placeCall(
   deps: ContactsDeps,

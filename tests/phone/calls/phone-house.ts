@@ -25,8 +25,26 @@ const told = {
   nextReview: '2099-01-01',
 };
 
+type PhoneSettings = Readonly<Record<`HALTIJA_PHONE_${string}`, string>>;
+type PhoneHouse = TestHouse & { sipPort: number; phoneSettings: PhoneSettings };
+
 /** A house to which the exchange `sbc-1` on this machine hands calls over; `silent-1` is one that nobody vouches for, `stranger` is no declared processor. */
-export async function openPhoneHouse(folder?: string): Promise<TestHouse & { sipPort: number }> {
+export async function openPhoneHouse(folder?: string, again?: PhoneSettings): Promise<PhoneHouse> {
+  const phoneSettings = again ?? (await makePhoneSettings());
+  const the = await startHouse({ ...(folder && { folder }), settings: phoneSettings });
+  // The second start on a folder finds it published.
+  if (folder === undefined)
+    await the.house.publish(
+      changeRegister((register) => {
+        const like = structuredClone(register.processors!['work-reports']!);
+        register.processors!['exchange'] = { ...like, name: 'Keskus Oy', categories: ['recordings'] };
+      }),
+      null,
+    );
+  return { ...the, phoneSettings, sipPort: Number(phoneSettings['HALTIJA_PHONE_SIP_PORT']) };
+}
+
+async function makePhoneSettings(): Promise<PhoneSettings> {
   const place = await mkdtemp(join(tmpdir(), 'haltija-peers-'));
   const peersFile = join(place, 'peers.json');
   const peer = (name: string, address: string, recipient: string, more: object = {}) => ({
@@ -48,26 +66,12 @@ export async function openPhoneHouse(folder?: string): Promise<TestHouse & { sip
       ],
     }),
   );
-  const sipPort = Number(await freePort());
   nextPorts += 20;
-  const the = await startHouse({
-    ...(folder && { folder }),
-    settings: {
-      HALTIJA_PHONE_PEERS: peersFile,
-      HALTIJA_PHONE_SIP_PORT: String(sipPort),
-      HALTIJA_PHONE_MEDIA_PORTS: `${nextPorts - 20}-${nextPorts - 1}`,
-    },
-  });
-  // The second start on a folder finds it published.
-  if (folder === undefined)
-    await the.house.publish(
-      changeRegister((register) => {
-        const like = structuredClone(register.processors!['work-reports']!);
-        register.processors!['exchange'] = { ...like, name: 'Keskus Oy', categories: ['recordings'] };
-      }),
-      null,
-    );
-  return { ...the, sipPort };
+  return {
+    HALTIJA_PHONE_PEERS: peersFile,
+    HALTIJA_PHONE_SIP_PORT: await freePort(),
+    HALTIJA_PHONE_MEDIA_PORTS: `${nextPorts - 20}-${nextPorts - 1}`,
+  };
 }
 
 /** An exchange in the middle of a call that it hands over. */

@@ -3,6 +3,7 @@ import type { Logger } from '../../../base/logger.ts';
 import { Refusal } from '../../../base/errors.ts';
 import type { Id } from '../../../base/new-id.ts';
 import type { ContactsDeps } from '../../../register/contacts/contacts.ts';
+import { endCutCall, endCutCalls } from '../../../register/recordings/end-cut-calls.ts';
 import { failRecording, keepRecording } from '../../../register/recordings/keep-recording.ts';
 import { sealRecording } from '../../../register/recordings/seal-recording.ts';
 import type { Side } from '../media/kept-sound.ts';
@@ -12,8 +13,11 @@ import { findSpools, openSpool, removeSpool } from '../media/keep/read-spool.ts'
 export interface SpoolFinisher {
   /** Makes of a call that is over what stays of it, after those before it. @param onlyWhole its end was told to be kept */
   finish(recordingId: Id<'recording'>, onlyWhole: boolean): void;
-  /** What an earlier life left: calls that were cut off, and those that nobody came to. */
-  recover(): Promise<void>;
+  /**
+   * What an earlier life left: calls that were cut off, and those that nobody came to. Before calls are taken: what a call has just
+   * begun to write is none of it. @param sources whose calls these are
+   */
+  recover(sources: readonly string[]): Promise<void>;
   /** Waits for the one in hand; the others stay for the next life. */
   stop(): Promise<void>;
 }
@@ -26,10 +30,10 @@ export function createSpoolFinisher(deps: {
   contacts: ContactsDeps;
   folder: string;
   log: Logger;
-  isRecording(recordingId: Id<'recording'>): boolean;
 }): SpoolFinisher {
   const { contacts, folder, log } = deps;
   const waiting = new Map<Id<'recording'>, boolean>();
+  const left = new Set<Id<'recording'>>();
   const stopping = new AbortController();
   let work: Promise<void> | undefined;
 
@@ -39,7 +43,8 @@ export function createSpoolFinisher(deps: {
       if (next === undefined) return;
       const [recordingId, onlyWhole] = next;
       try {
-        await finishOne(contacts, folder, recordingId, onlyWhole);
+        await finishOne(contacts, folder, recordingId, onlyWhole, left.has(recordingId));
+        left.delete(recordingId);
         waiting.delete(recordingId);
       } catch (error) {
         log.error({ recordingId, error }, 'a recording could not be finished; trying again');
@@ -63,9 +68,13 @@ export function createSpoolFinisher(deps: {
       waiting.set(recordingId, onlyWhole);
       begin();
     },
-    async recover() {
-      for (const recordingId of await findSpools(folder))
-        if (!deps.isRecording(recordingId)) waiting.set(recordingId, false);
+    async recover(sources) {
+      const found = await findSpools(folder);
+      for (const recordingId of found) {
+        left.add(recordingId);
+        waiting.set(recordingId, false);
+      }
+      await endCutCalls(contacts, log, sources, found);
       begin();
     },
     async stop() {
@@ -80,10 +89,12 @@ async function finishOne(
   folder: string,
   recordingId: Id<'recording'>,
   onlyWhole: boolean,
+  wasLeft: boolean,
 ): Promise<void> {
-  const endedAt = contacts.clock.now();
+  let beganAt = contacts.clock.now();
   try {
     const sealer = await sealRecording(contacts, recordingId);
+    ({ beganAt } = sealer);
     const spool = await openSpool(folder, recordingId, sealer.openSpool);
     try {
       const { audio, peaks, milliseconds, channels } = await finishRecording({
@@ -94,7 +105,8 @@ async function finishOne(
       });
       const sides: readonly Side[] = channels === 2 ? ['customer', 'staff'] : ['mixed'];
       await keepRecording(contacts, recordingId, {
-        endedAt,
+        // When it was last heard, not when somebody came to it.
+        endedAt: new Date(beganAt.getTime() + milliseconds),
         milliseconds,
         sides,
         format: 'audio/ogg',
@@ -107,8 +119,9 @@ async function finishOne(
   } catch (error) {
     const code = whyNothingStays(error);
     if (code === undefined) throw error;
-    if (code !== 'gone') await failRecording(contacts, recordingId, { at: endedAt, code }).catch(ignoreGone);
+    if (code !== 'gone') await failRecording(contacts, recordingId, { at: beganAt, code }).catch(ignoreGone);
   }
+  if (wasLeft) await endCutCall(contacts, recordingId);
   await removeSpool(folder, recordingId);
 }
 
