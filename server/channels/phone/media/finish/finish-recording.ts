@@ -4,6 +4,7 @@ import type { Id } from '../../../../base/new-id.ts';
 import type { ChunkSealer } from '../../../../safeguards/vault/chunks.ts';
 import { beginBlob, type SealedBlobInWriting } from '../../../../safeguards/vault/sealed-blob.ts';
 import type { Blobs } from '../../../../storage/blobs.ts';
+import { endThread } from '../end-thread.ts';
 import type { OpenedSpool } from '../keep/read-spool.ts';
 import type { FromFinisher, ToFinisher } from './finish-worker.ts';
 
@@ -57,12 +58,14 @@ async function encode(
     stderr: true,
   });
   const pieces = spool.read();
+  let isFinished = false;
   // One after the other: what came out is written before more goes in.
   let turn = Promise.resolve();
   try {
     return await new Promise((resolve, reject) => {
       const take = async (message: FromFinisher): Promise<void> => {
         if (message.kind === 'encoded') return writing.write(message.bytes);
+        isFinished = message.kind === 'finished' || message.kind === 'empty';
         if (message.kind === 'finished') return resolve(message);
         if (message.kind === 'empty') throw new Refusal('not-found');
         const next = await pieces.next();
@@ -79,7 +82,7 @@ async function encode(
       worker.on('exit', lost);
     });
   } finally {
-    await worker.terminate();
+    await (isFinished ? endThread(worker) : worker.terminate());
     await pieces.return(undefined);
   }
 }
