@@ -90,9 +90,7 @@ beforeAll(async () => {
   await hold('held');
   await hold('heldOfErased');
   await done(officer.ask('POST', url('released', `/holds/${holds.released}/end`)));
-  await done(
-    lead.ask('POST', `/api/console/complaints/${complaintId}`, { version: 1, outcome: 'Rättat' }),
-  );
+  await done(lead.ask('POST', `/api/console/complaints/${complaintId}`, { version: 1, outcome: 'Rättat' }));
   await pastPeriod('swept');
   expect((await the.house.sweep()).units).toMatchObject({ recording: 1 });
   await erase('erased');
@@ -119,7 +117,9 @@ test('what was extended and held since the backup is kept by it; what was let go
     expect(await holdsKey(name)).toBe(false);
   }
   expect(await rowOf('heldOfErased')).toMatchObject({ contact_id: null });
-  expect(await sql('SELECT 1 FROM register.contact WHERE id = $1', [calls.heldOfErased.contactId])).toEqual([]);
+  expect(await sql('SELECT 1 FROM register.contact WHERE id = $1', [calls.heldOfErased.contactId])).toEqual(
+    [],
+  );
 
   const lead = await signInAgain(the.app, 'liisa.laine');
   const officer = await signInAgain(the.app, 'paula.palo');

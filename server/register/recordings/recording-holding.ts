@@ -69,7 +69,12 @@ export const recordingHolding: Holding = {
     ),
 
   async lockGroundless(tx, after, most) {
-    const found = await tx.query<{ id: Id<'recording'>; whole: boolean; values: number; categories: string[] }>(
+    const found = await tx.query<{
+      id: Id<'recording'>;
+      whole: boolean;
+      values: number;
+      categories: string[];
+    }>(
       `SELECT r.id, true AS whole, 1 AS values, ARRAY['recordings'] AS categories FROM register.recording r
        WHERE r.id > $1 AND NOT ${isHeld} AND NOT ${ofRestricted} AND NOT ${hasGround('r', 'recordings')}
        ORDER BY r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,

@@ -44,7 +44,7 @@ export async function openPhoneHouse(folder?: string, again?: PhoneSettings): Pr
   return { ...the, phoneSettings, sipPort: Number(phoneSettings['HALTIJA_PHONE_SIP_PORT']) };
 }
 
-async function makePhoneSettings(): Promise<PhoneSettings> {
+export async function makePhoneSettings(): Promise<PhoneSettings> {
   const place = await mkdtemp(join(tmpdir(), 'haltija-peers-'));
   const peersFile = join(place, 'peers.json');
   const peer = (name: string, address: string, recipient: string, more: object = {}) => ({
@@ -142,9 +142,9 @@ export async function recordingsOf({ house }: TestHouse): Promise<Kept[]> {
   );
 }
 
-export async function waitUntilKept(the: TestHouse, count: number): Promise<Kept[]> {
+export async function waitUntilKept(the: TestHouse, count: number, timeout = 60_000): Promise<Kept[]> {
   const settled = async () => (await recordingsOf(the)).filter(({ state }) => state !== 'recording').length;
-  await expect.poll(settled, { timeout: 60_000, interval: 100 }).toBe(count);
+  await expect.poll(settled, { timeout, interval: 100 }).toBe(count);
   return recordingsOf(the);
 }
 
