@@ -7,6 +7,7 @@ import type { Logger } from './base/logger.ts';
 import type { PhoneSetting } from './base/phone-settings.ts';
 import { createSpoolFinisher } from './channels/phone/calls/finish-spools.ts';
 import { type CallsInProgress, recordCalls } from './channels/phone/calls/record-calls.ts';
+import { findOtherSpools } from './channels/phone/media/keep/read-spool.ts';
 import { openRecorder } from './channels/phone/media/open-recorder.ts';
 import { readPeers } from './channels/phone/sip/read-peers.ts';
 import { type SipThread, startSipThread } from './channels/phone/sip/start-sip-thread.ts';
@@ -29,6 +30,7 @@ export function createPhoneHouse(
   if (phone === undefined) return none;
   const { contacts, conditions, log } = deps;
   // Whoever has the port has the folder: what lies there was left by an earlier life of this one.
+  // What lies in another waits for a start on those ports, or to be moved here by hand.
   const folder = join(blobDir, 'spool', `${phone.sipPort}-${phone.tls?.port ?? 0}`);
   let calls: CallsInProgress | undefined;
   let sip: SipThread | undefined;
@@ -65,6 +67,11 @@ export function createPhoneHouse(
         await recorder.close();
         await finisher.stop();
       };
+      for (const { name, count } of await findOtherSpools(folder))
+        log.warn(
+          { folder: name, count },
+          'recordings wait in the folder of other ports: nobody finishes them',
+        );
       await finisher.recover(peers.map(({ name }) => name));
       const { host, address } = phone;
       const on = (transport: 'udp' | 'tcp' | 'tls', port: number) => ({

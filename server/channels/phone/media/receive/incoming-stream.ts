@@ -15,6 +15,9 @@ const silenceOfTold = 5000 * ticksPerMillisecond;
 /** Of a second source, what is held until the first falls silent: 2 s. */
 const mostHeld = 100;
 
+/** Between two packets: 10 ms. */
+const shortestStep = 10 * ticksPerMillisecond;
+
 interface Source {
   readonly ssrc: number;
   readonly address: string;
@@ -45,10 +48,17 @@ export class IncomingStream {
   /** A source that waits for the other to end. */
   private second: (Source & { readonly held: Held[] }) | undefined;
 
-  constructor(spec: StreamSpec, decoders: ReadonlyMap<SoundFormat, Decoder>, take: TakeSound) {
+  /** @param elapsed ticks that another thread has heard of the call */
+  constructor(
+    spec: StreamSpec,
+    decoders: ReadonlyMap<SoundFormat, Decoder>,
+    take: TakeSound,
+    elapsed: number,
+  ) {
     this.spec = spec;
     this.allowed = new Set(spec.from);
-    this.srtp = spec.crypto && createSrtpOpener(spec.crypto);
+    const rollovers = Math.ceil(elapsed / (shortestStep * 65_536));
+    this.srtp = spec.crypto && createSrtpOpener(spec.crypto, rollovers);
     this.figures = noFigures(spec.side);
     this.sound = new SoundOfStream(take, this.figures);
     this.decoders = decoders;
