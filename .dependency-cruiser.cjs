@@ -23,6 +23,7 @@ const waysOut = [
   'storage/kmip/exchange',
   // Asks a service of its own on this machine, 127.0.0.1 and nothing else.
   'operations/drill/ask-scratch',
+  'operations/drill/hand-over-call',
   // Reads addresses, and connects to nothing.
   'base/ip-address',
   // Listens, or asks what listens here.

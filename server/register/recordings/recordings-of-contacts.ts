@@ -26,6 +26,12 @@ export const recordingsOfContacts: ContactCompanion & ContactMover = {
     tx.send('UPDATE register.recording SET contact_id = $2 WHERE contact_id = $1', [from, to]);
   },
   moveMails: () => undefined,
+  moveCalls(tx, calls, to) {
+    tx.send(
+      'UPDATE register.recording SET contact_id = $2 WHERE call_id = ANY ($1) AND contact_id IS NOT NULL',
+      [calls, to],
+    );
+  },
   subjectsOf: (tx, contact) => recordingsOf(tx, [contact]),
   async unitsOf(tx, contacts) {
     const rows = await tx.query<{ id: Id<'recording'> }>(
