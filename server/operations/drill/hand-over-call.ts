@@ -76,7 +76,7 @@ async function answerTo(socket: Socket, ask: () => void): Promise<string> {
   try {
     for (let times = 0; times < 100; times += 1) {
       if (times % 20 === 0) ask();
-      const final = heard.find((text) => !/^SIP\/2\.0 1/.test(text));
+      const final = heard.find((text) => !text.startsWith('SIP/2.0 1'));
       if (final !== undefined) return final;
       await sleep(100);
     }
