@@ -62,7 +62,7 @@ test('refused with all of it, with none and with foreign ones; then the call and
   expect(await subjectOf(house, wrong.recordingId)).toBe(await subjectOf(house, newContactId));
   expect(await subjectOf(house, stays.recordingId)).toBe(await subjectOf(house, stays.contactId));
   const column = sealedBytes('register.contact_call', 'numbers_sealed', 'phone');
-  const numbers = await sql<{ contact_id: Id; id: Id; numbers_sealed: Buffer }>(
+  const numbers = await sql<{ contact_id: Id<'contact'>; id: Id; numbers_sealed: Buffer }>(
     'SELECT contact_id, id, numbers_sealed FROM register.contact_call WHERE id = ANY ($1)',
     [[stays.callId, wrong.callId]],
   );
