@@ -40,12 +40,13 @@ export async function splitCalls(
   const change = {
     act: 'merge-contacts',
     contactId,
-    version: input.version,
+    version: undefined,
     categories: ['messages'],
     details: { change: 'split', count: input.callIds.length, contact: newContactId },
   } as const;
   const done = await retryDeadlocks(() =>
     changeContact(deps, actor, change, async (tx, row) => {
+      if (row.version !== input.version) throw new Refusal('changed-meanwhile', { version: row.version });
       const { taken, left } = choose(await readCallsOf(tx, contactId), row, input.callIds);
       const personId = input.person === 'same' ? row.person_id : input.person;
       await lockPeople(tx, [personId]);
