@@ -25,6 +25,7 @@ const waysOut = [
   'operations/drill/ask-scratch',
   // The demo's exchange calls the house it lives in, 127.0.0.1 and nothing else.
   'operations/demo/phone/open-line',
+  'operations/drill/hand-over-call',
   // Reads addresses, and connects to nothing.
   'base/ip-address',
   // Listens, or asks what listens here.

@@ -9,13 +9,13 @@ import type { Settings } from './base/settings.ts';
 import { createSpoolFinisher } from './channels/phone/calls/finish-spools.ts';
 import type { Ingest } from './channels/phone/ingest/open-ingest.ts';
 import { type CallsInProgress, recordCalls } from './channels/phone/calls/record-calls.ts';
+import { findOtherSpools } from './channels/phone/media/keep/read-spool.ts';
 import { openRecorder } from './channels/phone/media/open-recorder.ts';
 import type { Peer } from './channels/phone/sip/peers.ts';
 import { readPeers } from './channels/phone/sip/read-peers.ts';
 import { type SipThread, startSipThread } from './channels/phone/sip/start-sip-thread.ts';
 import { createIngest, type IngestDeps, readSetting } from './compose-ingest.ts';
 import type { ContactsDeps } from './register/contacts/contacts.ts';
-import { endLostCalls } from './register/contacts/end-lost-calls.ts';
 import type { Extensions } from './safeguards/access/extensions.ts';
 
 export interface Exchange {
@@ -81,6 +81,7 @@ function createSiprec(
   if (phone === undefined) return none;
   const { contacts, extensions, conditions, log } = deps;
   // Whoever has the port has the folder: what lies there was left by an earlier life of this one.
+  // What lies in another waits for a start on those ports, or to be moved here by hand.
   const folder = join(blobDir, 'spool', `${phone.sipPort}-${phone.tls?.port ?? 0}`);
   let calls: CallsInProgress | undefined;
   let sip: SipThread | undefined;
@@ -120,7 +121,7 @@ function createSiprec(
         },
         failed: (code, recordingId) => log.error({ code, recordingId: recordingId ?? null }, 'the recorder'),
       });
-      const finisher = createSpoolFinisher({ contacts, folder, log, isRecording: recorder.isRecording });
+      const finisher = createSpoolFinisher({ contacts, folder, log });
       calls = recordCalls({
         contacts,
         recorder,
@@ -130,17 +131,18 @@ function createSiprec(
         ownerOf: extensions.ownerOf,
         log,
       });
-      const lost = await endLostCalls(
-        contacts,
-        peers.map(({ name }) => name),
-      );
-      if (lost > 0) log.warn({ calls: lost }, 'calls that an earlier life left going on are over');
       stop = async () => {
         await sip?.close();
         await calls?.settled();
         await recorder.close();
         await finisher.stop();
       };
+      for (const { name, count } of await findOtherSpools(folder))
+        log.warn(
+          { folder: name, count },
+          'recordings wait in the folder of other ports: nobody finishes them',
+        );
+      await finisher.recover(peers.map(({ name }) => name));
       const { host, address } = phone;
       const on = (transport: 'udp' | 'tcp' | 'tls', port: number) => ({
         transport,
@@ -152,6 +154,7 @@ function createSiprec(
         {
           peers,
           identity,
+          onBack: () => conditions.report('phone', null),
           listen: [
             ...(phone.sipPort === 0 ? [] : [on('udp', phone.sipPort), on('tcp', phone.sipPort)]),
             ...(phone.tls ? [on('tls', phone.tls.port)] : []),
@@ -165,7 +168,6 @@ function createSiprec(
         (peer) => heardAt.set(peer, contacts.clock.now()),
       );
       conditions.report('phone', null);
-      await finisher.recover();
       return { sipPort: sip.ports[0] ?? 0 };
     },
     stop: () => stop(),

@@ -39,6 +39,11 @@ const splitContactSchema = z.object({
   noteIds: z.array(idSchema).max(1000).default([]),
   person: z.enum(['same', 'sender']).or(idSchema),
 });
+const splitCallsSchema = z.object({
+  version,
+  callIds: z.array(idSchema).min(1).max(200),
+  person: z.literal('same').or(idSchema),
+});
 const moveContactSchema = z.object({ version, personId: idSchema });
 
 export const mergingRoutes = defineRoutes({
@@ -54,6 +59,13 @@ export const mergingRoutes = defineRoutes({
     path: '/api/console/contacts/:contactId/split',
     params: contactParams,
     body: splitContactSchema,
+    answer: mergedSchema.extend({ newContactId: idSchema }),
+  },
+  splitCalls: {
+    method: 'POST',
+    path: '/api/console/contacts/:contactId/split-calls',
+    params: contactParams,
+    body: splitCallsSchema,
     answer: mergedSchema.extend({ newContactId: idSchema }),
   },
   moveContact: {

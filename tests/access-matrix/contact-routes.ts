@@ -170,6 +170,12 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
     contact('/split'),
     (world) => ({ version: 999_999, messageIds: [world.nobody], person: 'same' }),
   ),
+  'POST /api/console/contacts/:contactId/split-calls': rule(
+    'merge-contacts',
+    'changed-meanwhile',
+    contact('/split-calls'),
+    (world) => ({ version: 999_999, callIds: [world.nobody], person: 'same' }),
+  ),
   'POST /api/console/contacts/:contactId/person': rule(
     'merge-contacts',
     'not-found',

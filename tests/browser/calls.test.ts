@@ -27,9 +27,9 @@ const pop = (page: Page) => page.locator('.call-pop');
 
 describeInBrowser('calls', () => {
   beforeAll(async () => {
-    const made = await makePhoneSettings();
-    ({ sipPort } = made);
-    the = await openHouse(undefined, { settings: made.settings });
+    const settings = await makePhoneSettings();
+    sipPort = Number(settings.HALTIJA_PHONE_SIP_PORT);
+    the = await openHouse(undefined, { settings });
     await declareExchange(the);
     const administrator = await makeAdministrator(the.house, the.app);
     const make = (userName: string, displayName: string, task: string) =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Id } from '../../server/base/new-id.ts';
 import { recordCall, type Recorded } from '../calls/make-call.ts';
 import { audio, openRecordingHouse, type RecordingHouse } from './p11-house.ts';
+import { openAsOwner } from './probes/plant.ts';
 
 // P11: the one thing that outlives twelve months is a hold by law: by its own row, with document, owner, review and end. While it
 // lasts the recording serves that matter alone; and it is counted. A restriction of the person (GDPR Art. 18) holds by itself.
@@ -162,4 +163,49 @@ test('thirteen months after its call it is there, and counted; when the hold end
   expect(await ask('GET', audio(held.recordingId))).toMatchObject({ status: 410 });
   expect(await house.sweep()).toEqual({ recording: 1 });
   expect(await house.holdsKey(held.recordingId)).toBe(false);
+});
+
+const personOf = async ({ contactId }: Recorded) =>
+  (
+    await house.sql<{ person_id: Id<'person'> }>('SELECT person_id FROM register.contact WHERE id = $1', [
+      contactId,
+    ])
+  )[0]!.person_id;
+const erase = (person: Id<'person'>) =>
+  house.desk.the.house.erasure.begin(person, 'erasure', (units) =>
+    house.desk.the.house.contacts.access.systemGrant('sweep', { units, categories: [] }),
+  );
+
+test('hold-made-while-erasing: an erasure that waits for a recording sees the hold that was made meanwhile', async () => {
+  const call = await recordCall(house.desk.the.house, { at: house.clock.now(), number: '+358401234571' });
+  const person = await personOf(call);
+  const byHand = openAsOwner(house.desk.the);
+  let erasing: Promise<unknown> | undefined;
+  await byHand.transaction(async (tx) => {
+    await tx.query('SELECT 1 FROM register.recording WHERE id = $1 FOR UPDATE', [call.recordingId]);
+    await tx.query(
+      `INSERT INTO register.recording_hold (recording_id, id, ground, document_sealed, owner_id, made_at, made_by, review_on)
+       VALUES ($1, $2, 'order', '\\x00', $3, now(), $3, '2027-06-30')`,
+      [call.recordingId, crypto.randomUUID(), house.officerId],
+    );
+    erasing = erase(person);
+    const waits = () => house.sql('SELECT 1 FROM pg_locks WHERE NOT granted');
+    await expect.poll(async () => (await waits()).length, { timeout: 10_000 }).toBe(1);
+  });
+  await erasing;
+  await byHand.end();
+  expect(await house.holdsKey(call.contactId)).toBe(false);
+  expect(await house.holdsKey(call.recordingId)).toBe(true);
+});
+
+test('restricted-then-erased: a restriction keeps no recording from the erasure of its person', async () => {
+  const call = await recordCall(house.desk.the.house, { at: house.clock.now(), number: '+358401234572' });
+  const person = await personOf(call);
+  await house.sql(
+    "INSERT INTO register.recording_hold (recording_id, id, ground, made_at) VALUES ($1, $2, 'restriction', now())",
+    [call.recordingId, crypto.randomUUID()],
+  );
+  await erase(person);
+  expect(await house.holdsKey(call.recordingId)).toBe(false);
+  expect(await house.sql('SELECT 1 FROM register.recording WHERE id = $1', [call.recordingId])).toEqual([]);
 });

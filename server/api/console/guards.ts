@@ -111,6 +111,7 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
 
   mergeContacts: 'merge-contacts',
   splitContact: 'merge-contacts',
+  splitCalls: 'merge-contacts',
   moveContact: 'merge-contacts',
 
   openPerson: 'open-person',

@@ -4,12 +4,13 @@ import { recordingsOfContacts } from '../../register/recordings/recordings-of-co
 import type { House } from '../../compose.ts';
 import { mergeContacts } from '../../register/contacts/merge-contacts.ts';
 import { moveContactToPerson } from '../../register/contacts/move-contact-to-person.ts';
+import { splitCalls } from '../../register/contacts/split-calls.ts';
 import { splitContact } from '../../register/contacts/split-contact.ts';
 import type { Handlers } from './bind-routes.ts';
 
 export function createMergingHandlers(
   house: House,
-): Pick<Handlers, 'mergeContacts' | 'splitContact' | 'moveContact'> {
+): Pick<Handlers, 'mergeContacts' | 'splitContact' | 'splitCalls' | 'moveContact'> {
   const deps = {
     ...house.contacts,
     movers: [mailOfContacts, recordingsOfContacts],
@@ -19,6 +20,7 @@ export function createMergingHandlers(
   return {
     mergeContacts: ({ params, body }, { actor }) => mergeContacts(deps, actor, params.contactId, body),
     splitContact: ({ params, body }, { actor }) => splitContact(deps, actor, params.contactId, body),
+    splitCalls: ({ params, body }, { actor }) => splitCalls(deps, actor, params.contactId, body),
     moveContact: ({ params, body }, { actor }) => moveContactToPerson(deps, actor, params.contactId, body),
   };
 }

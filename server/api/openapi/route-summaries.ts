@@ -100,6 +100,7 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   changeMany: 'Change many contacts at once, each by its own rules',
   mergeContacts: 'Merge contacts into one',
   splitContact: 'Split messages off into a contact of their own',
+  splitCalls: 'Split calls and their recordings off into a contact of their own',
   moveContact: 'Move a contact to the person it is about',
   openRawMail: 'A message’s mail as it came',
   contactReadings: 'Who has opened a contact',

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -66,6 +66,7 @@ export async function startScratch(
     HALTIJA_PORT: '0',
     // 0 would be no listener at all; below the ports that the kernel gives away.
     HALTIJA_SMTP_PORT: String(randomInt(20_000, 32_000)),
+    ...(await writePhone(folder)),
     ...keyService,
   };
   const settings = readSettings(given, { registerFile });
@@ -104,6 +105,7 @@ export async function startScratch(
       pid: running.child.pid!,
       port: Number(/"port":(\d+)/.exec(running.logged())![1]),
       smtpPort: settings.smtpPort,
+      sipPort: settings.phone!.sipPort,
       mailbox,
       since,
       folder,
@@ -130,6 +132,32 @@ export async function startScratch(
     await remove();
     throw error;
   }
+}
+
+/** An exchange on this machine, of a processor that the example has, for which somebody answers that calls are announced. */
+async function writePhone(folder: string): Promise<Record<string, string>> {
+  const peersFile = join(folder, 'peers.json');
+  const peer = {
+    name: 'drill',
+    recipient: 'work-reports',
+    queue: 'service',
+    addresses: ['127.0.0.1'],
+    transports: ['udp'],
+    announcement: {
+      calls: ['incoming'],
+      owner: 'The drill',
+      evidence: 'None: nobody is called',
+      lastReview: '2020-01-01',
+      nextReview: '2099-01-01',
+    },
+  };
+  await writeFile(peersFile, JSON.stringify({ peers: [peer] }), { mode: 0o600 });
+  const from = randomInt(16_000, 19_000);
+  return {
+    HALTIJA_PHONE_PEERS: peersFile,
+    HALTIJA_PHONE_SIP_PORT: String(randomInt(12_000, 15_900)),
+    HALTIJA_PHONE_MEDIA_PORTS: `${from}-${from + 40}`,
+  };
 }
 
 interface Launched {

@@ -6,6 +6,7 @@ import { staff } from '../demo/corpus/make-people.ts';
 import { demoPassword } from '../demo/make-staff.ts';
 import { nameMessage, writeRawMail } from '../demo/write-raw-mail.ts';
 import { type Ask, askScratch, must, signIn } from './ask-scratch.ts';
+import { handOverCall } from './hand-over-call.ts';
 import { inventWord, type Victim } from './invent-victims.ts';
 import type { Planted } from './planted.ts';
 
@@ -13,6 +14,7 @@ import type { Planted } from './planted.ts';
 export interface Reached {
   readonly port: number;
   readonly smtpPort: number;
+  readonly sipPort: number;
   /** The declared address that customers write to. */
   readonly mailbox: string;
 }
@@ -54,6 +56,10 @@ export async function workADay(reached: Reached, victims: readonly Victim[]): Pr
 
   const units = [];
   for (const victim of victims) units.push(await serve(ask, askAsOfficer, victim));
+  // They call as well: one call is over, the other goes on while the thieves are at work.
+  const calls = [];
+  for (const [at, { person }] of victims.entries())
+    calls.push(...(await handOverCall(reached.sipPort, person, at > 0)));
   await ask('POST', '/api/console/contacts/search', { text: question });
   await askScratch(port)('POST', '/api/console/sign-in', mistyped);
   const [first] = victims;
@@ -63,6 +69,7 @@ export async function workADay(reached: Reached, victims: readonly Victim[]): Pr
   return {
     units,
     planted: [
+      ...calls,
       { category: 'message', secret: unreadable },
       { category: 'question', secret: question },
       ...question.split(' ').map((secret): Planted => ({ category: 'question', secret })),

@@ -118,12 +118,3 @@ export async function countToReturn(db: Db, queues: readonly string[], since: Da
   );
   return row!.count;
 }
-
-/** Of these exchanges, that go on as far as is known. */
-export async function listGoingOn(db: Db, sources: readonly string[]): Promise<Id<'call'>[]> {
-  const rows = await db.query<{ id: Id<'call'> }>(
-    'SELECT id FROM register.contact_call WHERE ended_at IS NULL AND source = ANY ($1) ORDER BY began_at, id',
-    [sources],
-  );
-  return rows.map(({ id }) => id);
-}

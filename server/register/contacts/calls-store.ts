@@ -157,6 +157,14 @@ export function writeLegs(tx: Tx, contact: Id, call: Id, legs: readonly CallLeg[
   );
 }
 
+/** With calls that are moved to another contact. */
+export function moveLegs(tx: Tx, from: Id, to: Id, calls: readonly Id[]): void {
+  tx.send(
+    'UPDATE register.contact_call_leg SET contact_id = $2 WHERE contact_id = $1 AND call_id = ANY ($3)',
+    [from, to, calls],
+  );
+}
+
 export function readLegs(db: Db, calls: readonly Id[]): Promise<LegRow[]> {
   return db.query<LegRow>(
     `SELECT call_id, staff_id, began_at, ended_at FROM register.contact_call_leg

@@ -15,7 +15,11 @@ export interface PartsToMove {
   readonly to: Id<'contact'>;
   readonly sealer: Sealer;
   /** Left out: everything. */
-  readonly only?: { readonly messages: readonly Id<'message'>[]; readonly notes: readonly Id<'note'>[] };
+  readonly only?: {
+    readonly messages: readonly Id<'message'>[];
+    readonly notes: readonly Id<'note'>[];
+    readonly calls?: readonly Id<'call'>[];
+  };
 }
 
 /**
@@ -36,6 +40,7 @@ export async function moveParts(deps: { blobs: Blobs }, tx: Tx, move: PartsToMov
 function idsOf(part: SealedPart, { only }: PartsToMove): readonly Id[] | null {
   if (only === undefined) return null;
   if (part.table === 'register.contact_note') return only.notes;
+  if (part.table === 'register.contact_call') return only.calls ?? [];
   return part.messageIn === undefined ? [] : only.messages;
 }
 

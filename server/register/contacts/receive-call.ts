@@ -80,23 +80,18 @@ const withCaller = (event: CallEvent, staffId: Id<'staff'>): CallEvent => ({
   legs: [{ staffId, beganAt: event.at, endedAt: null }],
 });
 
-/**
- * Ends a call of which nobody tells any more.
- * @returns false when it is gone, or has ended
- */
-export function endCall(deps: ContactsDeps, callId: Id<'call'>, at: Date): Promise<boolean> {
-  return retryDeadlocks(() =>
-    deps.db.transaction(async (tx) => {
-      const seen = await readCall(tx, callId);
-      const contact = seen && (await lockContactOrHeir(tx, seen.contact_id));
-      const call = contact && (await readCall(tx, callId));
-      if (contact === undefined || call === undefined || call.ended_at !== null) return false;
-      const { source, direction, queue } = call;
-      const event = { source, externalId: '', kind: 'ended', at, direction, queue, customers: [] } as const;
-      await amendCall(deps, tx, event, contact, call);
-      return true;
-    }),
-  );
+/** Ends a call of whose end nobody told. One that is erased, or has ended, stays as it is. @throws Refusal 'unit-erased' */
+export function endCall(deps: ContactsDeps, callId: Id<'call'>, at: Date): Promise<void> {
+  const end = async (tx: Tx): Promise<void> => {
+    const seen = await readCall(tx, callId);
+    const contact = seen && (await lockContactOrHeir(tx, seen.contact_id));
+    const call = contact && (await readCall(tx, callId));
+    if (call === undefined || call.ended_at !== null) return;
+    const { source, direction, queue } = call;
+    const event = { source, externalId: '', kind: 'ended', at, direction, queue, customers: [] } as const;
+    await amendCall(deps, tx, event, contact!, call);
+  };
+  return retryDeadlocks(() => deps.db.transaction(end));
 }
 
 /** A call that belongs to no contact yet: of whoever has the number, and where they wait to be called back, there. */

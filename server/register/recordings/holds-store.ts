@@ -53,6 +53,24 @@ export function readOpenHolds(db: Db, recordings: readonly Id[]): Promise<HoldRo
   );
 }
 
+/**
+ * Those of locked recordings that no hold keeps. Asked by itself, after the lock: the statement that waited for it does not see a hold
+ * that was made meanwhile. @param grounds that count; left out: all
+ */
+export async function withoutHeld<R extends Id>(
+  tx: Tx,
+  recordings: readonly R[],
+  grounds: readonly HoldRow['ground'][] = [...holdGrounds, 'restriction'],
+): Promise<R[]> {
+  if (recordings.length === 0) return [];
+  const rows = await tx.query<{ recording_id: R }>(
+    'SELECT recording_id FROM register.recording_hold WHERE recording_id = ANY ($1) AND ended_at IS NULL AND ground = ANY ($2)',
+    [recordings, grounds],
+  );
+  const held = new Set(rows.map(({ recording_id }) => recording_id));
+  return recordings.filter((id) => !held.has(id));
+}
+
 export function readHolds(db: Db, recordings: readonly Id[]): Promise<HoldRow[]> {
   return db.query<HoldRow>(
     `SELECT ${columns} FROM register.recording_hold WHERE recording_id = ANY ($1) ORDER BY recording_id, made_at, id`,

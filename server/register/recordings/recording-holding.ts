@@ -4,6 +4,7 @@ import { periodFor } from '../../safeguards/declaration/period-for.ts';
 import type { Holding } from '../../safeguards/retention/holding.ts';
 import { keepTerm } from '../../safeguards/retention/keep-term.ts';
 import type { Tx } from '../../storage/database.ts';
+import { withoutHeld } from './holds-store.ts';
 import { audioColumn, extensionColumn, holdColumn, markColumn, peaksColumn } from './recording-columns.ts';
 import { settleExtensions } from './recordings-store.ts';
 
@@ -25,13 +26,18 @@ export const recordingHolding: Holding = {
 
   async lockDue(tx, at, most, after) {
     if (after.due.getTime() === 0) await settleTerms(tx, at);
-    return tx.query(
+    const due = await tx.query<{ id: Id<'recording'>; rule: string; due: Date }>(
       `SELECT r.id, CASE WHEN r.extended_until > r.base_after THEN r.extended_for ELSE r.delete_rule END AS rule, r.delete_after AS due
        FROM register.recording r
        WHERE r.delete_after <= $1 AND (r.delete_after, r.id) > ($3, $4) AND NOT ${isHeld}
        ORDER BY r.delete_after, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
       [at, most, after.due, after.id],
     );
+    const free = await withoutHeld(
+      tx,
+      due.map(({ id }) => id),
+    );
+    return due.filter(({ id }) => free.includes(id));
   },
 
   // They go with their contacts.
@@ -62,13 +68,24 @@ export const recordingHolding: Holding = {
        GROUP BY 2, 3, 4`,
     ),
 
-  lockGroundless: (tx, after, most) =>
-    tx.query(
+  async lockGroundless(tx, after, most) {
+    const found = await tx.query<{
+      id: Id<'recording'>;
+      whole: boolean;
+      values: number;
+      categories: string[];
+    }>(
       `SELECT r.id, true AS whole, 1 AS values, ARRAY['recordings'] AS categories FROM register.recording r
        WHERE r.id > $1 AND NOT ${isHeld} AND NOT ${ofRestricted} AND NOT ${hasGround('r', 'recordings')}
        ORDER BY r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
       [after, most],
-    ),
+    );
+    const free = await withoutHeld(
+      tx,
+      found.map(({ id }) => id),
+    );
+    return found.filter(({ id }) => free.includes(id));
+  },
   // A recording has no parts: it goes whole.
   removeGroundless: () => Promise.resolve({ blobs: [], units: [] }),
 
@@ -116,7 +133,7 @@ async function settleTerms(tx: Tx, at: Date): Promise<void> {
   await tx.query(
     `UPDATE register.recording_hold SET ended_at = $1 FROM register.recording r
      WHERE recording_hold.recording_id = r.id AND recording_hold.ground = 'restriction' AND recording_hold.ended_at IS NULL
-       AND r.contact_id IS NOT NULL AND NOT ${ofRestricted}`,
+       AND NOT ${ofRestricted}`,
     [at],
   );
   await tx.query(

@@ -2,9 +2,11 @@ import type { Id } from '../../base/new-id.ts';
 import type { Db } from '../../storage/database.ts';
 import type { ContactCompanion } from '../contacts/contact-companion.ts';
 import type { ContactMover } from '../contacts/contact-mover.ts';
+import { holdGrounds, withoutHeld } from './holds-store.ts';
 
+/** A restriction (Art. 18) is the person's own: it keeps nothing from their erasure. */
 const isHeld = (row: string) =>
-  `EXISTS (SELECT FROM register.recording_hold h WHERE h.recording_id = ${row}.id AND h.ended_at IS NULL)`;
+  `EXISTS (SELECT FROM register.recording_hold h WHERE h.recording_id = ${row}.id AND h.ended_at IS NULL AND h.ground IN ('order', 'claim'))`;
 
 /** Recordings of these contacts, held or not: their keys name the person for the log. */
 export async function recordingsOf(db: Db, contacts: readonly Id[]): Promise<Id<'recording'>[]> {
@@ -24,13 +26,23 @@ export const recordingsOfContacts: ContactCompanion & ContactMover = {
     tx.send('UPDATE register.recording SET contact_id = $2 WHERE contact_id = $1', [from, to]);
   },
   moveMails: () => undefined,
+  moveCalls(tx, calls, to) {
+    tx.send(
+      'UPDATE register.recording SET contact_id = $2 WHERE call_id = ANY ($1) AND contact_id IS NOT NULL',
+      [calls, to],
+    );
+  },
   subjectsOf: (tx, contact) => recordingsOf(tx, [contact]),
   async unitsOf(tx, contacts) {
     const rows = await tx.query<{ id: Id<'recording'> }>(
-      `SELECT r.id FROM register.recording r WHERE r.contact_id = ANY ($1) AND NOT ${isHeld('r')} ORDER BY r.id FOR UPDATE OF r`,
+      'SELECT id FROM register.recording WHERE contact_id = ANY ($1) ORDER BY id FOR UPDATE',
       [contacts],
     );
-    return rows.map((row) => row.id);
+    return withoutHeld(
+      tx,
+      rows.map(({ id }) => id),
+      holdGrounds,
+    );
   },
   removeMails: () => Promise.resolve([]),
   async remove(tx, contacts) {

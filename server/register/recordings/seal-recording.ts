@@ -8,6 +8,7 @@ import { readRecording } from './recordings-store.ts';
 
 /** Seals and opens the sound of one recording that is under way. Each sealer is for one file. */
 export interface RecordingSealer {
+  readonly beganAt: Date;
   /** For the sound as it comes. @param power of two, the bytes of a chunk */
   spool(power: number): ChunkSealer;
   openSpool(envelope: { readonly header: Uint8Array; readonly bytes: number }): ChunkOpener;
@@ -22,10 +23,11 @@ export async function sealRecording(
 ): Promise<RecordingSealer> {
   const grant = deps.access.systemGrant('intake', { units: [recordingId], categories: ['recordings'] });
   return deps.db.transaction(async (tx) => {
-    mustGoOn(await readRecording(tx, recordingId));
+    const { began_at: beganAt } = mustGoOn(await readRecording(tx, recordingId));
     const sealer = await deps.vault.change(tx, grant, 'change', { details: { change: 'recorded' } });
     if (!sealer.holds(recordingId)) throw new Refusal('unit-erased');
     return {
+      beganAt,
       spool: (power) => sealer.sealChunks(spoolColumn, recordingId, recordingId, power),
       openSpool: (envelope) => sealer.openChunks(spoolColumn, recordingId, recordingId, envelope),
       audio: () => sealer.sealChunks(audioColumn, recordingId, recordingId),

@@ -25,8 +25,19 @@ const told = {
   nextReview: '2099-01-01',
 };
 
-/** For a house to which the exchange `sbc-1` on this machine hands calls over; `silent-1` is one that nobody vouches for, `stranger` is no declared processor. */
-export async function makePhoneSettings(): Promise<{ settings: Record<string, string>; sipPort: number }> {
+type PhoneSettings = Readonly<Record<`HALTIJA_PHONE_${string}`, string>>;
+type PhoneHouse = TestHouse & { sipPort: number; phoneSettings: PhoneSettings };
+
+/** A house to which the exchange `sbc-1` on this machine hands calls over; `silent-1` is one that nobody vouches for, `stranger` is no declared processor. */
+export async function openPhoneHouse(folder?: string, again?: PhoneSettings): Promise<PhoneHouse> {
+  const phoneSettings = again ?? (await makePhoneSettings());
+  const the = await startHouse({ ...(folder && { folder }), settings: phoneSettings });
+  // The second start on a folder finds it published.
+  if (folder === undefined) await declareExchange(the);
+  return { ...the, phoneSettings, sipPort: Number(phoneSettings['HALTIJA_PHONE_SIP_PORT']) };
+}
+
+export async function makePhoneSettings(): Promise<PhoneSettings> {
   const place = await mkdtemp(join(tmpdir(), 'haltija-peers-'));
   const peersFile = join(place, 'peers.json');
   const peer = (name: string, address: string, recipient: string, more: object = {}) => ({
@@ -48,15 +59,11 @@ export async function makePhoneSettings(): Promise<{ settings: Record<string, st
       ],
     }),
   );
-  const sipPort = Number(await freePort());
   nextPorts += 20;
   return {
-    sipPort,
-    settings: {
-      HALTIJA_PHONE_PEERS: peersFile,
-      HALTIJA_PHONE_SIP_PORT: String(sipPort),
-      HALTIJA_PHONE_MEDIA_PORTS: `${nextPorts - 20}-${nextPorts - 1}`,
-    },
+    HALTIJA_PHONE_PEERS: peersFile,
+    HALTIJA_PHONE_SIP_PORT: await freePort(),
+    HALTIJA_PHONE_MEDIA_PORTS: `${nextPorts - 20}-${nextPorts - 1}`,
   };
 }
 
@@ -68,14 +75,6 @@ export async function declareExchange({ house }: TestHouse): Promise<void> {
     }),
     null,
   );
-}
-
-export async function openPhoneHouse(folder?: string): Promise<TestHouse & { sipPort: number }> {
-  const { settings, sipPort } = await makePhoneSettings();
-  const the = await startHouse({ ...(folder && { folder }), settings });
-  // The second start on a folder finds it published.
-  if (folder === undefined) await declareExchange(the);
-  return { ...the, sipPort };
 }
 
 /** An exchange in the middle of a call that it hands over. */
@@ -146,9 +145,9 @@ export async function recordingsOf({ house }: TestHouse): Promise<Kept[]> {
   );
 }
 
-export async function waitUntilKept(the: TestHouse, count: number): Promise<Kept[]> {
+export async function waitUntilKept(the: TestHouse, count: number, timeout = 60_000): Promise<Kept[]> {
   const settled = async () => (await recordingsOf(the)).filter(({ state }) => state !== 'recording').length;
-  await expect.poll(settled, { timeout: 60_000, interval: 100 }).toBe(count);
+  await expect.poll(settled, { timeout, interval: 100 }).toBe(count);
   return recordingsOf(the);
 }
 

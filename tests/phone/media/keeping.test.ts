@@ -9,7 +9,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../../server/base/new-id.ts';
 import { compress, expand } from '../../../server/channels/phone/media/codecs/g711.ts';
-import { findSpools, openSpool, removeSpool } from '../../../server/channels/phone/media/keep/read-spool.ts';
+import {
+  findOtherSpools,
+  findSpools,
+  openSpool,
+  removeSpool,
+} from '../../../server/channels/phone/media/keep/read-spool.ts';
 import { writeBegin } from '../../../server/channels/phone/media/keep/sound-records.ts';
 import { createSpool, makeSpoolFolder } from '../../../server/channels/phone/media/keep/write-spool.ts';
 import { openSender, pieces, send, stream } from './datagrams.ts';
@@ -209,4 +214,16 @@ test('a key that is destroyed meanwhile is said so, not called broken', async ()
       throw Object.assign(new Error('gone'), { code: 'unit-erased' });
     });
   await expect(gone()).rejects.toMatchObject({ code: 'unit-erased' });
+});
+
+test('ports-changed: what waits in the folder of other ports is told', async () => {
+  const folder = await makeFolder();
+  const own = join(folder, '5060-0');
+  const other = join(folder, '5070-0');
+  for (const each of [own, other]) {
+    await makeSpoolFolder(each);
+    const recording = newId<'recording'>();
+    await (await createSpool(each, recording, sealFor(randomBytes(32), recording))).finish();
+  }
+  expect(await findOtherSpools(own)).toEqual([{ name: '5070-0', count: 1 }]);
 });

@@ -188,8 +188,10 @@ test(
       sender.close();
     });
     expect(find(samplesOf(records, 'customer'), heard(sent))).toBeGreaterThanOrEqual(0);
-    expect(end.streams[0]!.control).toBeGreaterThanOrEqual(3);
-    expect(end.streams[0]!.refusedForm).toBeGreaterThanOrEqual(45);
+    const { control, refusedForm } = end.streams[0]!;
+    expect(control).toBeGreaterThanOrEqual(3);
+    // One in eight of what is random looks like RTCP.
+    expect(control + refusedForm).toBeGreaterThanOrEqual(53);
     expect(end.streams[0]!.packets).toBe(80);
   },
 );

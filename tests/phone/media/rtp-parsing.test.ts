@@ -126,6 +126,22 @@ test.each([
   },
 );
 
+test('thread-lost-after-a-wrap: who takes a call over finds how often its numbers have wrapped, and no packet opens twice', () => {
+  const { key, suite, mkiLength } = { ...gcmKey };
+  const crypto = { key, suite, mkiLength };
+  const packet = (sequence: number, rollover: number) =>
+    seal(rtp(Buffer.from(`sound ${sequence}`), { sequence }), crypto, rollover);
+  const openWith = (opener: ReturnType<typeof createSrtpOpener>, sealed: Buffer) =>
+    opener.open(sealed, parseRtp(sealed)!)?.toString();
+  expect(openWith(createSrtpOpener(crypto), packet(7, 2))).toBeUndefined();
+  expect(openWith(createSrtpOpener(crypto, 1), packet(7, 2))).toBeUndefined();
+  const opener = createSrtpOpener(crypto, 2);
+  expect(openWith(opener, packet(7, 2))).toBe('sound 7');
+  expect(openWith(opener, packet(7, 2))).toBeUndefined();
+  expect(openWith(opener, packet(8, 2))).toBe('sound 8');
+  expect(openWith(opener, packet(9, 0))).toBeUndefined();
+});
+
 test('keys in SDP: one, of the right length, with nothing that weakens it; never quoted', () => {
   const good = randomBytes(30);
   const text = `inline:${good.toString('base64')}`;

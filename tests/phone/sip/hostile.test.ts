@@ -241,7 +241,11 @@ test('spoilt messages by the hundred end nothing', async () => {
 });
 
 test('a lost thread ends its sessions and is started again on the same port', async () => {
-  the = await startTestSip({ script: new URL('lose-thread-worker.mjs', import.meta.url) });
+  let back = 0;
+  the = await startTestSip({
+    script: new URL('lose-thread-worker.mjs', import.meta.url),
+    onBack: () => (back += 1),
+  });
   const talker = await talk();
   talker.say(request('INVITE', {}, body));
   const answer = await talker.answer();
@@ -254,6 +258,7 @@ test('a lost thread ends its sessions and is started again on the same port', as
     talker.say(request('OPTIONS', { 'Call-ID': 'again@sbc.example' }));
     return talker.heard.some(({ callId }) => callId === 'again@sbc.example');
   });
+  expect(back).toBe(1);
 });
 
 test('a port that is taken is said at the start', async () => {

@@ -42,7 +42,7 @@ const plain = (direction: string, version: number): Content => ({
 });
 
 /** @param lost per cent of the first message of each kind that never leave */
-export const invite = (more: readonly string[] = [], lost = 0): Step[] => [
+export const invite = (more: readonly string[] = [], lost = 0, content: Content = whole): Step[] => [
   say(
     message(
       'INVITE sip:recorder@haltija.example SIP/2.0',
@@ -53,7 +53,7 @@ export const invite = (more: readonly string[] = [], lost = 0): Step[] => [
         'Allow: INVITE, ACK, BYE, CANCEL, UPDATE, OPTIONS',
         ...more,
       ],
-      whole,
+      content,
     ),
     `retrans="500" lost="${lost}"`,
   ),
@@ -83,6 +83,9 @@ export const update = (number: number): Step[] => [
   hear(200),
 ];
 export const pause = (milliseconds: number): Step => `<pause milliseconds="${milliseconds}"/>`;
+/** Sends what a file holds, from and to the ports of the call. */
+export const playSound = (file: string): Step =>
+  `<nop><action><exec play_pcap_audio="${file}"/></action></nop>`;
 export const bye = (number: number, lost = 0): Step[] => [
   say(message('BYE [next_url] SIP/2.0', [inside, `CSeq: ${number} BYE`]), `retrans="500" lost="${lost}"`),
   hear(200),

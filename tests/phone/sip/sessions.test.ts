@@ -246,6 +246,22 @@ describe('the interval', () => {
     await until(() => the.handler.count('ended', 'unknown-to-peer') === 1);
   });
 
+  test('connection-closed-while-paused: where no sound is to come the interval ends a call that cannot be asked', async () => {
+    await begin({ interval, listen: [{ transport: 'tcp', host: '127.0.0.1', port: 0 }] });
+    const socket = connect(the.port, '127.0.0.1');
+    let heard = '';
+    socket.on('data', (chunk) => (heard += chunk.toString()));
+    const Via = 'SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKp';
+    const paused = multipart(twoLines('inactive'), twoPeople());
+    socket.write(request('INVITE', { Via: `${Via}1` }, paused));
+    await until(() => heard.includes('SIP/2.0 200'));
+    const [, To = ''] = /^To: (.*tag=.*)\r$/m.exec(heard) ?? [];
+    socket.write(request('ACK', { Via: `${Via}2`, To, CSeq: '1 ACK' }));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.destroy();
+    await until(() => the.handler.count('ended', 'expired') === 1, 6000);
+  });
+
   test('connection-closed-in-mid-call: a call whose connection is gone, and cannot be asked, goes on', async () => {
     await begin({ interval, listen: [{ transport: 'tcp', host: '127.0.0.1', port: 0 }] });
     const socket = connect(the.port, '127.0.0.1');

@@ -90,6 +90,7 @@ function agreeStream(
       side,
       formats: Object.fromEntries(known.map(({ codec, format }) => [codec.payloadType, format])),
       from,
+      ...(stream.remote?.address !== undefined && { fromPort: stream.remote.port }),
       ...(crypto && { crypto: crypto.keys }),
       ...(isPaused && { isPaused }),
     },

@@ -119,10 +119,15 @@ export function recordCalls(deps: {
       if (agreeStreams(session, peer).length === 0) return { kind: 'refuse', why: 'not-acceptable' };
       const started = begin(session, peer, told);
       beginning.set(session.id, started);
-      const call = await started.finally(() => beginning.delete(session.id));
-      if (call === undefined) return { kind: 'refuse', why: 'not-recorded' };
-      if (!over.delete(session.id)) calls.set(session.id, call);
-      return accept(session, call);
+      try {
+        const call = await started;
+        if (call === undefined) return { kind: 'refuse', why: 'not-recorded' };
+        if (!over.has(session.id)) calls.set(session.id, call);
+        return accept(session, call);
+      } finally {
+        beginning.delete(session.id);
+        over.delete(session.id);
+      }
     },
 
     async changed(session) {

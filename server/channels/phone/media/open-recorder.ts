@@ -186,7 +186,6 @@ export async function openRecorder(options: RecorderOptions): Promise<Recorder> 
         starting.delete(recording);
       }
     },
-    isRecording: (recording) => calls.has(recording),
     async counters() {
       const all = await Promise.all([...seats].map(({ thread }) => thread.ask({ kind: 'count' }, 'counted')));
       return all

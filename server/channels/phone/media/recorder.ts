@@ -55,7 +55,6 @@ export interface Recorder {
    *   'invalid-input' (reason 'streams'); 'internal' when the host is none of this machine
    */
   start(call: CallToRecord): Promise<RunningRecording>;
-  isRecording(recording: Id<'recording'>): boolean;
   counters(): Promise<WorkerCounters>;
   /** Ends all recordings, each as it should. */
   close(): Promise<void>;

@@ -210,8 +210,13 @@ export async function createSipService(
         return events.trouble(flow.peer.name, 'message-unreadable');
       }
       events.heard(flow.peer.name);
-      if (message.kind === 'response') transactions.takeResponse(message, flow);
-      else transactions.takeRequest(message, flow);
+      try {
+        if (message.kind === 'response') transactions.takeResponse(message, flow);
+        else transactions.takeRequest(message, flow);
+      } catch {
+        // What one peer says must not end the calls of all: a thread that throws takes them along.
+        events.trouble(flow.peer.name, 'message-unreadable');
+      }
     },
   };
 

@@ -22,6 +22,8 @@ export interface SipThreadOptions
   extends
     Pick<SipServiceOptions, 'listen' | 'identity' | 'peers'>,
     Partial<Pick<SipServiceOptions, 'limits' | 'timers' | 'interval'>> {
+  /** A thread that was lost, or could not listen, is there again. */
+  readonly onBack?: () => void;
   /** How long the end waits for answers to BYE. */
   readonly farewellMilliseconds?: number;
   /** Another script, for tests. */
@@ -135,7 +137,7 @@ export async function startSipThread(
   function startAgain(): void {
     setTimeout(() => {
       if (isClosing) return;
-      run().catch(() => {
+      run().then(options.onBack, () => {
         onTrouble(undefined, 'listener-failed', 1);
         startAgain();
       });

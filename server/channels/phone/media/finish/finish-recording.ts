@@ -5,6 +5,7 @@ import type { ChunkSealer } from '../../../../safeguards/vault/chunks.ts';
 import { beginBlob, type SealedBlobInWriting } from '../../../../safeguards/vault/sealed-blob.ts';
 import type { Blobs } from '../../../../storage/blobs.ts';
 import { RefusedAudio, type Track } from '../audio/track.ts';
+import { endThread } from '../end-thread.ts';
 import type { OpenedSpool } from '../keep/read-spool.ts';
 import type { FromFinisher, ToFinisher } from './finish-worker.ts';
 
@@ -86,12 +87,14 @@ async function encode(
     stderr: true,
     workerData: { tracks },
   });
+  let isFinished = false;
   // One after the other: what came out is written before more goes in.
   let turn = Promise.resolve();
   try {
     return await new Promise((resolve, reject) => {
       const take = async (message: FromFinisher): Promise<void> => {
         if (message.kind === 'encoded') return writing.write(message.bytes);
+        isFinished = message.kind !== 'wanted';
         if (message.kind === 'finished') return resolve(message);
         if (message.kind === 'empty') throw new Refusal('not-found');
         if (message.kind === 'refused') throw new RefusedAudio(message.reason);
@@ -109,7 +112,7 @@ async function encode(
       worker.on('exit', lost);
     });
   } finally {
-    await worker.terminate();
+    await (isFinished ? endThread(worker) : worker.terminate());
     await Promise.all(sounds.map((each) => each.return(undefined)));
   }
 }

@@ -78,3 +78,4 @@ async function finish(): Promise<FromFinisher> {
 
 const last = await finish();
 port.postMessage(last);
+port.close();

@@ -1,4 +1,5 @@
 import { type FileHandle, open, readdir, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../../../base/errors.ts';
 import { type Id, isId } from '../../../../base/new-id.ts';
 import { type ChunkOpener, chunksHeaderLength } from '../../../../safeguards/vault/chunks.ts';
@@ -32,6 +33,20 @@ export async function findSpools(folder: string): Promise<Id<'recording'>[]> {
     .map((name) => name.slice(0, -spoolEnding.length))
     .filter((name): name is Id<'recording'> => isId<'recording'>(name))
     .toSorted();
+}
+
+/** Folders beside this one in which sound waits: of a start on other ports, to which nobody comes unless it is started so again. */
+export async function findOtherSpools(folder: string): Promise<{ name: string; count: number }[]> {
+  const names = await readdir(dirname(folder)).catch(() => []);
+  const found = await Promise.all(
+    names
+      .filter((name) => name !== basename(folder))
+      .map(async (name) => ({
+        name,
+        count: (await findSpools(join(dirname(folder), name)).catch(() => [])).length,
+      })),
+  );
+  return found.filter(({ count }) => count > 0);
 }
 
 /**

@@ -10,8 +10,13 @@ import { noFigures, type StreamFigures, type StreamSpec } from './stream-spec.ts
 const longestPacket = 4096;
 /** A source that was silent so long may be followed by another. 200 ms: ten packets. */
 const silenceOfSource = 200 * ticksPerMillisecond;
+/** Who spoke from where the peer said it would is given up for somebody elsewhere only after 5 s: a forged address is no proof. */
+const silenceOfTold = 5000 * ticksPerMillisecond;
 /** Of a second source, what is held until the first falls silent: 2 s. */
 const mostHeld = 100;
+
+/** Between two packets: 10 ms. */
+const shortestStep = 10 * ticksPerMillisecond;
 
 interface Source {
   readonly ssrc: number;
@@ -43,10 +48,17 @@ export class IncomingStream {
   /** A source that waits for the other to end. */
   private second: (Source & { readonly held: Held[] }) | undefined;
 
-  constructor(spec: StreamSpec, decoders: ReadonlyMap<SoundFormat, Decoder>, take: TakeSound) {
+  /** @param elapsed ticks that another thread has heard of the call */
+  constructor(
+    spec: StreamSpec,
+    decoders: ReadonlyMap<SoundFormat, Decoder>,
+    take: TakeSound,
+    elapsed: number,
+  ) {
     this.spec = spec;
     this.allowed = new Set(spec.from);
-    this.srtp = spec.crypto && createSrtpOpener(spec.crypto);
+    const rollovers = Math.ceil(elapsed / (shortestStep * 65_536));
+    this.srtp = spec.crypto && createSrtpOpener(spec.crypto, rollovers);
     this.figures = noFigures(spec.side);
     this.sound = new SoundOfStream(take, this.figures);
     this.decoders = decoders;
@@ -110,14 +122,14 @@ export class IncomingStream {
 
   /** Hands on all that arrived before a moment, in order. */
   drain(before: number): void {
-    if (this.second && this.source && before > this.source.lastHeard + silenceOfSource) this.follow();
+    if (this.second && this.source && before > this.source.lastHeard + this.patience()) this.follow();
     if (before > this.settlesAt) this.placer.settle();
     this.sound.take(this.placer, before, this.decoders);
   }
 
   /** The last of it. @param now ticks: the length of the call */
   finish(now: number): StreamFigures {
-    if (this.second && this.source && this.source.lastHeard < this.second.lastHeard - silenceOfSource)
+    if (this.second && this.source && this.source.lastHeard < this.second.lastHeard - this.patience())
       this.follow();
     this.figures.refusedSource += this.second?.held.length ?? 0;
     this.sound.take(this.placer, Number.POSITIVE_INFINITY, this.decoders);
@@ -128,7 +140,6 @@ export class IncomingStream {
 
   private admit(held: Held, address: string, port: number): void {
     const { ssrc } = held.header;
-    this.lastHeard = held.arrived;
     if (!this.source) {
       this.source = { ssrc, address, port, lastHeard: held.arrived };
       this.settlesAt = held.arrived;
@@ -137,10 +148,21 @@ export class IncomingStream {
     const { source } = this;
     if (source.ssrc === ssrc && source.port === port && source.address === address) {
       source.lastHeard = held.arrived;
+      this.lastHeard = held.arrived;
       this.place(held);
       return;
     }
+    if (this.isTold({ port }) && !this.isTold(source)) {
+      // A stranger came first. What of theirs is not kept yet will not be.
+      this.figures.refusedSource += this.placer.drop();
+      this.second = { ssrc, address, port, lastHeard: held.arrived, held: [held] };
+      return this.follow();
+    }
     const { second } = this;
+    if (second && this.isTold(second) && !this.isTold({ port })) {
+      this.figures.refusedSource += 1;
+      return;
+    }
     if (second?.ssrc !== ssrc || second.port !== port || second.address !== address) {
       this.figures.refusedSource += second?.held.length ?? 0;
       this.second = { ssrc, address, port, lastHeard: held.arrived, held: [held] };
@@ -154,6 +176,15 @@ export class IncomingStream {
     }
   }
 
+  private isTold({ port }: Pick<Source, 'port'>): boolean {
+    return port === this.spec.fromPort;
+  }
+
+  /** Ticks of silence after which the second source takes the place of the first. */
+  private patience(): number {
+    return this.isTold(this.source!) && !this.isTold(this.second!) ? silenceOfTold : silenceOfSource;
+  }
+
   /** The second source takes the place of the first, with all that was held of it. */
   private follow(): void {
     const { held, ...source } = this.second!;
@@ -164,6 +195,7 @@ export class IncomingStream {
     this.settlesAt = held[0]!.arrived;
     this.second = undefined;
     this.source = source;
+    this.lastHeard = source.lastHeard;
     this.figures.sources += 1;
     // What came while the first went on is an echo of it, or a stranger's.
     for (const each of held) this.place(each);

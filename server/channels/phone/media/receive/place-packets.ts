@@ -106,6 +106,11 @@ export class PacketPlacer {
     return head && head.arrived <= before ? this.waiting.shift() : undefined;
   }
 
+  /** Lets what waits go nowhere. @returns packets */
+  drop(): number {
+    return this.waiting.splice(0).length;
+  }
+
   /** Where a packet stands on the time line, in ticks; before its beginning: less than 0. */
   placeOf(time: number, { time: from, tick, clock }: Anchor = this.anchor!): number {
     return tick + Math.round(((time - from) * ticksPerSecond) / clock);

@@ -48,8 +48,11 @@ export async function receiveCall(call: {
   await Promise.all(call.streams.map((spec, at) => openMissing(decoders[at]!, spec)));
   const streams = call.streams.map(
     (spec, at) =>
-      new IncomingStream(spec, decoders[at]!, (tick, encoding, bytes) =>
-        writer.add(spec.side, tick, encoding, bytes),
+      new IncomingStream(
+        spec,
+        decoders[at]!,
+        (tick, encoding, bytes) => writer.add(spec.side, tick, encoding, bytes),
+        call.elapsed * ticksPerMillisecond,
       ),
   );
   const sockets: Socket[] = [];

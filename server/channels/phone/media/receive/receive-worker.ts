@@ -17,7 +17,12 @@ const calls = new Map<Id, { call: ReceivedCall; turn: number; silenceTold: numbe
 let opened = 0;
 let turn = 0;
 
-port.on('message', async ({ number, question }: { number: number; question: WorkerQuestion }) => {
+port.on('message', async (message: { number: number; question: WorkerQuestion } | 'end') => {
+  if (message === 'end') {
+    clearInterval(looking);
+    return port.close();
+  }
+  const { number, question } = message;
   let answer: WorkerAnswer;
   try {
     answer = await answerTo(question);
@@ -63,7 +68,7 @@ async function count(): Promise<WorkerCounters> {
   };
 }
 
-setInterval(() => {
+const looking = setInterval(() => {
   turn = (turn + 1) % turns;
   const parts: { recording: Id; bytes: Uint8Array<ArrayBuffer> }[] = [];
   for (const [recording, known] of calls) {

@@ -14,6 +14,8 @@ interface Pressed {
 /** Sound around a key pressed that is muted with it: the exchange hears a tone before it tells of it, and some send both. */
 const margin = 40 * ticksPerMillisecond;
 const mostPressed = 32;
+/** Sound of one stream beyond the time it had: what jitter and clocks bring is less. More would fill the disk. */
+const mostBeyond = 10_000 * ticksPerMillisecond;
 /** 40 dB below full scale: nobody speaks. */
 const quiet = 328;
 
@@ -79,7 +81,7 @@ export class SoundOfStream {
     if (isBehind) this.figures.late += 1;
     if (isBehind && decoder.hasMemory) return;
     const decoded = decoder.decode(packet.payload);
-    if (decoded === undefined) {
+    if (decoded === undefined || this.ticks > packet.arrived + mostBeyond) {
       this.figures.refusedForm += 1;
       return;
     }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../../../base/errors.ts';
+import { endThread } from '../end-thread.ts';
 import type { FromWorker, WorkerAnswer, WorkerQuestion } from './worker-messages.ts';
 
 /** A thread that receives. */
@@ -67,7 +68,9 @@ export function startWorker(options: {
     },
     async end() {
       isEnded = true;
-      await worker.terminate();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage('end');
+      await endThread(worker);
     },
   };
 }

@@ -9,6 +9,8 @@ export interface StreamSpec {
   readonly formats: Readonly<Record<number, SoundFormat>>;
   /** IP addresses that may send: the one signalled, or those the peer is allowed. */
   readonly from: readonly string[];
+  /** The port that the peer says it sends from: whoever speaks from there is not kept out by anybody else. */
+  readonly fromPort?: number;
   /** Left out: in the clear, as RTP/AVP. */
   readonly crypto?: SrtpCrypto;
   /** True while the m-line is `inactive`: what comes is dropped, and silence is kept. */

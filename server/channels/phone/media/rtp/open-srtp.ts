@@ -18,16 +18,24 @@ export interface SrtpOpener {
   open(packet: Buffer, header: RtpHeader): Buffer | undefined;
 }
 
-/** Receiving side of RFC 3711, sections 3.3 and 3.3.2, and of RFC 7714. Nothing is kept of a packet that does not open. */
-export function createSrtpOpener(crypto: SrtpCrypto): SrtpOpener {
+/**
+ * Receiving side of RFC 3711, sections 3.3 and 3.3.2, and of RFC 7714. Nothing is kept of a packet that does not open.
+ * @param rollovers how often the numbers of a source not heard yet may have wrapped before: more than 0 where another thread heard it
+ *   and was lost. A wrong guess does not open
+ */
+export function createSrtpOpener(crypto: SrtpCrypto, rollovers = 0): SrtpOpener {
   const unseal = createUnsealer(deriveSessionKeys(crypto), crypto.mkiLength);
   const sources = new Map<number, Source>();
   return {
     open(packet, header) {
       const source = sources.get(header.ssrc);
-      const index = guessIndex(header.sequence, source?.highest);
+      let index = guessIndex(header.sequence, source?.highest);
       if (index < 0 || source?.seen.isNew(index) === false) return undefined;
-      const payload = unseal(packet, header, index);
+      let payload = unseal(packet, header, index);
+      for (let more = 0; payload === undefined && source === undefined && more < rollovers; more += 1) {
+        index += 65_536;
+        payload = unseal(packet, header, index);
+      }
       if (payload === undefined) return undefined;
       const known = source ?? { highest: index, seen: new SeenWindow() };
       known.highest = Math.max(known.highest, index);

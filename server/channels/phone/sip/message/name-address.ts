@@ -58,7 +58,7 @@ export function readUri(text: string): SipUri | undefined {
     return { scheme: 'tel', user: decode(main), host: '', port: undefined, parameters };
   const at = main.lastIndexOf('@');
   const [, host = '', port] = /^(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i.exec(main.slice(at + 1)) ?? [];
-  if (host === '' || Number(port ?? 0) > 65_535) return undefined;
+  if (host === '' || (port !== undefined && !isPort(Number(port)))) return undefined;
   const [user = ''] = at < 0 ? [''] : main.slice(0, at).split(':');
   return {
     scheme: scheme.toLowerCase(),
@@ -68,6 +68,9 @@ export function readUri(text: string): SipUri | undefined {
     parameters,
   };
 }
+
+/** 0 is none: what is sent there throws. */
+export const isPort = (port: number): boolean => port > 0 && port <= 65_535;
 
 function decode(text: string): string {
   try {

@@ -1,3 +1,4 @@
+import { isPort } from './name-address.ts';
 import { readParameters, splitOutside } from './split-values.ts';
 import { UnreadableSip } from './unreadable-sip.ts';
 
@@ -23,7 +24,7 @@ export function readVia(text: string): Via {
   if (
     transport === undefined ||
     host === undefined ||
-    Number(port ?? 0) > 65_535 ||
+    (port !== undefined && !isPort(Number(port))) ||
     !/^z9hG4bK[^\s"]+$/i.test(branch)
   )
     throw new UnreadableSip('header-malformed');

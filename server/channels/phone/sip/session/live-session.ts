@@ -84,6 +84,8 @@ export function openSession(first: ServerTransaction, content: Content, world: S
       return writeSdp({ id: originId, version }, media, next ?? decided, 'offer');
     },
     isBusy: () => pending !== undefined || unacknowledged !== undefined,
+    isHeard: () =>
+      decided.some((each, at) => each.take && each.active && media[at]!.direction.startsWith('send')),
     interval: () => watch.current(),
     onAnswered(response, streams) {
       takeAnswer(response);

@@ -31,6 +31,8 @@ interface OfferWorld {
   describe(streams: readonly StreamDecision[] | undefined, isNew: boolean): string;
   /** Whether a request of theirs is open, so that ours would collide. */
   isBusy(): boolean;
+  /** Whether sound is to come, so that its silence would tell that the peer is gone. */
+  isHeard(): boolean;
   interval(): Interval | undefined;
   /** @param streams what was asked; undefined for a refresh */
   onAnswered(response: SipResponse, streams: readonly StreamDecision[] | undefined): void;
@@ -58,9 +60,9 @@ export function makeOffers(world: OfferWorld): Offers {
     isRefreshDue = false;
     if (dialog.wayOut().isOpen()) return void make(streams);
     // A peer may close its connection and keep its call. It cannot be asked, which is no proof that it is gone: silence of
-    // its sound is, and that is told to us.
+    // its sound is, and that is told to us. Where none is to come nothing would ever tell: then its interval ends it.
     const interval = world.interval();
-    if (interval) world.onRefreshed(interval);
+    if (interval && world.isHeard()) world.onRefreshed(interval);
     world.onTrouble('connection-gone');
   }
 

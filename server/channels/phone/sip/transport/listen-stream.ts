@@ -21,6 +21,8 @@ export async function listenStream(
   handle: FromPeers,
 ): Promise<Listener> {
   const open = new Set<Socket>();
+  /** Over TLS: each is closed before the one that carries it, which Node does not always survive otherwise. */
+  const wrapped = new Set<TLSSocket>();
   const local = { host: on.advertised ?? on.host, port: on.port };
   const isTls = on.transport === 'tls';
   const tls = isTls
@@ -63,6 +65,8 @@ export async function listenStream(
       .at(socket.remoteAddress ?? '', 'tls')
       .find(({ peer }) => peer.certificateName !== undefined && names.has(peer.certificateName));
     socket.on('error', () => {});
+    wrapped.add(socket);
+    socket.once('close', () => wrapped.delete(socket));
     if (known) return serve(socket, known);
     socket.destroy();
     handle.onTrouble(undefined, 'wrong-certificate');
@@ -141,7 +145,10 @@ export async function listenStream(
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of open) socket.destroy();
+        for (const socket of wrapped) socket.destroy();
+        setImmediate(() => {
+          for (const socket of open) socket.destroy();
+        });
       }),
   };
 }
