@@ -61,7 +61,12 @@ export interface Walk {
 }
 
 /** Every file below a folder, names included. What goes away meanwhile, or may not be read, is passed over. */
-export async function lookThroughFolder(looking: Looking, folder: string, walk: Walk = {}): Promise<void> {
+export async function lookThroughFolder(
+  looking: Looking,
+  folder: string,
+  walk: Walk = {},
+  arriving = Buffer.allocUnsafeSlow(1024 * 1024),
+): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     const path = join(folder, entry.name);
@@ -70,8 +75,8 @@ export async function lookThroughFolder(looking: Looking, folder: string, walk: 
     looking.look(`name of ${path}`, Buffer.from(entry.name));
     if (!entry.isDirectory() && !entry.isFile()) continue;
     if (walk.since && !(await hasChanged(path, walk.since))) continue;
-    if (entry.isFile()) await lookThroughFile(looking, path);
-    else await lookThroughFolder(looking, path, walk);
+    if (entry.isFile()) await lookThroughFile(looking, path, arriving);
+    else await lookThroughFolder(looking, path, walk, arriving);
   }
 }
 
@@ -80,13 +85,17 @@ async function hasChanged(path: string, since: Date): Promise<boolean> {
   return stat !== undefined && (stat.mtime >= since || stat.ctime >= since);
 }
 
-async function lookThroughFile(looking: Looking, path: string): Promise<void> {
+/** @param arriving read into for one file after the other: thousands of small ones would each take a megabyte */
+async function lookThroughFile(looking: Looking, path: string, arriving: Buffer): Promise<void> {
   const file = await open(path).catch(() => undefined);
   if (!file) return;
   const stream = looking.stream(path);
   try {
-    for await (const chunk of file.createReadStream({ highWaterMark: 1024 * 1024 }))
-      stream.add(chunk as Buffer);
+    for (;;) {
+      const { bytesRead } = await file.read(arriving, 0, arriving.length);
+      if (bytesRead === 0) break;
+      stream.add(Buffer.from(arriving.subarray(0, bytesRead)));
+    }
     stream.end();
   } finally {
     await file.close().catch(() => undefined);
