@@ -67,6 +67,13 @@ export async function noteStep(db: Db, step: string, details?: Quarantine['detai
   );
 }
 
+/** What is known by now; the step stays the one that it is. */
+export async function noteDetails(db: Db, details: Quarantine['details']): Promise<void> {
+  await db.query('UPDATE public.haltija_quarantine SET details = details || $1::jsonb', [
+    JSON.stringify(details),
+  ]);
+}
+
 export async function liftQuarantine(db: Db): Promise<void> {
   await db.query('DELETE FROM public.haltija_quarantine');
 }

@@ -7,7 +7,7 @@ import { type Asked, chooseLate, mustHaveEpochs } from './choose-sets.ts';
 import { endLinks, holdBackOutgoing } from './hold-back.ts';
 import { holdForRestore } from './hold-for-restore.ts';
 import { bringUp, repointMerged } from './load-backup.ts';
-import { noteStep, readQuarantine } from './quarantine.ts';
+import { noteDetails, noteStep, readQuarantine } from './quarantine.ts';
 import { refuseRestore } from './refuse.ts';
 import { removeReturnedKeys, replayErased } from './replay-witness.ts';
 import type { RestoreReport } from './report.ts';
@@ -57,8 +57,10 @@ async function goThrough(
   const [stand] = await db.query<{ size: number }>(
     'SELECT coalesce(max(size), 0) AS size FROM log.checkpoint',
   );
-  // A database that is younger than the set has more than the set knows.
-  const isYounger = late !== undefined && (late.log?.size ?? 0) >= stand!.size;
+  const { log: before } = quarantine.details as Partial<Standing>;
+  // A database that is younger than the set has more than the set knows; a replay's own lines make it no younger.
+  const isYounger =
+    late !== undefined && (late.log?.size ?? 0) >= Math.min(stand!.size, before?.lines ?? stand!.size);
   tell('bringing-up');
   await loadRows(deps.owner, async (loading) => {
     const brought = isYounger ? await bringUp(loading, deps.reader!, late) : {};
@@ -86,7 +88,8 @@ async function goThrough(
     await noteStep(loading, 'brought-up', standing);
   });
   tell('log');
-  const log = await checkLog(db, deps.signer, await listSeen(deps, late, seen));
+  const log = await checkLog(db, deps.signer, await listSeen(deps, late, seen), before);
+  await noteDetails(db, { log });
   // The place has lines that are lost here: backups go on from what there is.
   if (log.missing > 0) await noteFork(db);
   return settleRestored(

@@ -10,6 +10,7 @@ import type { Keeper } from '../../safeguards/vault/keeper.ts';
 import type { Blobs } from '../../storage/blobs.ts';
 import type { DatabaseConnection, Tx } from '../../storage/database.ts';
 import type { RolePasswords } from '../../storage/migrate.ts';
+import type { LogStand } from './check-log.ts';
 import type { SetReader } from './read-sets.ts';
 import type { RestoreKind } from './report.ts';
 
@@ -63,4 +64,6 @@ export interface Standing {
   readonly webHooks: number;
   readonly quiet: boolean;
   readonly blobs: number;
+  /** What was found of the log before this restore wrote its own lines into it. */
+  readonly log?: LogStand;
 }

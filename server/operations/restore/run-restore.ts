@@ -8,7 +8,7 @@ import { endLinks, holdBackOutgoing } from './hold-back.ts';
 import { bringUp, loadBackup, repointMerged } from './load-backup.ts';
 import { readTarget, removeUntouched, type Target } from './read-target.ts';
 import { holdForRestore } from './hold-for-restore.ts';
-import { enterQuarantine, noteStep, readQuarantine } from './quarantine.ts';
+import { enterQuarantine, noteDetails, noteStep, readQuarantine } from './quarantine.ts';
 import { refuseRestore } from './refuse.ts';
 import type { RestoreReport } from './report.ts';
 import { removeReturnedKeys, replayErased } from './replay-witness.ts';
@@ -81,7 +81,9 @@ async function goThroughSteps(
   }
   if (done < 4) await bringBlobs(deps, db, chosen);
   tell('log');
-  const log = await checkLog(db, deps.signer, await listSeen(deps, chosen, seen));
+  const { log: before } = await readStanding(db);
+  const log = await checkLog(db, deps.signer, await listSeen(deps, chosen, seen), before);
+  await noteDetails(db, { log });
   return settleRestored(deps, {
     db,
     log,
