@@ -8,6 +8,7 @@ import {
   channelKeys,
   collectionTimes,
   documentKinds,
+  identificationKinds,
   languages,
   legalBases,
   neverDone,
@@ -209,6 +210,29 @@ const source = z.strictObject({
 /** Ten years: a backup that is kept longer is an archive. */
 const mostDays = 3650;
 
+const identification = z
+  .strictObject({
+    ways: map(
+      z.strictObject({
+        name: words,
+        kind: choice(identificationKinds),
+        asks: keys('categories').min(1).exactOptional(),
+        processor: keyOf('processors').exactOptional(),
+      }),
+      write.entries.identificationWays,
+    ),
+    validMinutes: whole(write.validMinutes, 1, 24 * 60),
+    attempts: z
+      .strictObject({
+        ofContact: whole(write.attempts, 1, 20),
+        ofPerson: whole(write.attempts, 1, 50),
+        withinMinutes: whole(write.attemptMinutes, 5, 7 * 24 * 60),
+      })
+      .meta({ write: write.group('ofContact', 'ofPerson', 'withinMinutes') }),
+    decidedBy: decidedBy.exactOptional(),
+  })
+  .meta({ write: write.group('ways', 'validMinutes', 'attempts') });
+
 const website = z
   .url({ protocol: /^https$/ })
   .max(500)
@@ -293,6 +317,7 @@ export const declarationSchema = z.strictObject({
   processors: map(processor, write.entries.processors).exactOptional(),
   recipients: map(recipient, write.entries.recipients).exactOptional(),
   sources: map(source, write.entries.sources).exactOptional(),
+  identification: identification.exactOptional(),
   backups: z
     .strictObject({
       horizonDays: whole(write.horizonDays, 1, mostDays),

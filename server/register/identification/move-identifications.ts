@@ -1,0 +1,12 @@
+import type { ContactMover } from '../contacts/contact-mover.ts';
+
+/** Tries go along with their contact, and with their call: merging gives nobody more of them. */
+export const identificationsOfContacts: ContactMover = {
+  moveContact(tx, from, to) {
+    tx.send('UPDATE register.identification SET contact_id = $2 WHERE contact_id = $1', [from, to]);
+  },
+  moveMails: () => undefined,
+  moveCalls(tx, calls, to) {
+    tx.send('UPDATE register.identification SET contact_id = $2 WHERE call_id = ANY ($1)', [calls, to]);
+  },
+};
