@@ -1,6 +1,6 @@
 -- Each try to identify the person of a contact: who tried, how, what came of it and until when it holds. Nothing of what was said.
 CREATE TABLE register.identification (
-  contact_id uuid NOT NULL REFERENCES register.contact ON DELETE CASCADE,
+  contact_id uuid NOT NULL,
   id uuid NOT NULL,
   -- Whom the contact was of then: of somebody else it says nothing.
   person_id uuid NOT NULL,

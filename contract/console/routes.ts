@@ -17,7 +17,6 @@ import * as people from './people.ts';
 import { callRoutes } from './calls.ts';
 import { backupRoutes } from './backups.ts';
 import { erasureRoutes } from './erasures.ts';
-import { identificationRoutes } from './identification.ts';
 import { incidentPeopleRoutes } from './incident-people.ts';
 import { incidentRoutes } from './incidents.ts';
 import { importingRoutes } from './importing.ts';
@@ -299,7 +298,6 @@ export const consoleRoutes = defineRoutes({
   },
 
   ...workRoutes,
-  ...identificationRoutes,
   ...connectionRoutes,
   ...mergingRoutes,
   ...people.peopleRoutes,

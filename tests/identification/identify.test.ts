@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../server/base/new-id.ts';
-import { startCustomerRegister } from '../../server/operations/demo/start-customer-register.ts';
 import { receiveCall } from '../../server/register/contacts/receive-call.ts';
 import { eventsOf, type GivenCall } from '../calls/make-call.ts';
 import { dumpTables, findPlain } from '../promises/find-plain.ts';
@@ -308,34 +307,4 @@ test('what was said stands nowhere: not in the tables, not in the log', async ()
   await identify(contactId, 'register', { identityCode: '010190-903T', address: 'Hemliga gränden 7, 00100' });
   expect(findPlain(await dumpTables(desk.the), ['010190-903T', 'emliga gränden'])).toEqual([]);
   expect(desk.the.logLines.join('\n')).not.toMatch(/903T|gränden/);
-});
-
-test('the model of a register: signed by both, seen once, all of it or nothing', async () => {
-  const model = await startCustomerRegister(
-    secret,
-    ({ identityCode, address }) => identityCode === code && address === 'karlavägen9c 02150',
-  );
-  const ask = (body: string, key = secret) =>
-    fetch(model.url, {
-      method: 'POST',
-      body,
-      headers: {
-        'haltija-signature': createHmac('sha256', key).update(`ask.${body}`).digest('base64'),
-      },
-    });
-  const question = (values: object, at = Date.now() / 1000) =>
-    JSON.stringify({ id: crypto.randomUUID(), at, values });
-  const whole = question({ identityCode: code, address: 'karlavägen9c 02150' });
-  const answer = await ask(whole);
-  const text = await answer.text();
-  expect(JSON.parse(text)).toMatchObject({ match: true });
-  expect(answer.headers.get('haltija-signature')).toBe(sign(text));
-  expect((await ask(whole)).status).toBe(401);
-  expect((await ask(question({}), 'another')).status).toBe(401);
-  expect((await ask(question({}, Date.now() / 1000 - 90))).status).toBe(401);
-  expect((await ask(' '.repeat(5000))).status).toBe(401);
-  expect(await (await ask(question({ identityCode: code, address: 'x' }))).json()).toMatchObject({
-    match: false,
-  });
-  await model.stop();
 });

@@ -22,6 +22,8 @@ export function stopCollecting(register: Register, channel: ChannelKey, category
 /** The category is nowhere in the register any more. */
 export function dropCategory(register: Register, category: string): void {
   delete register.categories[category];
+  for (const [key, way] of Object.entries(register.identification?.ways ?? {}))
+    if (way.asks?.includes(category)) delete register.identification!.ways[key];
   for (const channel of Object.keys(register.channels))
     stopCollecting(register, channel as ChannelKey, category);
   for (const task of Object.values(register.tasks)) {

@@ -8,7 +8,6 @@ import {
   channelKeys,
   collectionTimes,
   documentKinds,
-  identificationKinds,
   languages,
   legalBases,
   neverDone,
@@ -18,47 +17,16 @@ import {
   unitKinds,
   ways,
 } from './declaration.ts';
-import type { Declaration, Words } from './declaration.ts';
+import type { Declaration } from './declaration.ts';
 import { isHostPattern, longestHost } from '../../base/host-name.ts';
-import { oneOf } from './wording.ts';
+import { identification } from './identification-schema.ts';
+import { choice, decidedBy, keyOf, keys, map, text, whole, words } from './schema-parts.ts';
 import { write } from './write-words.ts';
 
 /*
  * The shape of `register/*.yaml`. Each leaf carries `write`: what a person should put there, in
  * three languages, shown with every problem. What the shape cannot say (references, the law) is in `check-declaration.ts`.
  */
-
-const longestText = 4000;
-
-const text = (what: Words) => z.string().trim().min(1).max(longestText).meta({ write: what });
-const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values).meta({ write: oneOf(values) });
-const whole = (what: Words, lowest: number, highest: number) =>
-  z.number().int().min(lowest).max(highest).meta({ write: what });
-/** A text that people read. */
-export const words = z
-  .strictObject({
-    sv: text(write.swedish),
-    fi: text(write.finnish),
-    en: text(write.english),
-  })
-  .meta({ write: write.words });
-const decidedBy = choice(['notice', 'controller']);
-
-/** Keys name things across the file, in the database and in logs; names every object already has are refused. */
-const key = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9-]{0,59}$/)
-  .refine((name) => !(name in Object.prototype));
-const map = <Value extends z.ZodType>(value: Value, what: Words) =>
-  z.record(key, value).meta({ write: what });
-/** Names an entry of another part. Editors offer what stands there. */
-const keyOf = (part: string) => text(write.keyOf(part)).meta({ keyOf: part });
-const keys = (part: string) =>
-  z
-    .array(keyOf(part))
-    .max(100)
-    .meta({ write: write.keysOf(part) });
 
 const purposeDocument = z
   .strictObject({
@@ -209,29 +177,6 @@ const source = z.strictObject({
 
 /** Ten years: a backup that is kept longer is an archive. */
 const mostDays = 3650;
-
-const identification = z
-  .strictObject({
-    ways: map(
-      z.strictObject({
-        name: words,
-        kind: choice(identificationKinds),
-        asks: keys('categories').min(1).exactOptional(),
-        processor: keyOf('processors').exactOptional(),
-      }),
-      write.entries.identificationWays,
-    ),
-    validMinutes: whole(write.validMinutes, 1, 24 * 60),
-    attempts: z
-      .strictObject({
-        ofContact: whole(write.attempts, 1, 20),
-        ofPerson: whole(write.attempts, 1, 50),
-        withinMinutes: whole(write.attemptMinutes, 5, 7 * 24 * 60),
-      })
-      .meta({ write: write.group('ofContact', 'ofPerson', 'withinMinutes') }),
-    decidedBy: decidedBy.exactOptional(),
-  })
-  .meta({ write: write.group('ways', 'validMinutes', 'attempts') });
 
 const website = z
   .url({ protocol: /^https$/ })

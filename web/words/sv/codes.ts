@@ -1,3 +1,4 @@
+import { identityErrors } from './identity-errors.ts';
 import type { codes as en } from '../en/codes.ts';
 
 /** Vad avslag och andra koder från servern betyder. */
@@ -76,14 +77,7 @@ export const codes = {
   'error.variable-not-filled': 'En variabel är inte ifylld. Skriv det som hör dit eller ta bort den.',
   'error.unknown-variable': 'Det finns ingen sådan variabel. Välj en av dem som erbjuds.',
   'error.still-used': 'Den används ännu i kontakter. Arkivera den i stället, så erbjuds den inte längre.',
-  'error.identification-not-declared':
-    'Registret har inget sådant sätt att identifiera.',
-  'error.identification-not-enough':
-    'Det räcker inte för att veta vem någon är. Fråga allt som sättet kräver – aldrig bara namn och personbeteckning.',
-  'error.call-back-needed':
-    'Ring först upp personen på ett nummer som redan finns, och identifiera medan samtalet pågår.',
-  'error.identification-refused':
-    'För många försök har misslyckats. Identifiering är spärrad en stund, och din teamledare ser det.',
+  ...identityErrors,
   'error.call-going-on': 'Samtalet pågår fortfarande. Försök igen när det är slut.',
   'error.recording-not-kept': 'Samtalet har ingen inspelning som går att lyssna på.',
   'error.recording-held': 'Inspelningen är spärrad med stöd av lag och får bara användas i det ärendet.',
