@@ -167,9 +167,9 @@ function createAsks({ the, smtpPort, administrator, agent, customer }: Who) {
           `INSERT INTO register.identification (contact_id, id, person_id, way, begun_at, begun_by, declaration_version) SELECT $1, gen_random_uuid(), $2, 'questions', now() - interval '10 minutes', $3, 1 FROM generate_series(1, 2)`,
           [customer.contactId, customer.personId, agent.staffId],
         );
-      const { body } = await agent.ask<object>('GET', `${contactPath}/identification`);
+      const { body } = await agent.ask<Record<string, unknown>>('GET', `${contactPath}/identification`);
       await the.house.storage.db.query('DELETE FROM register.identification');
-      return body;
+      return { ...body, newest: null, refusedUntil: null };
     },
 
     async contact() {

@@ -112,6 +112,7 @@ test('a category that goes, and a purpose that comes, name how many stored value
   expect(found.recipients).toEqual([
     expect.objectContaining({ sv: 'Työtahti Oy (demonstration)' }),
     expect.objectContaining({ sv: 'Linjavaihde Oy (demonstration)' }),
+    expect.objectContaining({ sv: 'Asiakastieto-ohjelma Oy (demonstration)' }),
   ]);
 });
 

@@ -228,6 +228,9 @@ test('what an unknown caller says of themselves is no proof another time; what o
   await identify(known.contactId, 'register', said);
   await onFile(known.personId);
   await known.end();
+  // The register knows another customer: this is not their record.
+  expect((await identify(known.contactId, 'register', own)).body).toMatchObject({ outcome: 'not-matched' });
+  await sql('DELETE FROM register.identification WHERE contact_id = $1', [known.contactId]);
   const ways = [
     ['karlavägen 9c 02150', code, 'matched'],
     ['Karlavägen 9 D, 02150 Esbo', code, 'not-matched'],

@@ -88,7 +88,9 @@ export async function identifyPerson(
       { gate: deps.gate, customerRegister: deps.customerRegister!, current: deps.current },
       { recipient: way.processor!, id: input.id, contactId, personId, answers },
     );
-    return match === undefined ? 'no-answer' : match ? 'matched' : 'not-matched';
+    // It knows the customer, not whose record this is: what is on file here must be theirs as well.
+    const isTheirs = await compareAnswers(deps, grant, personId, answers, details, 'held');
+    return match === undefined ? 'no-answer' : match && isTheirs ? 'matched' : 'not-matched';
   })();
   const until =
     outcome === 'matched'
