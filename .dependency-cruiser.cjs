@@ -26,6 +26,8 @@ const waysOut = [
   // The demo's exchange calls the house it lives in, 127.0.0.1 and nothing else.
   'operations/demo/phone/open-line',
   'operations/drill/hand-over-call',
+  // Listens on 127.0.0.1, as the register of customers that the demo asks.
+  'operations/demo/start-customer-register',
   // Reads addresses, and connects to nothing.
   'base/ip-address',
   // Listens, or asks what listens here.

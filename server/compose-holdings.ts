@@ -4,6 +4,7 @@ import { createContactHolding } from './register/contacts/contact-holding.ts';
 import { incidentHolding } from './register/contacts/incidents/incident-holding.ts';
 import { createPersonHolding } from './register/people/person-holding.ts';
 import { projectHolding } from './register/recordings/project-holding.ts';
+import { identificationsOfContacts } from './register/identification/identifications-of-contacts.ts';
 import { recordingHolding } from './register/recordings/recording-holding.ts';
 import { recordingsOfContacts } from './register/recordings/recordings-of-contacts.ts';
 import type { Holding } from './safeguards/retention/holding.ts';
@@ -14,7 +15,7 @@ export function createHoldings({ blindIndex }: { blindIndex: BlindIndex }): read
   return [
     // A recording before the contact it would else go with.
     recordingHolding,
-    createContactHolding([mailOfContacts, recordingsOfContacts]),
+    createContactHolding([mailOfContacts, recordingsOfContacts, identificationsOfContacts]),
     projectHolding,
     mailHolding,
     importPartHolding,

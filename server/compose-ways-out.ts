@@ -49,6 +49,12 @@ export function listConfigured(settings: Settings): Configured[] {
     });
   if (database !== undefined) found.push({ way: 'database', ...database, setting: databaseSetting });
   if (settings.phoneSources !== undefined) found.push(...recordingPlaces(settings.phoneSources));
+  if (settings.customerRegister !== undefined)
+    found.push({
+      way: 'identification',
+      ...placeAt(settings.customerRegister.url),
+      setting: 'HALTIJA_CUSTOMER_REGISTER_URL',
+    });
   return found;
 }
 

@@ -159,6 +159,7 @@ export const waySchema = z.enum([
   'witness',
   'calls',
   'recordings',
+  'identification',
 ]);
 const placeShape = { way: waySchema, host: z.string(), port: z.number().int() };
 

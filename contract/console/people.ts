@@ -9,6 +9,7 @@ import {
 } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 import { channelSchema, contactCardSchema, contactPageSchema, keptSchema, statusSchema } from './contacts.ts';
+import { identificationRoutes } from './identification.ts';
 
 export const personParams = z.object({ personId: idSchema });
 
@@ -150,6 +151,7 @@ const mergePeopleSchema = z.object({
 });
 
 export const peopleRoutes = defineRoutes({
+  ...identificationRoutes,
   personHistory: {
     method: 'GET',
     path: '/api/console/people/:personId/history',

@@ -14,6 +14,7 @@ import { bindConsoleRoutes, isSecure } from './console/bind-routes.ts';
 import { createConnectionHandlers } from './console/connection-handlers.ts';
 import { createAnsweringHandlers } from './console/answering-handlers.ts';
 import { createCallHandlers } from './console/call-handlers.ts';
+import { createIdentificationHandlers } from './console/identification-handlers.ts';
 import { createPlayer } from '../register/recordings/play-recording.ts';
 import { bindRecordingAudioRoutes } from './console/recording-audio-route.ts';
 import { createRecordingHandlers } from './console/recording-handlers.ts';
@@ -144,6 +145,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createContactHandlers(house),
       ...createAnsweringHandlers(house),
       ...createCallHandlers(house),
+      ...createIdentificationHandlers(house),
       ...createRecordingHandlers(house, player),
       ...createIncidentHandlers(house),
       ...createTrayHandlers(house),

@@ -69,6 +69,11 @@ export const errorStatus = {
   'still-used': 409,
   'limit-reached': 409,
   'incident-incomplete': 409,
+  // who somebody is
+  'identification-not-declared': 422,
+  'identification-not-enough': 422,
+  'call-back-needed': 409,
+  'identification-refused': 429,
   // a call and its recording
   'call-going-on': 409,
   'recording-not-kept': 409,

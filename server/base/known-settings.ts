@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSafeUrl } from './secret-settings.ts';
 
 const portNumber = z.coerce.number().int().min(0).max(65_535);
 /** Each with the shape of its value, what is wrong with another, and what to write. Those of mail accounts are in `mail-settings.ts`. */
@@ -132,6 +133,11 @@ export const knownSettings = {
     schema: z.string().min(1).max(4096),
     problem: 'is empty',
     write: 'Write the path of the list of telephone systems that hand calls over by HTTP, a JSON file',
+  },
+  HALTIJA_CUSTOMER_REGISTER_URL: {
+    schema: z.string().max(500).refine(isSafeUrl),
+    problem: 'is no address of a register of customers',
+    write: 'Write https://…, or http to this machine, and HALTIJA_CUSTOMER_REGISTER_SECRET_FILE beside it',
   },
   HALTIJA_WEBHOOK_NETWORKS: {
     schema: z.string().max(2000),

@@ -21,6 +21,8 @@ import {
 } from './key-service-settings.ts';
 import { knownSettings } from './known-settings.ts';
 import { isMailSetting, type MailSettings, mailSettingNames, readMailSettings } from './mail-settings.ts';
+import type { Secret } from './secret.ts';
+import { readSecretSetting } from './secret-settings.ts';
 import { isPhoneSetting, type PhoneSetting, phoneSettingNames, readPhoneSettings } from './phone-settings.ts';
 
 export interface Settings extends MailSettings {
@@ -37,6 +39,8 @@ export interface Settings extends MailSettings {
   readonly phone: PhoneSetting | undefined;
   /** The list of telephone systems that hand calls over by HTTP, JSON; undefined: none does. */
   readonly phoneSources: string | undefined;
+  /** The service's own register of customers, asked whether what a caller says is right. */
+  readonly customerRegister: { readonly url: string; readonly secret: Secret } | undefined;
   readonly blobDir: string;
   /** Where blobs are instead of the folder. */
   readonly bucket: BucketSetting | undefined;
@@ -104,6 +108,8 @@ const elsewhere = new Set([
   'HALTIJA_LAUNCHER_PID',
 ]);
 
+const customerSecret = new Set(['HALTIJA_CUSTOMER_REGISTER_SECRET', 'HALTIJA_CUSTOMER_REGISTER_SECRET_FILE']);
+
 /**
  * Settings from the environment and one YAML file (`HALTIJA_SETTINGS`, else `haltija.settings.yaml` in
  * the working folder); the environment goes first. File and environment use the same names.
@@ -122,7 +128,7 @@ export function readSettings(
   for (const [name, text] of Object.entries(given)) {
     if (text === undefined || elsewhere.has(name)) continue;
     if (isMailSetting(name) || isBucketSetting(name)) continue;
-    if (isKeyServiceSetting(name) || isPhoneSetting(name)) continue;
+    if (isKeyServiceSetting(name) || isPhoneSetting(name) || customerSecret.has(name)) continue;
     if (!Object.hasOwn(knownSettings, name)) {
       problems.push({
         setting: name,
@@ -178,6 +184,14 @@ export function readSettings(
   const keyService = readKeyServiceSettings(given, problems);
   const phone = readPhoneSettings(given, problems);
   const mail = readMailSettings(given, problems);
+  const customerUrl = values['HALTIJA_CUSTOMER_REGISTER_URL'];
+  const customerKey = readSecretSetting('HALTIJA_CUSTOMER_REGISTER_SECRET', given, problems);
+  if ((customerUrl === undefined) !== (customerKey === undefined))
+    problems.push({
+      setting: `HALTIJA_CUSTOMER_REGISTER_${customerUrl === undefined ? 'URL' : 'SECRET'}`,
+      problem: 'is missing',
+      write: 'Write both, or neither',
+    });
   const certificate = (of: 'TLS' | 'SMTP'): CertificateFiles | undefined => {
     const [certFile, keyFile] = [values[`HALTIJA_${of}_CERT_FILE`], values[`HALTIJA_${of}_KEY_FILE`]];
     if (certFile !== undefined && keyFile !== undefined)
@@ -233,6 +247,10 @@ export function readSettings(
       values['HALTIJA_PHONE_SOURCES'] === undefined
         ? undefined
         : resolve(String(values['HALTIJA_PHONE_SOURCES'])),
+    customerRegister:
+      customerUrl === undefined || customerKey === undefined
+        ? undefined
+        : { url: String(customerUrl), secret: customerKey },
     blobDir,
     bucket,
     anchorDir,

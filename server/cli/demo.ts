@@ -39,12 +39,18 @@ export function addDemo(program: Command): void {
         );
         return;
       }
-      const [{ withDemoBackups }, { withDemoPhone }] = await Promise.all([
+      const [{ withDemoBackups }, { withDemoPhone }, { withDemoCustomers }] = await Promise.all([
         import('./demo-backups.ts'),
         import('./demo-phone.ts'),
+        import('./demo-customers.ts'),
       ]);
       const phoned = await withDemoPhone(await withDemoBackups(settings));
-      await runTheDemo(phoned, options, phoned.phone !== settings.phone);
+      const { settings: whole, stop } = await withDemoCustomers(phoned, options);
+      try {
+        await runTheDemo(whole, options, phoned.phone !== settings.phone);
+      } finally {
+        await stop();
+      }
     });
 }
 

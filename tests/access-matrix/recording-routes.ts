@@ -21,6 +21,18 @@ export const recordingRoutes: Readonly<Record<string, RouteRule>> = {
     (world) => contact(`/calls/${world.nobody}/wrap-up`)(world),
     () => ({ code: 'resolved' }),
   ),
+  'GET /api/console/contacts/:contactId/identification': rule(
+    'match-identity-code',
+    200,
+    contact('/identification'),
+  ),
+  'POST /api/console/contacts/:contactId/identification': rule(
+    'match-identity-code',
+    'identification-not-declared',
+    contact('/identification'),
+    () => ({ identificationId: id(), way: 'none', answers: [] }),
+  ),
+  'GET /api/console/refused-identifications': rule('read-reports', 200, `${api}/refused-identifications`),
   'GET /api/console/contacts/:contactId/recordings': rule('open-contact', 200, contact('/recordings')),
   'GET /api/console/recordings': rule('extend-recording', 200, `${api}/recordings`),
   'GET /api/console/held-recordings': rule('hold-recording', 200, `${api}/held-recordings`),

@@ -58,6 +58,7 @@ const kept = [
   'register.contact_todo',
   'register.erasure',
   'register.ground_removal',
+  'register.identification',
   'register.identifier',
   'register.identifier_variant',
   'register.incident',

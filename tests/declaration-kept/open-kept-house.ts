@@ -160,6 +160,18 @@ function createAsks({ the, smtpPort, administrator, agent, customer }: Who) {
     },
 
     /** What of the contact the agent sees. */
+    /** How the customer may be identified. `long-ago`: after tries of ten minutes ago. */
+    async identification(when?: 'long-ago') {
+      if (when)
+        await the.house.storage.db.query(
+          `INSERT INTO register.identification (contact_id, id, person_id, way, begun_at, begun_by, declaration_version) SELECT $1, gen_random_uuid(), $2, 'questions', now() - interval '10 minutes', $3, 1 FROM generate_series(1, 2)`,
+          [customer.contactId, customer.personId, agent.staffId],
+        );
+      const { body } = await agent.ask<Record<string, unknown>>('GET', `${contactPath}/identification`);
+      await the.house.storage.db.query('DELETE FROM register.identification');
+      return { ...body, newest: null, refusedUntil: null };
+    },
+
     async contact() {
       const answer = await agent.ask('GET', contactPath);
       const text = JSON.stringify(answer.body);

@@ -13,6 +13,7 @@ const keyed = new Set([
   'sources',
   'periods.*.extensions',
   'controller.systems',
+  'identification.ways',
 ]);
 
 /** The paths of all that a declaration holds, as the schema names its fields: `*` for keys of the file and places in lists. */

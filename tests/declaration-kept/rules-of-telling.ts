@@ -97,7 +97,10 @@ const systems: readonly RuleKind[] = [
 const processors: readonly RuleKind[] = [
   {
     field: 'processors.*',
-    change: (register) => (register.processors = {}),
+    change: (register) => {
+      register.processors = {};
+      delete register.identification!.ways['register'];
+    },
     behaves: (asks) => asks.give('work-reports', 'quality'),
   },
   said('processors.*.name', ({ processors: all }) => (all!['work-reports']!.name = 'Annat Ab')),

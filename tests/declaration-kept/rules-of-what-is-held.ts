@@ -1,4 +1,4 @@
-import { dropCategory, stopCollecting, type Register } from '../promises/change-register.ts';
+import { askNoMore, dropCategory, stopCollecting, type Register } from '../promises/change-register.ts';
 import { decided, notYet, type RuleKind, said, words } from './rule-kind.ts';
 
 const without = (list: string[], gone: string) => list.filter((each) => each !== gone);
@@ -66,7 +66,10 @@ const categories: readonly RuleKind[] = [
   said('categories.*.name', ({ categories: all }) => (all['notes']!.name = words('Other'))),
   {
     field: 'categories.*.kind',
-    change: ({ categories: all }) => (all['address']!.kind = 'name'),
+    change(register) {
+      register.categories['address']!.kind = 'name';
+      askNoMore(register, 'address');
+    },
     behaves: (asks) => asks.collect('address', 'Å'),
     untold: 'how a value is checked is no matter of the notice, which names the category itself',
   },

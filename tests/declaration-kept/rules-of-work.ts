@@ -97,4 +97,60 @@ const tasks: readonly RuleKind[] = [
   },
 ];
 
-export const rulesOfWork: readonly RuleKind[] = [...queuesAndMailboxes, ...tasks];
+/** Told to whom it would help, it would help whoever pretends to be somebody else. */
+const notTold =
+  'people are told that they are identified and by which data; how often one may try helps nobody else';
+
+const identification: readonly RuleKind[] = [
+  {
+    field: 'identification.ways.*.name',
+    change: ({ identification: all }) => (all!.ways['questions']!.name = words('Other')),
+    behaves: (asks) => asks.identification(),
+    untold: notTold,
+  },
+  {
+    field: 'identification.ways.*.kind',
+    change: ({ identification: all }) => (all!.ways['questions']!.kind = 'call-back'),
+    behaves: 'refused',
+    untold: notTold,
+  },
+  {
+    field: 'identification.ways.*.asks',
+    change: ({ identification: all }) => (all!.ways['questions']!.asks = ['address', 'phone']),
+    behaves: (asks) => asks.identification(),
+    untold: notTold,
+  },
+  {
+    field: 'identification.ways.*.processor',
+    change: ({ identification: all }) => (all!.ways['register']!.processor = 'work-reports'),
+    behaves: 'refused',
+    untold: notTold,
+  },
+  {
+    field: 'identification.validMinutes',
+    change: ({ identification: all }) => (all!.validMinutes = 7),
+    behaves: (asks) => asks.identification(),
+    untold: notTold,
+  },
+  {
+    field: 'identification.attempts.ofContact',
+    change: ({ identification: all }) => (all!.attempts.ofContact = 2),
+    behaves: (asks) => asks.identification(),
+    untold: notTold,
+  },
+  {
+    field: 'identification.attempts.ofPerson',
+    change: ({ identification: all }) => (all!.attempts.ofPerson = 1),
+    behaves: (asks) => asks.identification(),
+    untold: notTold,
+  },
+  {
+    field: 'identification.attempts.withinMinutes',
+    change: ({ identification: all }) => (all!.attempts.withinMinutes = 5),
+    behaves: (asks) => asks.identification('long-ago'),
+    untold: notTold,
+  },
+  decided('identification.decidedBy', ({ identification: all }) => (all!.decidedBy = 'notice')),
+];
+
+export const rulesOfWork: readonly RuleKind[] = [...identification, ...queuesAndMailboxes, ...tasks];

@@ -25,6 +25,7 @@ const tables = [
   'contact_forward',
   'contact_call',
   'contact_call_leg',
+  'identification',
   'complaint',
   'masked_code',
 ];
@@ -49,6 +50,14 @@ test('what is written while its contact is erased is written nowhere', async () 
       ownerId: actor.staffId,
       dueOn: '2030-01-01',
     }),
+    desk.agent.ask('POST', `${path}/identification`, {
+      identificationId: crypto.randomUUID(),
+      way: 'questions',
+      answers: [
+        { category: 'identityCode', value: '131052-9982' },
+        { category: 'address', value: 'Gatan 1, 00100 Helsingfors' },
+      ],
+    }),
     desk.agent.ask('POST', `${path}/close`, { version: body.version }),
     desk.agent.ask('POST', `${path}/drafts/${crypto.randomUUID()}`, {
       kind: 'note',
@@ -71,7 +80,7 @@ test('what is written while its contact is erased is written nowhere', async () 
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   });
   await writing;
-  expect(written).toHaveLength(6);
+  expect(written).toHaveLength(7);
   for (const table of tables)
     expect(
       await house.storage.db.query(`SELECT 1 FROM register.${table} WHERE contact_id = $1`, [contactId]),

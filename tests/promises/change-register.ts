@@ -22,10 +22,19 @@ export function stopCollecting(register: Register, channel: ChannelKey, category
 /** The category is nowhere in the register any more. */
 export function dropCategory(register: Register, category: string): void {
   delete register.categories[category];
+  askNoMore(register, category);
+  const asked = register.processors?.['customer-register'];
+  if (asked) asked.categories = asked.categories.filter((key) => key !== category);
   for (const channel of Object.keys(register.channels))
     stopCollecting(register, channel as ChannelKey, category);
   for (const task of Object.values(register.tasks)) {
     task.categories = task.categories.filter((key) => key !== category);
     if (task.collects) task.collects = task.collects.filter((key) => key !== category);
   }
+}
+
+/** Nobody is identified by it any more. */
+export function askNoMore(register: Register, category: string): void {
+  for (const [key, way] of Object.entries(register.identification?.ways ?? {}))
+    if (way.asks?.includes(category)) delete register.identification!.ways[key];
 }

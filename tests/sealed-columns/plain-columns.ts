@@ -139,6 +139,8 @@ export const plainColumns: Readonly<Record<string, string>> = {
   'register.contact_call.number_state': 'one of a closed list',
   'register.contact_call.wrap_up': 'one of a closed list',
   'register.contact_call.purposes': 'a key of the declaration',
+  'register.identification.way': 'a key of the declaration',
+  'register.identification.outcome': 'one of a closed list',
   'register.known_call.digest': 'keyed digest of the call’s source and its id there',
   'register.complaint.purposes': 'a key of the declaration',
   'register.quality_project.queue': 'a key of the declaration',

@@ -58,6 +58,32 @@ const chance = fc.record({
   processors: fc.array(processor, { maxLength: 3 }),
   recipients: fc.array(recipient, { maxLength: 3 }),
   sources: fc.uniqueArray(source, { maxLength: 4, selector: ({ kind }) => kind }),
+  identification: perhaps(
+    'identification',
+    fc
+      .tuple(
+        wordsOf('way'),
+        fc.constantFrom<string[]>(
+          ['identityCode', 'address'],
+          ['emailAddress', 'phone'],
+          ['name', 'address'],
+        ),
+        fc.integer({ min: 1, max: 1440 }),
+        perhaps('decidedBy', decidedBy),
+      )
+      .map(([name, asks, validMinutes, decided]) => ({
+        validMinutes,
+        attempts: { ofContact: 2, ofPerson: 4, withinMinutes: 30 },
+        ways: {
+          questions: { name, kind: 'questions', asks },
+          'call-back': { name, kind: 'call-back' },
+          ...(asks.includes('identityCode')
+            ? { elsewhere: { name, kind: 'customer-register', asks, processor: 'customer-register' } }
+            : {}),
+        },
+        ...decided,
+      })),
+  ),
   backups: perhaps(
     'backups',
     fc
@@ -136,6 +162,7 @@ function build(given: Chance): Declaration {
     reasons: { ...example.reasons, 'extra-reason': given.reason },
     undertaking: given.undertaking,
     ...placesOf(given, served, extras),
+    ...given.identification,
     ...given.backups,
     ...given.never,
     ...given.rights,
@@ -168,18 +195,21 @@ function placesOf(given: Chance, served: readonly string[], extras: readonly str
       ...given.services,
       ...(group === undefined ? {} : { groupCompanies: group }),
     },
-    processors: keyed(
-      'extra-processor',
-      given.processors.map((each): Processor => ({
-        name: each.name,
-        service: each.service,
-        agreement: { id: each.agreement, date: '2026-01-15' },
-        validUntil: '2028-12-31',
-        ...terms(each),
-        ...(group === false ? {} : { groupCompany: each.isGroup }),
-        decidedBy: 'controller',
-      })),
-    ),
+    processors: {
+      'customer-register': example.processors!['customer-register']!,
+      ...keyed(
+        'extra-processor',
+        given.processors.map((each): Processor => ({
+          name: each.name,
+          service: each.service,
+          agreement: { id: each.agreement, date: '2026-01-15' },
+          validUntil: '2028-12-31',
+          ...terms(each),
+          ...(group === false ? {} : { groupCompany: each.isGroup }),
+          decidedBy: 'controller',
+        })),
+      ),
+    },
     recipients: keyed(
       'extra-recipient',
       given.recipients.map(({ name, kind, why, basis, until, ...each }): Recipient => ({

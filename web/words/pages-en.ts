@@ -3,6 +3,7 @@ import { connections } from './en/connections.ts';
 import { drafting } from './en/drafting.ts';
 import { incidents } from './en/incidents.ts';
 import { backups } from './en/backups.ts';
+import { identification } from './en/identification.ts';
 import { importing } from './en/importing.ts';
 import { informing } from './en/informing.ts';
 import { mailboxes } from './en/mailboxes.ts';
@@ -28,6 +29,7 @@ export const pagesEn = keepAllTogether({
   ...waysOut,
   ...incidents,
   ...backups,
+  ...identification,
   ...importing,
   ...rules,
   ...registerTexts,

@@ -4,6 +4,7 @@ import { connections } from './fi/connections.ts';
 import { drafting } from './fi/drafting.ts';
 import { incidents } from './fi/incidents.ts';
 import { backups } from './fi/backups.ts';
+import { identification } from './fi/identification.ts';
 import { importing } from './fi/importing.ts';
 import { informing } from './fi/informing.ts';
 import { mailboxes } from './fi/mailboxes.ts';
@@ -28,6 +29,7 @@ export const pagesFi: Record<keyof typeof pagesEn, string> = keepAllTogether({
   ...waysOut,
   ...incidents,
   ...backups,
+  ...identification,
   ...importing,
   ...rules,
   ...registerTexts,

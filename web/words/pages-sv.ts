@@ -4,6 +4,7 @@ import { connections } from './sv/connections.ts';
 import { drafting } from './sv/drafting.ts';
 import { incidents } from './sv/incidents.ts';
 import { backups } from './sv/backups.ts';
+import { identification } from './sv/identification.ts';
 import { importing } from './sv/importing.ts';
 import { informing } from './sv/informing.ts';
 import { mailboxes } from './sv/mailboxes.ts';
@@ -28,6 +29,7 @@ export const pagesSv: Record<keyof typeof pagesEn, string> = keepAllTogether({
   ...waysOut,
   ...incidents,
   ...backups,
+  ...identification,
   ...importing,
   ...rules,
   ...registerTexts,

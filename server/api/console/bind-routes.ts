@@ -51,6 +51,8 @@ const costly = new Set<string>([
   'listCalls',
   'callsAround',
   'watchCalls',
+  'identifyPerson',
+  'refusedIdentifications',
   'contactRecordings',
   'listenToRecording',
   'listRecordings',

@@ -1,5 +1,6 @@
 import { makeMessageId } from '../../channels/email/build-mail.ts';
 import { mailOfContacts } from '../../channels/email/mail-holding.ts';
+import { identificationsOfContacts } from '../../register/identification/identifications-of-contacts.ts';
 import { recordingsOfContacts } from '../../register/recordings/recordings-of-contacts.ts';
 import type { House } from '../../compose.ts';
 import { mergeContacts } from '../../register/contacts/merge-contacts.ts';
@@ -13,7 +14,7 @@ export function createMergingHandlers(
 ): Pick<Handlers, 'mergeContacts' | 'splitContact' | 'splitCalls' | 'moveContact'> {
   const deps = {
     ...house.contacts,
-    movers: [mailOfContacts, recordingsOfContacts],
+    movers: [mailOfContacts, recordingsOfContacts, identificationsOfContacts],
     messageIdOf: makeMessageId,
   };
 

@@ -1,7 +1,9 @@
+import type { Id } from '../../base/new-id.ts';
 import type { House } from '../../compose.ts';
 import { hideUnreached } from '../../register/contacts/hide-unreached.ts';
 import { isBeingServed, listPersonContacts } from '../../register/contacts/list-person-contacts.ts';
 import { countPersonHistory, listPersonHistory } from '../../register/contacts/list-person-history.ts';
+import { isIdentified } from '../../register/identification/identification-state.ts';
 import { collectField } from '../../register/people/collect-field.ts';
 import { comparePeople, findDuplicates, keepApart } from '../../register/people/find-duplicates.ts';
 import { matchIdentityCode } from '../../register/people/match-identity-code.ts';
@@ -73,7 +75,11 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
       return { done: true };
     },
 
-    collectField: ({ params, body }, { actor }) => collectField(deps, actor, params.personId, body),
+    async collectField({ params, body }, { actor }) {
+      const personId = params.personId as Id<'person'>;
+      const verified = await isIdentified(deps, personId);
+      return collectField(deps, actor, personId, { ...body, verified });
+    },
     matchIdentityCode: ({ params, body }, { actor }) =>
       matchIdentityCode(deps, actor, params.personId, body.code),
     async revealField({ params, body }, { actor }) {

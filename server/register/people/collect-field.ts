@@ -98,6 +98,8 @@ export async function collectField(
     reason?: string | undefined;
     /** The field that this corrects: it goes, with all by which it was found. */
     instead?: Id<'field'> | undefined;
+    /** Whoever says it was identified just now: it may identify them another time. */
+    verified?: boolean;
   },
 ): Promise<{ personId: Id<'person'>; fieldId: Id<'field'>; version: number }> {
   const { declaration, version: declarationVersion } = deps.current();
@@ -168,7 +170,7 @@ export async function collectField(
           purposes: collectedFor(declaration, rule, { asked: true }),
           // The grant's, which is one of the declaration's: what a caller wrote is no reason.
           reason: grant.reason ?? null,
-          verified: false,
+          verified: input.verified === true,
           declaration_version: declarationVersion,
         },
       ]);

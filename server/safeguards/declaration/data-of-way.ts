@@ -35,6 +35,8 @@ export function dataOfWay(way: Way, { kinds, collectedBy }: Collecting): string[
       );
     case 'recordings':
       return recordings;
+    // What it is given is asked of each way of identifying.
+    case 'identification':
     case 'web-hook':
     case 'sign-in':
     case 'keys':

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { declarationSchema, words } from './declaration-schema.ts';
+import { declarationSchema } from './declaration-schema.ts';
+import { words } from './schema-parts.ts';
 import { channelKeys } from './declaration.ts';
 import type { Words } from './declaration.ts';
 import { fieldDescriptions } from './field-descriptions.ts';

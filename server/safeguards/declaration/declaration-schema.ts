@@ -17,47 +17,16 @@ import {
   unitKinds,
   ways,
 } from './declaration.ts';
-import type { Declaration, Words } from './declaration.ts';
+import type { Declaration } from './declaration.ts';
 import { isHostPattern, longestHost } from '../../base/host-name.ts';
-import { oneOf } from './wording.ts';
+import { identification } from './identification-schema.ts';
+import { choice, decidedBy, keyOf, keys, map, text, whole, words } from './schema-parts.ts';
 import { write } from './write-words.ts';
 
 /*
  * The shape of `register/*.yaml`. Each leaf carries `write`: what a person should put there, in
  * three languages, shown with every problem. What the shape cannot say (references, the law) is in `check-declaration.ts`.
  */
-
-const longestText = 4000;
-
-const text = (what: Words) => z.string().trim().min(1).max(longestText).meta({ write: what });
-const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values).meta({ write: oneOf(values) });
-const whole = (what: Words, lowest: number, highest: number) =>
-  z.number().int().min(lowest).max(highest).meta({ write: what });
-/** A text that people read. */
-export const words = z
-  .strictObject({
-    sv: text(write.swedish),
-    fi: text(write.finnish),
-    en: text(write.english),
-  })
-  .meta({ write: write.words });
-const decidedBy = choice(['notice', 'controller']);
-
-/** Keys name things across the file, in the database and in logs; names every object already has are refused. */
-const key = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9-]{0,59}$/)
-  .refine((name) => !(name in Object.prototype));
-const map = <Value extends z.ZodType>(value: Value, what: Words) =>
-  z.record(key, value).meta({ write: what });
-/** Names an entry of another part. Editors offer what stands there. */
-const keyOf = (part: string) => text(write.keyOf(part)).meta({ keyOf: part });
-const keys = (part: string) =>
-  z
-    .array(keyOf(part))
-    .max(100)
-    .meta({ write: write.keysOf(part) });
 
 const purposeDocument = z
   .strictObject({
@@ -293,6 +262,7 @@ export const declarationSchema = z.strictObject({
   processors: map(processor, write.entries.processors).exactOptional(),
   recipients: map(recipient, write.entries.recipients).exactOptional(),
   sources: map(source, write.entries.sources).exactOptional(),
+  identification: identification.exactOptional(),
   backups: z
     .strictObject({
       horizonDays: whole(write.horizonDays, 1, mostDays),

@@ -212,6 +212,7 @@ export const ways = [
   'witness',
   'calls',
   'recordings',
+  'identification',
 ] as const;
 export type Way = (typeof ways)[number];
 
@@ -287,6 +288,32 @@ export interface Source {
   readonly decidedBy?: DecidedBy;
 }
 
+/** How a person is identified: called back at a number on file, or asked what is compared with what is on file, or by a register elsewhere. */
+export const identificationKinds = ['call-back', 'questions', 'customer-register'] as const;
+export type IdentificationKind = (typeof identificationKinds)[number];
+
+export interface IdentificationWay {
+  readonly name: Words;
+  readonly kind: IdentificationKind;
+  /** Categories that are asked for, all of them. What is said is compared and not kept. None for a call back. */
+  readonly asks?: readonly string[];
+  /** Who keeps the register that is asked, for `customer-register`. */
+  readonly processor?: string;
+}
+
+/** How people are identified, how long that holds, and how often it may be tried. */
+export interface Identification {
+  readonly ways: Readonly<Record<string, IdentificationWay>>;
+  readonly validMinutes: number;
+  /** Tries that come to nothing, within so many minutes. */
+  readonly attempts: {
+    readonly ofContact: number;
+    readonly ofPerson: number;
+    readonly withinMinutes: number;
+  };
+  readonly decidedBy?: DecidedBy;
+}
+
 export const neverDone = ['sale', 'other-use', 'automated-decisions', 'profiling'] as const;
 export type NeverDone = (typeof neverDone)[number];
 
@@ -345,6 +372,8 @@ export interface Declaration {
   readonly recipients?: Readonly<Record<string, Recipient>>;
   /** Where else data may come from; nowhere when left out. */
   readonly sources?: Readonly<Record<string, Source>>;
+  /** Nobody can be identified when left out. */
+  readonly identification?: Identification;
   /** How long what was erased can still be in backup copies. */
   readonly backups?: { readonly horizonDays: number; readonly decidedBy?: DecidedBy };
   /** What is never done with the data. The software knows no other answer, so no other may be declared. */

@@ -36,7 +36,7 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
     'How the software connects to it. It connects to nothing that is not declared.',
   'controller.systems.*.connections.*': 'One way, and the machines it leads to.',
   'controller.systems.*.connections.*.way':
-    'mail-out (SMTP), mail-in (IMAP), web-hook, sign-in (identity provider), storage (S3), database, keys (key service), calls (SIP) or recordings (fetching them).',
+    'mail-out (SMTP), mail-in (IMAP), web-hook, sign-in (identity provider), storage (S3), database, keys (key service), calls (SIP), recordings (fetching them) or identification (asking your customer register).',
   'controller.systems.*.connections.*.hosts': 'The machines, without ports. Not in the notice.',
   'controller.systems.*.connections.*.hosts.*':
     'A host name in small letters, *. before a name for all below it, or an IP address. The same way and host once.',
@@ -226,6 +226,25 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   'sources.*.categories': 'What may be stored from it; anything else that it brings is left out.',
   'sources.*.categories.*': 'A key of categories.',
   'sources.*.decidedBy': 'Who decided it; left out, it stands in the notice.',
+
+  identification:
+    'How people are identified when they call. Left out: nobody is. The console offers these ways and no others.',
+  'identification.ways': 'The ways.',
+  'identification.ways.*': 'One way.',
+  'identification.ways.*.name': 'What the way is called in the console.',
+  'identification.ways.*.kind':
+    'call-back: they are called at a number on file. questions: what they say is compared with what is on file. customer-register: another register of yours is asked, and says only whether all of it is right.',
+  'identification.ways.*.asks':
+    'What is asked, all of it. Never only name and identity code, and at least two things. What is said is compared and not kept.',
+  'identification.ways.*.asks.*': 'A key of categories.',
+  'identification.ways.*.processor':
+    'Of customer-register: who keeps it, a key of processors. It is given what is asked.',
+  'identification.validMinutes': 'How long somebody stays identified; never past the end of the call.',
+  'identification.attempts': 'How many tries may come to nothing before it is refused for a while.',
+  'identification.attempts.ofContact': 'In one contact.',
+  'identification.attempts.ofPerson': 'For one person, in all their contacts.',
+  'identification.attempts.withinMinutes': 'Tries older than this are not counted.',
+  'identification.decidedBy': 'Who decided it; left out, it stands in the notice.',
 
   backups: 'Copies made against loss.',
   'backups.horizonDays':

@@ -202,6 +202,11 @@ export const write = {
       'kukin tietolähde oman avaimensa alle tai  {}',
       'each source under a key of its own, or  {}',
     ),
+    identificationWays: wording(
+      'varje sätt att identifiera under en egen nyckel, med name och kind',
+      'kukin tunnistamistapa oman avaimensa alle: name ja kind',
+      'each way of identifying under a key of its own, with name and kind',
+    ),
     systems: wording(
       'varje eget system under en egen nyckel, med name, countries och connections',
       'kukin oma järjestelmä oman avaimensa alle: name, countries ja connections',
@@ -236,6 +241,21 @@ export const write = {
     'en lista över slag av tjänster, vart och ett på tre språk',
     'luettelo palvelujen lajeista, kukin kolmella kielellä',
     'a list of kinds of service, each in three languages',
+  ),
+  validMinutes: wording(
+    'ett helt antal minuter från 1 till 1440',
+    'kokonainen määrä minuutteja, 1–1440',
+    'a whole number of minutes from 1 to 1440',
+  ),
+  attempts: wording(
+    'ett helt antal försök, minst 1',
+    'kokonainen määrä yrityksiä, vähintään 1',
+    'a whole number of tries, 1 or more',
+  ),
+  attemptMinutes: wording(
+    'ett helt antal minuter, minst 5',
+    'kokonainen määrä minuutteja, vähintään 5',
+    'a whole number of minutes, 5 or more',
   ),
   horizonDays: wording(
     'ett helt antal dagar, minst 1',

@@ -23,8 +23,8 @@ import { createWaysOut, type Refused, type WaysOut } from './ways-out.ts';
 /** One thing that leaves the house, or wants to. */
 export interface Passing extends Disclosing {
   /** How it leaves. */
-  readonly way: 'web-hook';
-  readonly endpointId: Id<'endpoint'>;
+  readonly way: 'web-hook' | 'identification';
+  readonly endpointId: Id<'endpoint'> | null;
   /** What happened, in a code. */
   readonly what: string;
   readonly contactId: Id<'contact'> | null;
@@ -209,7 +209,11 @@ export function createGate(deps: {
           if (open === undefined) return undefined;
           return (units.every((unit) => opener.holds(unit)) && open(opener)) || 'changed-meanwhile';
         },
-        { recipient: what.recipient, endpoint: what.endpointId, change: what.what },
+        {
+          recipient: what.recipient,
+          change: what.what,
+          ...(what.endpointId === null ? {} : { endpoint: what.endpointId }),
+        },
       );
       if (opened === 'unit-erased' || opened === 'changed-meanwhile') {
         await settleDisclosure(db, row.id, 'refused', opened);

@@ -25,6 +25,7 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
         ['calls'],
         ...(event.contactId
           ? [
+              ['contact', event.contactId, 'identification'],
               ['calls', event.contactId],
               ['recordings', 'contact', event.contactId],
             ]

@@ -10,6 +10,7 @@ import type { Answer } from '../api/call.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { liveCallsQuery } from './call-queries.ts';
+import { RefusedIdentifications } from './refused-identifications.tsx';
 import { useCallWords } from './use-call-words.ts';
 import './calls.css';
 
@@ -38,6 +39,7 @@ export function LiveCallsPage() {
         <>
           <Figures live={data} />
           <GoingOn live={data} />
+          <RefusedIdentifications />
           <Exchanges exchanges={data.exchanges} />
         </>
       )}

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconMail, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { formatDay } from '../../ui/format-time.ts';
 import { Sealed } from '../../ui/sealed.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -19,6 +19,10 @@ import { PersonFields } from '../person/person-fields.tsx';
 import { WriteTo } from './write-to.tsx';
 import { Todos } from './todos.tsx';
 import { PersonHistory } from '../person/person-history.tsx';
+
+const Identification = lazy(async () => ({
+  default: (await import('../person/identification.tsx')).Identification,
+}));
 
 interface PersonPaneProps {
   readonly contact: Contact;
@@ -61,6 +65,11 @@ export function PersonPane({ contact, open, onClose }: PersonPaneProps) {
         ))}
       </ul>
       {person.emailAddresses[0] && <WriteTo address={person.emailAddresses[0]} name={person.name} />}
+      {may('match-identity-code') && (
+        <Suspense fallback={null}>
+          <Identification contactId={contact.contactId} closed={contact.status === 'closed'} />
+        </Suspense>
+      )}
       {may('open-person') && <Known key={person.personId} contact={contact} />}
       <Todos contact={contact} />
       <section className="pane-part">

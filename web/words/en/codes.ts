@@ -1,3 +1,4 @@
+import { identityErrors } from './identity-errors.ts';
 import type { ProblemCode } from '../error-codes.ts';
 
 /** What refusals and other codes of the server mean. */
@@ -73,6 +74,7 @@ export const errors = {
     'A variable has not been filled in. Write what belongs in its place, or take it out.',
   'error.unknown-variable': 'There is no such variable. Choose one of those offered.',
   'error.still-used': 'This still stands on contacts. Archive it instead: it is then offered no more.',
+  ...identityErrors,
   'error.call-going-on': 'The call is still going on. Try again when it has ended.',
   'error.recording-not-kept': 'This call has no recording that can be listened to.',
   'error.recording-held': 'The recording is held by law: it may be used for that matter only.',

@@ -47,5 +47,6 @@ export const waysOut = {
   'way.witness': 'Witness of the access log',
   'way.calls': 'Calls',
   'way.recordings': 'Recordings',
+  'way.identification': 'Identification',
   'simulation.refused': '{way}: connecting to {host} would be refused.',
 };

@@ -1,3 +1,4 @@
+import { identityErrors } from './identity-errors.ts';
 import type { codes as en } from '../en/codes.ts';
 
 /** Mitä palvelimen epäämiset ja muut koodit tarkoittavat. */
@@ -76,10 +77,10 @@ export const codes = {
     'Muuttuja on täyttämättä. Kirjoita sen tilalle, mitä siihen kuuluu, tai poista se.',
   'error.unknown-variable': 'Tällaista muuttujaa ei ole. Valitse jokin tarjotuista.',
   'error.still-used': 'Tämä on yhä käytössä yhteydenotoissa. Arkistoi se, niin sitä ei enää tarjota.',
+  ...identityErrors,
   'error.call-going-on': 'Puhelu on vielä kesken. Yritä uudelleen, kun se on päättynyt.',
   'error.recording-not-kept': 'Puhelusta ei ole tallennetta, jota voisi kuunnella.',
-  'error.recording-held':
-    'Tallenteella on lakiin perustuva poistokielto: sitä saa käyttää vain kyseisessä asiassa.',
+  'error.recording-held': 'Lakiin perustuva poistokielto: tallennetta saa käyttää vain kyseisessä asiassa.',
   'error.recording-past-cap': 'Tallennetta ei saa säilyttää niin kauan puhelun jälkeen.',
   'error.extension-not-declared': 'Rekisteri ei salli tallenteiden pidempää säilyttämistä tällä perusteella.',
   'error.matter-closed': 'Reklamaatio, hanke tai poistokielto on jo päättynyt.',

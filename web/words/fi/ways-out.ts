@@ -47,5 +47,6 @@ export const waysOut: Record<keyof typeof source, string> = {
   'way.witness': 'Käyttölokin todistaja',
   'way.calls': 'Puhelut',
   'way.recordings': 'Tallenteet',
+  'way.identification': 'Tunnistaminen',
   'simulation.refused': '{way}: yhteys koneeseen {host} torjuttaisiin.',
 };

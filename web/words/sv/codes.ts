@@ -1,3 +1,4 @@
+import { identityErrors } from './identity-errors.ts';
 import type { codes as en } from '../en/codes.ts';
 
 /** Vad avslag och andra koder från servern betyder. */
@@ -76,6 +77,7 @@ export const codes = {
   'error.variable-not-filled': 'En variabel är inte ifylld. Skriv det som hör dit eller ta bort den.',
   'error.unknown-variable': 'Det finns ingen sådan variabel. Välj en av dem som erbjuds.',
   'error.still-used': 'Den används ännu i kontakter. Arkivera den i stället, så erbjuds den inte längre.',
+  ...identityErrors,
   'error.call-going-on': 'Samtalet pågår fortfarande. Försök igen när det är slut.',
   'error.recording-not-kept': 'Samtalet har ingen inspelning som går att lyssna på.',
   'error.recording-held': 'Inspelningen är spärrad med stöd av lag och får bara användas i det ärendet.',

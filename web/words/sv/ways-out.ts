@@ -48,5 +48,6 @@ export const waysOut: Record<keyof typeof source, string> = {
   'way.witness': 'Åtkomstloggens vittne',
   'way.calls': 'Samtal',
   'way.recordings': 'Inspelningar',
+  'way.identification': 'Identifiering',
   'simulation.refused': '{way}: anslutningen till {host} skulle avvisas.',
 };

@@ -1,5 +1,6 @@
 import { isBusinessId } from '../../../base/business-id.ts';
 import { checkConnections } from './check-connections.ts';
+import { checkIdentification } from './check-identification.ts';
 import { checkPeriods } from './check-periods.ts';
 import { collectedCategories } from './check-kept.ts';
 import { checkProcessors, checkRecipients } from './check-processors.ts';
@@ -33,6 +34,7 @@ export function checkDeclaration(raw: unknown): Finding[] {
     ...checkRecipients(declaration),
     ...checkSources(declaration),
     ...checkConnections(declaration),
+    ...checkIdentification(declaration),
   ];
 }
 

@@ -129,6 +129,7 @@ describe('worth a look, and no reason to refuse', () => {
     expect(warningsOf(() => undefined, new Date('2026-01-14T12:00:00Z'))).toEqual([
       { kind: 'agreement-not-begun', processor: 'work-reports', date: '2026-01-15' },
       { kind: 'agreement-not-begun', processor: 'telephone-exchange', date: '2026-01-15' },
+      { kind: 'agreement-not-begun', processor: 'customer-register', date: '2026-01-15' },
     ]);
     const [warning] = warningsOf(until);
     expect(formatWarning(warning!, 'sv')).toContain('gällde till och med 21.11.2026');

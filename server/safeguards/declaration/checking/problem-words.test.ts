@@ -3,6 +3,7 @@ import { changeEffects } from '../comparing/declaration-change.ts';
 import type { Words } from '../declaration.ts';
 import { effectWords } from '../comparing/effect-words.ts';
 import type { Told } from './finding.ts';
+import { identificationProblems } from './problem-words-of-identification.ts';
 import { processorProblems, recipientProblems, sourceProblems } from './problem-words-of-recipients.ts';
 import { keptProblems, periodProblems, taskProblems } from './problem-words-of-terms.ts';
 import { ruleProblems } from './problem-words-of-rules.ts';
@@ -97,6 +98,14 @@ const told: [string, Told][] = [
     noTransferGround: [],
     isProcessor: [],
     authorityByConsent: [],
+  }),
+  ...tell(identificationProblems, {
+    callBackAsksNothing: [],
+    notToIdentify: [],
+    doesNotSuffice: [],
+    onlyRegister: [],
+    whoKeepsIt: [],
+    notGiven: [['address']],
   }),
   ...tell(sourceProblems, { withoutChannel: ['email'], notSavedFromMail: [], oldMailWithoutMessages: [] }),
 ];

@@ -75,13 +75,19 @@ const whenChanged: Readonly<Partial<Record<DeclarationPart, Readonly<Record<stri
     countries: 'gate-at-once',
     transferGround: 'gate-at-once',
   },
+  identification: {
+    ways: 'identified-so-at-once',
+    validMinutes: 'identified-so-at-once',
+    attempts: 'identified-so-at-once',
+  },
   sources: { kind: 'source-at-once', categories: 'source-at-once' },
 };
 
 /** What a change of the declaration does, each effect once; at least one. */
 export function effectOf(changed: Changed): ChangeEffect[] {
   const { part, key, change, fields } = changed;
-  if (key === null && change !== 'changed') return ['notice-only'];
+  if (key === null && change !== 'changed')
+    return [part === 'identification' ? 'identified-so-at-once' : 'notice-only'];
   if (change === 'new') return [whenNew[part] ?? 'notice-only'];
   if (change === 'gone') return [whenGone[part] ?? 'notice-only'];
   if (part === 'undertaking') return [versionDiffers(changed) ? 'accepted-again' : 'not-accepted-again'];

@@ -41,6 +41,7 @@ const parts: readonly DeclarationPart[] = [
   'processors',
   'recipients',
   'sources',
+  'identification',
   'backups',
   'never',
   'rights',

@@ -35,6 +35,7 @@ export const changeEffects = [
   'source-opens',
   'source-closes',
   'source-at-once',
+  'identified-so-at-once',
   'days-counted-otherwise',
   'published-in',
   'first-counts',

@@ -134,6 +134,11 @@ export const effectWords: Readonly<Record<ChangeEffect, Words>> = {
     'Se ratkaisee heti, mitä saa luovuttaa.',
     'What may be given out follows it at once.',
   ),
+  'identified-so-at-once': wording(
+    'Kunder identifieras så från och med då.',
+    'Asiakkaat tunnistetaan siitä lähtien näin.',
+    'Customers are identified so from then on.',
+  ),
   'may-be-given': wording(
     'Uppgifter får lämnas dit från och med då.',
     'Sinne voi luovuttaa tietoja siitä lähtien.',

@@ -97,6 +97,7 @@ const wholeNames: Readonly<Record<DeclarationPart, Words>> = {
   processors: wording('personuppgiftsbiträdena', 'henkilötietojen käsittelijöistä', 'the processors'),
   recipients: wording('andra mottagare', 'muista vastaanottajista', 'other recipients'),
   sources: wording('andra källor', 'muista tietolähteistä', 'other sources'),
+  identification: wording('identifieringen', 'tunnistamisesta', 'identification'),
   backups: wording('säkerhetskopiorna', 'varmuuskopioista', 'backups'),
   never: wording(
     'det som aldrig görs med uppgifterna',

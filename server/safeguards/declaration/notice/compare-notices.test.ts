@@ -69,6 +69,7 @@ describe.each(languages)('what changed, in %s', (language) => {
         expect.stringMatching(/: .+, .+\.$/),
         expect.stringContaining('Työtahti'),
         expect.stringContaining('Linjavaihde'),
+        expect.stringContaining('Asiakastieto'),
       ]);
   });
 
