@@ -127,7 +127,8 @@ export function Thread({
             ) : entry.kind === 'call' ? (
               <CallEntry contact={contact} call={entry.call}>
                 {recordings
-                  .filter(({ callId }) => callId === entry.call.callId)
+                  // Why there is none stands with the call.
+                  .filter(({ callId, state }) => callId === entry.call.callId && state !== 'withheld')
                   .map((recording) => (
                     <ThreadRecording key={recording.recordingId} recording={recording} />
                   ))}

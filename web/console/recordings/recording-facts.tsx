@@ -33,13 +33,15 @@ export function RecordingFacts({ recording }: { readonly recording: Recording })
   const rule = me.periods.find((each) => each.rule === recording.rule);
   const held = openHolds(recording);
   const date = formatDay(intl, deleteAfter);
+  // Of what was not recorded nothing is kept but that it was not.
+  const isSound = state === 'kept' || state === 'recording';
   return (
     <div className="recording-facts">
       <p>
         {stateWords(recording)}
         {state !== 'withheld' && ` ${t(`recording.told-${announcement.kind}`)}`}
       </p>
-      {held.length > 0 ? (
+      {!isSound ? null : held.length > 0 ? (
         <p>{t('recording.until-held', { date })}</p>
       ) : isExtended(recording) ? (
         <p>{t('recording.until-extended', { date })}</p>
@@ -53,7 +55,7 @@ export function RecordingFacts({ recording }: { readonly recording: Recording })
       )}
       <Extensions recording={recording} />
       <Holds recording={recording} />
-      {(state === 'kept' || state === 'recording') && <Acts recording={recording} />}
+      {isSound && <Acts recording={recording} />}
     </div>
   );
 }
