@@ -208,6 +208,8 @@ export function plantedInGuards(the: () => World): readonly Planted[] {
       probe: 'P10.log-pruned',
       what: 'lines of the log of ten years ago, with full tiles after them',
       plant: async () => {
+        // A line that found its place later would be one of today among them.
+        await the().desk.the.house.logTree.sequence();
         await sql(
           "UPDATE log.entry SET at = at - interval '10 years' WHERE id IN (SELECT entry_id FROM log.place WHERE index < 256)",
         );
