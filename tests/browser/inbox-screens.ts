@@ -53,7 +53,7 @@ export const inboxScreens: readonly Screen[] = [
   {
     name: 'inbox-empty',
     as: 'agent',
-    path: '/console/inbox?view=watching&language=en&priority=low',
+    path: '/console/inbox?view=watching&language=en&priority=low&channel=chat',
     shows: '.empty',
   },
   { name: 'inbox-search', as: 'agent', path: '/console/inbox', shows: '.inbox-found', act: search },
