@@ -12,9 +12,9 @@ import { dueMoments } from './due-moments.ts';
 import { inheritGround } from './grounds-store.ts';
 import { reduceToTold } from './informing/reduce-to-told.ts';
 import type { MergingDeps } from './merge-contacts.ts';
-import { insertContactEvent, numberOf } from './merging-store.ts';
 import { moveParts } from './move-parts.ts';
 import { nameOfPerson } from './name-of-person.ts';
+import { noteSplit } from './note-split.ts';
 import { repointCompanions } from './repoint-companions.ts';
 import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
@@ -85,21 +85,7 @@ export async function splitCalls(
       await repointCompanions(deps, tx, newContactId, sealer.subjectOf(personId));
       const stays = await resealContact(deps, tx, grant, sealer, row);
 
-      const event = { at, by: actor.staffId, messages: null };
-      insertContactEvent(tx, contactId, {
-        ...event,
-        id: newId(at),
-        kind: 'split-into',
-        other_id: newContactId,
-        other_number: await numberOf(tx, newContactId),
-      });
-      insertContactEvent(tx, newContactId, {
-        ...event,
-        id: newId(at),
-        kind: 'split-from',
-        other_id: contactId,
-        other_number: row.number,
-      });
+      await noteSplit(tx, row, newContactId, { at, by: actor.staffId, messages: null });
       await deps.live.announce(tx, { kind: 'contact-new', contactId: newContactId, queue: row.queue });
       await deps.live.announce(tx, { kind: 'calls-changed', contactId, queue: row.queue });
       const isTaken = taken.some(({ began_at }) => began_at.getTime() === row.waiting_since?.getTime());

@@ -14,12 +14,13 @@ import { type ContactRow, insertContact, setPeriod } from './contacts-store.ts';
 import { dueMoments } from './due-moments.ts';
 import { makePreview } from './make-preview.ts';
 import type { MergingDeps } from './merge-contacts.ts';
-import { countParts, insertContactEvent, movePlainRowsOf, moveThreadIds, numberOf } from './merging-store.ts';
+import { countParts, movePlainRowsOf, moveThreadIds } from './merging-store.ts';
 import { type MessageRow, readFileRows, readMessages, readNotes } from './messages-store.ts';
 import { reduceToTold } from './informing/reduce-to-told.ts';
 import { inheritGround } from './grounds-store.ts';
 import { moveParts } from './move-parts.ts';
 import { nameOfPerson } from './name-of-person.ts';
+import { noteSplit } from './note-split.ts';
 import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 import { moveIndexedTexts } from './search/index-text.ts';
@@ -99,21 +100,7 @@ export async function splitContact(
         theirs.messages,
         theirs.files,
       ]);
-      const event = { at, by: actor.staffId, messages: taken.length };
-      insertContactEvent(tx, contactId, {
-        ...event,
-        id: newId(at),
-        kind: 'split-into',
-        other_id: newContactId,
-        other_number: await numberOf(tx, newContactId),
-      });
-      insertContactEvent(tx, newContactId, {
-        ...event,
-        id: newId(at),
-        kind: 'split-from',
-        other_id: contactId,
-        other_number: row.number,
-      });
+      await noteSplit(tx, row, newContactId, { at, by: actor.staffId, messages: taken.length });
       await deps.live.announce(tx, { kind: 'contact-new', contactId: newContactId, queue: row.queue });
       const last = left.at(-1)!;
       const waits = row.waiting_since === null ? null : firstUnanswered(left);
