@@ -71,6 +71,33 @@ describeInBrowser("an agent's day", () => {
     await page.getByRole('button', { name: en['contact.close'], exact: true }).waitFor();
   });
 
+  test('assigned-and-answered-at-once: one change goes on from the other, however long the house takes', async () => {
+    const contactId = await handInMail(the.house, {
+      from: 'Aino Salo <aino.salo@example.fi>',
+      subject: 'Kaksi asiaa peräkkäin',
+    });
+    const page = await the.enter(`/console/inbox/${contactId}`, eero);
+    await heading(page, 'Kaksi asiaa peräkkäin').waitFor();
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route('**/assign*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press('a');
+    await page.getByRole('menuitem', { name: en['contact.assign-me'] }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Eero Virtanen', exact: true }).waitFor();
+    await page.keyboard.press('r');
+    await page.keyboard.type('Hoidan molemmat.');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => replyBox(page).isEditable()).toBe(false);
+    letThrough();
+    await page.locator('.message[data-direction=out]', { hasText: 'Hoidan molemmat.' }).waitFor();
+    await page.keyboard.press('e');
+    await page.getByText(en['contact.closed'], { exact: true }).waitFor();
+  });
+
   test('searches by name and by address, and does everything from the palette', async () => {
     const page = await the.enter('/console/inbox', eero);
     await card(page, 'Salasana ei toimi').waitFor();

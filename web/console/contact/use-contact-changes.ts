@@ -7,6 +7,7 @@ import { refreshAfterChange } from '../api/live.ts';
 import type { Contact } from '../api/queries.ts';
 import { useGoOn } from '../inbox/go-on.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
+import { afterOwnSteps, inTurn, noteOwnStep } from './own-steps.ts';
 
 export type Arrangement = Omit<CallInput<'organise'>['body'], 'version'>;
 
@@ -51,7 +52,13 @@ export function useContactChanges(contact: Contact) {
   const show = (change: Shown) =>
     queries.setQueriesData<Contact>(key, (before) => (before ? { ...before, ...change } : before));
   const change = useMutation({
-    mutationFn: ({ wish, version }: { wish: Wish; version: number }) => wish.run(version),
+    scope: inTurn(contact.contactId),
+    mutationFn: async ({ wish, version }: { wish: Wish; version: number }) => {
+      const from = afterOwnSteps(contact.contactId, version);
+      const done = await wish.run(from);
+      noteOwnStep(contact.contactId, from, done.version);
+      return done;
+    },
     onMutate: ({ wish }) => {
       show(wish.shown);
       return contact;

@@ -13,6 +13,7 @@ import { type Contact, ownQuery } from '../api/queries.ts';
 import { useGoOn } from '../inbox/go-on.ts';
 import { useProblemWords } from '../parts/problem-note.tsx';
 import type { useDraft } from './drafts.tsx';
+import { afterOwnSteps, inTurn, noteOwnStep } from './own-steps.ts';
 
 export interface Way {
   readonly thenClose: boolean;
@@ -64,6 +65,7 @@ export function useSending(
   };
 
   const send = useMutation({
+    scope: inTurn(contactId),
     mutationFn: async ({ way, confirmed }: { way: Way; confirmed: readonly Doubt[] }) => {
       const { id, other } = await own.settle();
       // Another window had another text: the composer shows it, and one chooses.
@@ -74,11 +76,12 @@ export function useSending(
           params: { contactId },
           body: { noteId: id, text, mentions: [...mentions] },
         });
-      return call('reply', {
+      const version = afterOwnSteps(contactId, contact.version);
+      const sent = await call('reply', {
         params: { contactId },
         body: {
           messageId: id,
-          version: contact.version,
+          version,
           text,
           ...(to === null ? {} : { to: [...to] }),
           cc: [...cc],
@@ -90,6 +93,8 @@ export function useSending(
           confirmed: [...confirmed],
         },
       });
+      noteOwnStep(contactId, version, sent.version);
+      return sent;
     },
     onSuccess: (answer, { way }) => {
       if (answer === undefined) return undefined;
