@@ -17,8 +17,7 @@ interface Look {
 
 /**
  * Every language at every size, there and back again. Whether it fits is asked each time. axe's whole set runs once at
- * either of the sizes that are made for, its rule of contrast in light and dark at both, and in either for each language:
- * words change nothing of the rest.
+ * either of the sizes that are made for, its rule of contrast in light and dark at both: words change nothing of it.
  */
 const rounds: readonly { language: 'en' | 'sv' | 'fi'; looks: readonly [Size, Look?][] }[] = [
   {
@@ -39,15 +38,7 @@ const rounds: readonly { language: 'en' | 'sv' | 'fi'; looks: readonly [Size, Lo
       ['phone', { colours: 'dark', rules: 'colours' }],
     ],
   },
-  {
-    language: 'fi',
-    looks: [
-      ['phone', { colours: 'light', rules: 'colours' }],
-      ['narrow'],
-      ['200 %'],
-      ['desktop', { colours: 'dark', rules: 'colours' }],
-    ],
-  },
+  { language: 'fi', looks: [['phone'], ['narrow'], ['200 %'], ['desktop']] },
 ];
 const screens = [...consoleScreens, ...portalScreens].map((screen) => ({ screen, name: screen.name }));
 let the: FurnishedHouse;
@@ -92,7 +83,7 @@ describeInBrowser('every screen', () => {
       }
       expect(found).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   test('no screen asked another origin for anything, and none complained', () => {

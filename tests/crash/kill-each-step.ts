@@ -25,7 +25,7 @@ export interface StepServer {
   openHouse(): Promise<House>;
   /**
    * Kills the act at its first step, then at its second, and so on until it comes through; without CRASH_FULL at every
-   * other step, the even or the odd ones by chance.
+   * fifth step, beginning at one of the first five by chance.
    * @param before makes what the step is about, while its process starts up
    * @param after `run`: how many processes there have been, this one among them
    * @returns how many steps it has, and how many processes there have been
@@ -108,7 +108,7 @@ export async function startStepServer(): Promise<StepServer> {
     openHouse,
     async killAtEachStep(act, after, before) {
       // The next process starts up while this one works.
-      const stride = full ? 1 : 3;
+      const stride = full ? 1 : 5;
       const first = 1 + Math.floor(Math.random() * stride);
       let next = prepare(act, first);
       try {
