@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Id } from '../../../server/base/new-id.ts';
 import { newId } from '../../../server/base/new-id.ts';
@@ -17,15 +18,22 @@ import { openInChunks, sealInChunks } from '../../../server/safeguards/vault/chu
 import { findBlob, openBlob, readWhole } from '../../../server/safeguards/vault/sealed-blob.ts';
 import type { Opener } from '../../../server/safeguards/vault/vault.ts';
 import { openBlobFolder } from '../../../server/storage/blob-folder.ts';
+import type { Blobs } from '../../../server/storage/blobs.ts';
 import { openSender, pieces, send, stream } from './datagrams.ts';
 import { play } from './play-opus.ts';
 import { audioColumn, type Bench, openBench, spec } from './record-call.ts';
 import { compare, speech } from './speech.ts';
 
-async function finish(bench: Bench, recording: Id<'recording'>, spool: OpenedSpool, onlyWhole = true) {
+async function finish(
+  bench: Bench,
+  recording: Id<'recording'>,
+  spool: OpenedSpool,
+  onlyWhole = true,
+  through = (blobs: Blobs) => blobs,
+) {
   const folder = join(bench.folder, 'blobs');
   await mkdir(folder, { recursive: true });
-  const blobs = await openBlobFolder(folder);
+  const blobs = through(await openBlobFolder(folder));
   const finished = await finishRecording({
     spool,
     onlyWhole,
@@ -168,6 +176,31 @@ test(
     expect(files.filter((file) => file.isFile())).toHaveLength(1);
   },
 );
+
+test('disk-behind-the-thread: a thread that has said all it had to and ended is not lost, however slow the disk is', async () => {
+  const bench = await openBench();
+  // Silence after the last of it is made when all is given: enough of it for more than a chunk.
+  const parts = [
+    writeBegin(['customer', 'staff'], false),
+    write('staff', 0, 0, compress(speech(1000))),
+    writeEnd(600 * 8000),
+  ];
+  const slowly = (blobs: Blobs): Blobs => ({
+    ...blobs,
+    async begin(id) {
+      const blob = await blobs.begin(id);
+      let isFirst = true;
+      const write = async (bytes: readonly Uint8Array[]) => {
+        if (isFirst) await sleep(5000);
+        isFirst = false;
+        await blob.write(bytes);
+      };
+      return { ...blob, write };
+    },
+  });
+  const { finished } = await finish(bench, newId(), spoolOf(parts), true, slowly);
+  expect(finished.milliseconds).toBe(600_000);
+});
 
 test(
   'half an hour takes no more memory than three minutes, but for the waveform',

@@ -109,7 +109,8 @@ async function encode(
       });
       const lost = () => reject(new Refusal('internal', { part: 'recorder', state: 'thread-ended' }));
       worker.on('error', lost);
-      worker.on('exit', lost);
+      // What it said before comes first, and the disk may be behind with it.
+      worker.on('exit', () => turn.then(lost, reject));
     });
   } finally {
     await (isFinished ? endThread(worker) : worker.terminate());
