@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { SipMessage } from '../../../server/channels/phone/sip/message/sip-message.ts';
 import { parseMessage } from '../../../server/channels/phone/sip/message/parse-message.ts';
-import { wire, writeRequest } from './write-invite.ts';
+import { type BodyText, wire, writeRequest } from './write-invite.ts';
 
 const folder = join(
   dirname(createRequire(import.meta.url).resolve('drachtio-siprec-recording-server/package.json')),
@@ -15,13 +15,16 @@ export function readOffer(name: string): string {
   return wire(readFileSync(join(folder, name), 'utf8')).replace(/^\r\n/, '');
 }
 
-/** The INVITE that carried it. Most were saved without their last delimiter: it is added unless `asSaved`. */
-export function inviteWith(name: string, type?: string, asSaved = false): SipMessage {
+/** What its INVITE carried. Most were saved without their last delimiter: it is added unless `asSaved`. */
+export function contentOf(name: string, type?: string, asSaved = false): BodyText {
   const saved = readOffer(name);
   const [, boundary = ''] = /^--(\S+)/.exec(saved) ?? [];
   const isOpen = boundary !== '' && !saved.includes(`--${boundary}--`) && !asSaved;
   const text = isOpen ? `${saved}\r\n--${boundary}--\r\n` : saved;
-  return parseMessage(
-    writeRequest('INVITE', {}, { type: type ?? `multipart/mixed;boundary=${boundary}`, text }),
-  );
+  return { type: type ?? `multipart/mixed;boundary=${boundary}`, text };
+}
+
+/** The INVITE that carried it. */
+export function inviteWith(...offer: Parameters<typeof contentOf>): SipMessage {
+  return parseMessage(writeRequest('INVITE', {}, contentOf(...offer)));
 }
