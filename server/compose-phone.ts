@@ -133,7 +133,7 @@ function createSiprec(
       });
       stop = async () => {
         await sip?.close();
-        await calls?.settled();
+        await calls?.stop();
         await recorder.close();
         await finisher.stop();
       };

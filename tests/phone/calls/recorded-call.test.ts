@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepDatabaseDown } from '../../crash/stop-database.ts';
 import { makeAdministrator, makeColleague, type Person } from '../../support/sign-in.ts';
 import { play } from '../media/play-opus.ts';
 import { compare, speech } from '../media/speech.ts';
@@ -114,6 +116,30 @@ test('cancelled-while-it-begins: nothing goes on recording a call that was taken
   await expect.poll(states, { timeout: 20_000 }).toEqual([expect.stringMatching(/^(?:failed|kept)$/)]);
   talker.close();
 });
+
+test(
+  'ended-while-the-database-was-away: the register hears of the end when it is back, and the recording is kept',
+  { timeout: 120_000 },
+  async () => {
+    const before = (await recordingsOf(the)).length;
+    const content = multipart(twoLines(), twoPeople().replaceAll('s1', 's4'));
+    const call = await handOver(the.sipPort, 'away', content);
+    expect(statusOf(call.answer)).toBe(200);
+    await speak(call.ports, [speech(1000, 0), speech(1000, 2)]);
+    const bringBack = keepDatabaseDown(the.house.settings.dataDir);
+    await sleep(1000);
+    expect(statusOf(await call.ask('BYE'))).toBe(200);
+    call.end();
+    await sleep(3000);
+    bringBack();
+    const going = () =>
+      the.house.storage.db
+        .query('SELECT 1 FROM register.contact_call WHERE ended_at IS NULL')
+        .catch(() => 'away');
+    await expect.poll(going, { timeout: 30_000 }).toEqual([]);
+    expect((await waitUntilKept(the, before + 1)).at(-1)).toMatchObject({ state: 'kept' });
+  },
+);
 
 test(
   'a call that goes on when the house stops is ended, kept, and finished by the next',

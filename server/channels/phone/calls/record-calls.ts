@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Refusal } from '../../../base/errors.ts';
 import type { Logger } from '../../../base/logger.ts';
 import type { Id } from '../../../base/new-id.ts';
 import type { ContactsDeps } from '../../../register/contacts/contacts.ts';
+import type { CallEvent } from '../../../register/contacts/call-event.ts';
 import { receiveCall } from '../../../register/contacts/receive-call.ts';
 import { beginRecording } from '../../../register/recordings/begin-recording.ts';
 import { failRecording } from '../../../register/recordings/keep-recording.ts';
@@ -32,9 +35,12 @@ export interface CallsInProgress extends SessionHandler {
   sessionOf(recordingId: Id<'recording'>): string | undefined;
   /** How many calls of a peer go on. */
   countOf(peer: string): number;
-  /** Resolves when what ended until now is told to the register. */
-  settled(): Promise<void>;
+  /** Resolves when the register has heard of all that happened, or does not take it now: the next life ends such calls. */
+  stop(): Promise<void>;
 }
+
+/** Milliseconds until a register that is away is told again. */
+const patience = 1_000;
 
 /**
  * Calls that peers hand over: each is taken into the register, and recorded if it may be; the declaration and the person's
@@ -57,6 +63,7 @@ export function recordCalls(deps: {
   const beginning = new Map<string, Promise<LiveCall | undefined>>();
   const over = new Set<string>();
   const work = new Set<Promise<void>>();
+  const stopping = new AbortController();
   const accept = (session: RecordingSession, { agreed, running }: LiveCall): Decision => ({
     kind: 'accept',
     streams: decideStreams(session, agreed, deps.mediaAddress, running?.ports ?? []),
@@ -69,6 +76,20 @@ export function recordCalls(deps: {
       .catch((error: unknown) => log.error({ session, error }, 'a call could not be noted'))
       .finally(() => work.delete(done));
     work.add(done);
+  }
+
+  /** Until the register takes it: events may come in any order, and twice. */
+  async function tell(event: CallEvent): Promise<void> {
+    for (;;) {
+      try {
+        await receiveCall(contacts, event);
+        return;
+      } catch (error) {
+        const isAway = error instanceof Refusal && error.code === 'storage-unavailable';
+        if (!isAway || stopping.signal.aborted) throw error;
+        await sleep(patience, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
   }
 
   async function colleaguesOn(session: RecordingSession): Promise<Id<'staff'>[]> {
@@ -161,7 +182,7 @@ export function recordCalls(deps: {
         const present = await colleaguesOn(session);
         // Told of a later state meanwhile: that one counts.
         if (call.telephones === telephones) call.legs.follow(present, at);
-        await receiveCall(contacts, { ...told, kind: 'answered', at, legs: call.legs.all });
+        await tell({ ...told, kind: 'answered', at, legs: call.legs.all });
       });
     },
 
@@ -180,7 +201,7 @@ export function recordCalls(deps: {
         const end = await running?.stop();
         if (recordingId && end) finisher.finish(recordingId, end.isKept);
         call.legs.follow([], at);
-        await receiveCall(contacts, { ...call.told, kind: 'ended', at, legs: call.legs.all });
+        await tell({ ...call.told, kind: 'ended', at, legs: call.legs.all });
       });
     },
 
@@ -189,7 +210,8 @@ export function recordCalls(deps: {
       return undefined;
     },
     countOf: (peer) => [...calls.values()].filter((call) => call.peer.name === peer).length,
-    async settled() {
+    async stop() {
+      stopping.abort();
       while (work.size > 0) await Promise.all(work);
     },
   };
