@@ -8,6 +8,7 @@ import { eventsOf, type GivenCall } from '../calls/make-call.ts';
 import { dumpTables, findPlain } from '../promises/find-plain.ts';
 import { collect, type Desk, openDesk } from '../promises/one-customer.ts';
 import { changeRegister, type Register } from '../promises/change-register.ts';
+import { openAsOwner, runAll } from '../promises/probes/plant.ts';
 import { makeColleague, type Person } from '../support/sign-in.ts';
 
 // Who somebody on the telephone is: asked, compared, counted; what they said is kept nowhere.
@@ -230,7 +231,13 @@ test('what an unknown caller says of themselves is no proof another time; what o
   await known.end();
   // The register knows another customer: this is not their record.
   expect((await identify(known.contactId, 'register', own)).body).toMatchObject({ outcome: 'not-matched' });
-  await sql('DELETE FROM register.identification WHERE contact_id = $1', [known.contactId]);
+  // As if those tries were of yesterday.
+  const owner = openAsOwner(desk.the);
+  await owner.query(
+    `UPDATE register.identification SET begun_at = begun_at - interval '1 day', holds_until = holds_until - interval '1 day' WHERE contact_id = $1`,
+    [known.contactId],
+  );
+  await owner.end();
   const ways = [
     ['karlavägen 9c 02150', code, 'matched'],
     ['Karlavägen 9 D, 02150 Esbo', code, 'not-matched'],
@@ -264,9 +271,7 @@ test('of many at once no more are tried than are declared; a team lead sees it, 
     "SELECT refusal FROM log.entry WHERE act = 'match-identity-code' AND $1 = ANY (units) AND refusal IS NOT NULL",
     [personId],
   );
-  expect(lines.map(({ refusal }) => refusal)).toEqual(
-    Array.from({ length: 6 }, () => 'identification-refused'),
-  );
+  expect(lines).toEqual(Array.from({ length: 6 }, () => ({ refusal: 'identification-refused' })));
 });
 
 test('called back at a verified number: only out, only there', async () => {
@@ -305,9 +310,14 @@ test('merged, the tries of both count; of another person it says nothing', async
   await end();
 });
 
-test('what was said stands nowhere: not in the tables, not in the log', async () => {
+test('what was said stands nowhere: not in the tables, not in the log; the probes of the promise find nothing wrong with all that was tried', async () => {
   const { contactId } = await caller();
   await identify(contactId, 'register', { identityCode: '010190-903T', address: 'Hemliga gränden 7, 00100' });
   expect(findPlain(await dumpTables(desk.the), ['010190-903T', 'emliga gränden'])).toEqual([]);
   expect(desk.the.logLines.join('\n')).not.toMatch(/903T|gränden/);
+  const kinds = ['identified-by-enough', 'tries-counted', 'said-is-stored-nowhere'].map((key) => `P6.${key}`);
+  for (const result of (await runAll(desk.the, kinds)).values()) {
+    expect(result).toMatchObject({ state: 'kept' });
+    expect(result.denominator).toBeGreaterThan(10);
+  }
 });

@@ -241,15 +241,6 @@ export async function findByIdentifier(
   return row?.person_id;
 }
 
-export async function personHasIdentifier(db: Db, person: Id, kind: string): Promise<boolean> {
-  const rows = await db.query(
-    `SELECT 1 FROM register.identifier i JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id
-     WHERE i.person_id = $1 AND i.kind = $2 AND ${rowHasGround('f')} LIMIT 1`,
-    [person, kind],
-  );
-  return rows.length > 0;
-}
-
 export function insertNameTokens(tx: Tx, person: Id, index: IndexWriter, words: readonly string[]): void {
   tx.send(
     'INSERT INTO register.name_token (token, person_id, cover) SELECT unnest($1::int[]), $2, $3::int ON CONFLICT DO NOTHING',
