@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../server/base/new-id.ts';
 import { receiveCall } from '../../server/register/contacts/receive-call.ts';
-import { eventsOf, type GivenCall } from '../calls/make-call.ts';
+import { eventsOf } from '../calls/make-call.ts';
 import { dumpTables, findPlain } from '../promises/find-plain.ts';
 import { collect, type Desk, openDesk } from '../promises/one-customer.ts';
 import { changeRegister, type Register } from '../promises/change-register.ts';
 import { openAsOwner, runAll } from '../promises/probes/plant.ts';
 import { makeColleague, type Person } from '../support/sign-in.ts';
+import { createCallers } from './ask-callers.ts';
 
 // Who somebody on the telephone is: asked, compared, counted; what they said is kept nowhere.
 
@@ -64,55 +65,7 @@ beforeEach(() => {
 
 const sql = <Row = Record<string, unknown>>(text: string, values: unknown[] = []) =>
   desk.the.house.storage.db.query<Row>(text, values);
-let last = 5_560_100;
-interface Caller {
-  readonly contactId: string;
-  readonly personId: string;
-  readonly number: string;
-  end(): Promise<void>;
-}
-async function caller(more: Partial<GivenCall> = {}): Promise<Caller> {
-  const number = `+35850${(last += 1)}`;
-  const [ringing, answered, ended] = eventsOf({ at: new Date(Date.now() - 9000), number, ...more });
-  await receiveCall(desk.the.house.contacts, ringing);
-  const { contactId } = (await receiveCall(desk.the.house.contacts, answered))!;
-  const [row] = await sql<{ person_id: string }>('SELECT person_id FROM register.contact WHERE id = $1', [
-    contactId,
-  ]);
-  return {
-    contactId,
-    personId: row!.person_id,
-    number,
-    async end() {
-      await receiveCall(desk.the.house.contacts, ended);
-    },
-  };
-}
-
-const url = (contactId: string) => `/api/console/contacts/${contactId}/identification`;
-interface State {
-  ways: { way: string; kind: string; asks: { category: string }[] }[];
-  newest: { outcome: string; holds: boolean; inCall: boolean } | null;
-  triesLeft: number;
-  refusedUntil: string | null;
-}
-const state = async (contactId: string) => (await desk.agent.ask<State>('GET', url(contactId))).body;
-const identify = (
-  contactId: string,
-  way: string,
-  answers: Record<string, string> = {},
-  id: string = crypto.randomUUID(),
-  who = desk.agent,
-) =>
-  who.ask<{ outcome?: string; until?: string; code?: string; details?: Record<string, unknown> }>(
-    'POST',
-    url(contactId),
-    {
-      identificationId: id,
-      way,
-      answers: Object.entries(answers).map(([category, value]) => ({ category, value })),
-    },
-  );
+const { caller, identify, newNumber, state } = createCallers(() => desk);
 const said = { identityCode: code, address: street };
 /** Values as somebody identified said them. */
 async function onFile(personId: string, identityCode = code) {
@@ -277,7 +230,7 @@ test('of many at once no more are tried than are declared; a team lead sees it, 
 test('called back at a verified number: only out, only there', async () => {
   const known = await caller();
   await identify(known.contactId, 'register', said);
-  const other = `+35850${(last += 1)}`;
+  const other = newNumber();
   expect(
     (await collect(desk.agent, known.personId, { category: 'phone', value: other, channel: 'phone' })).status,
   ).toBe(200);
@@ -294,9 +247,18 @@ test('called back at a verified number: only out, only there', async () => {
     await receiveCall(desk.the.house.contacts, ended);
     return body.outcome;
   };
-  // From which they called: nobody has verified it.
+  // From which they called: nobody has verified it, until they say that it is theirs.
   expect(await out(known.number)).toBe('not-matched');
   expect(await out(other)).toBe('matched');
+  await identify(known.contactId, 'register', said);
+  const number = { category: 'phone', value: known.number, channel: 'phone' };
+  expect((await collect(desk.agent, known.personId, number)).status).toBe(200);
+  expect(await out(known.number)).toBe('matched');
+  const [held] = await sql(
+    "SELECT count(*)::int FROM register.person_field WHERE person_id = $1 AND category = 'phone'",
+    [known.personId],
+  );
+  expect(held).toEqual({ count: 2 });
 });
 
 test('merged, the tries of both count; of another person it says nothing', async () => {

@@ -1,24 +1,17 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { formatMoment } from '../../ui/format-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
-import { type Answer, call } from '../api/call.ts';
+import { call } from '../api/call.ts';
 import { newUuid } from '../api/new-uuid.ts';
 import { useMe } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { holdsNow, identificationQuery, type IdentificationState } from './identification-query.ts';
 
-type State = Answer<'identificationOf'>;
-type Way = State['ways'][number];
-
-const stateQuery = (contactId: string) =>
-  queryOptions({
-    queryKey: ['contact', contactId, 'identification'],
-    queryFn: () => call('identificationOf', { params: { contactId } }),
-    staleTime: 0,
-  });
+type Way = IdentificationState['ways'][number];
 
 /** Whether the person is who they say, until when, and the ways to find out. */
 export function Identification({
@@ -32,23 +25,23 @@ export function Identification({
   const now = useNow();
   const [open, setOpen] = useState(false);
   const begin = useRef<HTMLButtonElement>(null);
-  const { data: state, error, refetch } = useQuery(stateQuery(contactId));
+  const { data: state, error, refetch } = useQuery(identificationQuery(contactId));
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!state || state.ways.length === 0) return null;
   const { newest, refusedUntil } = state;
-  const holds = newest?.holds === true && newest.until !== null && new Date(newest.until) > now;
+  const holds = holdsNow(state, now);
   return (
     <section className="pane-part" aria-labelledby="identity-title">
       <h3 id="identity-title">{t('identity.title')}</h3>
       <p className="verdict" role="status" data-verdict={holds ? 'yes' : 'unknown'}>
         {holds && <IconCheck size={16} aria-hidden="true" />}
         {holds
-          ? t('identity.holds', { time: formatMoment(intl, newest.until!, now) })
+          ? t('identity.holds', { time: formatMoment(intl, newest!.until!, now) })
           : newest?.outcome === 'matched'
             ? t('identity.ended')
             : t('identity.none')}
       </p>
-      {holds && newest.inCall && <p className="small quiet">{t('identity.in-call')}</p>}
+      {holds && newest!.inCall && <p className="small quiet">{t('identity.in-call')}</p>}
       {refusedUntil !== null && new Date(refusedUntil) > now ? (
         <p className="small identity-refused">
           {t('identity.refused', { time: formatMoment(intl, refusedUntil, now) })}
@@ -77,7 +70,7 @@ export function Identification({
 
 interface FormProps {
   readonly contactId: string;
-  readonly state: State;
+  readonly state: IdentificationState;
   readonly onClose: () => void;
 }
 
@@ -100,7 +93,7 @@ function IdentifyForm({ contactId, state, onClose }: FormProps) {
         },
       }),
     onSuccess: () => setSaid({}),
-    onSettled: () => void queries.invalidateQueries({ queryKey: stateQuery(contactId).queryKey }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: identificationQuery(contactId).queryKey }),
     gcTime: 0,
   });
   const closeOnEscape = (event: { readonly key: string }) => {

@@ -227,6 +227,8 @@ export const work = {
   'person.purposes': 'For',
   'person.under': 'declaration version {version}',
   'person.verified': 'Verified',
+  'person.confirm-number': 'The person confirms the number',
+  'person.number-confirmed': 'The number is verified',
   'person.from': '{source}, {date}',
   'source.email': 'by e-mail',
   'source.phone': 'by telephone',

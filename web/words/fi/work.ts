@@ -228,6 +228,8 @@ export const work = {
   'person.purposes': 'Tarkoitus',
   'person.under': 'selosteen versio {version}',
   'person.verified': 'Vahvistettu',
+  'person.confirm-number': 'Henkilö vahvistaa numeron',
+  'person.number-confirmed': 'Numero on vahvistettu',
   'person.from': '{source}, {date}',
   'source.email': 'sähköpostitse',
   'source.phone': 'puhelimitse',

@@ -230,6 +230,8 @@ export const work = {
   'person.purposes': 'Ändamål',
   'person.under': 'deklarationens version {version}',
   'person.verified': 'Bekräftad',
+  'person.confirm-number': 'Personen bekräftar numret',
+  'person.number-confirmed': 'Numret är bekräftat',
   'person.from': '{source}, {date}',
   'source.email': 'per e-post',
   'source.phone': 'per telefon',
