@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatMoment } from '../../ui/format-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -25,6 +25,10 @@ export function Identification({
   const now = useNow();
   const [open, setOpen] = useState(false);
   const begin = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => {
+    setOpen(false);
+    requestAnimationFrame(() => begin.current?.focus());
+  }, []);
   const { data: state, error, refetch } = useQuery(identificationQuery(contactId));
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!state || state.ways.length === 0) return null;
@@ -47,14 +51,7 @@ export function Identification({
           {t('identity.refused', { time: formatMoment(intl, refusedUntil, now) })}
         </p>
       ) : open ? (
-        <IdentifyForm
-          contactId={contactId}
-          state={state}
-          onClose={() => {
-            setOpen(false);
-            requestAnimationFrame(() => begin.current?.focus());
-          }}
-        />
+        <IdentifyForm contactId={contactId} state={state} onClose={close} />
       ) : (
         !closed && (
           <p className="small">
@@ -82,6 +79,7 @@ function IdentifyForm({ contactId, state, onClose }: FormProps) {
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const nameOf = (category: string) =>
     own(categories.find((each) => each.category === category)?.name, category);
+  const form = useRef<HTMLFormElement>(null);
   const tries = useMutation({
     mutationFn: () =>
       call('identifyPerson', {
@@ -92,18 +90,27 @@ function IdentifyForm({ contactId, state, onClose }: FormProps) {
           answers: way.asks.map(({ category }) => ({ category, value: said[category]!.trim() })),
         },
       }),
-    onSuccess: () => setSaid({}),
-    onSettled: () => void queries.invalidateQueries({ queryKey: identificationQuery(contactId).queryKey }),
+    // First what it says above, then the form goes: whoever is identified is asked no more.
+    onSettled: () => queries.invalidateQueries({ queryKey: identificationQuery(contactId).queryKey }),
+    onSuccess: ({ outcome }) => {
+      setSaid({});
+      if (outcome !== 'matched') form.current?.querySelector('input')?.focus();
+    },
     gcTime: 0,
   });
   const closeOnEscape = (event: { readonly key: string }) => {
     if (event.key === 'Escape') onClose();
   };
   const outcome = tries.data?.outcome;
+  const isMatched = outcome === 'matched' && !tries.isPending;
+  useEffect(() => {
+    if (isMatched) onClose();
+  }, [isMatched, onClose]);
   const isWhole = way.asks.every(({ category }) => (said[category] ?? '').trim() !== '');
   const isCalled = way.kind !== 'call-back' || state.call?.direction === 'outgoing';
   return (
     <form
+      ref={form}
       className="identify"
       aria-label={t('identity.title')}
       onSubmit={(event) => {
@@ -147,10 +154,13 @@ function IdentifyForm({ contactId, state, onClose }: FormProps) {
       ))}
       {!isCalled && <p className="small identity-refused">{t('identity.call-first')}</p>}
       {tries.error && <ProblemNote error={tries.error} />}
-      <p className="verdict" role="status" data-verdict={outcome && (outcome === 'matched' ? 'yes' : 'no')}>
-        {outcome === 'matched' && <IconCheck size={16} aria-hidden="true" />}
-        {outcome && outcome !== 'matched' && <IconX size={16} aria-hidden="true" />}
-        {outcome && t(`identity.${outcome}`)}
+      <p className="verdict" role="status" data-verdict={outcome && 'no'}>
+        {outcome && outcome !== 'matched' && (
+          <>
+            <IconX size={16} aria-hidden="true" />
+            {t(`identity.${outcome}`)}
+          </>
+        )}
       </p>
       <p className="small quiet">{t('identity.left', { count: state.triesLeft })}</p>
       <div className="row-acts">
