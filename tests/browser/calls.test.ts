@@ -238,6 +238,30 @@ describeInBrowser('calls', () => {
     await page.close();
   }, 60_000);
 
+  test('of calls that are over one card stands for all, and leads to the others', async () => {
+    for (const seconds of [30, 20, 1]) {
+      const at = new Date(Date.now() - seconds * 1000);
+      const over = eventsOf({
+        at,
+        number: `+35850555${String(100 + seconds).padStart(4, '0')}`,
+        staffId: agent.staffId,
+        seconds: 10,
+      });
+      for (const event of over) await receiveCall(the.house.contacts, event);
+    }
+    const page = await the.enter('/console/', eero);
+    const cards = page.locator('.call-pop[data-standing=over]');
+    await cards.first().waitFor(patient);
+    expect(await cards.count()).toBe(1);
+    expect(await cards.innerText()).toContain('+358505550101');
+    const more = page.locator('.call-pop-more a');
+    expect(await more.innerText()).toMatch(/^[2-9]\smore calls to wrap up$/);
+    expect(await findBarriers(page, 'all')).toEqual([]);
+    await more.click();
+    await page.waitForURL('**/console/calls?show=mine', patient);
+    await page.close();
+  }, 60_000);
+
   test('the log of calls by keys alone, and the list of keys knows them', async () => {
     for (const [minutes, number] of [
       [90, '+358505550191'],

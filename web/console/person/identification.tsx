@@ -152,7 +152,7 @@ function IdentifyForm({ contactId, state, onClose }: FormProps) {
           }}
         />
       ))}
-      {!isCalled && <p className="small identity-refused">{t('identity.call-first')}</p>}
+      {!isCalled && <p className="small">{t('identity.call-first')}</p>}
       {tries.error && <ProblemNote error={tries.error} />}
       <p className="verdict" role="status" data-verdict={outcome && 'no'}>
         {outcome && outcome !== 'matched' && (
