@@ -53,8 +53,8 @@ beforeAll(async () => {
       HALTIJA_CUSTOMER_REGISTER_SECRET: await readSecret(given.customerRegister!.secret),
     },
   });
-  // However busy the machine: nobody calls but those whom a test lets call.
-  const phone = { sipPort, pause: [600, 600] } as const;
+  // However busy the machine: nobody calls but those whom a test lets call. The first calls after a tenth of it.
+  const phone = { sipPort, pause: [6000, 6000] } as const;
   demo = await runDemo(home.house, { ...size, print: (line) => void printed.push(line), phone });
   drawn = generateCorpus({ ...size, now: await published() });
   expect(await demo.filled).toBe('complete');
@@ -226,7 +226,7 @@ test('a caller of the past has verified values: identified by what they say, and
   const before = (await recordingsOf(home)).length;
   const calls = placeLiveCalls(
     { house: home.house, sipPort, colleagues: [] },
-    { seed: 7, people: drawn.people, pause: [600, 600] },
+    { seed: 7, people: drawn.people, pause: [6000, 6000] },
   );
   await place({ caller: callerOf(person!) });
   const [newest] = await home.house.storage.db.query<{ contact_id: string }>(
