@@ -46,8 +46,8 @@ test('a mail becomes a contact that an agent lists, opens, notes, assigns, answe
   expect(person.status).toBe(200);
   const mask = opened.body.messages[0]!.maskedCodes[0]!.maskId;
   expect(
-    (await agent.ask('POST', `/api/console/contacts/${contactId}/masked-codes/${mask}/match`)).body,
-  ).toEqual({ match: false, onFile: false });
+    (await agent.ask('POST', `/api/console/contacts/${contactId}/masked-codes/${mask}/look-up`)).body,
+  ).toEqual({ personId: null });
 
   const noted = await agent.ask<{ version: number }>('POST', `/api/console/contacts/${contactId}/notes`, {
     noteId: crypto.randomUUID(),

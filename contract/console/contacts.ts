@@ -251,7 +251,6 @@ export const versionOnlySchema = z.object({ version: z.number().int() });
 export const changedSchema = z.object({ contactId: idSchema, version: z.number().int() });
 
 export const maskParams = z.object({ contactId: idSchema, maskId: idSchema });
-export const matchSchema = z.object({ match: z.boolean(), onFile: z.boolean() });
 export const lookUpSchema = z.object({ personId: idSchema.nullable() });
 
 /** Who read a contact or person: never more than task, role and moment for colleagues without the audit task. */

@@ -39,10 +39,13 @@ const splitContactSchema = z.object({
   noteIds: z.array(idSchema).max(1000).default([]),
   person: z.enum(['same', 'sender']).or(idSchema),
 });
+/** `unknown`: somebody who is not in the register yet. */
 const splitCallsSchema = z.object({
   version,
   callIds: z.array(idSchema).min(1).max(200),
-  person: z.literal('same').or(idSchema),
+  /** Those about them: they go along. */
+  noteIds: z.array(idSchema).max(1000).default([]),
+  person: z.enum(['same', 'unknown']).or(idSchema),
 });
 const moveContactSchema = z.object({ version, personId: idSchema });
 

@@ -80,7 +80,6 @@ export const collectFieldSchema = z.object({
   instead: idSchema.optional(),
 });
 export const collectedSchema = z.object({ personId: idSchema, fieldId: idSchema, version: z.number().int() });
-export const matchIdentityCodeSchema = z.object({ code: z.string().min(6).max(20) });
 export const revealFieldSchema = z.object({ fieldId: idSchema, reason: reasonSchema });
 export const revealedSchema = z.object({ value: z.string() });
 

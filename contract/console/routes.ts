@@ -157,12 +157,6 @@ export const consoleRoutes = defineRoutes({
     params: contacts.maskParams,
     answer: contacts.lookUpSchema,
   },
-  matchMaskedCode: {
-    method: 'POST',
-    path: `${base}/contacts/:contactId/masked-codes/:maskId/match`,
-    params: contacts.maskParams,
-    answer: contacts.matchSchema,
-  },
 
   openPerson: {
     method: 'GET',
@@ -184,13 +178,6 @@ export const consoleRoutes = defineRoutes({
     params: people.personParams,
     body: people.collectFieldSchema,
     answer: people.collectedSchema,
-  },
-  matchIdentityCode: {
-    method: 'POST',
-    path: `${base}/people/:personId/identity-code/match`,
-    params: people.personParams,
-    body: people.matchIdentityCodeSchema,
-    answer: contacts.matchSchema,
   },
   revealField: {
     method: 'POST',

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../base/settings.ts';
 import { makePeople } from '../operations/demo/corpus/make-people.ts';
+import { answersOf } from '../operations/demo/phone/identify-caller.ts';
 import { startCustomerRegister } from '../operations/demo/start-customer-register.ts';
 import { normaliseAnswer } from '../register/identification/normalise-answer.ts';
-import { print } from './print.ts';
 
 const usualPeople = 220;
 
@@ -13,21 +13,17 @@ export async function withDemoCustomers(
   { seed, people = usualPeople }: { readonly seed: number; readonly people?: number },
 ): Promise<{ settings: Settings; stop(): Promise<void> }> {
   if (settings.customerRegister !== undefined) return { settings, stop: async () => undefined };
-  const customers = makePeople(seed, people).map(({ identityCode, address }) => ({
-    identityCode,
-    address: `${address.street}, ${address.postalCode} ${address.city}`,
-  }));
   const known = new Set(
-    customers.map(({ identityCode, address }) =>
-      [identityCode, normaliseAnswer('postal-address', address)].join('|'),
-    ),
+    makePeople(seed, people)
+      .map(answersOf)
+      .map(({ identityCode, address }) =>
+        [identityCode, normaliseAnswer('postal-address', address)].join('|'),
+      ),
   );
   const secret = randomBytes(32).toString('base64');
   const { url, stop } = await startCustomerRegister(secret, ({ identityCode, address }) =>
     known.has([identityCode, address].join('|')),
   );
-  const [one] = customers;
-  if (one) print(`An invented customer says, to be identified: ${one.identityCode}, ${one.address}`);
   return {
     settings: { ...settings, customerRegister: { url, secret: { kind: 'value', value: secret } } },
     stop,

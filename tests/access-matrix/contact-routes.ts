@@ -152,11 +152,6 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
     200,
     (world) => contact(`/masked-codes/${world.maskId}/look-up`)(world),
   ),
-  'POST /api/console/contacts/:contactId/masked-codes/:maskId/match': rule(
-    'match-identity-code',
-    200,
-    (world) => contact(`/masked-codes/${world.maskId}/match`)(world),
-  ),
 
   'POST /api/console/contacts/:contactId/merge': rule(
     'merge-contacts',
@@ -209,12 +204,6 @@ export const contactRoutes: Readonly<Record<string, RouteRule>> = {
     'changed-meanwhile',
     person('/fields'),
     () => ({ fieldId: id(), version: 999_999, category: 'name', value: 'Åsa', channel: 'phone' }),
-  ),
-  'POST /api/console/people/:personId/identity-code/match': rule(
-    'match-identity-code',
-    200,
-    person('/identity-code/match'),
-    () => ({ code: '131052-9982' }),
   ),
   'POST /api/console/people/:personId/reveal': rule(
     'open-person',

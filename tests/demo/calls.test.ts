@@ -4,12 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DemoCorpus } from '../../server/operations/demo/corpus/corpus.ts';
 import { generateCorpus } from '../../server/operations/demo/corpus/generate-corpus.ts';
+import type { Settings } from '../../server/base/settings.ts';
+import { readSecret } from '../../server/base/secret.ts';
+import { withDemoCustomers } from '../../server/cli/demo-customers.ts';
 import { staff } from '../../server/operations/demo/corpus/make-people.ts';
 import { createRandom } from '../../server/operations/demo/corpus/random.ts';
 import { secretsOf } from '../../server/operations/demo/corpus/secrets-of.ts';
 import { demoPassword, signInMember } from '../../server/operations/demo/make-staff.ts';
 import { writePeers } from '../../server/operations/demo/phone/exchanges.ts';
 import { findSipPort } from '../../server/operations/demo/phone/open-line.ts';
+import { answersOf } from '../../server/operations/demo/phone/identify-caller.ts';
+import { planCalls } from '../../server/operations/demo/phone/plan-calls.ts';
+import { callerOf } from '../../server/operations/demo/phone/who-calls.ts';
 import { type LiveCall, placeCall, type PlacingDeps } from '../../server/operations/demo/phone/place-call.ts';
 import { placeLiveCalls } from '../../server/operations/demo/phone/place-live-calls.ts';
 import { fillCalls } from '../../server/operations/demo/phone/fill-calls.ts';
@@ -21,12 +27,19 @@ import { readAudioFile, recordingsOf, waitUntilKept } from '../phone/calls/phone
 const size = { seed: 68_411, people: 14, contacts: 2, calls: 2 };
 const printed: string[] = [];
 let home: TestHouse;
+let stopCustomers: () => Promise<void>;
 let sipPort: number;
 let demo: RunningDemo;
 let drawn: DemoCorpus;
 const patience = { timeout: 20_000, interval: 20 };
 
 beforeAll(async () => {
+  // As the command does it.
+  const { settings: given, stop } = await withDemoCustomers(
+    { customerRegister: undefined } as Settings,
+    size,
+  );
+  stopCustomers = stop;
   sipPort = await findSipPort(20_000 + (process.pid % 9000));
   const peers = join(await mkdtemp(join(tmpdir(), 'haltija-peers-')), 'peers.json');
   await writeFile(peers, writePeers('2026-01-01', '2099-01-01'));
@@ -36,10 +49,12 @@ beforeAll(async () => {
       HALTIJA_PHONE_PEERS: peers,
       HALTIJA_PHONE_SIP_PORT: String(sipPort),
       HALTIJA_PHONE_MEDIA_PORTS: `${from}-${from + 23}`,
+      HALTIJA_CUSTOMER_REGISTER_URL: given.customerRegister!.url,
+      HALTIJA_CUSTOMER_REGISTER_SECRET: await readSecret(given.customerRegister!.secret),
     },
   });
-  // However busy the machine: nobody calls but those whom a test lets call.
-  const phone = { sipPort, pause: [600, 600] } as const;
+  // However busy the machine: nobody calls but those whom a test lets call. The first calls after a tenth of it.
+  const phone = { sipPort, pause: [6000, 6000] } as const;
   demo = await runDemo(home.house, { ...size, print: (line) => void printed.push(line), phone });
   drawn = generateCorpus({ ...size, now: await published() });
   expect(await demo.filled).toBe('complete');
@@ -48,6 +63,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await demo?.stop();
   await home?.stop();
+  await stopCustomers?.();
 }, 60_000);
 
 const count = async (sql: string): Promise<number> => {
@@ -69,8 +85,13 @@ async function ask(role: string) {
     payload,
   });
   const { name, value } = signedIn.cookies[0]!;
-  return (url: string, headers = {}) =>
-    home.app.inject({ url, headers: { ...sent, ...headers }, cookies: { [name]: value } });
+  return (url: string, headers = {}, body?: object) =>
+    home.app.inject({
+      url,
+      headers: { ...sent, ...headers },
+      cookies: { [name]: value },
+      ...(body && { method: 'POST', payload: body }),
+    });
 }
 
 type Choice = NonNullable<PlacingDeps['talk']>;
@@ -188,6 +209,52 @@ test('one that nobody was told of is no recording, one that nobody took waits, o
   );
 });
 
+test('a caller of the past has verified values: identified by what they say, and called back by pressing the number', async () => {
+  const { person } = planCalls({
+    seed: size.seed,
+    now: await published(),
+    people: drawn.people,
+    count: size.calls,
+  }).find(({ isIdentified }) => isIdentified)!.caller;
+  expect(printed.some((line) => line.includes(`${person!.phone}: ${person!.identityCode}`))).toBe(true);
+  const verified = await home.house.storage.db.query<{ person_id: string; categories: string[] }>(
+    `SELECT person_id, array_agg(category ORDER BY category) AS categories FROM register.person_field
+     WHERE verified AND source = 'phone' GROUP BY 1`,
+  );
+  expect(verified.map(({ categories }) => categories)).toContainEqual(['address', 'identityCode', 'phone']);
+  const agent = await ask('agent');
+  const before = (await recordingsOf(home)).length;
+  const calls = placeLiveCalls(
+    { house: home.house, sipPort, colleagues: [] },
+    { seed: 7, people: drawn.people, pause: [6000, 6000] },
+  );
+  await place({ caller: callerOf(person!) });
+  const [newest] = await home.house.storage.db.query<{ contact_id: string }>(
+    'SELECT contact_id FROM register.contact_call ORDER BY began_at DESC LIMIT 1',
+  );
+  const contactId = newest!.contact_id;
+  const at = `/api/console/contacts/${contactId}`;
+  const identify = async (way: string, answers: object[]) =>
+    (await agent(`${at}/identification`, {}, { identificationId: crypto.randomUUID(), way, answers })).json<{
+      outcome?: string;
+      code?: string;
+    }>();
+  const { identityCode, address } = answersOf(person!);
+  const said = [
+    { category: 'identityCode', value: identityCode },
+    { category: 'address', value: address },
+  ];
+  expect(await identify('questions', said)).toMatchObject({ outcome: 'matched' });
+  expect(await identify('register', said)).toMatchObject({ outcome: 'matched' });
+  expect(await identify('call-back', [])).toMatchObject({ code: 'call-back-needed' });
+  expect((await agent(`${at}/call-intents`, {}, { number: person!.phone })).statusCode).toBe(200);
+  const goingOn = `register.contact_call WHERE contact_id = '${contactId}' AND direction = 'outgoing' AND answered_at IS NOT NULL AND ended_at IS NULL`;
+  await expect.poll(() => count(goingOn), patience).toBe(1);
+  expect(await identify('call-back', [])).toMatchObject({ outcome: 'matched' });
+  await calls.stop();
+  await waitUntilKept(home, before + 2);
+}, 60_000);
+
 test('a stop in the middle of calls ends them, and they are kept', async () => {
   const before = (await recordingsOf(home)).length;
   const calls = placeLiveCalls(
@@ -199,7 +266,7 @@ test('a stop in the middle of calls ends them, and they are kept', async () => {
   await waitUntilKept(home, (await recordingsOf(home)).length);
   expect((await recordingsOf(home)).length).toBeGreaterThan(before);
   expect(await count('register.contact_call WHERE ended_at IS NULL')).toBe(0);
-  expect(await count('staff.session')).toBeLessThanOrEqual(2);
+  expect(await count('staff.session')).toBeLessThanOrEqual(3);
 });
 
 test('its log holds no number and nobody', async () => {

@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../server/base/new-id.ts';
 import { receiveCall } from '../../server/register/contacts/receive-call.ts';
-import { eventsOf, type GivenCall } from '../calls/make-call.ts';
+import { eventsOf } from '../calls/make-call.ts';
 import { dumpTables, findPlain } from '../promises/find-plain.ts';
 import { collect, type Desk, openDesk } from '../promises/one-customer.ts';
 import { changeRegister, type Register } from '../promises/change-register.ts';
+import { openAsOwner, runAll } from '../promises/probes/plant.ts';
 import { makeColleague, type Person } from '../support/sign-in.ts';
+import { createCallers } from './ask-callers.ts';
 
 // Who somebody on the telephone is: asked, compared, counted; what they said is kept nowhere.
 
@@ -63,55 +65,7 @@ beforeEach(() => {
 
 const sql = <Row = Record<string, unknown>>(text: string, values: unknown[] = []) =>
   desk.the.house.storage.db.query<Row>(text, values);
-let last = 5_560_100;
-interface Caller {
-  readonly contactId: string;
-  readonly personId: string;
-  readonly number: string;
-  end(): Promise<void>;
-}
-async function caller(more: Partial<GivenCall> = {}): Promise<Caller> {
-  const number = `+35850${(last += 1)}`;
-  const [ringing, answered, ended] = eventsOf({ at: new Date(Date.now() - 9000), number, ...more });
-  await receiveCall(desk.the.house.contacts, ringing);
-  const { contactId } = (await receiveCall(desk.the.house.contacts, answered))!;
-  const [row] = await sql<{ person_id: string }>('SELECT person_id FROM register.contact WHERE id = $1', [
-    contactId,
-  ]);
-  return {
-    contactId,
-    personId: row!.person_id,
-    number,
-    async end() {
-      await receiveCall(desk.the.house.contacts, ended);
-    },
-  };
-}
-
-const url = (contactId: string) => `/api/console/contacts/${contactId}/identification`;
-interface State {
-  ways: { way: string; kind: string; asks: { category: string }[] }[];
-  newest: { outcome: string; holds: boolean; inCall: boolean } | null;
-  triesLeft: number;
-  refusedUntil: string | null;
-}
-const state = async (contactId: string) => (await desk.agent.ask<State>('GET', url(contactId))).body;
-const identify = (
-  contactId: string,
-  way: string,
-  answers: Record<string, string> = {},
-  id: string = crypto.randomUUID(),
-  who = desk.agent,
-) =>
-  who.ask<{ outcome?: string; until?: string; code?: string; details?: Record<string, unknown> }>(
-    'POST',
-    url(contactId),
-    {
-      identificationId: id,
-      way,
-      answers: Object.entries(answers).map(([category, value]) => ({ category, value })),
-    },
-  );
+const { caller, identify, newNumber, state } = createCallers(() => desk);
 const said = { identityCode: code, address: street };
 /** Values as somebody identified said them. */
 async function onFile(personId: string, identityCode = code) {
@@ -230,7 +184,13 @@ test('what an unknown caller says of themselves is no proof another time; what o
   await known.end();
   // The register knows another customer: this is not their record.
   expect((await identify(known.contactId, 'register', own)).body).toMatchObject({ outcome: 'not-matched' });
-  await sql('DELETE FROM register.identification WHERE contact_id = $1', [known.contactId]);
+  // As if those tries were of yesterday.
+  const owner = openAsOwner(desk.the);
+  await owner.query(
+    `UPDATE register.identification SET begun_at = begun_at - interval '1 day', holds_until = holds_until - interval '1 day' WHERE contact_id = $1`,
+    [known.contactId],
+  );
+  await owner.end();
   const ways = [
     ['karlavägen 9c 02150', code, 'matched'],
     ['Karlavägen 9 D, 02150 Esbo', code, 'not-matched'],
@@ -264,15 +224,13 @@ test('of many at once no more are tried than are declared; a team lead sees it, 
     "SELECT refusal FROM log.entry WHERE act = 'match-identity-code' AND $1 = ANY (units) AND refusal IS NOT NULL",
     [personId],
   );
-  expect(lines.map(({ refusal }) => refusal)).toEqual(
-    Array.from({ length: 6 }, () => 'identification-refused'),
-  );
+  expect(lines).toEqual(Array.from({ length: 6 }, () => ({ refusal: 'identification-refused' })));
 });
 
 test('called back at a verified number: only out, only there', async () => {
   const known = await caller();
   await identify(known.contactId, 'register', said);
-  const other = `+35850${(last += 1)}`;
+  const other = newNumber();
   expect(
     (await collect(desk.agent, known.personId, { category: 'phone', value: other, channel: 'phone' })).status,
   ).toBe(200);
@@ -289,9 +247,18 @@ test('called back at a verified number: only out, only there', async () => {
     await receiveCall(desk.the.house.contacts, ended);
     return body.outcome;
   };
-  // From which they called: nobody has verified it.
+  // From which they called: nobody has verified it, until they say that it is theirs.
   expect(await out(known.number)).toBe('not-matched');
   expect(await out(other)).toBe('matched');
+  await identify(known.contactId, 'register', said);
+  const number = { category: 'phone', value: known.number, channel: 'phone' };
+  expect((await collect(desk.agent, known.personId, number)).status).toBe(200);
+  expect(await out(known.number)).toBe('matched');
+  const [held] = await sql(
+    "SELECT count(*)::int FROM register.person_field WHERE person_id = $1 AND category = 'phone'",
+    [known.personId],
+  );
+  expect(held).toEqual({ count: 2 });
 });
 
 test('merged, the tries of both count; of another person it says nothing', async () => {
@@ -305,9 +272,14 @@ test('merged, the tries of both count; of another person it says nothing', async
   await end();
 });
 
-test('what was said stands nowhere: not in the tables, not in the log', async () => {
+test('what was said stands nowhere: not in the tables, not in the log; the probes of the promise find nothing wrong with all that was tried', async () => {
   const { contactId } = await caller();
   await identify(contactId, 'register', { identityCode: '010190-903T', address: 'Hemliga gränden 7, 00100' });
   expect(findPlain(await dumpTables(desk.the), ['010190-903T', 'emliga gränden'])).toEqual([]);
   expect(desk.the.logLines.join('\n')).not.toMatch(/903T|gränden/);
+  const kinds = ['identified-by-enough', 'tries-counted', 'said-is-stored-nowhere'].map((key) => `P6.${key}`);
+  for (const result of (await runAll(desk.the, kinds)).values()) {
+    expect(result).toMatchObject({ state: 'kept' });
+    expect(result.denominator).toBeGreaterThan(10);
+  }
 });

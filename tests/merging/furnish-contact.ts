@@ -74,8 +74,8 @@ export async function readThrough(
   const got = await agent.ask<string>('GET', url(contactId, `/files/${file!.fileId}`));
   expect([got.status, got.body.length]).toEqual([200, 50_000]);
   const [mask] = message!.maskedCodes;
-  const match = await agent.ask('POST', url(contactId, `/masked-codes/${mask!.maskId}/match`), {});
-  expect([match.status, match.body['match']]).toEqual([200, false]);
+  const whose = await agent.ask('POST', url(contactId, `/masked-codes/${mask!.maskId}/look-up`), {});
+  expect([whose.status, whose.body['personId']]).toEqual([200, null]);
   const listed = await agent.ask<{ contacts: { contactId: string; subject: string }[] }>(
     'GET',
     '/api/console/contacts?status=any&limit=100',

@@ -146,8 +146,8 @@ describe('merged', () => {
     expect(got.body.length).toBe(large.length);
     // So does the masked code, which nobody of us sees.
     const mask = after.messages[1]!.maskedCodes[0]!;
-    const match = await agent.ask('POST', `/api/console/contacts/${one}/masked-codes/${mask.maskId}/match`);
-    expect(match).toMatchObject({ status: 200, body: { match: false } });
+    const whose = await agent.ask('POST', `/api/console/contacts/${one}/masked-codes/${mask.maskId}/look-up`);
+    expect(whose).toMatchObject({ status: 200, body: { personId: null } });
 
     // Old links and numbers, and the same request again.
     expect(await agent.ask('GET', `/api/console/contacts/${two}`)).toMatchObject({

@@ -131,7 +131,7 @@ test('a masked code', async () => {
   const contactId = await contact();
   const mask = (await open(world.agent, contactId)).messages[0]!.maskedCodes[0]!;
   const { status } = await during('FROM register.masked_code', splits, () =>
-    world.agent.ask('POST', url(contactId, `/masked-codes/${mask.maskId}/match`), {}),
+    world.agent.ask('POST', url(contactId, `/masked-codes/${mask.maskId}/look-up`), {}),
   );
   expect(status).toBe(200);
 });

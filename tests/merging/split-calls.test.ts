@@ -69,3 +69,51 @@ test('refused with all of it, with none and with foreign ones; then the call and
   for (const { contact_id: unit, id: row, numbers_sealed: envelope } of numbers)
     expect(opens(before.key, { column, unit, row, envelope })).toBe(false);
 });
+
+test('the notes about it go along, and are found there; of somebody unknown it is nobody’s of before', async () => {
+  const { house } = world.the;
+  const { agent } = world;
+  const { staffId } = agent;
+  const number = '+358401234569';
+  const stays = await recordCall(house, { at, number, staffId });
+  const wrong = await recordCall(house, { at, number, contactId: stays.contactId, staffId });
+  const ofStay = (await open(agent, stays.contactId)).person.personId;
+  const note = async (callId: string, text: string) => {
+    const noteId = crypto.randomUUID();
+    const done = { code: 'follow-up', note: { noteId, text } };
+    const url = `/api/console/contacts/${stays.contactId}/calls/${callId}/wrap-up`;
+    expect((await agent.ask('POST', url, done)).status).toBe(200);
+    return noteId;
+  };
+  await note(stays.callId, 'Asiakas odottaa avainta');
+  const about = await note(wrong.callId, 'Puoliso kysyi laskusta');
+  const { version } = await open(agent, stays.contactId);
+  const split = (noteIds: readonly string[]) =>
+    agent.ask<{ newContactId: Id<'contact'>; code: string }>(
+      'POST',
+      `/api/console/contacts/${stays.contactId}/split-calls`,
+      { version, callIds: [wrong.callId], noteIds, person: 'unknown' },
+    );
+  expect((await split([crypto.randomUUID()])).body.code).toBe('invalid-input');
+  const { status, body } = await split([about]);
+  expect(status).toBe(200);
+  const taken = await open(agent, body.newContactId);
+  expect(taken.notes.map(({ text }) => text)).toEqual(['Puoliso kysyi laskusta']);
+  expect((await open(agent, stays.contactId)).notes.map(({ text }) => text)).toEqual([
+    'Asiakas odottaa avainta',
+  ]);
+  const found = await agent.ask<{ contacts: { contactId: string }[] }>(
+    'POST',
+    '/api/console/contacts/search',
+    { text: 'puoliso' },
+  );
+  expect(found.body.contacts.map(({ contactId }) => contactId)).toEqual([body.newContactId]);
+  const [person] = await sql<{ id: string; provisional: boolean; fields: number }>(
+    `SELECT id, provisional, (SELECT count(*)::integer FROM register.person_field f WHERE f.person_id = p.id) AS fields
+     FROM register.person p WHERE id = (SELECT person_id FROM register.contact WHERE id = $1)`,
+    [body.newContactId],
+  );
+  expect(person).toMatchObject({ provisional: true, fields: 0 });
+  expect(person!.id).not.toBe(ofStay);
+  expect(await subjectOf(house, wrong.recordingId)).not.toBe(await subjectOf(house, stays.recordingId));
+});

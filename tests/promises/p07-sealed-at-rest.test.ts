@@ -85,9 +85,14 @@ beforeAll(async () => {
   ]) {
     expect((await agent.ask('POST', '/api/console/contacts/search', { by, text })).status).toBe(200);
   }
-  await agent.ask('POST', `/api/console/people/${personId}/identity-code/match`, {
-    code: planted.identityCode,
-  });
+  const said = [
+    { category: 'identityCode', value: planted.identityCode },
+    { category: 'address', value: planted.address },
+  ];
+  const asked = { identificationId: crypto.randomUUID(), way: 'questions', answers: said };
+  expect((await agent.ask('POST', `/api/console/contacts/${contactId}/identification`, asked)).status).toBe(
+    200,
+  );
   await agent.ask('GET', `/api/console/contacts/${contactId}/files/${contact.messages[0]!.files[0]!.fileId}`);
   await send(the.app, 'POST', '/api/console/sign-in', {
     payload: { userName: planted.guessedUser, password: planted.guessedPassword },

@@ -119,7 +119,6 @@ test('no address opens it, and each try is refused and logged', async () => {
     ['POST', `${at}/close`, { version: 1 }],
     ['POST', `${at}/reopen`, { version: 1 }],
     ['POST', `${at}/masked-codes/${mask!.id}/look-up`],
-    ['POST', `${at}/masked-codes/${mask!.id}/match`],
   ];
   for (const [role, person] of outsiders()) {
     for (const [method, url, body] of doors) {

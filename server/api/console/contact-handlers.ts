@@ -2,11 +2,11 @@ import { openRawMail } from '../../channels/email/open-raw-mail.ts';
 import { countTray } from '../../channels/email/tray.ts';
 import type { House } from '../../compose.ts';
 import { assignContact, closeContact, reopenContact } from '../../register/contacts/change-contact.ts';
-import { lookUpMaskedCode, matchMaskedCode } from '../../register/contacts/check-masked-code.ts';
 import { countInbox, listInbox } from '../../register/contacts/list-contacts.ts';
 import { openContact } from '../../register/contacts/open-contact.ts';
 import { openEarlier } from '../../register/contacts/open-earlier.ts';
 import { idsOfContact, mayReadContact } from '../../register/contacts/may-read-contact.ts';
+import { whoseMaskedCode } from '../../register/identification/whose-masked-code.ts';
 import { undoChange } from '../../register/contacts/undo-change.ts';
 import type { Handlers } from './bind-routes.ts';
 import { presentCard, pageOf, presentContact, presentEarlier, presentReading } from './present-contact.ts';
@@ -25,7 +25,6 @@ type ContactHandlers = Pick<
   | 'contactReadings'
   | 'openRawMail'
   | 'lookUpMaskedCode'
-  | 'matchMaskedCode'
 >;
 
 export function createContactHandlers(house: House): ContactHandlers {
@@ -71,8 +70,7 @@ export function createContactHandlers(house: House): ContactHandlers {
     },
 
     async lookUpMaskedCode({ params }, { actor }) {
-      return { personId: await lookUpMaskedCode(deps, actor, params.contactId, params.maskId) };
+      return { personId: await whoseMaskedCode(deps, actor, params.contactId, params.maskId) };
     },
-    matchMaskedCode: ({ params }, { actor }) => matchMaskedCode(deps, actor, params.contactId, params.maskId),
   };
 }

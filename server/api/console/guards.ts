@@ -110,7 +110,6 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   // Each change within asks for its own act.
   changeMany: 'list-contacts',
   lookUpMaskedCode: 'match-identity-code',
-  matchMaskedCode: 'match-identity-code',
 
   mergeContacts: 'merge-contacts',
   splitContact: 'merge-contacts',
@@ -125,7 +124,6 @@ export const consoleGuards: Readonly<Record<keyof ConsoleRoutes, Guard>> = {
   keepPeopleApart: 'merge-people',
   personReadings: 'open-person',
   collectField: 'collect-field',
-  matchIdentityCode: 'match-identity-code',
   revealField: 'open-person',
 
   listTray: 'open-tray',

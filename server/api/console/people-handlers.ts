@@ -6,7 +6,6 @@ import { countPersonHistory, listPersonHistory } from '../../register/contacts/l
 import { isIdentified } from '../../register/identification/identification-state.ts';
 import { collectField } from '../../register/people/collect-field.ts';
 import { comparePeople, findDuplicates, keepApart } from '../../register/people/find-duplicates.ts';
-import { matchIdentityCode } from '../../register/people/match-identity-code.ts';
 import { idsOfPerson, mayReadPerson } from '../../register/people/may-read-person.ts';
 import { mergePeople } from '../../register/people/merge-people.ts';
 import { openPerson } from '../../register/people/open-person.ts';
@@ -25,7 +24,6 @@ type PeopleHandlers = Pick<
   | 'mergePeople'
   | 'keepPeopleApart'
   | 'collectField'
-  | 'matchIdentityCode'
   | 'revealField'
 >;
 
@@ -80,8 +78,6 @@ export function createPeopleHandlers(house: House): PeopleHandlers {
       const verified = await isIdentified(deps, personId);
       return collectField(deps, actor, personId, { ...body, verified });
     },
-    matchIdentityCode: ({ params, body }, { actor }) =>
-      matchIdentityCode(deps, actor, params.personId, body.code),
     async revealField({ params, body }, { actor }) {
       return { value: await revealField(deps, actor, params.personId, body) };
     },

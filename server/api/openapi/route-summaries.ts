@@ -108,7 +108,6 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   openRawMail: 'A message’s mail as it came',
   contactReadings: 'Who has opened a contact',
   lookUpMaskedCode: 'Find the person of a masked identity code without seeing it',
-  matchMaskedCode: 'Compare a masked identity code with the stored one',
 
   openPerson: 'Open a person: fields, contacts and period',
   personReadings: 'Who has opened a person',
@@ -118,7 +117,6 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   mergePeople: 'Merge two records of one person',
   keepPeopleApart: 'Say that two records are of two persons',
   collectField: 'Store a field that the declaration lets this channel collect',
-  matchIdentityCode: 'Compare what the person says with the stored identity code',
   revealField: 'Show a sealed field, for a stated reason',
 
   listTray: 'Mail that could not be read, waiting or set aside',

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Conditions } from '../../base/conditions.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { ContactsDeps } from '../../register/contacts/contacts.ts';
+import type { IdentificationDeps } from '../../register/identification/identify-person.ts';
 import type { OrganiseDeps } from '../../register/contacts/organise-contact.ts';
 import type { Team } from '../../register/team/create-team.ts';
 import type { StaffMaking } from '../../safeguards/access/create-staff.ts';
@@ -38,6 +39,10 @@ export interface DemoHouse {
   readonly declarations: Pick<Declarations, 'versions'>;
   readonly staff: DemoStaffRoom;
   readonly storage: { readonly keeper: Pick<Keeper, 'derive'> };
+  readonly connections: Pick<IdentificationDeps, 'gate'>;
   /** Where the house takes mail; port 0: nowhere. */
-  readonly settings: { readonly smtpHost: string; readonly smtpPort: number };
+  readonly settings: Pick<IdentificationDeps, 'customerRegister'> & {
+    readonly smtpHost: string;
+    readonly smtpPort: number;
+  };
 }

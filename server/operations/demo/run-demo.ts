@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/errors.ts';
 import { describeError } from '../../base/logger.ts';
-import type { DemoCorpus, DemoStaff } from './corpus/corpus.ts';
+import type { DemoCorpus, DemoPerson, DemoStaff } from './corpus/corpus.ts';
 import { generateCorpus } from './corpus/generate-corpus.ts';
 import { staff } from './corpus/make-people.ts';
 import type { DemoHouse } from './demo-house.ts';
@@ -9,7 +9,9 @@ import { fillRegister } from './fill-register.ts';
 import { furnishTeam } from './furnish-team.ts';
 import { demoPassword, makeStaff, signInMember, tasksOf } from './make-staff.ts';
 import { fillCalls, type FillingCalls } from './phone/fill-calls.ts';
+import { answersOf } from './phone/identify-caller.ts';
 import { knowsExchange, placeLiveCalls } from './phone/place-live-calls.ts';
+import { identifiedIn, planCalls } from './phone/plan-calls.ts';
 import { type LivePost, sendLiveMail } from './send-live-mail.ts';
 import type { MailSink } from './start-mail-sink.ts';
 import { thankForAnswers } from './thank-for-answers.ts';
@@ -148,19 +150,42 @@ async function goLive(
 async function callLive(
   house: DemoHouse,
   { people }: DemoCorpus,
-  { seed, print, phone }: DemoOptions,
+  { seed, print, phone, calls: count }: DemoOptions,
 ): Promise<{ stop(): Promise<void> }> {
   if (phone === undefined) return { stop: () => Promise.resolve() };
   if (!knowsExchange(house)) {
     print('The register here declares no exchange of the demo, so nobody calls: npm run demo -- --reset');
     return { stop: () => Promise.resolve() };
   }
+  const planned = {
+    seed,
+    now: await firstPublished(house),
+    people,
+    ...(count === undefined ? {} : { count }),
+  };
+  const regulars =
+    house.settings.customerRegister === undefined
+      ? []
+      : identifiedIn(planCalls(planned)).slice(-mostRegulars);
   const calls = placeLiveCalls(
     { house, sipPort: phone.sipPort, colleagues: await findColleagues(house) },
-    { seed, people, ...(phone.pause && { pause: phone.pause }) },
+    { seed, people, regulars, ...(phone.pause && { pause: phone.pause }) },
   );
   print(`Every minute or so somebody calls, by SIPREC to port ${phone.sipPort}; the voices are synthetic.`);
+  printRegulars(print, regulars);
   return calls;
+}
+
+/** So few that one of them calls soon. */
+const mostRegulars = 3;
+
+function printRegulars(print: (line: string) => void, regulars: readonly DemoPerson[]): void {
+  if (regulars.length === 0) return;
+  print('To be identified on the telephone they say (all invented):');
+  for (const person of regulars) {
+    const { identityCode, address } = answersOf(person);
+    print(`  ${person.name}, ${person.phone}: ${identityCode}, ${address}`);
+  }
 }
 
 /** Whom the exchange rings. */

@@ -149,10 +149,12 @@ async function serve(ask: Ask, askAsOfficer: Ask, victim: Victim) {
   await must(ask('POST', `${at}/drafts/${newId()}`, draft), 'draft');
   const file = contact.messages[0]?.files[0];
   if (file) await must(ask('GET', `${at}/files/${file.fileId}`), 'file');
-  await must(
-    ask('POST', `/api/console/people/${personId}/identity-code/match`, { code: person.identityCode }),
-    'match',
-  );
+  const answers = [
+    { category: 'identityCode', value: person.identityCode },
+    { category: 'address', value: `${person.address.street}, 99999 Korvatunturi` },
+  ];
+  const asked = { identificationId: newId(), way: 'questions', answers };
+  await must(ask('POST', `${at}/identification`, asked), 'identify');
   for (const [by, text] of [
     ['any', victim.message],
     ['name', person.name],

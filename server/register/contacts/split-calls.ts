@@ -1,6 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import { newId, type Id } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
+import { findOrMakePerson } from '../people/find-or-make-person.ts';
 import { lockPeople } from '../people/lock-people.ts';
 import { touchPerson } from '../people/touch-person.ts';
 import { type CallRow, moveLegs, readCallsOf } from './calls-store.ts';
@@ -12,16 +13,19 @@ import { dueMoments } from './due-moments.ts';
 import { inheritGround } from './grounds-store.ts';
 import { reduceToTold } from './informing/reduce-to-told.ts';
 import type { MergingDeps } from './merge-contacts.ts';
+import { movePlainRowsOf } from './merging-store.ts';
 import { moveParts } from './move-parts.ts';
 import { nameOfPerson } from './name-of-person.ts';
 import { noteSplit } from './note-split.ts';
 import { repointCompanions } from './repoint-companions.ts';
 import { resealContact } from './reseal-contact.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
+import { moveIndexedTexts } from './search/index-text.ts';
+import { mustHaveNotes } from './split-contact.ts';
 
 /**
- * Takes chosen calls, with their recordings, into a contact of their own, of the same person or of whom they were really with: two
- * people share a telephone. The rest stays, under a new key: the old one would still open what left. Nothing is kept longer for it.
+ * Takes chosen calls, with their recordings and the notes about them, into a contact of their own, of the same person or of whom they were really with: two
+ * people share a telephone. Somebody who is not in the register becomes one without a name. The rest stays, under a new key: the old one would still open what left. Nothing is kept longer for it.
  * A complaint stays in the contact in which it was made.
  * @throws Refusal 'invalid-input' (none chosen, or all that there is), those of `lockPeople` and of `changeContact`
  */
@@ -32,7 +36,9 @@ export async function splitCalls(
   input: {
     readonly version: number;
     readonly callIds: readonly Id<'call'>[];
-    readonly person: 'same' | Id<'person'>;
+    readonly noteIds: readonly Id<'note'>[];
+    /** `unknown`: somebody who is not in the register yet. */
+    readonly person: 'same' | 'unknown' | Id<'person'>;
   },
 ): Promise<{ contactId: Id<'contact'>; version: number; newContactId: Id<'contact'> }> {
   const at = deps.clock.now();
@@ -48,18 +54,31 @@ export async function splitCalls(
     changeContact(deps, actor, change, async (tx, row) => {
       if (row.version !== input.version) throw new Refusal('changed-meanwhile', { version: row.version });
       const { taken, left } = choose(await readCallsOf(tx, contactId), row, input.callIds);
-      const personId = input.person === 'same' ? row.person_id : input.person;
-      await lockPeople(tx, [personId]);
+      await mustHaveNotes(tx, contactId, input.noteIds);
+      const stranger =
+        input.person === 'unknown'
+          ? await findOrMakePerson(
+              tx,
+              { blindIndex: deps.blindIndex, published: deps.current() },
+              { channel: 'phone', language: row.language, at: taken[0]!.began_at },
+            )
+          : undefined;
+      const personId = stranger?.personId ?? (input.person === 'same' ? row.person_id : input.person);
+      if (stranger === undefined) await lockPeople(tx, [personId]);
       const grant = deps.access.systemGrant('reseal', {
         units: [contactId, newContactId, personId],
         categories: movedCategories,
       });
       const sealer = await deps.vault.change(tx, grant, 'make', {
-        make: [{ id: newContactId, kind: 'contact', about: personId }],
+        make: [
+          ...(stranger ? [{ id: personId, kind: 'person' as const }] : []),
+          { id: newContactId, kind: 'contact' as const, about: personId },
+        ],
         details: { change: 'split' },
       });
+      await stranger?.store(sealer);
       const stands = standing(deps, row, taken);
-      touchPerson(tx, deps.current(), personId, stands.last_at);
+      if (stranger === undefined) touchPerson(tx, deps.current(), personId, stands.last_at);
       insertContact(tx, {
         ...row,
         ...stands,
@@ -67,7 +86,7 @@ export async function splitCalls(
         person_id: personId,
         card_sealed: sealer.seal(cardColumn, newContactId, newContactId, {
           subject: '',
-          name: await nameOfPerson(tx, sealer, personId),
+          name: stranger ? '' : await nameOfPerson(tx, sealer, personId),
           preview: '',
         }),
       });
@@ -78,11 +97,13 @@ export async function splitCalls(
         if (reduced) setPeriod(tx, newContactId, reduced);
       }
       const calls = taken.map(({ id }) => id);
-      const only = { messages: [], notes: [], calls };
+      const only = { messages: [], notes: input.noteIds, calls };
       await moveParts(deps, tx, { from: contactId, opener: sealer, to: newContactId, sealer, only });
       moveLegs(tx, contactId, newContactId, calls);
       for (const mover of deps.movers) mover.moveCalls?.(tx, calls, newContactId);
       await repointCompanions(deps, tx, newContactId, sealer.subjectOf(personId));
+      movePlainRowsOf(tx, contactId, newContactId, only);
+      moveIndexedTexts(tx, contactId, newContactId, [...only.notes]);
       const stays = await resealContact(deps, tx, grant, sealer, row);
 
       await noteSplit(tx, row, newContactId, { at, by: actor.staffId, messages: null });

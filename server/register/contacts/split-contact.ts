@@ -64,7 +64,7 @@ export async function splitContact(
     changeContact(deps, actor, change, async (tx, row, opener) => {
       if (row.version !== input.version) throw new Refusal('changed-meanwhile', { version: row.version });
       const { taken, left } = choose(await readMessages(tx, contactId), input, contactId, opener);
-      await checkNotes(tx, contactId, input.noteIds);
+      await mustHaveNotes(tx, contactId, input.noteIds);
       const { personId, grant, sealer, name } = await place(deps, tx, row, newContactId, input, taken);
 
       insertContact(tx, {
@@ -144,7 +144,12 @@ function choose(
   return { taken: taken.map(open), left: left.map(open) };
 }
 
-async function checkNotes(tx: Tx, contactId: Id<'contact'>, noteIds: readonly Id<'note'>[]): Promise<void> {
+/** @throws Refusal 'invalid-input' */
+export async function mustHaveNotes(
+  tx: Tx,
+  contactId: Id<'contact'>,
+  noteIds: readonly Id<'note'>[],
+): Promise<void> {
   if (noteIds.length === 0) return;
   const held = new Set((await readNotes(tx, contactId)).map((note) => note.id));
   if (!noteIds.every((id) => held.has(id))) throw new Refusal('invalid-input', { field: 'noteIds' });

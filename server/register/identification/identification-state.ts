@@ -4,8 +4,8 @@ import type { CallDirection, IdentificationWay } from '../../safeguards/declarat
 import { reachContact } from '../contacts/reach-contact.ts';
 import {
   countTries,
-  type IdentificationRow,
   listRefused,
+  type NewestTry,
   personIsIdentified,
   readCallGoingOn,
   readNewest,
@@ -16,7 +16,7 @@ export interface IdentificationState {
   /** Those that can be used here now. */
   readonly ways: readonly (IdentificationWay & { readonly way: string })[];
   readonly validMinutes: number;
-  readonly newest: (IdentificationRow & { readonly holds: boolean }) | undefined;
+  readonly newest: NewestTry | undefined;
   readonly call: { readonly id: Id<'call'>; readonly direction: CallDirection } | undefined;
   readonly triesLeft: number;
   /** Until when it is refused; null while it is not. */

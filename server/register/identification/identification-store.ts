@@ -9,12 +9,18 @@ export interface IdentificationRow {
   id: Id<'identification'>;
   person_id: Id<'person'>;
   call_id: Id<'call'> | null;
-  way: string;
+  /** Null: it was looked whose a code is that a customer wrote; that identifies nobody. */
+  way: string | null;
   begun_at: Date;
   begun_by: Id<'staff'>;
   outcome: IdentificationOutcome;
   holds_until: Date | null;
   declaration_version: number;
+}
+
+export interface NewestTry extends IdentificationRow {
+  way: string;
+  holds: boolean;
 }
 
 const columns =
@@ -32,14 +38,10 @@ export async function readIdentification(
   return row;
 }
 
-/** The newest try, and whether it holds: for this person, until then, and only while the call in which it was made goes on. */
-export async function readNewest(
-  db: Db,
-  contact: Id,
-  now: Date,
-): Promise<(IdentificationRow & { holds: boolean }) | undefined> {
-  const [row] = await db.query<IdentificationRow & { holds: boolean }>(
-    `SELECT ${columns}, ${holds('i', '$2')} AS holds FROM register.identification i WHERE contact_id = $1
+/** The newest try by a way, and whether it holds: for this person, until then, and only while the call in which it was made goes on. */
+export async function readNewest(db: Db, contact: Id, now: Date): Promise<NewestTry | undefined> {
+  const [row] = await db.query<NewestTry>(
+    `SELECT ${columns}, ${holds('i', '$2')} AS holds FROM register.identification i WHERE contact_id = $1 AND way IS NOT NULL
      ORDER BY ${holds('i', '$2')} DESC, begun_at DESC, id DESC LIMIT 1`,
     [contact, now],
   );
@@ -106,6 +108,27 @@ export function insertTry(tx: Tx, row: Omit<IdentificationRow, 'outcome' | 'hold
       row.declaration_version,
     ],
   );
+}
+
+/** That it was looked whose a written code is: nobody is identified by it. */
+export function insertLook(
+  tx: Tx,
+  row: Omit<IdentificationRow, 'id' | 'outcome' | 'holds_until' | 'way' | 'call_id'> & { id: Id },
+): void {
+  tx.send(
+    `INSERT INTO register.identification (contact_id, id, person_id, begun_at, begun_by, declaration_version, outcome)
+     VALUES ($1, $2, $3, $4, $5, $6, 'not-matched')`,
+    [row.contact_id, row.id, row.person_id, row.begun_at, row.begun_by, row.declaration_version],
+  );
+}
+
+export async function countLooks(db: Db, staff: Id, since: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `SELECT count(*)::integer AS count FROM register.identification
+     WHERE begun_by = $1 AND begun_at > $2 AND outcome <> 'matched' AND way IS NULL`,
+    [staff, since],
+  );
+  return row!.count;
 }
 
 /** @returns false when the contact went, or became another's, meanwhile */

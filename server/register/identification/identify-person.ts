@@ -8,15 +8,12 @@ import type {
 } from '../../safeguards/declaration/declaration.ts';
 import { isComparable, sufficesToIdentify } from '../../safeguards/declaration/suffices-to-identify.ts';
 import type { Gate } from '../../safeguards/processors/gate.ts';
-import type { Tx } from '../../storage/database.ts';
-import { changeContact } from '../contacts/change-contact.ts';
 import type { ContactsDeps } from '../contacts/contacts.ts';
 import { openCalls } from '../contacts/list-calls.ts';
-import { lockPeople } from '../people/lock-people.ts';
 import { askCustomerRegister, type CustomerRegister } from './ask-customer-register.ts';
 import { type Answer, compareAnswers } from './compare-answers.ts';
+import { changeTry, identifying, isOutOfTries } from './count-try.ts';
 import {
-  countTries,
   type IdentificationOutcome,
   insertTry,
   readCallGoingOn,
@@ -35,8 +32,6 @@ export interface Identified {
   readonly outcome: IdentificationOutcome;
   readonly until: Date | null;
 }
-
-const act = 'match-identity-code';
 
 /**
  * Whether the person of a contact is who they say. The try is counted, durably, before anything is compared; what was said is
@@ -65,13 +60,17 @@ export async function identifyPerson(
   if ('refused' in begun)
     return deps.access.refuse(
       actor,
-      { act, units: [contactId, ...(begun.personId ? [begun.personId] : [])], categories },
+      { act: identifying, units: [contactId, ...(begun.personId ? [begun.personId] : [])], categories },
       begun.refused,
     );
   if (begun.before) return begun.before;
 
   const { personId, callId } = begun;
-  const grant = await deps.access.authorize(actor, { act, units: [contactId, personId], categories });
+  const grant = await deps.access.authorize(actor, {
+    act: identifying,
+    units: [contactId, personId],
+    categories,
+  });
   const details = { way: way.kind, item: input.id };
   const outcome = await (async (): Promise<Exclude<IdentificationOutcome, 'open'>> => {
     if (way.kind === 'call-back') {
@@ -96,7 +95,8 @@ export async function identifyPerson(
     outcome === 'matched'
       ? new Date(deps.clock.now().getTime() + identification.validMinutes * 60_000)
       : null;
-  await change(deps, actor, contactId, categories, `identify-${outcome}`, input.id, async (tx) => {
+  const settled = { categories, code: `identify-${outcome}`, item: input.id };
+  await changeTry(deps, actor, contactId, settled, async (tx) => {
     if (!(await settleTry(tx, contactId, input.id, outcome, until))) throw new Refusal('changed-meanwhile');
   });
   return { outcome, until };
@@ -122,10 +122,12 @@ async function begin(
     readonly version: number;
   } & { readonly answers: unknown },
 ): Promise<Begun> {
-  const { attempts, ways } = asked.identification;
+  const { identification, categories } = asked;
+  const { ways } = identification;
   const key = Object.keys(ways).find((each) => ways[each] === asked.way)!;
   let begun: Begun | undefined;
-  await change(deps, actor, contactId, asked.categories, 'identify-asked', asked.id, async (tx, row) => {
+  const change = { categories, code: 'identify-asked', item: asked.id };
+  await changeTry(deps, actor, contactId, change, async (tx, row) => {
     const now = deps.clock.now();
     const earlier = await readIdentification(tx, contactId, asked.id);
     if (earlier) {
@@ -137,10 +139,7 @@ async function begin(
       begun = { refused: 'contact-closed' };
       return;
     }
-    await lockPeople(tx, [personId]);
-    const since = new Date(now.getTime() - attempts.withinMinutes * 60_000);
-    const tries = await countTries(tx, contactId, personId, since);
-    if (tries.ofContact >= attempts.ofContact || tries.ofPerson >= attempts.ofPerson) {
+    if (await isOutOfTries(tx, identification, contactId, personId, now)) {
       begun = { refused: 'identification-refused', personId };
       return;
     }
@@ -162,28 +161,6 @@ async function begin(
     begun = { personId, callId: call?.id ?? null };
   });
   return begun!;
-}
-
-function change(
-  deps: ContactsDeps,
-  actor: StaffActor,
-  contactId: Id<'contact'>,
-  categories: readonly string[],
-  code: string,
-  item: Id,
-  work: (tx: Tx, row: { person_id: Id<'person'>; status: string }) => Promise<void>,
-) {
-  const details = { change: code, item };
-  return changeContact(
-    deps,
-    actor,
-    { act, contactId, version: undefined, categories, details },
-    async (tx, row) => {
-      await work(tx, row);
-      await deps.live.announce(tx, { kind: 'contact-changed', contactId, queue: row.queue });
-      return undefined;
-    },
-  );
 }
 
 function mustBeDeclared(declaration: Declaration, key: string) {

@@ -2,7 +2,7 @@ import { normaliseEmail } from '../../base/normalise-contact.ts';
 import type { Id } from '../../base/new-id.ts';
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Db, Tx } from '../../storage/database.ts';
-import { readOwner, setReached, setUndeliverable } from './people-store.ts';
+import { readOwner, setReached, setUndeliverable } from './address-store.ts';
 import { identifierKinds } from './person-columns.ts';
 
 const kind = identifierKinds.emailAddress!;

@@ -19,6 +19,7 @@ import { collectedFor, mayCollect } from '../../safeguards/declaration/may-colle
 import type { BlindIndex } from '../../safeguards/vault/blind-index.ts';
 import type { Vault } from '../../safeguards/vault/vault.ts';
 import type { Database, Tx } from '../../storage/database.ts';
+import { readOwner, setVerified } from './address-store.ts';
 import { variantOf } from './identifier-variants.ts';
 import { personNotHere } from './lock-people.ts';
 import { insertVariant, recordClash, removeField, removeNameTokens } from './merging-store.ts';
@@ -74,7 +75,8 @@ export function checkValue(kind: CategoryKind, text: string): Checked | undefine
 
 /**
  * Stores a field that was asked for, as P6 has it: the channel must be allowed to collect it, and
- * where the rule wants a reason, or a value is put right, one is stated. The same `fieldId` again changes nothing.
+ * where the rule wants a reason, or a value is put right, one is stated. The same `fieldId` again changes nothing. An address or number that is
+ * on file already is not stored twice when it is verified: it is verified where it is.
  * @throws Refusal 'category-not-declared', 'category-not-allowed-on-channel', 'reason-needed',
  *   'value-not-valid', 'value-taken' (another person's identifier), 'changed-meanwhile', 'task-missing'
  */
@@ -148,6 +150,15 @@ export async function collectField(
         const digests = index.digests(identifierKind, checked.identifier);
         const owner = await takeIdentifier(tx, { kind: identifierKind, digests, personId, fieldId });
         if (owner !== personId) throw new TakenBy(owner, category);
+        const onFile = input.verified ? await readOwner(tx, identifierKind, digests) : undefined;
+        if (onFile && onFile.field_id !== fieldId) {
+          // It is there already, from the number they called from say: now they have confirmed it.
+          await deps.vault.change(tx, grant, 'change', {
+            details: { change: 'confirmed', channel: input.channel, field: category },
+          });
+          setVerified(tx, personId, onFile.field_id);
+          return { personId, fieldId: onFile.field_id, version };
+        }
         const variant = variantOf(identifierKind, checked.identifier);
         if (variant !== undefined) {
           const [loose] = index.digests(`${identifierKind}/variant`, variant);

@@ -241,15 +241,6 @@ export async function findByIdentifier(
   return row?.person_id;
 }
 
-export async function personHasIdentifier(db: Db, person: Id, kind: string): Promise<boolean> {
-  const rows = await db.query(
-    `SELECT 1 FROM register.identifier i JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id
-     WHERE i.person_id = $1 AND i.kind = $2 AND ${rowHasGround('f')} LIMIT 1`,
-    [person, kind],
-  );
-  return rows.length > 0;
-}
-
 export function insertNameTokens(tx: Tx, person: Id, index: IndexWriter, words: readonly string[]): void {
   tx.send(
     'INSERT INTO register.name_token (token, person_id, cover) SELECT unnest($1::int[]), $2, $3::int ON CONFLICT DO NOTHING',
@@ -324,37 +315,4 @@ export async function removePeople(tx: Tx, ids: readonly Id[]): Promise<void> {
   tx.send('DELETE FROM register.name_token WHERE person_id = ANY ($1)', [ids]);
   tx.send('DELETE FROM register.person_field WHERE person_id = ANY ($1)', [ids]);
   tx.send('DELETE FROM register.person WHERE id = ANY ($1)', [ids]);
-}
-
-/** Whose an identifier is, and whether it is verified. */
-export async function readOwner(
-  db: Db,
-  kind: string,
-  digests: Digests,
-): Promise<{ person_id: Id<'person'>; verified: boolean; undeliverable: boolean } | undefined> {
-  const [row] = await db.query<{ person_id: Id<'person'>; verified: boolean; undeliverable: boolean }>(
-    `SELECT i.person_id, f.verified, f.undeliverable_since IS NOT NULL AS undeliverable
-     FROM register.identifier i JOIN register.person_field f ON f.person_id = i.person_id AND f.id = i.field_id
-     WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) AND ${rowHasGround('f')}`,
-    [kind, digests],
-  );
-  return row;
-}
-
-/** What is verified stays so. */
-export function setReached(tx: Tx, kind: string, digests: Digests, confirmed: boolean): void {
-  tx.send(
-    `UPDATE register.person_field f SET verified = f.verified OR $3::boolean, undeliverable_since = NULL
-     FROM register.identifier i WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) AND f.person_id = i.person_id AND f.id = i.field_id
-       AND (f.undeliverable_since IS NOT NULL OR ($3::boolean AND NOT f.verified))`,
-    [kind, digests, confirmed],
-  );
-}
-
-export function setUndeliverable(tx: Tx, kind: string, digests: Digests, since: Date): void {
-  tx.send(
-    `UPDATE register.person_field f SET undeliverable_since = coalesce(f.undeliverable_since, $3)
-     FROM register.identifier i WHERE i.kind = $1 AND i.digest = ANY ($2::bytea[]) AND f.person_id = i.person_id AND f.id = i.field_id`,
-    [kind, digests, since],
-  );
 }

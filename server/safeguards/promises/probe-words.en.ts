@@ -34,6 +34,18 @@ export const probeWordsEn: PromiseWords['probes'] = {
     counts: 'Stored fields that were asked for without the reason that is wanted',
     mend: `Find out from the access log who stored them. Erase what has no ground. ${altered}`,
   },
+  'P6.identified-by-enough': {
+    counts: 'Tries to identify by a way that is not declared or asks too little, or that held too long',
+    mend: `Find out from the access log who was identified so, and what they were told. ${altered}`,
+  },
+  'P6.tries-counted': {
+    counts: 'Comparisons that were not counted, or of a person more than are declared',
+    mend: 'Look in the access log for who tried. If it was not you, the system was passed by: change the passwords, and report a personal data breach.',
+  },
+  'P6.said-is-stored-nowhere': {
+    counts: 'Places in which what somebody said could stand',
+    mend: `Remove the column or find out who wrote the line, and treat what stands there as a personal data breach. ${altered}`,
+  },
   'P7.least-privilege': {
     counts: 'Rights in the database that the system should not have',
     mend: 'Take these rights away again (REVOKE), and find out who gave them. Verify the access log: haltija log verify.',

@@ -34,6 +34,19 @@ export const probeWordsFi: PromiseWords['probes'] = {
     counts: 'Tallennettuja kenttiä, joita on kysytty ilman vaadittua syytä',
     mend: `Katsokaa käyttölokista, kuka ne tallensi. Poistakaa se, mille ei ole perustetta. ${altered}`,
   },
+  'P6.identified-by-enough': {
+    counts:
+      'Tunnistusyritykset, joiden tapaa ei ole ilmoitettu, joissa kysyttiin liian vähän tai jotka olivat voimassa liian pitkään',
+    mend: `Selvittäkää käyttölokista, kuka tunnistettiin näin ja mitä hänelle kerrottiin. ${altered}`,
+  },
+  'P6.tries-counted': {
+    counts: 'Vertailut, joita ei laskettu tai joita oli yhdestä henkilöstä sallittua enemmän',
+    mend: 'Katsokaa käyttölokista, kuka yritti. Jos se ei ollut kukaan teistä, järjestelmä on ohitettu: vaihtakaa salasanat ja ilmoittakaa tietoturvaloukkauksesta.',
+  },
+  'P6.said-is-stored-nowhere': {
+    counts: 'Paikat, joissa jonkun sanoma tieto voisi olla',
+    mend: `Poistakaa sarake tai selvittäkää, kuka kirjoitti rivin, ja käsitelkää siinä olevaa tietoturvaloukkauksena. ${altered}`,
+  },
   'P7.least-privilege': {
     counts: 'Tietokannan oikeuksia, joita järjestelmällä ei pidä olla',
     mend: 'Ottakaa oikeudet takaisin (REVOKE) ja selvittäkää, kuka ne antoi. Tarkistakaa käyttöloki: haltija log verify.',

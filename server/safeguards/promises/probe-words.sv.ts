@@ -34,6 +34,18 @@ export const probeWordsSv: PromiseWords['probes'] = {
     counts: 'Lagrade fält som har frågats efter utan det skäl som krävs',
     mend: `Se i åtkomstloggen vem som lagrade dem. Radera det som saknar grund. ${altered}`,
   },
+  'P6.identified-by-enough': {
+    counts: 'Försök att identifiera som inte är deklarerade, som frågar för lite eller gällde för länge',
+    mend: `Ta reda på i åtkomstloggen vem som identifierades så och vad de fick veta. ${altered}`,
+  },
+  'P6.tries-counted': {
+    counts: 'Jämförelser som inte räknades, eller fler om en person än vad som är deklarerat',
+    mend: 'Se i åtkomstloggen vem som försökte. Var det ingen av er, har någon gått förbi systemet: byt lösenorden och anmäl en personuppgiftsincident.',
+  },
+  'P6.said-is-stored-nowhere': {
+    counts: 'Ställen där det som någon har uppgett kunde stå',
+    mend: `Ta bort kolumnen eller ta reda på vem som skrev raden, och behandla det som står där som en personuppgiftsincident. ${altered}`,
+  },
   'P7.least-privilege': {
     counts: 'Rättigheter i databasen som systemet inte ska ha',
     mend: 'Ta tillbaka rättigheterna (REVOKE) och ta reda på vem som gav dem. Kontrollera åtkomstloggen: haltija log verify.',

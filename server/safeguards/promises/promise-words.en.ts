@@ -23,12 +23,12 @@ export const promiseWordsEn: PromiseWords = {
     5: {
       title: 'Where data come from',
       how: 'Each channel can store only what the declaration lets it collect.',
-      gap: 'Telephone and chat are not yet connected to the system. Staff enter what is said there.',
+      gap: 'Chat is not yet connected to the system. Staff enter what is said there.',
     },
     6: {
       title: 'What is asked for',
-      how: 'The declaration decides what is saved by itself and what is asked for. Where asking needs a reason, nothing is stored without one.',
-      gap: 'Telephone and chat are not yet connected to the system.',
+      how: 'The declaration decides what is saved by itself and what is asked for. Where asking needs a reason, nothing is stored without one. Whoever calls is identified by at least two things, never by name and identity code alone; what they say is compared and not stored, and only so many tries are allowed.',
+      gap: 'Chat is not yet connected to the system.',
     },
     7: {
       title: 'Protection',

@@ -23,12 +23,12 @@ export const promiseWordsFi: PromiseWords = {
     5: {
       title: 'Mistä tiedot tulevat',
       how: 'Kukin kanava voi tallentaa vain sen, mitä se selosteen mukaan saa kerätä.',
-      gap: 'Puhelinta ja chattia ei ole vielä liitetty järjestelmään. Henkilöstö kirjaa, mitä niissä tulee esiin.',
+      gap: 'Chattia ei ole vielä liitetty järjestelmään. Henkilöstö kirjaa, mitä siinä tulee esiin.',
     },
     6: {
       title: 'Mitä kysymme',
-      how: 'Seloste ratkaisee, mikä tallentuu itsestään ja mitä kysytään. Jos kysymiseen vaaditaan syy, mitään ei tallenneta ilman sitä.',
-      gap: 'Puhelinta ja chattia ei ole vielä liitetty järjestelmään.',
+      how: 'Seloste ratkaisee, mikä tallentuu itsestään ja mitä kysytään. Jos kysymiseen vaaditaan syy, mitään ei tallenneta ilman sitä. Soittaja tunnistetaan vähintään kahdella tiedolla, ei koskaan pelkällä nimellä ja henkilötunnuksella; hänen kertomiaan tietoja verrataan mutta ei tallenneta, ja yritysten määrä on rajattu.',
+      gap: 'Chattia ei ole vielä liitetty järjestelmään.',
     },
     7: {
       title: 'Suojaus',

@@ -23,12 +23,12 @@ export const promiseWordsSv: PromiseWords = {
     5: {
       title: 'Varifrån uppgifterna kommer',
       how: 'Varje kanal kan lagra bara det som deklarationen låter den samla in.',
-      gap: 'Telefon och chatt är ännu inte anslutna till systemet. Personalen skriver in det som framkommer där.',
+      gap: 'Chatten är ännu inte ansluten till systemet. Personalen skriver in det som framkommer där.',
     },
     6: {
       title: 'Vad vi frågar efter',
-      how: 'Deklarationen avgör vad som sparas av sig självt och vad som frågas efter. Där det krävs ett skäl för att fråga lagras ingenting utan skäl.',
-      gap: 'Telefon och chatt är ännu inte anslutna till systemet.',
+      how: 'Deklarationen avgör vad som sparas av sig självt och vad som frågas efter. Där det krävs ett skäl för att fråga lagras ingenting utan skäl. Den som ringer identifieras med minst två uppgifter, aldrig med bara namn och personbeteckning; det som uppges jämförs men lagras inte, och antalet försök är begränsat.',
+      gap: 'Chatten är ännu inte ansluten till systemet.',
     },
     7: {
       title: 'Skydd',

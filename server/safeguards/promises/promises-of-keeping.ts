@@ -74,8 +74,13 @@ export const promisesOfKeeping: readonly PromiseSpec[] = [
       { section: 'sources', heading: 'channel-chat' },
       { section: 'sources', heading: 'must-you' },
     ],
-    [`${people}/collect-field.ts`, `${safeguards}/access/authorize.ts`],
-    [`${tests}/p06-collection.test.ts`],
+    [
+      `${people}/collect-field.ts`,
+      `${safeguards}/access/authorize.ts`,
+      'server/register/identification/identify-person.ts',
+      `${declaration}/suffices-to-identify.ts`,
+    ],
+    [`${tests}/p06-collection.test.ts`, 'tests/identification/identify.test.ts'],
   ),
   promise(
     7,

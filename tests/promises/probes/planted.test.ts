@@ -11,6 +11,7 @@ import { plantedInBreaches } from './plant-in-breaches.ts';
 import { plantedInData } from './plant-in-data.ts';
 import { plantedInGuards } from './plant-in-guards.ts';
 import { plantedInErasing } from './plant-in-erasing.ts';
+import { plantedInIdentification } from './plant-in-identification.ts';
 import { plantedInRecordings } from './plant-in-recordings.ts';
 import { plantedInWork } from './plant-in-work.ts';
 
@@ -82,6 +83,7 @@ const planted = [
   ...plantedInErasing(world),
   ...plantedInBreaches(world),
   ...plantedInRecordings(world),
+  ...plantedInIdentification(world),
 ];
 
 describe('a violation in the data turns its probe red, and the probe names it', () => {
@@ -175,6 +177,28 @@ test('agreements and countries: what the declaration itself says turns them red'
   await noDisclosures();
   await publish((register) => stopCollecting(register, 'email', 'files'));
   expect(notKept(await runAll(desk.the))).toEqual({});
+});
+
+test('a way of name and identity code alone, which no publishing lets through, is seen as well', async () => {
+  const { house } = desk.the;
+  const { declaration } = house.declarations.current();
+  const probe = allProbes.find(({ key }) => key === 'P6.identified-by-enough')!;
+  const { identification } = declaration;
+  const ask = (asks: readonly string[]) => {
+    const ways = { ...identification!.ways, questions: { ...identification!.ways['questions']!, asks } };
+    const weak = { declaration: { ...declaration, identification: { ...identification!, ways } } };
+    return probe.run({ db: house.storage.db, version: async () => weak } as never);
+  };
+  const id = crypto.randomUUID();
+  await sql(
+    `INSERT INTO register.identification (contact_id, id, person_id, way, begun_at, begun_by, outcome, holds_until, declaration_version)
+     VALUES ($1, $2, $3, 'questions', $4, $5, 'matched', $4::timestamptz + interval '1 hour', 1)`,
+    [asa.contactId, id, asa.personId, clock.now(), desk.agent.staffId],
+  );
+  expect(await ask(['identityCode', 'name'])).toEqual({ numerator: 1, denominator: 1, sample: [id] });
+  expect(await ask(['identityCode'])).toMatchObject({ numerator: 1 });
+  expect(await ask(['identityCode', 'address'])).toEqual({ numerator: 0, denominator: 1, sample: [] });
+  await sql('DELETE FROM register.identification');
 });
 
 test('every probe is planted against here', () => {

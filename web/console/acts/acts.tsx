@@ -11,7 +11,7 @@ import {
 import { keysOf, ownKeys } from './own-keys.ts';
 import { actForKey, createKeyReader } from './read-keys.ts';
 
-export type ActGroup = 'go' | 'contact' | 'inbox' | 'own';
+export type ActGroup = 'go' | 'contact' | 'inbox' | 'calls' | 'own';
 
 /** Something one can do here: by key, in the palette, or both. */
 export interface Act {

@@ -46,7 +46,11 @@ export function CallPops({ calls, onSay }: CallPopsProps) {
   const queueOf = ({ queue }: AroundCall) => own(me.queues.find((each) => each.queue === queue)?.name, queue);
   // What was hidden shows again when it is something else: a call that has ended is to be wrapped up.
   const keyOf = (call: AroundCall) => `${call.callId} ${call.outcome === null ? 'on' : 'over'}`;
-  const shown = calls.filter((call) => !hidden.has(keyOf(call)));
+  const around = calls.filter((call) => !hidden.has(keyOf(call)));
+  // Of those that are over one stands for all: cards are for what goes on, and the list lies under them.
+  const over = around.filter(({ outcome }) => outcome !== null);
+  const shown = around.filter((call) => call.outcome === null || call === over[0]);
+  const more = over.length - 1;
 
   const said = useRef(new Set<string>());
   // As text, so that a call told again in the same words is not told again.
@@ -134,6 +138,13 @@ export function CallPops({ calls, onSay }: CallPopsProps) {
             </li>
           );
         })}
+        {more > 0 && (
+          <li className="call-pop-more small" key="more">
+            <Link to="/calls" search={{ show: 'mine' }}>
+              {t('call.more-over', { count: more })}
+            </Link>
+          </li>
+        )}
       </ul>
     </aside>
   );

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import { IconPhoneIncoming, IconPhoneOutgoing, IconPhoneX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { Moment } from '../../ui/moment.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { isBusy } from '../acts/read-keys.ts';
 import { call as ask } from '../api/call.ts';
 import { refreshAfterChange } from '../api/live.ts';
 import { useMay, useMe } from '../api/use-me.ts';
@@ -13,7 +15,7 @@ import type { LoggedCall } from './call-queries.ts';
 import { formatLength, useCallWords } from './use-call-words.ts';
 
 /** One call of the log: its direction, whom it is with, how it ended, whether it is recorded; and that one has called back. */
-export function CallRow({ call }: { readonly call: LoggedCall }) {
+export function CallRow({ call, at }: { readonly call: LoggedCall; readonly at: boolean }) {
   const { t, own } = useWords();
   const words = useCallWords();
   const { queues } = useMe();
@@ -23,9 +25,19 @@ export function CallRow({ call }: { readonly call: LoggedCall }) {
   const number = call.customers[0];
   const colleagues = words.colleagues(call);
   const recording = words.recording(call, call.outcome !== null);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // A row may come back into the list while one writes: then the focus stays where it is.
+    if (at && !isBusy(document.activeElement)) link.current?.focus({ preventScroll: true });
+  }, [at]);
   return (
-    <div className="call-row" data-lost={isLost}>
-      <Link className="call-row-link" to="/inbox/$contactId" params={{ contactId: call.contactId }}>
+    <div className="call-row" data-lost={isLost} data-at={at}>
+      <Link
+        ref={link}
+        className="call-row-link"
+        to="/inbox/$contactId"
+        params={{ contactId: call.contactId }}
+      >
         <Icon size={18} aria-hidden="true" />
         <span className="call-row-who">
           <strong>{who}</strong>

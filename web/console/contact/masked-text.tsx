@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
-import { IconEqual, IconUserSearch } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { IconUserSearch } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ContactMessage } from '../../../contract/console/contacts.ts';
 import { useToast } from '../../ui/toast.tsx';
@@ -42,21 +42,17 @@ function MaskedCode({ contactId, code }: { readonly contactId: string; readonly 
   const toast = useToast();
   const words = useProblemWords();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const params = { contactId, maskId: code.maskId };
-  const onError = (error: unknown) => toast({ text: words(error), tone: 'danger' });
   const lookUp = useMutation({
     mutationFn: () => call('lookUpMaskedCode', { params }),
     onSuccess: ({ personId }) => {
       if (personId) void navigate({ to: '/people/$personId', params: { personId } });
       else toast({ text: t('mask.nobody') });
     },
-    onError,
-  });
-  const match = useMutation({
-    mutationFn: () => call('matchMaskedCode', { params }),
-    onSuccess: (answer) =>
-      toast({ text: t(!answer.onFile ? 'match.not-on-file' : answer.match ? 'match.yes' : 'match.no') }),
-    onError,
+    onError: (error) => toast({ text: words(error), tone: 'danger' }),
+    // It was counted as a try.
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['contact', contactId, 'identification'] }),
   });
   if (!may('match-identity-code'))
     return <span className="redaction" role="img" aria-label={t('mask.code')} />;
@@ -70,9 +66,7 @@ function MaskedCode({ contactId, code }: { readonly contactId: string; readonly 
         <Menu.Item leftSection={<IconUserSearch size={16} />} onClick={() => lookUp.mutate()}>
           {t('mask.look-up')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconEqual size={16} />} onClick={() => match.mutate()}>
-          {t('mask.match')}
-        </Menu.Item>
+        <Menu.Label>{t('mask.no-proof')}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );

@@ -6,7 +6,6 @@ import { useWords } from '../../words/use-words.ts';
 import { useActs } from '../acts/acts.tsx';
 import { ownKeys } from '../acts/own-keys.ts';
 import { ownQuery } from '../api/queries.ts';
-import { loadPops } from '../calls/call-watch.tsx';
 import { useMe } from '../api/use-me.ts';
 import { themes, useOwn } from '../settings/use-own.ts';
 import { languages } from '../../words/language.tsx';
@@ -25,17 +24,15 @@ export function FrameActs() {
   const shown = useShownAct();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const mayOpen = me.acts.includes('open-contact');
-  const mayList = me.acts.includes('list-contacts');
   // There when it is called: what is typed while it came would be taken for keys.
   useEffect(() => {
     const timer = window.setTimeout(() => {
       void loadPalette();
       // The code of it, no contact: the first one opened is to be as quick as the rest.
       if (mayOpen) void import('../contact/contact-page.tsx');
-      if (mayList) void loadPops();
     }, 1500);
     return () => window.clearTimeout(timer);
-  }, [mayOpen, mayList]);
+  }, [mayOpen]);
   const keys = useQuery(ownQuery).data?.settings.keys;
   useEffect(() => {
     if (keys) ownKeys.set(keys);

@@ -86,7 +86,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
 function findActs(acts: readonly Act[], typed: string, locale: string): readonly Act[] {
   const words = typed.toLocaleLowerCase(locale).split(/\s+/u).filter(Boolean);
-  const order = { contact: 0, inbox: 1, go: 2, own: 3 };
+  const order = { contact: 0, inbox: 1, calls: 1, go: 2, own: 3 };
   return acts
     .filter((act) => !act.keyOnly)
     .filter((act) => words.every((word) => act.label.toLocaleLowerCase(locale).includes(word)))

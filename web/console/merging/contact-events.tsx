@@ -49,9 +49,12 @@ function useEventWords(event: Contact['events'][number]): string {
   }
   const name =
     data?.colleagues.find((each) => each.staffId === event.by)?.displayName ?? t('contact.colleague');
-  const what = t(`event.${event.kind}`, {
-    number: event.otherNumber ?? '',
-    messages: event.messages ?? 0,
-  });
+  const what = t(
+    event.kind === 'split-into' && event.messages === null ? 'event.split-calls' : `event.${event.kind}`,
+    {
+      number: event.otherNumber ?? '',
+      messages: event.messages ?? 0,
+    },
+  );
   return t('event.by', { what, name });
 }

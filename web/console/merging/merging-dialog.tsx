@@ -7,7 +7,7 @@ import { useWords } from '../../words/use-words.ts';
 import type { Contact } from '../api/queries.ts';
 import { MergeForm } from './merge-form.tsx';
 import { MoveForm } from './move-form.tsx';
-import { SplitForm } from './split-form.tsx';
+import { canSplit, SplitForm } from './split-form.tsx';
 import './merging.css';
 
 const ways = ['merge', 'split', 'move'] as const;
@@ -24,9 +24,8 @@ export function MergingDialog({ contact, onClose }: DialogProps) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [way, setWay] = useState<Way>('merge');
-  const canSplit = contact.messages.length > 1;
   const onDone = (text: string, newContactId?: string) => {
-    for (const key of [['contact', contact.contactId], ['contacts'], ['counts'], ['person']])
+    for (const key of [['contact', contact.contactId], ['calls'], ['contacts'], ['counts'], ['person']])
       void queries.invalidateQueries({ queryKey: key });
     toast({
       text,
@@ -62,7 +61,7 @@ export function MergingDialog({ contact, onClose }: DialogProps) {
           data={ways.map((each) => ({
             value: each,
             label: t(`merging.${each}`),
-            disabled: each === 'split' && !canSplit,
+            disabled: each === 'split' && !canSplit(contact),
           }))}
         />
         {way === 'merge' && <MergeForm contact={contact} onDone={onDone} />}

@@ -1,44 +1,60 @@
-import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Moment } from '../../ui/moment.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { call } from '../api/call.ts';
+import { type Answer, call } from '../api/call.ts';
 import type { Contact } from '../api/queries.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import type { FoundPerson } from '../person/group-by-person.ts';
 import { FindPerson } from './find-person.tsx';
+import { ChooseCalls, ChooseMessages, ChooseNotes } from './split-choices.tsx';
 
 interface SplitFormProps {
   readonly contact: Contact;
   readonly onDone: (text: string, newContactId: string) => void;
 }
 
-const whose = ['same', 'sender', 'other'] as const;
+const none: ReadonlySet<string> = new Set();
+const whose = {
+  messages: ['same', 'sender', 'other'],
+  calls: ['same', 'unknown', 'other'],
+} as const;
+type Whose = (typeof whose)['messages' | 'calls'][number];
 
+const canSplitMessages = ({ messages, earlier }: Contact) => messages.length > 1 || earlier !== null;
+const canSplitCalls = ({ calls, messages }: Contact) => calls > 0 && calls + messages.length > 1;
+
+/** Whether there is something to take out that leaves something. */
+export const canSplit = (contact: Contact): boolean => canSplitMessages(contact) || canSplitCalls(contact);
+
+/** Messages or calls, and the notes about them, into a contact of their own: of the same person or another. */
 export function SplitForm({ contact, onDone }: SplitFormProps) {
   const { t } = useWords();
-  const [messages, setMessages] = useState<ReadonlySet<string>>(new Set());
-  const [notes, setNotes] = useState<ReadonlySet<string>>(new Set());
-  const [of, setOf] = useState<(typeof whose)[number]>('same');
+  const calls = useShownCalls(contact.contactId);
+  const [what, setWhat] = useState<'messages' | 'calls'>(canSplitMessages(contact) ? 'messages' : 'calls');
+  const [chosen, setChosen] = useState(none);
+  const [notes, setNotes] = useState(none);
+  const [of, setOf] = useState<Whose>('same');
   const [person, setPerson] = useState<FoundPerson | null>(null);
   // Of a long thread the newest are here to choose from: something is always left.
-  const takesAll = contact.earlier === null && messages.size === contact.messages.length;
-  const hasIncoming = contact.messages.some(
-    (message) => messages.has(message.messageId) && message.direction === 'in',
-  );
+  const isShort = contact.earlier === null;
+  const takesAll =
+    isShort &&
+    (what === 'messages'
+      ? chosen.size === contact.messages.length
+      : contact.messages.length === 0 && calls.length > 0 && chosen.size === calls.length);
+  const isIncoming = (message: Contact['messages'][number]) =>
+    chosen.has(message.messageId) && message.direction === 'in';
+  const lacksSender = !contact.messages.some(isIncoming);
   const to = of === 'other' ? person?.personId : of;
   const split = useMutation({
-    mutationFn: (personTo: string) =>
-      call('splitContact', {
-        params: { contactId: contact.contactId },
-        body: {
-          version: contact.version,
-          messageIds: [...messages],
-          noteIds: [...notes],
-          person: personTo,
-        },
-      }),
+    mutationFn: (personTo: string) => {
+      const params = { contactId: contact.contactId };
+      const part = { version: contact.version, noteIds: [...notes], person: personTo };
+      return what === 'messages'
+        ? call('splitContact', { params, body: { ...part, messageIds: [...chosen] } })
+        : call('splitCalls', { params, body: { ...part, callIds: [...chosen] } });
+    },
     onSuccess: ({ newContactId }) => onDone(t('merging.split-done'), newContactId),
   });
   const toggle = (set: ReadonlySet<string>, id: string) => {
@@ -46,53 +62,40 @@ export function SplitForm({ contact, onDone }: SplitFormProps) {
     if (!next.delete(id)) next.add(id);
     return next;
   };
+  const choices = { chosen, takesAll, onChoose: (id: string) => setChosen(toggle(chosen, id)) };
   return (
     <div className="merging-form">
-      <p className="quiet">{t('merging.split-about')}</p>
-      <fieldset className="merging-list">
-        <legend>{t('merging.split-messages')}</legend>
-        {contact.messages.map((message) => (
-          <label key={message.messageId}>
-            <input
-              type="checkbox"
-              checked={messages.has(message.messageId)}
-              onChange={() => setMessages(toggle(messages, message.messageId))}
-            />
-            <span className="merging-name">
-              {message.direction === 'out'
-                ? t('merging.from-ours')
-                : message.from.name || message.from.address || t('person.unknown')}
-            </span>
-            <Moment at={message.at} className="small quiet" />
-            <span className="small quiet merging-preview">{message.text.slice(0, 160)}</span>
-          </label>
-        ))}
-        {takesAll && <p className="small merging-warning">{t('merging.split-all')}</p>}
-      </fieldset>
-      {contact.notes.length > 0 && (
-        <fieldset className="merging-list">
-          <legend>{t('merging.split-notes')}</legend>
-          {contact.notes.map((note) => (
-            <label key={note.noteId}>
-              <input
-                type="checkbox"
-                checked={notes.has(note.noteId)}
-                onChange={() => setNotes(toggle(notes, note.noteId))}
-              />
-              <span className="merging-preview">{note.text.slice(0, 160)}</span>
-              <Moment at={note.at} className="small quiet" />
-            </label>
-          ))}
-        </fieldset>
+      {canSplitMessages(contact) && canSplitCalls(contact) && (
+        <SegmentedControl
+          aria-label={t('merging.split-what')}
+          value={what}
+          onChange={(value) => {
+            setWhat(value === 'calls' ? 'calls' : 'messages');
+            setChosen(none);
+            setOf('same');
+            split.reset();
+          }}
+          data={(['messages', 'calls'] as const).map((value) => ({
+            value,
+            label: t(`merging.what-${value}`),
+          }))}
+        />
       )}
+      <p className="quiet">{t(what === 'messages' ? 'merging.split-about' : 'merging.split-calls-about')}</p>
+      {what === 'messages' ? (
+        <ChooseMessages contact={contact} {...choices} />
+      ) : (
+        <ChooseCalls calls={calls} {...choices} />
+      )}
+      <ChooseNotes contact={contact} chosen={notes} onChoose={(id) => setNotes(toggle(notes, id))} />
       <fieldset className="merging-list">
         <legend>{t('merging.split-person')}</legend>
-        {whose.map((each) => (
+        {whose[what].map((each) => (
           <label key={each}>
             <input
               type="radio"
               name="split-person"
-              disabled={each === 'sender' && !hasIncoming}
+              disabled={each === 'sender' && lacksSender}
               checked={of === each}
               onChange={() => setOf(each)}
             />
@@ -105,12 +108,18 @@ export function SplitForm({ contact, onDone }: SplitFormProps) {
       <div className="row-acts">
         <Button
           loading={split.isPending}
-          disabled={messages.size === 0 || takesAll || to === undefined || (of === 'sender' && !hasIncoming)}
+          disabled={chosen.size === 0 || takesAll || to === undefined || (of === 'sender' && lacksSender)}
           onClick={() => to && split.mutate(to)}
         >
-          {t('merging.split-do', { count: messages.size })}
+          {t(what === 'messages' ? 'merging.split-do' : 'merging.split-calls-do', { count: chosen.size })}
         </Button>
       </div>
     </div>
   );
+}
+
+/** As they stand in the thread: nothing is opened anew for it. */
+function useShownCalls(contactId: string): Answer<'contactCalls'>['calls'] {
+  const shown = useQueryClient().getQueriesData<Answer<'contactCalls'>>({ queryKey: ['calls', contactId] });
+  return shown.findLast(([, data]) => data !== undefined)?.[1]?.calls ?? [];
 }

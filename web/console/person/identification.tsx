@@ -1,24 +1,17 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatMoment } from '../../ui/format-time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
-import { type Answer, call } from '../api/call.ts';
+import { call } from '../api/call.ts';
 import { newUuid } from '../api/new-uuid.ts';
 import { useMe } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { holdsNow, identificationQuery, type IdentificationState } from './identification-query.ts';
 
-type State = Answer<'identificationOf'>;
-type Way = State['ways'][number];
-
-const stateQuery = (contactId: string) =>
-  queryOptions({
-    queryKey: ['contact', contactId, 'identification'],
-    queryFn: () => call('identificationOf', { params: { contactId } }),
-    staleTime: 0,
-  });
+type Way = IdentificationState['ways'][number];
 
 /** Whether the person is who they say, until when, and the ways to find out. */
 export function Identification({
@@ -32,36 +25,33 @@ export function Identification({
   const now = useNow();
   const [open, setOpen] = useState(false);
   const begin = useRef<HTMLButtonElement>(null);
-  const { data: state, error, refetch } = useQuery(stateQuery(contactId));
+  const close = useCallback(() => {
+    setOpen(false);
+    requestAnimationFrame(() => begin.current?.focus());
+  }, []);
+  const { data: state, error, refetch } = useQuery(identificationQuery(contactId));
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!state || state.ways.length === 0) return null;
   const { newest, refusedUntil } = state;
-  const holds = newest?.holds === true && newest.until !== null && new Date(newest.until) > now;
+  const holds = holdsNow(state, now);
   return (
     <section className="pane-part" aria-labelledby="identity-title">
       <h3 id="identity-title">{t('identity.title')}</h3>
       <p className="verdict" role="status" data-verdict={holds ? 'yes' : 'unknown'}>
         {holds && <IconCheck size={16} aria-hidden="true" />}
         {holds
-          ? t('identity.holds', { time: formatMoment(intl, newest.until!, now) })
+          ? t('identity.holds', { time: formatMoment(intl, newest!.until!, now) })
           : newest?.outcome === 'matched'
             ? t('identity.ended')
             : t('identity.none')}
       </p>
-      {holds && newest.inCall && <p className="small quiet">{t('identity.in-call')}</p>}
+      {holds && newest!.inCall && <p className="small quiet">{t('identity.in-call')}</p>}
       {refusedUntil !== null && new Date(refusedUntil) > now ? (
         <p className="small identity-refused">
           {t('identity.refused', { time: formatMoment(intl, refusedUntil, now) })}
         </p>
       ) : open ? (
-        <IdentifyForm
-          contactId={contactId}
-          state={state}
-          onClose={() => {
-            setOpen(false);
-            requestAnimationFrame(() => begin.current?.focus());
-          }}
-        />
+        <IdentifyForm contactId={contactId} state={state} onClose={close} />
       ) : (
         !closed && (
           <p className="small">
@@ -77,7 +67,7 @@ export function Identification({
 
 interface FormProps {
   readonly contactId: string;
-  readonly state: State;
+  readonly state: IdentificationState;
   readonly onClose: () => void;
 }
 
@@ -89,6 +79,7 @@ function IdentifyForm({ contactId, state, onClose }: FormProps) {
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({});
   const nameOf = (category: string) =>
     own(categories.find((each) => each.category === category)?.name, category);
+  const form = useRef<HTMLFormElement>(null);
   const tries = useMutation({
     mutationFn: () =>
       call('identifyPerson', {
@@ -99,18 +90,27 @@ function IdentifyForm({ contactId, state, onClose }: FormProps) {
           answers: way.asks.map(({ category }) => ({ category, value: said[category]!.trim() })),
         },
       }),
-    onSuccess: () => setSaid({}),
-    onSettled: () => void queries.invalidateQueries({ queryKey: stateQuery(contactId).queryKey }),
+    // First what it says above, then the form goes: whoever is identified is asked no more.
+    onSettled: () => queries.invalidateQueries({ queryKey: identificationQuery(contactId).queryKey }),
+    onSuccess: ({ outcome }) => {
+      setSaid({});
+      if (outcome !== 'matched') form.current?.querySelector('input')?.focus();
+    },
     gcTime: 0,
   });
   const closeOnEscape = (event: { readonly key: string }) => {
     if (event.key === 'Escape') onClose();
   };
   const outcome = tries.data?.outcome;
+  const isMatched = outcome === 'matched' && !tries.isPending;
+  useEffect(() => {
+    if (isMatched) onClose();
+  }, [isMatched, onClose]);
   const isWhole = way.asks.every(({ category }) => (said[category] ?? '').trim() !== '');
   const isCalled = way.kind !== 'call-back' || state.call?.direction === 'outgoing';
   return (
     <form
+      ref={form}
       className="identify"
       aria-label={t('identity.title')}
       onSubmit={(event) => {
@@ -152,12 +152,15 @@ function IdentifyForm({ contactId, state, onClose }: FormProps) {
           }}
         />
       ))}
-      {!isCalled && <p className="small identity-refused">{t('identity.call-first')}</p>}
+      {!isCalled && <p className="small">{t('identity.call-first')}</p>}
       {tries.error && <ProblemNote error={tries.error} />}
-      <p className="verdict" role="status" data-verdict={outcome && (outcome === 'matched' ? 'yes' : 'no')}>
-        {outcome === 'matched' && <IconCheck size={16} aria-hidden="true" />}
-        {outcome && outcome !== 'matched' && <IconX size={16} aria-hidden="true" />}
-        {outcome && t(`identity.${outcome}`)}
+      <p className="verdict" role="status" data-verdict={outcome && 'no'}>
+        {outcome && outcome !== 'matched' && (
+          <>
+            <IconX size={16} aria-hidden="true" />
+            {t(`identity.${outcome}`)}
+          </>
+        )}
       </p>
       <p className="small quiet">{t('identity.left', { count: state.triesLeft })}</p>
       <div className="row-acts">

@@ -4,6 +4,7 @@ import { useWords } from '../../words/use-words.ts';
 import type { Person } from '../api/queries.ts';
 import { useMe } from '../api/use-me.ts';
 import { DialLink } from '../calls/dial-link.tsx';
+import { ConfirmNumber } from './confirm-number.tsx';
 import { SealedField } from './sealed-field.tsx';
 
 /** Each field as held: its value or seal, where it came from, when and for what. */
@@ -36,13 +37,7 @@ export function PersonFields({
                   ) : (
                     field.value
                   )}
-                  {field.verified && (
-                    <IconRosetteDiscountCheck
-                      size={16}
-                      className="field-verified"
-                      aria-label={t('person.verified')}
-                    />
-                  )}
+                  {field.verified && <Verified />}
                 </span>
               )}
               <p className="small quiet">
@@ -51,7 +46,11 @@ export function PersonFields({
                   date: formatDay(intl, field.collectedAt),
                 })}
                 {reason && <> · {own(reason.name, reason.reason)}</>}
+                {field.verified && field.value === null && <> · {t('person.verified')}</>}
               </p>
+              {contactId && field.kind === 'phone' && !field.verified && (
+                <ConfirmNumber person={person} field={field} contactId={contactId} />
+              )}
             </dd>
           </div>
         );
@@ -59,4 +58,9 @@ export function PersonFields({
       {person.fields.length === 0 && <p className="quiet">{t('person.no-fields')}</p>}
     </dl>
   );
+}
+
+function Verified() {
+  const { t } = useWords();
+  return <IconRosetteDiscountCheck size={16} className="field-verified" aria-label={t('person.verified')} />;
 }

@@ -8,7 +8,6 @@ import { useMay } from '../api/use-me.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { ReasonPicker } from '../parts/reason-picker.tsx';
 import { useIdleAfter } from '../parts/use-idle-after.ts';
-import { Identify } from './identify.tsx';
 
 interface SealedFieldProps {
   readonly personId: string;
@@ -16,15 +15,15 @@ interface SealedFieldProps {
   readonly name: string;
 }
 
-/** A field one does not see: compared with what the caller says, or revealed with a task and a reason. */
+/** A field one does not see: revealed with a task and a reason. */
 export function SealedField({ personId, field, name }: SealedFieldProps) {
   const { t } = useWords();
   const may = useMay();
-  const [doing, setDoing] = useState<'reveal' | 'identify' | null>(null);
+  const [asks, setAsks] = useState(false);
   const reveal = useMutation({
     mutationFn: (reason: string) =>
       call('revealField', { params: { personId }, body: { fieldId: field.fieldId, reason } }),
-    onSettled: () => setDoing(null),
+    onSettled: () => setAsks(false),
     gcTime: 0,
   });
   useIdleAfter(() => reveal.reset());
@@ -47,31 +46,23 @@ export function SealedField({ personId, field, name }: SealedFieldProps) {
     <>
       <p className="sealed-row">
         <Sealed lengthClass={field.lengthClass} label={t('sealed.label', { name })} />
-        {doing === null && (
+        {!asks && isCode && may('reveal-identity-code') && (
           <span className="small">
-            {isCode && may('match-identity-code') && (
-              <button type="button" className="text-button" onClick={() => setDoing('identify')}>
-                {t('sealed.identify')}
-              </button>
-            )}
-            {isCode && may('reveal-identity-code') && (
-              <button type="button" className="text-button" onClick={() => setDoing('reveal')}>
-                {t('sealed.reveal')}
-              </button>
-            )}
+            <button type="button" className="text-button" onClick={() => setAsks(true)}>
+              {t('sealed.reveal')}
+            </button>
           </span>
         )}
       </p>
       {!isCode && <p className="small quiet">{t('sealed.not-yours')}</p>}
       {reveal.error && <ProblemNote error={reveal.error} />}
-      {doing === 'reveal' && (
+      {asks && (
         <ReasonPicker
           title={t('sealed.why')}
           onPick={(reason) => reveal.mutate(reason)}
-          onCancel={() => setDoing(null)}
+          onCancel={() => setAsks(false)}
         />
       )}
-      {doing === 'identify' && <Identify personId={personId} onClose={() => setDoing(null)} />}
     </>
   );
 }

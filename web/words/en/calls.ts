@@ -11,6 +11,7 @@ export const calls = {
   'call.announce': '{state}: {who}. {queue}.',
   'call.open': 'Open the contact',
   'call.wrap-up': 'Wrap up',
+  'call.more-over': '{count, plural, one {# more call} other {# more calls}} to wrap up',
   'call.hide': 'Hide the call {who}',
   'call.alike':
     '{count, plural, one {# other record may be the same person} other {# other records may be the same person}}',

@@ -17,7 +17,6 @@ export const identification = {
   'identity.address': 'Street and postal code',
   'identity.call-first': 'Press the number first: the call must be going on.',
   'identity.confirm': 'The person has answered',
-  'identity.matched': 'All of it matches',
   'identity.not-matched': 'It does not match. Tell the person nothing about what was wrong.',
   'identity.no-answer': 'The customer register does not answer. Try another way.',
   'identity.open': 'It is not known yet what came of it.',

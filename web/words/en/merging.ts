@@ -29,6 +29,15 @@ export const merging = {
   'merging.split-do': '{count, plural, =0 {Split} one {Take # message out} other {Take # messages out}}',
   'merging.split-done': 'A new contact was made',
   'merging.split-all': 'Leave at least one message here.',
+  'merging.split-what': 'What is taken out?',
+  'merging.what-messages': 'Messages',
+  'merging.what-calls': 'Calls',
+  'merging.split-calls-about':
+    'The calls you choose become a contact of their own, with their recordings. The rest stays here. Take the notes about them along.',
+  'merging.split-calls': 'Calls to take out',
+  'merging.person-unknown': 'Somebody we do not know yet',
+  'merging.split-calls-do': '{count, plural, =0 {Split} one {Take # call out} other {Take # calls out}}',
+  'merging.split-all-calls': 'Leave at least one call here.',
   'merging.open-new': 'Open it',
   'merging.move-about':
     'For a contact that was put under the wrong person, or whose sender you now know. Readings are named to the right person from now on.',
@@ -40,6 +49,7 @@ export const merging = {
   'merging.from-ours': 'our answer',
   'event.merged-from': 'Contact {number} was merged into this one',
   'event.split-into': '{messages, plural, one {# message was} other {# messages were}} split into {number}',
+  'event.split-calls': 'Calls were split into {number}',
   'event.split-from': 'Split from {number}',
   'event.moved-to-person': 'Moved to another person',
   'event.by': '{what} · {name}',

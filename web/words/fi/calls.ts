@@ -13,6 +13,7 @@ export const calls = {
   'call.announce': '{state}: {who}. {queue}.',
   'call.open': 'Avaa yhteydenotto',
   'call.wrap-up': 'Kirjaa tulos',
+  'call.more-over': '{count, plural, one {Vielä # puhelu} other {Vielä # puhelua}} ilman tulosta',
   'call.hide': 'Piilota puhelu {who}',
   'call.alike':
     '{count, plural, one {# muu tietue voi olla sama henkilö} other {# muuta tietuetta voi olla sama henkilö}}',

@@ -17,7 +17,6 @@ export const identification: Record<keyof typeof en, string> = {
   'identity.address': 'Katuosoite ja postinumero',
   'identity.call-first': 'Soita ensin: puhelun on oltava käynnissä.',
   'identity.confirm': 'Henkilö vastasi',
-  'identity.matched': 'Kaikki täsmää',
   'identity.not-matched': 'Tiedot eivät täsmää. Älä kerro, mikä niistä oli väärin.',
   'identity.no-answer': 'Asiakasrekisteri ei vastaa. Kokeile toista tapaa.',
   'identity.open': 'Tulos ei ole vielä selvillä.',

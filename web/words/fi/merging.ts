@@ -29,6 +29,15 @@ export const merging: Record<keyof typeof source, string> = {
   'merging.split-do': '{count, plural, =0 {Jaa} one {Erota # viesti} other {Erota # viestiä}}',
   'merging.split-done': 'Uusi yhteydenotto on luotu',
   'merging.split-all': 'Jätä tähän vähintään yksi viesti.',
+  'merging.split-what': 'Mitä erotetaan?',
+  'merging.what-messages': 'Viestejä',
+  'merging.what-calls': 'Puheluja',
+  'merging.split-calls-about':
+    'Valitsemistasi puheluista tulee oma yhteydenottonsa tallenteineen. Muu jää tähän. Ota mukaan myös niitä koskevat muistiinpanot.',
+  'merging.split-calls': 'Erotettavat puhelut',
+  'merging.person-unknown': 'Henkilön, jota emme vielä tunne',
+  'merging.split-calls-do': '{count, plural, =0 {Jaa} one {Erota # puhelu} other {Erota # puhelua}}',
+  'merging.split-all-calls': 'Jätä tähän vähintään yksi puhelu.',
   'merging.open-new': 'Avaa se',
   'merging.move-about':
     'Kun yhteydenotto on väärällä henkilöllä tai tiedät nyt, kuka lähettäjä on. Lukemiset merkitään tästä lähtien oikealle henkilölle.',
@@ -41,6 +50,7 @@ export const merging: Record<keyof typeof source, string> = {
   'event.merged-from': 'Yhteydenotto {number} yhdistettiin tähän',
   'event.split-into':
     '{messages, plural, one {# viesti} other {# viestiä}} erotettiin yhteydenotoksi {number}',
+  'event.split-calls': 'Puheluja erotettiin yhteydenotoksi {number}',
   'event.split-from': 'Erotettu yhteydenotosta {number}',
   'event.moved-to-person': 'Siirretty toiselle henkilölle',
   'event.by': '{what} · {name}',

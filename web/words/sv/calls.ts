@@ -13,6 +13,7 @@ export const calls = {
   'call.announce': '{state}: {who}. {queue}.',
   'call.open': 'Öppna kontakten',
   'call.wrap-up': 'Notera resultatet',
+  'call.more-over': '{count, plural, one {Ytterligare # samtal} other {Ytterligare # samtal}} utan resultat',
   'call.hide': 'Dölj samtalet {who}',
   'call.alike':
     '{count, plural, one {# annan post kan vara samma person} other {# andra poster kan vara samma person}}',

@@ -18,7 +18,6 @@ export const identification: Record<keyof typeof en, string> = {
   'identity.address': 'Gatuadress och postnummer',
   'identity.call-first': 'Ring upp först: samtalet måste pågå.',
   'identity.confirm': 'Personen har svarat',
-  'identity.matched': 'Allt stämmer',
   'identity.not-matched': 'Det stämmer inte. Säg inte till personen vad som var fel.',
   'identity.no-answer': 'Kundregistret svarar inte. Försök på ett annat sätt.',
   'identity.open': 'Det är ännu inte klart hur det gick.',

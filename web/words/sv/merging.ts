@@ -29,6 +29,15 @@ export const merging: Record<keyof typeof source, string> = {
   'merging.split-do': '{count, plural, =0 {Dela} one {Ta ut # meddelande} other {Ta ut # meddelanden}}',
   'merging.split-done': 'En ny kontakt har skapats',
   'merging.split-all': 'Lämna kvar minst ett meddelande här.',
+  'merging.split-what': 'Vad tas ut?',
+  'merging.what-messages': 'Meddelanden',
+  'merging.what-calls': 'Samtal',
+  'merging.split-calls-about':
+    'Samtalen du väljer blir en egen kontakt, med sina inspelningar. Resten blir kvar här. Ta med anteckningarna om dem.',
+  'merging.split-calls': 'Samtal som tas ut',
+  'merging.person-unknown': 'Någon som vi ännu inte känner till',
+  'merging.split-calls-do': '{count, plural, =0 {Dela} one {Ta ut # samtal} other {Ta ut # samtal}}',
+  'merging.split-all-calls': 'Lämna kvar minst ett samtal här.',
   'merging.open-new': 'Öppna den',
   'merging.move-about':
     'För en kontakt som har hamnat hos fel person, eller vars avsändare du nu känner till. Läsningarna bokförs hädanefter på rätt person.',
@@ -40,6 +49,7 @@ export const merging: Record<keyof typeof source, string> = {
   'merging.from-ours': 'vårt svar',
   'event.merged-from': 'Kontakt {number} slogs ihop med den här',
   'event.split-into': '{messages, plural, one {# meddelande} other {# meddelanden}} togs ut till {number}',
+  'event.split-calls': 'Samtal togs ut till {number}',
   'event.split-from': 'Delad från {number}',
   'event.moved-to-person': 'Flyttad till en annan person',
   'event.by': '{what} · {name}',

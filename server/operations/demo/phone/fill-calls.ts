@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeError } from '../../../base/logger.ts';
 import { type Id, newId } from '../../../base/new-id.ts';
 import type { CallEvent } from '../../../register/contacts/call-event.ts';
 import { closeContact } from '../../../register/contacts/change-contact.ts';
@@ -18,6 +19,7 @@ import { signInMember } from '../make-staff.ts';
 import { takePlaceIn } from '../take-place-in.ts';
 import { callWords } from './call-words.ts';
 import { mainExchange, oldExchange, ownNumbers } from './exchanges.ts';
+import { identifyCaller } from './identify-caller.ts';
 import { keepLonger } from './keep-longer.ts';
 import { type MadeTalk, startTalkMaker } from './make-talks.ts';
 import { type PastCall, planCalls } from './plan-calls.ts';
@@ -85,14 +87,15 @@ interface FillingDeps {
 
 const nameCall = (seed: number, { key }: PastCall): string => `past/${seed}/${key}`;
 
-/** The register itself knows which calls it has heard of. */
+/** The register itself knows which calls it has heard of; one that goes on was left half way. */
 async function findMissing(house: DemoHouse, seed: number, calls: readonly PastCall[]): Promise<PastCall[]> {
   const { blindIndex, db } = house.contacts;
   const digests = calls.map((call) =>
     blindIndex.lastingDigest('call', `${sourceOf(call)}\u0000${nameCall(seed, call)}`),
   );
   const known = await db.query<{ digest: Buffer }>(
-    'SELECT digest FROM register.known_call WHERE digest = ANY ($1)',
+    `SELECT k.digest FROM register.known_call k WHERE k.digest = ANY ($1)
+       AND NOT EXISTS (SELECT FROM register.contact_call c WHERE c.id = k.call_id AND c.ended_at IS NULL)`,
     [digests],
   );
   const there = new Set(known.map(({ digest }) => digest.toString('hex')));
@@ -101,16 +104,15 @@ async function findMissing(house: DemoHouse, seed: number, calls: readonly PastC
 
 const sourceOf = ({ isUntold }: PastCall): string => (isUntold ? oldExchange : mainExchange).name;
 
-/** In one transaction: the call is there with all that came of it, or not at all. */
-function fillCall(deps: FillingDeps, call: PastCall, sound: MadeTalk | undefined): Promise<void> {
+/** In one transaction: the call is there with all that came of it, or not at all. Where the caller is identified it is answered before. */
+async function fillCall(deps: FillingDeps, call: PastCall, sound: MadeTalk | undefined): Promise<void> {
+  if (call.isIdentified) await answerAndIdentify(deps, call);
   const { house, seed } = deps;
-  return house.contacts.db.transaction(async (tx) => {
+  await house.contacts.db.transaction(async (tx) => {
     const clock = { at: new Date(call.at), now: () => clock.at };
     const within = takePlaceIn(tx, house, clock);
     const agent = deps.actors.get(call.agent)!;
-    const random = createRandom(`${seed}/calls/said/${call.key}`);
-    const seconds = sound ? sound.milliseconds / 1000 : random.whole(25, 90);
-    const events = eventsOf(deps, call, agent, { rings: random.whole(3, 12), seconds });
+    const { random, events } = drawEvents(deps, call, agent, sound);
     const words = callWords[call.caller.language];
 
     clock.at = events.ringing.at;
@@ -144,6 +146,33 @@ function fillCall(deps: FillingDeps, call: PastCall, sound: MadeTalk | undefined
     const lead = deps.actors.get('team-lead')!;
     await keepLonger(within, clock, call, about, { lead, officer: deps.actors.get('officer')! });
   });
+}
+
+/** Others are asked for it meanwhile, and it leaves the house: what is asked is committed first. */
+async function answerAndIdentify(deps: FillingDeps, call: PastCall): Promise<void> {
+  const { house } = deps;
+  const clock = { at: new Date(call.at), now: () => clock.at };
+  const agent = deps.actors.get(call.agent)!;
+  const { events } = drawEvents(deps, call, agent, undefined);
+  const received = await house.contacts.db.transaction(async (tx) => {
+    const within = takePlaceIn(tx, house, clock);
+    await receiveCall(within, events.ringing);
+    clock.at = events.answered.at;
+    return receiveCall(within, events.answered);
+  });
+  if (received === undefined) return;
+  clock.at = new Date(events.answered.at.getTime() + 12_000);
+  await identifyCaller(house, clock, agent, received.contactId, call.caller.person!).catch((error: unknown) =>
+    house.log.warn({ error: describeError(error) }, 'a caller of the demo could not be identified'),
+  );
+}
+
+/** How long it rings is the same however often it is asked. */
+function drawEvents(deps: FillingDeps, call: PastCall, agent: StaffActor, sound: MadeTalk | undefined) {
+  const random = createRandom(`${deps.seed}/calls/said/${call.key}`);
+  const rings = random.whole(3, 12);
+  const seconds = sound ? sound.milliseconds / 1000 : random.whole(25, 90);
+  return { random, events: eventsOf(deps, call, agent, { rings, seconds }) };
 }
 
 interface Events {

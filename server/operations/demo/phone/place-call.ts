@@ -23,6 +23,8 @@ export interface LiveCall {
   readonly isTransferred: boolean;
   /** Seconds until it is taken, or given up. */
   readonly rings: number;
+  /** Who takes it, or calls; anybody where it is left out. */
+  readonly taker?: Id<'staff'>;
 }
 
 const kinds = [
@@ -91,7 +93,7 @@ export async function placeCall(
     await tell('ended');
     return;
   }
-  const taker = colleagues.length > 0 ? random.pick(colleagues) : undefined;
+  const taker = call.taker ?? (colleagues.length > 0 ? random.pick(colleagues) : undefined);
   const legs: CallLeg[] = taker === undefined ? [] : [{ staffId: taker, beganAt: now(), endedAt: null }];
   await tell('answered', legs);
 

@@ -20,6 +20,8 @@ export interface PastCall {
   /** When they called back who was missed; undefined: they wait. */
   readonly returnedAt: number | undefined;
   readonly keptFor: KeptLonger | undefined;
+  /** The first time they call, known customers are identified. */
+  readonly isIdentified: boolean;
 }
 
 const day = 86_400_000;
@@ -75,6 +77,7 @@ export function planCalls(options: {
       agent: random.pick(agents),
       returnedAt: isMissed && direction === 'incoming' && returnedAt < end - day ? returnedAt : undefined,
       keptFor,
+      isIdentified: false,
     };
   };
   const complainant = createRandom(`${seed}/calls/complaint`).pick(phoners.length > 0 ? phoners : people);
@@ -89,5 +92,18 @@ export function planCalls(options: {
     }),
   ];
   // A moment in office hours may lie after now.
-  return calls.filter(({ at }) => at < end - 10 * 60_000).toSorted((one, other) => one.at - other.at);
+  const past = calls.filter(({ at }) => at < end - 10 * 60_000).toSorted((one, other) => one.at - other.at);
+  const seen = new Set<string>();
+  return past.map((call) => {
+    const { person } = call.caller;
+    const asks = call.direction === 'incoming' && !call.isMissed && !call.isUntold;
+    if (person === undefined || !asks || seen.has(person.key)) return call;
+    seen.add(person.key);
+    return { ...call, isIdentified: true };
+  });
+}
+
+/** Of whom the demo knows, when its past is there, what they say to be identified. */
+export function identifiedIn(calls: readonly PastCall[]): DemoPerson[] {
+  return calls.flatMap(({ caller, isIdentified }) => (isIdentified && caller.person ? [caller.person] : []));
 }

@@ -12,6 +12,10 @@ export interface Caller {
   readonly language: Language;
 }
 
+export function callerOf(person: DemoPerson): Caller {
+  return { person, number: person.phone, language: person.language };
+}
+
 /** Of all customers, those who would rather phone: the same for the past and for what goes on. */
 export function whoPhones(seed: number, people: readonly DemoPerson[]): readonly DemoPerson[] {
   const random = createRandom(`${seed}/phones`);
@@ -32,8 +36,7 @@ export function drawCaller(random: Random, phoners: readonly DemoPerson[], mayHi
     ['withheld', mayHide ? 12 : 0],
   ] as const);
   if (kind === 'known') {
-    const person = random.pick(phoners);
-    return { person, number: person.phone, language: person.language };
+    return callerOf(random.pick(phoners));
   }
   const language = random.weigh(languages);
   const number = kind === 'unknown' ? drawNumber(random, language) : undefined;

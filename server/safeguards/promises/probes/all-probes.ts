@@ -4,6 +4,7 @@ import { breachProbes } from './breach-probes.ts';
 import { collectionProbes } from './collection-probes.ts';
 import { declarationProbes } from './declaration-probes.ts';
 import { disclosureProbes } from './disclosure-probes.ts';
+import { identificationProbes } from './identification-probes.ts';
 import { informingProbes } from './informing-probes.ts';
 import { periodProbes } from './period-probes.ts';
 import type { Probe } from './probe.ts';
@@ -16,6 +17,7 @@ import { workingProbes } from './working-probes.ts';
 export const allProbes: readonly Probe[] = [
   ...declarationProbes,
   ...collectionProbes,
+  ...identificationProbes,
   ...sealingProbes,
   ...protectionProbes,
   ...accessProbes,
