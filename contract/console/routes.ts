@@ -26,6 +26,7 @@ import { registerDraftRoutes } from './register-drafts.ts';
 import { registerTextRoutes } from './register-texts.ts';
 import { receiptRoutes } from './receipts.ts';
 import { promiseRoutes } from './promises.ts';
+import { qualityRoutes } from './quality.ts';
 import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
@@ -106,6 +107,7 @@ export const consoleRoutes = defineRoutes({
   ...answeringRoutes,
   ...callRoutes,
   ...recordingRoutes,
+  ...qualityRoutes,
   ...incidentRoutes,
   ...incidentPeopleRoutes,
   assign: {

@@ -81,6 +81,7 @@ export const errors = {
   'error.recording-past-cap': 'A recording cannot be kept that long after the call.',
   'error.extension-not-declared': 'The register does not let recordings be kept longer on that ground.',
   'error.matter-closed': 'The complaint, project or hold has ended already.',
+  'error.own-call': 'You were on this call yourself: a colleague scores it.',
   'error.incident-incomplete':
     'This incident cannot go on yet: something that comes before it is not written down.',
   'error.authority-must-be-told': 'The authority must be told while there is a risk.',

@@ -84,6 +84,7 @@ export const codes = {
   'error.recording-past-cap': 'Tallennetta ei saa säilyttää niin kauan puhelun jälkeen.',
   'error.extension-not-declared': 'Rekisteri ei salli tallenteiden pidempää säilyttämistä tällä perusteella.',
   'error.matter-closed': 'Reklamaatio, hanke tai poistokielto on jo päättynyt.',
+  'error.own-call': 'Olit itse mukana tässä puhelussa. Sen arvioi joku muu.',
   'error.incident-incomplete': 'Asia ei voi vielä edetä: jotakin edeltävää ei ole kirjattu.',
   'error.authority-must-be-told': 'Viranomaiselle on ilmoitettava, kun riski on olemassa.',
   'error.persons-must-be-told':

@@ -84,6 +84,7 @@ export const codes = {
   'error.recording-past-cap': 'En inspelning får inte bevaras så länge efter samtalet.',
   'error.extension-not-declared': 'Registret tillåter inte att inspelningar bevaras längre på den grunden.',
   'error.matter-closed': 'Reklamationen, projektet eller spärren har redan avslutats.',
+  'error.own-call': 'Du deltog själv i samtalet. En kollega bedömer det.',
   'error.incident-incomplete': 'Incidenten kan inte gå vidare ännu: något som kommer före är inte antecknat.',
   'error.authority-must-be-told': 'Myndigheten ska underrättas så länge det finns en risk.',
   'error.persons-must-be-told':
