@@ -17,6 +17,7 @@ import { InboxPage, NothingOpen } from './inbox/inbox-page.tsx';
 import { filterOfView, findDefaultView } from './inbox/default-view.ts';
 import { readFilter } from './inbox/read-filter.ts';
 import { readCallFilter } from './calls/read-call-filter.ts';
+import type { MatterState } from './quality/quality-queries.ts';
 import { readAt } from './recordings/clock-time.ts';
 import { type RecordingView, recordingViews } from './recordings/recording-views.ts';
 import { readReportFilter } from './reports/read-report-filter.ts';
@@ -179,6 +180,35 @@ function createRoutes(queries: QueryClient) {
     },
     component: page(() => import('./recordings/recording-page.tsx'), 'RecordingPage'),
   });
+  const matterState = (search: Record<string, unknown>): { state?: MatterState } =>
+    search['state'] === 'closed' ? { state: 'closed' } : {};
+  const projects = createRoute({
+    getParentRoute: () => frame,
+    path: '/quality',
+    validateSearch: matterState,
+    component: page(() => import('./quality/projects-page.tsx'), 'ProjectsPage'),
+  });
+  const project = createRoute({
+    getParentRoute: () => frame,
+    path: '/quality/$projectId',
+    component: page(() => import('./quality/project-page.tsx'), 'ProjectPage'),
+  });
+  const sheet = createRoute({
+    getParentRoute: () => frame,
+    path: '/quality/$projectId/recordings/$recordingId',
+    component: page(() => import('./quality/sheet-page.tsx'), 'SheetPage'),
+  });
+  const complaints = createRoute({
+    getParentRoute: () => frame,
+    path: '/complaints',
+    validateSearch: matterState,
+    component: page(() => import('./quality/complaints-page.tsx'), 'ComplaintsPage'),
+  });
+  const complaint = createRoute({
+    getParentRoute: () => frame,
+    path: '/complaints/$complaintId',
+    component: page(() => import('./quality/complaint-page.tsx'), 'ComplaintPage'),
+  });
   const write = createRoute({
     getParentRoute: () => frame,
     path: '/write',
@@ -241,6 +271,11 @@ function createRoutes(queries: QueryClient) {
       incident,
       recordings,
       recording,
+      projects,
+      project,
+      sheet,
+      complaints,
+      complaint,
       write,
       register,
       draft,

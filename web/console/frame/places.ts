@@ -2,10 +2,12 @@ import {
   IconAddressBook,
   IconAlertTriangle,
   IconChartBar,
+  IconClipboardCheck,
   IconEyeCheck,
   IconInbox,
   IconMailQuestion,
   IconMicrophone,
+  IconMoodSad,
   IconPhone,
   IconPlugConnected,
   IconRosetteDiscountCheck,
@@ -27,6 +29,8 @@ export interface Place {
     | '/promises'
     | '/incidents'
     | '/recordings'
+    | '/complaints'
+    | '/quality'
     | '/reports'
     | '/staff'
     | '/access-log'
@@ -57,6 +61,20 @@ export const places: readonly Place[] = [
     name: 'place.recordings',
     icon: IconMicrophone,
     keys: 'g v',
+    act: 'extend-recording',
+  },
+  {
+    to: '/complaints',
+    name: 'place.complaints',
+    icon: IconMoodSad,
+    keys: 'g m',
+    act: 'extend-recording',
+  },
+  {
+    to: '/quality',
+    name: 'place.quality',
+    icon: IconClipboardCheck,
+    keys: 'g q',
     act: 'extend-recording',
   },
   { to: '/reports', name: 'place.reports', icon: IconChartBar, keys: 'g f', act: 'read-reports' },
