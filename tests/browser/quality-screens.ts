@@ -1,11 +1,10 @@
-import { furnishQuality } from './furnish-quality.ts';
+import { type FurnishedQuality, furnishQuality } from './furnish-quality.ts';
 import type { Screen } from './screen.ts';
 
+type Act = NonNullable<Screen['act']>;
+
 const go =
-  (
-    path: (found: Awaited<ReturnType<typeof furnishQuality>>) => string,
-    then?: Screen['act'],
-  ): Screen['act'] =>
+  (path: (found: FurnishedQuality) => string, then?: Act): Act =>
   async (page, the) => {
     await page.goto(path(await furnishQuality(the)));
     await then?.(page, the);
@@ -80,7 +79,7 @@ export const qualityScreens: readonly Screen[] = [
       ({ contactId }) => `/console/inbox/${contactId}`,
       async (page) => {
         await page.locator('.contact-acts [aria-haspopup=menu]').last().click();
-        await page.locator('.more-menu .tabler-icon-mood-sad').click();
+        await page.locator('.more-menu .tabler-icon-message-exclamation').click();
       },
     ),
   },

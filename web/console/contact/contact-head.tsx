@@ -41,7 +41,9 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
   const queue = me.queues.find((each) => each.queue === contact.queue);
   const changes = useContactChanges(contact);
   const [menu, setMenu] = useState<'assign' | 'snooze' | 'more' | 'merging' | 'complaint' | null>(null);
-  const opener = (name: 'assign' | 'snooze' | 'more') => (opened: boolean) => setMenu(opened ? name : null);
+  const opener = (name: 'assign' | 'snooze' | 'more') => (opened: boolean) =>
+    // An item of a menu opens something else before its menu closes.
+    setMenu((was) => (opened ? name : was === name ? null : was));
   const when = (at: string) =>
     intl.formatDate(at, {
       day: 'numeric',

@@ -8,7 +8,7 @@ import {
   IconFlag,
   IconHourglass,
   IconMailOpened,
-  IconMoodSad,
+  IconMessageExclamation,
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useToast } from '../../ui/toast.tsx';
@@ -170,7 +170,7 @@ export function MoreMenu({
           </Menu.Item>
         )}
         {may('extend-recording') && (
-          <Menu.Item leftSection={<IconMoodSad size={16} />} closeMenuOnClick onClick={onComplain}>
+          <Menu.Item leftSection={<IconMessageExclamation size={16} />} closeMenuOnClick onClick={onComplain}>
             {t('contact.complaint')}
           </Menu.Item>
         )}

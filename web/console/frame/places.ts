@@ -7,7 +7,7 @@ import {
   IconInbox,
   IconMailQuestion,
   IconMicrophone,
-  IconMoodSad,
+  IconMessageExclamation,
   IconPhone,
   IconPlugConnected,
   IconRosetteDiscountCheck,
@@ -66,7 +66,7 @@ export const places: readonly Place[] = [
   {
     to: '/complaints',
     name: 'place.complaints',
-    icon: IconMoodSad,
+    icon: IconMessageExclamation,
     keys: 'g m',
     act: 'extend-recording',
   },

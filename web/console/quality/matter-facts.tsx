@@ -31,7 +31,7 @@ export function MatterFacts({ matter }: { readonly matter: Project | Complaint }
     [t('matter.keeps'), t('matter.recordings', { count: matter.recordings })],
   ];
   return (
-    <dl className="facts">
+    <dl className="facts quality-facts">
       {facts.map(([term, value]) => (
         <div className="facts-row" key={term}>
           <dt>{term}</dt>

@@ -102,7 +102,7 @@ function SheetFacts({
           {t('matter.by-on', { name: nameOf(sheet.scorerId), date: formatDay(intl, sheet.changedAt) })}
         </p>
       )}
-      <dl className="facts">
+      <dl className="facts quality-facts">
         {criteria
           .filter(({ key }) => sheet.scores[key] !== undefined)
           .map(({ key, name }) => (
