@@ -89,7 +89,7 @@ export const quality = {
   'sheet.title': 'Arviosi',
   'sheet.about': 'Arvioidaan palvelua, ei koskaan asiakasta. Puhelun hoitanut saa lukea arvion.',
   'sheet.scale': '1 on heikko, 5 on erinomainen.',
-  'sheet.none': 'Ei koske tätä puhelua',
+  'sheet.none': 'Ei koske',
   'sheet.remark': 'Huomautus',
   'sheet.remark-about': 'Palvelusta, ei koskaan asiakkaasta. Se poistetaan tallenteen mukana.',
   'sheet.save-new': 'Tallenna arvio',

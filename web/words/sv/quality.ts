@@ -90,7 +90,7 @@ export const quality = {
   'sheet.title': 'Din bedömning',
   'sheet.about': 'Servicen bedöms, aldrig kunden. Den som skötte samtalet får läsa bedömningen.',
   'sheet.scale': '1 är svagt, 5 är utmärkt.',
-  'sheet.none': 'Ej tillämpligt',
+  'sheet.none': 'Ej aktuellt',
   'sheet.remark': 'Anmärkning',
   'sheet.remark-about': 'Om servicen, aldrig om kunden. Den raderas med inspelningen.',
   'sheet.save-new': 'Spara bedömningen',
