@@ -41,6 +41,8 @@ export interface Place {
   readonly keys: string;
   /** The act that opens it; none: everybody's. */
   readonly act?: string;
+  /** Reached from another place where there is no room for all: along the bottom of a phone. */
+  readonly within?: string;
 }
 
 export const places: readonly Place[] = [
@@ -69,6 +71,7 @@ export const places: readonly Place[] = [
     icon: IconMessageExclamation,
     keys: 'g m',
     act: 'extend-recording',
+    within: '/quality',
   },
   {
     to: '/quality',

@@ -16,7 +16,7 @@ export const quality = {
   'matter.until': 'Until {date}',
   'matter.closed-on': 'Closed {date}',
   'matter.no-code': 'Those who have the task read it. Write no identity code.',
-  'matter.change': 'Change owner or last day',
+  'matter.change': 'Change',
   'matter.change-about':
     'What it keeps is then kept until the new last day, never more than twelve months after the call.',
   'matter.close': 'Close',
@@ -129,6 +129,9 @@ export const quality = {
   'complaint.linked': 'The contact is added to the complaint',
   'complaint.show': 'Open it',
   'complaint.open-complaint': 'Open the complaint',
+  'matter.places': 'Projects and complaints',
+  'matter.place-quality': 'Quality projects',
+  'matter.place-complaints': 'Complaints',
   'criteria.new': 'New criterion',
   'criteria.retire': 'Retire',
   'criteria.restore': 'Use again',

@@ -16,7 +16,7 @@ export const quality = {
   'matter.until': '{date} asti',
   'matter.closed-on': 'Päättyi {date}',
   'matter.no-code': 'Sen lukevat ne, joiden tehtävään se kuuluu. Älä kirjoita henkilötunnusta.',
-  'matter.change': 'Muuta vastuuhenkilöä tai viimeistä päivää',
+  'matter.change': 'Muuta',
   'matter.change-about':
     'Säilytettävät tallenteet säilyvät uuteen viimeiseen päivään, mutta enintään kaksitoista kuukautta puhelusta.',
   'matter.close': 'Päätä',
@@ -130,6 +130,9 @@ export const quality = {
   'complaint.linked': 'Yhteydenotto lisätty reklamaatioon',
   'complaint.show': 'Avaa se',
   'complaint.open-complaint': 'Avaa reklamaatio',
+  'matter.places': 'Hankkeet ja reklamaatiot',
+  'matter.place-quality': 'Laatuhankkeet',
+  'matter.place-complaints': 'Reklamaatiot',
   'criteria.new': 'Uusi kriteeri',
   'criteria.retire': 'Poista käytöstä',
   'criteria.restore': 'Ota käyttöön',

@@ -16,7 +16,7 @@ export const quality = {
   'matter.until': 'Till {date}',
   'matter.closed-on': 'Avslutades {date}',
   'matter.no-code': 'De som har uppgiften läser det. Skriv ingen personbeteckning.',
-  'matter.change': 'Ändra ansvarig eller sista dag',
+  'matter.change': 'Ändra',
   'matter.change-about':
     'Det som bevaras finns då kvar till den nya sista dagen, men aldrig längre än tolv månader efter samtalet.',
   'matter.close': 'Avsluta',
@@ -129,6 +129,9 @@ export const quality = {
   'complaint.linked': 'Kontakten har lagts till reklamationen',
   'complaint.show': 'Öppna den',
   'complaint.open-complaint': 'Öppna reklamationen',
+  'matter.places': 'Projekt och reklamationer',
+  'matter.place-quality': 'Kvalitetsprojekt',
+  'matter.place-complaints': 'Reklamationer',
   'criteria.new': 'Nytt kriterium',
   'criteria.retire': 'Ta ur bruk',
   'criteria.restore': 'Ta i bruk igen',
