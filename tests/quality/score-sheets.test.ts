@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeRegister } from '../promises/change-register.ts';
-import { type Ask, signInAgain } from '../promises/visit.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Ask } from '../promises/visit.ts';
 import type { Recorded } from '../calls/make-call.ts';
-import { makeColleague } from '../support/sign-in.ts';
 import { holdsOf } from './hold-recording.ts';
 import { openQualityHouse, type QualityHouse } from './quality-house.ts';
 
@@ -49,18 +47,6 @@ const figures = async () =>
 
 beforeAll(async () => {
   house = await openQualityHouse('2026-03-02T08:00:00Z');
-  const { the, administrator } = house.desk;
-  const version = changeRegister((register) => {
-    register.periods['contact']!.months = 48;
-    const task = structuredClone(register.tasks['lead-team']!);
-    register.tasks['listen-only'] = { ...task, acts: ['play-recording'] };
-  });
-  await the.house.publish(version, null);
-  await makeColleague(the.house, the.app, administrator, {
-    userName: 'kalle.kuuntelija',
-    displayName: 'Kalle Kuuntelija',
-    tasks: ['listen-only'],
-  });
   calls = [];
   for (let at = 0; at < 6; at += 1) {
     calls.push(await house.call({ at: house.clock.now() }));
@@ -80,68 +66,6 @@ beforeAll(async () => {
   expect(drawn.body).toEqual({ drawn: 7, size: 7 });
 }, 60_000);
 afterAll(() => house.desk.the.stop());
-
-describe('refused', () => {
-  test('one does not score one’s own call, and the log says that it was tried', async () => {
-    expect(await save(lead, ownCall)).toMatchObject({ status: 403, body: { code: 'own-call' } });
-    expect((await open(lead, ownCall)).own).toBe(true);
-    const tried = await house.sql(
-      "SELECT 1 FROM log.entry WHERE refusal = 'own-call' AND units @> ARRAY[$1::uuid]",
-      [ownCall.recordingId],
-    );
-    expect(tried).toHaveLength(1);
-    expect(await house.sql('SELECT 1 FROM register.quality_sheet')).toEqual([]);
-    expect(await house.sql('SELECT 1 FROM register.quality_figures')).toEqual([]);
-  });
-
-  test('without the task nobody reads or writes one', async () => {
-    const ask = await house.agent();
-    const missing = { status: 403, body: { code: 'task-missing' } };
-    expect(await save(ask, calls[0]!)).toMatchObject(missing);
-    expect(await ask('GET', sheetsOf(calls[0]!))).toMatchObject(missing);
-  });
-
-  test('listening alone is not enough', async () => {
-    const ask = await signInAgain(house.desk.the.app, 'kalle.kuuntelija');
-    expect((await ask('GET', `/api/console/recordings/${calls[0]!.recordingId}`)).status).toBe(200);
-    expect(await save(ask, calls[0]!)).toMatchObject({ status: 403, body: { code: 'task-missing' } });
-    expect(await ask('GET', sheetsOf(calls[0]!))).toMatchObject({ status: 403 });
-  });
-
-  test('a call that the project does not keep, or of another queue', async () => {
-    const elsewhere = await house.project();
-    expect(await save(lead, calls[0]!, {}, crypto.randomUUID(), elsewhere)).toMatchObject({ status: 404 });
-    const privacy = await house.project({ queue: 'privacy', by: await house.officer() });
-    expect(await save(lead, calls[0]!, {}, crypto.randomUUID(), privacy)).toMatchObject({
-      status: 409,
-      body: { code: 'queues-differ' },
-    });
-  });
-
-  test.each([
-    [{ scores: {} }],
-    [{ scores: { greeting: null } }],
-    [{ scores: { greeting: 6 } }],
-    [{ scores: { greeting: 0 } }],
-    [{ scores: { greeting: 3.5 } }],
-    [{ scores: { kundens: 3 } }],
-    [{ remark: 'a\u0000b' }],
-    [{ remark: 'x'.repeat(1_001) }],
-    [{ customer: 'Maija' }],
-  ])('what is no sheet: %j', async (wrong) => {
-    expect(await save(lead, calls[0]!, wrong)).toMatchObject({
-      status: 400,
-      body: { code: 'invalid-input' },
-    });
-  });
-
-  test('one that is held by law serves that matter alone: nobody scores it or reads its sheets', async () => {
-    await holdsOf(house).hold(calls[5]!.recordingId);
-    expect(await save(lead, calls[5]!)).toMatchObject({ status: 423, body: { code: 'recording-held' } });
-    expect(await lead('GET', sheetsOf(calls[5]!))).toMatchObject({ status: 423 });
-    await holdsOf(house).end();
-  });
-});
 
 test('one sheet for each who scores, the same twice is one, and a change asks what was seen', async () => {
   const sheetId = crypto.randomUUID();

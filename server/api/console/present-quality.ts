@@ -7,10 +7,8 @@ import type {
   sampledSchema,
   sheetSchema,
 } from '../../../contract/console/quality.ts';
-import type { ComplaintContact } from '../../register/recordings/complaint-store.ts';
 import type { OpenedComplaint } from '../../register/recordings/complaint-contacts.ts';
 import type { ListedComplaint } from '../../register/recordings/complaints.ts';
-import type { DrawRow } from '../../register/recordings/draws-store.ts';
 import type { ListedProject } from '../../register/recordings/quality-projects.ts';
 import type { OpenedSheet } from '../../register/recordings/score-recording.ts';
 import type { OpenedProject, SampledRecording } from '../../register/recordings/show-project.ts';
@@ -36,7 +34,7 @@ export function presentComplaint(each: ListedComplaint): z.input<typeof complain
   return { ...presentMatter(each), complaintId: id, number, contactId: contact_id };
 }
 
-const presentContact = (each: ComplaintContact) => ({
+const presentContact = (each: OpenedComplaint['contacts'][number]) => ({
   contactId: each.contact_id,
   number: each.number,
   channel: each.channel,
@@ -65,7 +63,7 @@ export function presentProject(each: ListedProject): z.input<typeof projectSchem
   return { ...presentMatter(each), projectId: each.row.id, name: each.account.name };
 }
 
-export function presentDraw(row: DrawRow) {
+export function presentDraw(row: OpenedProject['draws'][number]) {
   return {
     drawId: row.id,
     direction: row.direction,

@@ -9,7 +9,8 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useNameOf } from '../recordings/recording-queries.ts';
 import '../recordings/recordings.css';
 import { MatterViews } from './matter-views.tsx';
-import { complaintsQuery, type MatterState } from './quality-queries.ts';
+import type { MatterState } from './matter-state.ts';
+import { complaintsQuery } from './quality-queries.ts';
 import './quality.css';
 
 /** Customers' complaints, in one's queues. Each is made in a contact. */

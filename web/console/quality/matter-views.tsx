@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../words/use-words.ts';
-import type { MatterState } from './quality-queries.ts';
+import type { MatterState } from './matter-state.ts';
 
 const states: readonly MatterState[] = ['open', 'closed'];
 const places = ['/quality', '/complaints'] as const;

@@ -12,7 +12,8 @@ import { useNameOf } from '../recordings/recording-queries.ts';
 import '../recordings/recordings.css';
 import { MatterViews } from './matter-views.tsx';
 import { ProjectForm } from './project-form.tsx';
-import { type MatterState, projectsQuery } from './quality-queries.ts';
+import type { MatterState } from './matter-state.ts';
+import { projectsQuery } from './quality-queries.ts';
 import './quality.css';
 
 /** Projects on the quality of the service, in one's queues. */

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type Answer, call } from '../api/call.ts';
+import type { MatterState } from './matter-state.ts';
 
 export type Project = Answer<'showProject'>;
 export type Draw = Project['draws'][number];
@@ -8,7 +9,6 @@ export type Sheet = Answer<'openSheets'>['sheets'][number];
 export type Complaint = Answer<'showComplaint'>;
 export type ComplaintContact = Complaint['contacts'][number];
 export type Criterion = Answer<'listCriteria'>['criteria'][number];
-export type MatterState = 'open' | 'closed';
 
 // Each reading is a line in the access log: kept while it is shown. Under one key with recordings: what changes the one shows in the other.
 const readOnce = { gcTime: 0, retry: false } as const;
