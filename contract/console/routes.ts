@@ -1,12 +1,10 @@
 import { idSchema, noContentSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 import {
-  logEntryParams,
   logExportSchema,
   logFilterSchema,
   logPageSchema,
-  logTileParams,
-  logTreeSchema,
+  logTreeRoutes,
   reasonCountsSchema,
 } from './access-log.ts';
 import { connectionRoutes } from './connections.ts';
@@ -274,30 +272,7 @@ export const consoleRoutes = defineRoutes({
     query: logExportSchema,
     answer: z.string(),
   },
-  logTree: { method: 'GET', path: `${base}/access-log/tree`, answer: logTreeSchema },
-  /** A text file: C2SP tlog-proof. */
-  proveLogEntry: {
-    method: 'GET',
-    path: `${base}/access-log/entries/:entryId/proof`,
-    params: logEntryParams,
-    answer: z.string(),
-  },
-  /** Streams lines for the verifier. */
-  exportLogTree: { method: 'GET', path: `${base}/access-log/tree/export`, answer: z.string() },
-  // By C2SP tlog-tiles, so that others' tools read it.
-  logCheckpoint: { method: 'GET', path: `${base}/access-log/tree/checkpoint`, answer: z.string() },
-  logTile: {
-    method: 'GET',
-    path: `${base}/access-log/tree/tile/*`,
-    params: logTileParams,
-    answer: z.string(),
-  },
-  logLines: {
-    method: 'GET',
-    path: `${base}/access-log/tree/tile/entries/*`,
-    params: logTileParams,
-    answer: z.string(),
-  },
+  ...logTreeRoutes,
 
   ...workRoutes,
   ...connectionRoutes,
