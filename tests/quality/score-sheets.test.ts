@@ -29,6 +29,7 @@ const save = (
   sheetId: string = crypto.randomUUID(),
   of = project,
 ) => ask<{ version: number; code?: string }>('POST', `${sheetsOf(call, of)}/${sheetId}`, filled(more));
+const standardFollowUp = { sv: 'Fortsättningen', fi: 'Jatko', en: 'What is next' };
 interface Sheet {
   sheetId: string;
   scorerId: string;
@@ -207,6 +208,10 @@ test('the team’s own criteria: in three languages, about nobody; a retired one
       ...more,
     });
   expect((await put('tone', { name: { sv: 'Ton', fi: ' ', en: 'Tone' } })).status).toBe(400);
+  for (const none of ['0', 'Tone', crypto.randomUUID().replace(/-4/, '-1'), 'a_b'])
+    expect((await put(none)).status, none).toBe(400);
+  expect((await put('follow-up', { archived: true })).status).toBe(200);
+  expect((await put('follow-up', { version: 1, name: standardFollowUp, place: 4 })).status).toBe(200);
   expect(await put('tone', { name: { sv: 'Ring 040 123 4567', fi: 'Sävy', en: 'Tone' } })).toMatchObject({
     body: { code: 'personal-data-refused' },
   });
