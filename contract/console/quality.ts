@@ -104,7 +104,7 @@ export const criterionSchema = z.object({
 /** One that comes with the product has a word for a key, one of the team's own an id. */
 const criterionKey = z
   .string()
-  .regex(/^(?:[a-z][a-z-]{0,40}|[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/);
+  .regex(/^(?:[a-z][a-z-]{0,19}|[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/);
 
 export const openedProjectSchema = projectSchema.extend({
   draws: z.array(drawnSchema),
