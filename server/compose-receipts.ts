@@ -12,6 +12,7 @@ import {
 import { drawOwnReceipt, readOwn } from './operations/receipts/own-receipt.ts';
 import { printOwn } from './operations/receipts/print-own.ts';
 import { printReceipt } from './operations/receipts/print-receipt.ts';
+import type { Team } from './register/team/create-team.ts';
 import { createSamples } from './operations/receipts/samples.ts';
 import type { Access, StaffActor } from './safeguards/access/authorize.ts';
 import type { Language, PublishedDeclaration } from './safeguards/declaration/declaration.ts';
@@ -31,6 +32,7 @@ export function createReceiptsHouse(given: {
   keeper: Keeper;
   logTree: LogTree;
   staff: StaffHouse;
+  team: Pick<Team, 'entries'>;
   papers: PapersHouse;
   promises: PromisesHouse;
   current(): PublishedDeclaration;

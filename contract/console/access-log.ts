@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursorSchema, idSchema, momentSchema } from '../common.ts';
+import { defineRoutes } from '../route.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
 
@@ -37,7 +38,7 @@ export const logExportSchema = logFilterSchema
   .omit({ cursor: true, limit: true })
   .extend({ format: z.enum(['ndjson', 'csv']).default('ndjson') });
 /** The log as a tree: what is signed, and what is kept elsewhere. */
-export const logTreeSchema = z.object({
+const logTreeSchema = z.object({
   /** What others check signatures with (C2SP signed-note). */
   verifierKey: z.string(),
   checkpoint: z
@@ -62,9 +63,39 @@ export const logTreeSchema = z.object({
   /** Whether a place to keep checkpoints in is set. */
   anchors: z.boolean(),
 });
-export const logEntryParams = z.object({ entryId: idSchema });
+const logEntryParams = z.object({ entryId: idSchema });
 /** Of C2SP tlog-tiles: `0/000`, `1/x001/067`, `0/067.p/12`; of lines without the level. */
-export const logTileParams = z.object({ '*': z.string().max(40) });
+const logTileParams = z.object({ '*': z.string().max(40) });
 export const reasonCountsSchema = z.object({
   reasons: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+});
+
+const base = '/api/console';
+
+/** The log as a tree that an outsider can check. */
+export const logTreeRoutes = defineRoutes({
+  logTree: { method: 'GET', path: `${base}/access-log/tree`, answer: logTreeSchema },
+  /** A text file: C2SP tlog-proof. */
+  proveLogEntry: {
+    method: 'GET',
+    path: `${base}/access-log/entries/:entryId/proof`,
+    params: logEntryParams,
+    answer: z.string(),
+  },
+  /** Streams lines for the verifier. */
+  exportLogTree: { method: 'GET', path: `${base}/access-log/tree/export`, answer: z.string() },
+  // By C2SP tlog-tiles, so that others' tools read it.
+  logCheckpoint: { method: 'GET', path: `${base}/access-log/tree/checkpoint`, answer: z.string() },
+  logTile: {
+    method: 'GET',
+    path: `${base}/access-log/tree/tile/*`,
+    params: logTileParams,
+    answer: z.string(),
+  },
+  logLines: {
+    method: 'GET',
+    path: `${base}/access-log/tree/tile/entries/*`,
+    params: logTileParams,
+    answer: z.string(),
+  },
 });

@@ -64,6 +64,19 @@ export const heldSchema = z.object({
     own: z.unknown().nullable(),
     views: z.array(z.unknown()),
   }),
+  /** Sheets about calls one was on. By whom: a code, as above. */
+  sheets: z.array(
+    z.object({
+      callAt: momentSchema,
+      project: z.string(),
+      /** 1 to 5; null: not applicable. */
+      scores: z.array(z.object({ name: wordsSchema, score: z.number().int().nullable() })),
+      /** Null while the recording is held by law or its person restricted. */
+      remark: z.string().nullable(),
+      scoredBy: code,
+      scoredAt: momentSchema,
+    }),
+  ),
   /** Where else one's id stands, counted. */
   named: z.record(z.string(), z.number().int()),
   periods: z.array(

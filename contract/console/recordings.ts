@@ -4,16 +4,14 @@ import { defineRoutes } from '../route.ts';
 import { callDirections } from './calls.ts';
 import { contactParams, openContactSchema } from './contacts.ts';
 import { prose } from './incident-people.ts';
-import { keySchema, line } from './team.ts';
 
 /** Recordings of calls, and what keeps them longer: complaints, quality projects, the law. */
 
 export const extensionGrounds = ['complaint', 'quality-project'] as const;
 export const holdGrounds = ['order', 'claim'] as const;
 
-const version = z.number().int().min(1);
-const daySchema = z.iso.date();
-const said = prose(2_000).min(1);
+export const daySchema = z.iso.date();
+export const said = prose(2_000).min(1);
 
 export const recordingSchema = z.object({
   recordingId: idSchema,
@@ -88,39 +86,12 @@ export const listeningSchema = z.object({
   ),
 });
 
-const matterSchema = z.object({
-  queue: z.string(),
-  ownerId: idSchema,
-  openedAt: momentSchema,
-  openedBy: idSchema,
-  /** The last day on which it goes on, in the register's time zone. */
-  endsOn: daySchema,
-  closedAt: momentSchema.nullable(),
-  closedBy: idSchema.nullable(),
-  version,
-  reason: z.string(),
-  outcome: z.string().nullable(),
-  /** How many recordings it keeps. */
-  recordings: z.number().int(),
-});
-export const complaintSchema = matterSchema.extend({ complaintId: idSchema, contactId: idSchema });
-export const projectSchema = matterSchema.extend({ projectId: idSchema, name: z.string() });
-
-const pageQuery = {
+export const pageQuery = {
   cursor: cursorSchema.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 };
 /** The hold for whose matter one listens: what is held by law serves nothing else. */
 export const holdQuery = z.object({ hold: idSchema.optional() });
-const mattersQuery = z.object({ state: z.enum(['open', 'closed']).default('open'), ...pageQuery });
-const changeSchema = z.object({
-  version,
-  ownerId: idSchema.optional(),
-  endsOn: daySchema.optional(),
-  /** Closes it: what it kept goes by what else keeps it. */
-  outcome: said.optional(),
-});
-const changed = z.object({ version });
 const extended = z.object({ deleteAfter: momentSchema });
 
 const base = '/api/console/recordings';
@@ -232,50 +203,4 @@ export const recordingRoutes = defineRoutes({
     answer: noContentSchema,
   },
   endHold: { method: 'POST', path: `${one}/holds/:holdId/end`, params: holdParams, answer: noContentSchema },
-  openComplaint: {
-    method: 'POST',
-    path: '/api/console/contacts/:contactId/complaints',
-    params: contactParams,
-    body: z.object({ complaintId: idSchema, ownerId: idSchema, endsOn: daySchema, reason: said }),
-    answer: changed,
-  },
-  listComplaints: {
-    method: 'GET',
-    path: '/api/console/complaints',
-    query: mattersQuery.extend({ contactId: idSchema.optional() }),
-    answer: z.object({ complaints: z.array(complaintSchema), next: z.string().nullable() }),
-  },
-  changeComplaint: {
-    method: 'POST',
-    path: '/api/console/complaints/:complaintId',
-    params: z.object({ complaintId: idSchema }),
-    body: changeSchema,
-    answer: changed,
-  },
-  openProject: {
-    method: 'POST',
-    path: '/api/console/quality-projects',
-    body: z.object({
-      projectId: idSchema,
-      queue: keySchema,
-      ownerId: idSchema,
-      endsOn: daySchema,
-      name: line(200).min(1),
-      reason: said,
-    }),
-    answer: changed,
-  },
-  listProjects: {
-    method: 'GET',
-    path: '/api/console/quality-projects',
-    query: mattersQuery,
-    answer: z.object({ projects: z.array(projectSchema), next: z.string().nullable() }),
-  },
-  changeProject: {
-    method: 'POST',
-    path: '/api/console/quality-projects/:projectId',
-    params: z.object({ projectId: idSchema }),
-    body: changeSchema,
-    answer: changed,
-  },
 });

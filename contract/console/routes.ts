@@ -1,12 +1,10 @@
 import { idSchema, noContentSchema } from '../common.ts';
 import { defineRoutes } from '../route.ts';
 import {
-  logEntryParams,
   logExportSchema,
   logFilterSchema,
   logPageSchema,
-  logTileParams,
-  logTreeSchema,
+  logTreeRoutes,
   reasonCountsSchema,
 } from './access-log.ts';
 import { connectionRoutes } from './connections.ts';
@@ -26,6 +24,7 @@ import { registerDraftRoutes } from './register-drafts.ts';
 import { registerTextRoutes } from './register-texts.ts';
 import { receiptRoutes } from './receipts.ts';
 import { promiseRoutes } from './promises.ts';
+import { qualityRoutes } from './quality.ts';
 import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
@@ -106,6 +105,7 @@ export const consoleRoutes = defineRoutes({
   ...answeringRoutes,
   ...callRoutes,
   ...recordingRoutes,
+  ...qualityRoutes,
   ...incidentRoutes,
   ...incidentPeopleRoutes,
   assign: {
@@ -259,30 +259,7 @@ export const consoleRoutes = defineRoutes({
     query: logExportSchema,
     answer: z.string(),
   },
-  logTree: { method: 'GET', path: `${base}/access-log/tree`, answer: logTreeSchema },
-  /** A text file: C2SP tlog-proof. */
-  proveLogEntry: {
-    method: 'GET',
-    path: `${base}/access-log/entries/:entryId/proof`,
-    params: logEntryParams,
-    answer: z.string(),
-  },
-  /** Streams lines for the verifier. */
-  exportLogTree: { method: 'GET', path: `${base}/access-log/tree/export`, answer: z.string() },
-  // By C2SP tlog-tiles, so that others' tools read it.
-  logCheckpoint: { method: 'GET', path: `${base}/access-log/tree/checkpoint`, answer: z.string() },
-  logTile: {
-    method: 'GET',
-    path: `${base}/access-log/tree/tile/*`,
-    params: logTileParams,
-    answer: z.string(),
-  },
-  logLines: {
-    method: 'GET',
-    path: `${base}/access-log/tree/tile/entries/*`,
-    params: logTileParams,
-    answer: z.string(),
-  },
+  ...logTreeRoutes,
 
   ...workRoutes,
   ...connectionRoutes,

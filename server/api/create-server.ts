@@ -17,6 +17,7 @@ import { createCallHandlers } from './console/call-handlers.ts';
 import { createIdentificationHandlers } from './console/identification-handlers.ts';
 import { createPlayer } from '../register/recordings/play-recording.ts';
 import { bindRecordingAudioRoutes } from './console/recording-audio-route.ts';
+import { createQualityHandlers } from './console/quality-handlers.ts';
 import { createRecordingHandlers } from './console/recording-handlers.ts';
 import { createIncidentHandlers } from './console/incident-handlers.ts';
 import { bindAttestationRoutes } from './console/attestation-routes.ts';
@@ -147,6 +148,7 @@ export async function createServer(house: House): Promise<FastifyInstance> {
       ...createCallHandlers(house),
       ...createIdentificationHandlers(house),
       ...createRecordingHandlers(house, player),
+      ...createQualityHandlers(house),
       ...createIncidentHandlers(house),
       ...createTrayHandlers(house),
       ...createPeopleHandlers(house),

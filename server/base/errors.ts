@@ -81,6 +81,7 @@ export const errorStatus = {
   'recording-past-cap': 422,
   'extension-not-declared': 422,
   'matter-closed': 409,
+  'own-call': 403,
   'authority-must-be-told': 422,
   'persons-must-be-told': 422,
   'notice-unreadable': 422,

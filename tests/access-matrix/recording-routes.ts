@@ -1,7 +1,6 @@
 import { api, contact, id, rule, type RouteRule } from './route-rule.ts';
 
 const nowhere = (rest: string) => (world: { nobody: string }) => `${api}/${rest.replace('*', world.nobody)}`;
-const matter = { endsOn: '2036-01-01', reason: 'Fel' };
 
 /** Calls, their recordings, and what keeps these longer. */
 export const recordingRoutes: Readonly<Record<string, RouteRule>> = {
@@ -91,31 +90,5 @@ export const recordingRoutes: Readonly<Record<string, RouteRule>> = {
     'hold-recording',
     'not-found',
     (world) => `${api}/recordings/${world.nobody}/holds/${world.nobody}/end`,
-  ),
-  'POST /api/console/contacts/:contactId/complaints': rule(
-    'extend-recording',
-    'invalid-input',
-    contact('/complaints'),
-    () => ({ ...matter, complaintId: id(), ownerId: id() }),
-  ),
-  'GET /api/console/complaints': rule('extend-recording', 200, `${api}/complaints`),
-  'POST /api/console/complaints/:complaintId': rule(
-    'extend-recording',
-    'not-found',
-    nowhere('complaints/*'),
-    () => ({ version: 1, outcome: 'Ersatt' }),
-  ),
-  'POST /api/console/quality-projects': rule(
-    'extend-recording',
-    'invalid-input',
-    `${api}/quality-projects`,
-    () => ({ ...matter, projectId: id(), queue: 'service', ownerId: id(), name: 'Tonen' }),
-  ),
-  'GET /api/console/quality-projects': rule('extend-recording', 200, `${api}/quality-projects`),
-  'POST /api/console/quality-projects/:projectId': rule(
-    'extend-recording',
-    'not-found',
-    nowhere('quality-projects/*'),
-    () => ({ version: 1, outcome: 'Klart' }),
   ),
 };

@@ -3,6 +3,7 @@ import { contactRoutes } from './contact-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { openRoutes } from './open-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
+import { qualityRoutes } from './quality-routes.ts';
 import { recordingRoutes } from './recording-routes.ts';
 import type { RouteRule } from './route-rule.ts';
 import { staffRoutes } from './staff-routes.ts';
@@ -17,6 +18,7 @@ export const matrix: Readonly<Record<string, RouteRule>> = {
   ...contactRoutes,
   ...incidentRoutes,
   ...recordingRoutes,
+  ...qualityRoutes,
   ...staffRoutes,
   ...receiptRoutes,
   ...teamRoutes,

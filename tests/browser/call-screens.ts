@@ -18,7 +18,7 @@ async function staffIdOf({ house }: FurnishedHouse, userName: string): Promise<I
 async function furnishCalls(the: FurnishedHouse): Promise<string> {
   const { contacts, storage } = the.house;
   const [there] = await storage.db.query<{ contact_id: string }>(
-    `SELECT contact_id FROM register.contact_call WHERE outcome = 'answered' LIMIT 1`,
+    `SELECT contact_id FROM register.contact_call WHERE outcome = 'answered' AND began_at > now() - interval '1 day' LIMIT 1`,
   );
   if (there) return there.contact_id;
   const agent = await staffIdOf(the, the.as('agent', 'en').userName);

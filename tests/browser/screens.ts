@@ -1,6 +1,7 @@
 import { callScreens } from './call-screens.ts';
 import { contactScreens } from './contact-screens.ts';
 import { inboxScreens, search } from './inbox-screens.ts';
+import { qualityScreens } from './quality-screens.ts';
 import { receiptScreens } from './receipt-screens.ts';
 import { registerScreens } from './register-screens.ts';
 import { changeRegister } from '../promises/change-register.ts';
@@ -189,6 +190,7 @@ export const consoleScreens: readonly Screen[] = [
   { name: 'disclosures', as: 'auditor', path: '/console/disclosures', shows: '.table td' },
   { name: 'erasures', as: 'auditor', path: '/console/erasures', shows: '.page-body' },
   { name: 'not-found', as: 'agent', path: '/console/nowhere', shows: 'h1' },
+  ...qualityScreens,
   ...callScreens,
 ];
 

@@ -276,6 +276,7 @@ test('every table that names a contact says how it is merged', async () => {
     'register.incident': 'moved',
     'register.contact_call_leg': 'moved with its call',
     'register.recording': 'moved by the room of recordings',
+    'register.complaint_contact': 'moved by the room of recordings',
     'register.identification': 'moved by the room of identification',
     'register.contact_scheduled': 'a contact with one is not merged',
     'register.person_repoint': 'crossed off: the contact is gone',

@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { type ReportSource, reportSources } from './incidents/report-sources.ts';
+import { readReportSource } from './incidents/report-sources.ts';
 import { uuidShape } from './api/new-uuid.ts';
 import { contactQuery, meQuery } from './api/queries.ts';
 import { Frame } from './frame/frame.tsx';
@@ -17,8 +17,9 @@ import { InboxPage, NothingOpen } from './inbox/inbox-page.tsx';
 import { filterOfView, findDefaultView } from './inbox/default-view.ts';
 import { readFilter } from './inbox/read-filter.ts';
 import { readCallFilter } from './calls/read-call-filter.ts';
+import { readMatterState } from './quality/matter-state.ts';
 import { readAt } from './recordings/clock-time.ts';
-import { type RecordingView, recordingViews } from './recordings/recording-views.ts';
+import { readRecordingView } from './recordings/recording-views.ts';
 import { readReportFilter } from './reports/read-report-filter.ts';
 import { readLogFilter } from './access-log/read-log-filter.ts';
 import { allWords } from '../words/language.tsx';
@@ -150,10 +151,7 @@ function createRoutes(queries: QueryClient) {
   const incidents = createRoute({
     getParentRoute: () => frame,
     path: '/incidents',
-    validateSearch: (search): { report?: ReportSource } => {
-      const report = reportSources.find((each) => each === search['report']);
-      return report ? { report } : {};
-    },
+    validateSearch: readReportSource,
     component: page(() => import('./incidents/incidents-page.tsx'), 'IncidentsPage'),
   });
   const incident = createRoute({
@@ -164,10 +162,7 @@ function createRoutes(queries: QueryClient) {
   const recordings = createRoute({
     getParentRoute: () => frame,
     path: '/recordings',
-    validateSearch: (search): { view?: RecordingView } => {
-      const view = recordingViews.find((each) => each === search['view']);
-      return view ? { view } : {};
-    },
+    validateSearch: readRecordingView,
     component: page(() => import('./recordings/recordings-page.tsx'), 'RecordingsPage'),
   });
   const recording = createRoute({
@@ -178,6 +173,33 @@ function createRoutes(queries: QueryClient) {
       return at === undefined ? {} : { at };
     },
     component: page(() => import('./recordings/recording-page.tsx'), 'RecordingPage'),
+  });
+  const projects = createRoute({
+    getParentRoute: () => frame,
+    path: '/quality',
+    validateSearch: readMatterState,
+    component: page(() => import('./quality/projects-page.tsx'), 'ProjectsPage'),
+  });
+  const project = createRoute({
+    getParentRoute: () => frame,
+    path: '/quality/$projectId',
+    component: page(() => import('./quality/project-page.tsx'), 'ProjectPage'),
+  });
+  const sheet = createRoute({
+    getParentRoute: () => frame,
+    path: '/quality/$projectId/recordings/$recordingId',
+    component: page(() => import('./quality/sheet-page.tsx'), 'SheetPage'),
+  });
+  const complaints = createRoute({
+    getParentRoute: () => frame,
+    path: '/complaints',
+    validateSearch: readMatterState,
+    component: page(() => import('./quality/complaints-page.tsx'), 'ComplaintsPage'),
+  });
+  const complaint = createRoute({
+    getParentRoute: () => frame,
+    path: '/complaints/$complaintId',
+    component: page(() => import('./quality/complaint-page.tsx'), 'ComplaintPage'),
   });
   const write = createRoute({
     getParentRoute: () => frame,
@@ -241,6 +263,11 @@ function createRoutes(queries: QueryClient) {
       incident,
       recordings,
       recording,
+      projects,
+      project,
+      sheet,
+      complaints,
+      complaint,
       write,
       register,
       draft,

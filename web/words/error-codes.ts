@@ -71,6 +71,7 @@ export const serverErrorCodes = [
   'recording-past-cap',
   'extension-not-declared',
   'matter-closed',
+  'own-call',
   'authority-must-be-told',
   'persons-must-be-told',
   'notice-unreadable',

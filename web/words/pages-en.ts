@@ -9,6 +9,7 @@ import { informing } from './en/informing.ts';
 import { mailboxes } from './en/mailboxes.ts';
 import { promises } from './en/promises.ts';
 import { receipts } from './en/receipts.ts';
+import { quality } from './en/quality.ts';
 import { recordings } from './en/recordings.ts';
 import { registerTexts } from './en/register-texts.ts';
 import { reports } from './en/reports.ts';
@@ -21,6 +22,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const pagesEn = keepAllTogether({
   ...promises,
   ...receipts,
+  ...quality,
   ...recordings,
   ...reports,
   ...reverse,

@@ -10,6 +10,7 @@ import { informing } from './fi/informing.ts';
 import { mailboxes } from './fi/mailboxes.ts';
 import { promises } from './fi/promises.ts';
 import { receipts } from './fi/receipts.ts';
+import { quality } from './fi/quality.ts';
 import { recordings } from './fi/recordings.ts';
 import { registerTexts } from './fi/register-texts.ts';
 import { reports } from './fi/reports.ts';
@@ -21,6 +22,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const pagesFi: Record<keyof typeof pagesEn, string> = keepAllTogether({
   ...promises,
   ...receipts,
+  ...quality,
   ...recordings,
   ...reports,
   ...reverse,

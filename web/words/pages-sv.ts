@@ -10,6 +10,7 @@ import { informing } from './sv/informing.ts';
 import { mailboxes } from './sv/mailboxes.ts';
 import { promises } from './sv/promises.ts';
 import { receipts } from './sv/receipts.ts';
+import { quality } from './sv/quality.ts';
 import { recordings } from './sv/recordings.ts';
 import { registerTexts } from './sv/register-texts.ts';
 import { reports } from './sv/reports.ts';
@@ -21,6 +22,7 @@ import { keepAllTogether } from './keep-together.ts';
 export const pagesSv: Record<keyof typeof pagesEn, string> = keepAllTogether({
   ...promises,
   ...receipts,
+  ...quality,
   ...recordings,
   ...reports,
   ...reverse,

@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 import type { listeningSchema, recordingSchema } from '../../../contract/console/recordings.ts';
-import type { ListedComplaint } from '../../register/recordings/complaints.ts';
 import type { ListedRecording } from '../../register/recordings/list-recordings.ts';
 import type { Listening } from '../../register/recordings/play-recording.ts';
-import type { ListedProject } from '../../register/recordings/quality-projects.ts';
 
 const moment = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -80,22 +78,5 @@ export function presentListening({ row, peaks, marks }: Listening): z.input<type
       madeBy: mark.made_by,
       note: mark.note,
     })),
-  };
-}
-
-/** What a complaint and a project have in common. */
-export function presentMatter({ row, account, recordings }: ListedComplaint | ListedProject) {
-  return {
-    queue: row.queue,
-    ownerId: row.owner_id,
-    openedAt: row.opened_at.toISOString(),
-    openedBy: row.opened_by,
-    endsOn: row.ends_on,
-    closedAt: moment(row.closed_at),
-    closedBy: row.closed_by,
-    version: row.version,
-    reason: account.reason,
-    outcome: account.outcome ?? null,
-    recordings,
   };
 }

@@ -1,7 +1,6 @@
 import type { recordingRoutes } from '../../../contract/console/recordings.ts';
 import type { House } from '../../compose.ts';
 import type { Id } from '../../base/new-id.ts';
-import { changeComplaint, listComplaints, openComplaint } from '../../register/recordings/complaints.ts';
 import { extendRecording, withdrawExtension } from '../../register/recordings/extend-recording.ts';
 import { endRecordingHold, holdRecording, reviewRecordingHold } from '../../register/recordings/holds.ts';
 import {
@@ -12,9 +11,8 @@ import {
 } from '../../register/recordings/list-recordings.ts';
 import { markRecording, removeMark } from '../../register/recordings/mark-recording.ts';
 import type { Player } from '../../register/recordings/play-recording.ts';
-import { changeProject, listProjects, openProject } from '../../register/recordings/quality-projects.ts';
 import type { Handlers } from './bind-routes.ts';
-import { presentListening, presentMatter, presentRecording } from './present-recording.ts';
+import { presentListening, presentRecording } from './present-recording.ts';
 
 export type RecordingHandlers = Pick<Handlers, keyof typeof recordingRoutes>;
 
@@ -92,48 +90,5 @@ export function createRecordingHandlers(house: House, player: Player): Recording
       await endRecordingHold(deps, actor, recording(params), hold(params));
       return done;
     },
-    openComplaint: ({ params, body }, { actor }) =>
-      openComplaint(deps, actor, params.contactId as Id<'contact'>, {
-        ...owner(body),
-        complaintId: body.complaintId as Id<'complaint'>,
-      }),
-    async listComplaints({ query: { state, contactId, ...page } }, { actor }) {
-      const { complaints, next } = await listComplaints(deps, actor, {
-        ...page,
-        open: state === 'open',
-        contactId: contactId as Id<'contact'> | undefined,
-      });
-      return {
-        complaints: complaints.map((each) => ({
-          ...presentMatter(each),
-          complaintId: each.row.id,
-          contactId: each.row.contact_id,
-        })),
-        next,
-      };
-    },
-    changeComplaint: ({ params, body }, { actor }) =>
-      changeComplaint(deps, actor, params.complaintId as Id<'complaint'>, {
-        ...body,
-        ownerId: body.ownerId as Id<'staff'> | undefined,
-      }),
-    openProject: ({ body }, { actor }) =>
-      openProject(deps, actor, { ...owner(body), projectId: body.projectId as Id<'quality-project'> }),
-    async listProjects({ query: { state, ...page } }, { actor }) {
-      const { projects, next } = await listProjects(deps, actor, { ...page, open: state === 'open' });
-      return {
-        projects: projects.map((each) => ({
-          ...presentMatter(each),
-          projectId: each.row.id,
-          name: each.account.name,
-        })),
-        next,
-      };
-    },
-    changeProject: ({ params, body }, { actor }) =>
-      changeProject(deps, actor, params.projectId as Id<'quality-project'>, {
-        ...body,
-        ownerId: body.ownerId as Id<'staff'> | undefined,
-      }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Team } from '../../register/team/create-team.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
@@ -27,6 +28,8 @@ export interface ReceiptDeps {
   readonly clock: Clock;
   readonly keeper: Pick<Keeper, 'derive'>;
   readonly receipts: Receipts;
+  /** What sheets about calls are made of. */
+  readonly team: Pick<Team, 'entries'>;
   current(): PublishedDeclaration;
 }
 

@@ -1,5 +1,7 @@
 import { Refusal } from '../../base/errors.ts';
 import type { Id } from '../../base/new-id.ts';
+import { criteriaOf } from '../../register/recordings/criteria.ts';
+import { type OwnSheet, ownSheets } from '../../register/recordings/own-sheets.ts';
 import { ownSettingsColumn, ownViewColumn } from '../../register/team/team-columns.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import { extensionColumn, profileColumn, tokenNameColumn } from '../../safeguards/access/staff-columns.ts';
@@ -25,6 +27,7 @@ export async function readOwn(deps: ReceiptDeps, actor: StaffActor) {
   const codeOf = (other: Id<'staff'> | null) =>
     other === null ? null : other === staffId ? 'self' : readerCode(key, staffId, other);
   const { declaration } = current();
+  const sheets = await ownSheets(deps, actor);
   const load = () => Promise.all([readHeld(db, staffId), countNamed(db, staffId)]);
   return vault.open(access.ownGrant(actor), 'view', load, (opener, [held, named]) => {
     const { member, grants, undertakings, sessions, tokens, attempts, own, views } = held;
@@ -87,6 +90,7 @@ export async function readOwn(deps: ReceiptDeps, actor: StaffActor) {
           opener.open(ownViewColumn, ownViewColumn.at(staffId, id, view_sealed)),
         ),
       },
+      sheets: sheets.map((sheet) => showSheet(deps, sheet, codeOf)),
       named,
       periods: (['staff', 'access-log'] as const).flatMap((unit) => {
         const found = periodFor(declaration, unit);
@@ -103,6 +107,24 @@ export async function readOwn(deps: ReceiptDeps, actor: StaffActor) {
       }),
     };
   });
+}
+
+/** What was thought of the service in a call of theirs; by whom as a code. */
+function showSheet(
+  { team }: ReceiptDeps,
+  { callAt, project, scores, remark, scorerId, scoredAt }: OwnSheet,
+  codeOf: (other: Id<'staff'>) => string | null,
+) {
+  return {
+    callAt: callAt.toISOString(),
+    project,
+    scores: criteriaOf(team).flatMap(({ key, name }) =>
+      scores[key] === undefined ? [] : [{ name, score: scores[key] }],
+    ),
+    remark,
+    scoredBy: codeOf(scorerId),
+    scoredAt: scoredAt.toISOString(),
+  };
 }
 
 /** The same with the notice, and all lines of the log by them and about their account, each with its proof. @throws as `readOwn` */

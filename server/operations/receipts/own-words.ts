@@ -23,6 +23,11 @@ interface OwnWords {
   readonly lastSeen: string;
   readonly tokens: string;
   readonly name: string;
+  readonly sheets: string;
+  readonly call: string;
+  readonly project: string;
+  readonly scores: string;
+  readonly remark: string;
   readonly elsewhere: string;
   readonly where: string;
   readonly times: string;
@@ -55,6 +60,11 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     lastSeen: 'Last used',
     tokens: 'Access tokens',
     name: 'Name',
+    sheets: 'Calls you were on, as colleagues have scored the service',
+    call: 'Call',
+    project: 'Quality project',
+    scores: 'Scores',
+    remark: 'Remark',
     elsewhere: 'Where else your id stands',
     where: 'Where',
     times: 'Times',
@@ -93,6 +103,11 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     lastSeen: 'Senast använd',
     tokens: 'Åtkomstnycklar',
     name: 'Namn',
+    sheets: 'Samtal som du har deltagit i, så som kollegor har bedömt servicen',
+    call: 'Samtal',
+    project: 'Kvalitetsprojekt',
+    scores: 'Poäng',
+    remark: 'Anmärkning',
     elsewhere: 'Var ditt id finns i övrigt',
     where: 'Var',
     times: 'Antal',
@@ -131,6 +146,11 @@ export const ownWords: Readonly<Record<Language, OwnWords>> = {
     lastSeen: 'Viimeksi käytetty',
     tokens: 'Käyttöavaimet',
     name: 'Nimi',
+    sheets: 'Puhelut, joissa olit mukana: miten työtoverit ovat arvioineet palvelun',
+    call: 'Puhelu',
+    project: 'Laatuhanke',
+    scores: 'Pisteet',
+    remark: 'Huomautus',
     elsewhere: 'Missä muualla tunnisteesi on',
     where: 'Missä',
     times: 'Kertoja',

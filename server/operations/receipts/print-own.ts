@@ -20,7 +20,7 @@ export function printOwn(
     timeZone,
   });
   const at = (moment: string | null) => (moment === null ? own.none : format.format(new Date(moment)));
-  const { account, tasks, undertakings, sessions, tokens, attempts, settings, named } = held;
+  const { account, tasks, undertakings, sessions, tokens, attempts, settings, named, sheets } = held;
   const table = (caption: string, head: readonly string[], rows: readonly (readonly string[])[]): Block[] =>
     rows.length === 0 ? [] : [{ kind: 'table', caption, head, rows }];
   const notice = renderStaffNotice(published, language);
@@ -66,6 +66,17 @@ export function printOwn(
           own.tokens,
           [own.name, own.begun, own.until, own.takenBack],
           tokens.map((each) => [each.name, at(each.madeAt), each.until, at(each.revokedAt)]),
+        ),
+        ...table(
+          own.sheets,
+          [own.call, own.project, own.scores, own.remark, own.by],
+          sheets.map((each) => [
+            at(each.callAt),
+            each.project,
+            each.scores.map(({ name, score }) => `${name[language]}: ${score ?? own.none}`).join('; '),
+            each.remark ?? own.none,
+            each.scoredBy ?? own.none,
+          ]),
         ),
         ...table(
           own.elsewhere,

@@ -31,6 +31,7 @@ export interface ContactsDeps {
     | 'openAt'
     | 'cannedReply'
     | 'away'
+    | 'entries'
   >;
   current(): PublishedDeclaration;
   /** An earlier version, for what is held under it. */

@@ -6,17 +6,21 @@ import { changeContact } from '../contacts/change-contact.ts';
 import { complaintColumn, type ComplaintAccount } from '../contacts/contact-columns.ts';
 import type { ContactsDeps } from '../contacts/contacts.ts';
 import { withoutCodes } from '../contacts/incidents/make-incident.ts';
-import { checkMatter, followMatter, type MatterChange } from './matters.ts';
 import {
-  type ComplaintRow,
-  countKeptFor,
-  insertComplaint,
-  listComplaintRows,
-  lockComplaint,
-  readComplaint,
-  updateComplaint,
-} from './matters-store.ts';
-import { readPlace, writePlace } from './places.ts';
+  changedMatter,
+  checkMatter,
+  followMatter,
+  type ListedMatter,
+  listMatters,
+  type MatterChange,
+  type MattersQuery,
+  withOutcome,
+} from './matters.ts';
+import { type ComplaintRow, insertMatter, lockMatter, readMatter, updateMatter } from './matters-store.ts';
+
+const ground = 'complaint';
+const accountOf = ({ contact_id, id, account_sealed }: ComplaintRow) =>
+  complaintColumn.at(contact_id, id, account_sealed);
 
 /**
  * A customer's complaint, made in a contact: it goes with that contact. The same `complaintId` again changes nothing.
@@ -41,10 +45,11 @@ export async function openComplaint(
     details: { change: 'complaint-opened', item: input.complaintId },
   } as const;
   await changeContact(deps, actor, change, async (tx, row, sealer) => {
-    await checkMatter(deps, 'complaint', { ...input, queue: row.queue });
-    await insertComplaint(tx, {
+    await checkMatter(deps, ground, { ...input, queue: row.queue });
+    await insertMatter(tx, ground, {
       contact_id: contactId,
       id: input.complaintId,
+      queue: row.queue,
       owner_id: input.ownerId,
       opened_at: deps.clock.now(),
       opened_by: actor.staffId,
@@ -60,7 +65,7 @@ export async function openComplaint(
 
 /**
  * Gives a complaint another owner or last day, or closes it with what came of it.
- * @throws Refusal 'not-found', 'matter-closed', 'changed-meanwhile', those of `checkMatter` and `changeContact`
+ * @throws Refusal 'not-found', those of `changedMatter` and `changeContact`
  */
 export async function changeComplaint(
   deps: ContactsDeps,
@@ -68,8 +73,8 @@ export async function changeComplaint(
   complaintId: Id<'complaint'>,
   input: MatterChange,
 ): Promise<{ version: number }> {
-  const seen = await readComplaint(deps.db, complaintId);
-  if (seen === undefined) throw new Refusal('not-found', { what: 'complaint' });
+  const seen = await readMatter(deps.db, ground, complaintId);
+  if (seen === undefined) throw new Refusal('not-found', { what: ground });
   const isClosed = input.outcome !== undefined;
   const change = {
     act: 'extend-recording',
@@ -80,85 +85,29 @@ export async function changeComplaint(
   } as const;
   let version = 0;
   await changeContact(deps, actor, change, async (tx, contact, sealer) => {
-    const row = await lockComplaint(tx, complaintId);
-    if (row === undefined) throw new Refusal('unit-erased');
-    if (row.closed_at !== null) throw new Refusal('matter-closed');
-    if (row.version !== input.version) throw new Refusal('changed-meanwhile', { version: row.version });
-    const next = { ownerId: input.ownerId ?? row.owner_id, endsOn: input.endsOn ?? row.ends_on };
-    if (!isClosed) await checkMatter(deps, 'complaint', { ...next, queue: contact.queue });
-    const account = sealer.open(
-      complaintColumn,
-      complaintColumn.at(row.contact_id, row.id, row.account_sealed),
-    );
-    version = await updateComplaint(tx, {
-      ...row,
-      owner_id: next.ownerId,
-      ends_on: next.endsOn,
-      closed_at: isClosed ? deps.clock.now() : null,
-      closed_by: isClosed ? actor.staffId : null,
-      account_sealed: sealer.seal(complaintColumn, row.contact_id, row.id, {
-        ...account,
-        ...(isClosed ? { outcome: withoutCodes(input.outcome) } : {}),
-      }),
+    const next = await changedMatter(deps, actor, ground, await lockMatter(tx, ground, complaintId), input);
+    const account = withOutcome(sealer.open(complaintColumn, accountOf(next)), input);
+    version = await updateMatter(tx, ground, {
+      ...next,
+      account_sealed: sealer.seal(complaintColumn, next.contact_id, next.id, account),
     });
-    await followMatter(deps, tx, actor, { id: row.id, ground: 'complaint', endsOn: next.endsOn, isClosed });
+    await followMatter(deps, tx, actor, { id: next.id, ground, endsOn: next.ends_on, isClosed });
     return contact;
   });
   return { version };
 }
 
-export interface ListedComplaint {
-  readonly row: ComplaintRow & { readonly queue: string };
-  readonly account: ComplaintAccount;
-  /** Recordings that it keeps. */
-  readonly recordings: number;
-}
+export type ListedComplaint = ListedMatter<ComplaintRow, ComplaintAccount>;
 
 /** A page of complaints of the queues that one's tasks reach, newest first, opened under one grant. */
 export async function listComplaints(
   deps: ContactsDeps,
   actor: StaffActor,
-  query: {
-    readonly open: boolean;
-    readonly contactId?: Id<'contact'> | undefined;
-    readonly cursor?: string | undefined;
-    readonly limit: number;
-  },
+  query: MattersQuery,
 ): Promise<{ complaints: ListedComplaint[]; next: string | null }> {
-  const queues = await deps.access.queuesFor(actor, 'extend-recording');
-  const rows = await listComplaintRows(deps.db, {
-    queues,
-    open: query.open,
-    contact: query.contactId ?? null,
-    after: readPlace(query.cursor),
-    limit: query.limit + 1,
+  const { matters, next } = await listMatters(deps, actor, ground, query, {
+    unitOf: (row) => row.contact_id,
+    open: (opener, row) => opener.open(complaintColumn, accountOf(row)),
   });
-  const page = rows.slice(0, query.limit);
-  const units = [...new Set(page.map((row) => row.contact_id))];
-  const ask = { act: 'extend-recording', units, categories: ['notes'] } as const;
-  const grant = await deps.access.authorize(actor, ask);
-  if (!grant.categories.includes('notes')) return deps.access.refuse(actor, ask, 'task-missing');
-  const complaints = await deps.vault.open(
-    grant,
-    'list',
-    () =>
-      countKeptFor(
-        deps.db,
-        page.map(({ id }) => id),
-      ),
-    (opener, kept) =>
-      page
-        .filter((row) => opener.holds(row.contact_id))
-        .map((row) => ({
-          row,
-          account: opener.open(
-            complaintColumn,
-            complaintColumn.at(row.contact_id, row.id, row.account_sealed),
-          ),
-          recordings: kept.find(({ matter }) => matter === row.id)?.recordings ?? 0,
-        })),
-    { shown: page.length },
-  );
-  const last = page.at(-1);
-  return { complaints, next: rows.length > query.limit && last ? writePlace(last.opened_at, last.id) : null };
+  return { complaints: matters, next };
 }

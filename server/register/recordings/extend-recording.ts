@@ -5,18 +5,12 @@ import type { Tx } from '../../storage/database.ts';
 import { withoutCodes } from '../contacts/incidents/make-incident.ts';
 import type { ContactsDeps } from '../contacts/contacts.ts';
 import { retryDeadlocks } from '../contacts/retry-deadlocks.ts';
-import {
-  insertExtension,
-  lockComplaint,
-  lockProject,
-  readComplaint,
-  readProject,
-  withdrawExtension as endOne,
-} from './matters-store.ts';
+import { insertExtension, withdrawExtension as endOne } from './extensions-store.ts';
+import { lockMatter, type MatterRow, readMatter } from './matters-store.ts';
 import { leaveForRecording, mustBeFree } from './reach-recording.ts';
 import { extensionColumn } from './recording-columns.ts';
 import { type ExtensionGround, extensionEnd } from './recording-period.ts';
-import { lockRecording, settleExtensions } from './recordings-store.ts';
+import { lockRecording, type PlainRecording, settleExtensions } from './recordings-store.ts';
 
 /** For which complaint or quality project a recording is kept. */
 export type Matter =
@@ -52,16 +46,15 @@ export async function extendRecording(
   await mustReachMatter(deps, input.matter, queue);
   const extend = async (tx: Tx): Promise<Extended> => {
     // The matter before the recording, as whoever closes it: of two at once one finds it closed.
-    const matter = await lockMatter(tx, input.matter);
+    const matter = await lockOpen(tx, input.matter);
     const row = await lockRecording(tx, recordingId);
     if (row === undefined) throw new Refusal('unit-erased');
     await mustBeFree(tx, row);
     if (row.state !== 'kept' && row.state !== 'recording')
       throw new Refusal('recording-not-kept', { state: row.state });
-    const now = deps.clock.now();
-    if (row.delete_after <= now) throw new Refusal('unit-erased');
-    const until = extensionEnd(deps.current(), input.matter.ground, row.call_at, matter.ends_on);
-    if (until <= row.base_after) throw new Refusal('recording-past-cap');
+    if (row.delete_after <= deps.clock.now()) throw new Refusal('unit-erased');
+    const until = keptUntil(deps, row, input.matter.ground, matter);
+    if (until === undefined) throw new Refusal('recording-past-cap');
     const sealer = await deps.vault.change(tx, grant, 'change', {
       details: {
         change: 'extended',
@@ -71,15 +64,10 @@ export async function extendRecording(
     });
     if (!sealer.holds(recordingId)) throw new Refusal('unit-erased');
     await insertExtension(tx, {
+      ...extensionOf(deps, actor, input.matter, until),
       recording_id: recordingId,
       id: input.extensionId,
-      ground: input.matter.ground,
-      complaint_id: input.matter.ground === 'complaint' ? input.matter.id : null,
-      project_id: input.matter.ground === 'quality-project' ? input.matter.id : null,
-      made_at: now,
-      made_by: actor.staffId,
       reason_sealed: sealer.seal(extensionColumn, recordingId, input.extensionId, withoutCodes(input.reason)),
-      until,
     });
     await settleExtensions(tx, [recordingId]);
     await deps.live.announce(tx, { kind: 'calls-changed', contactId: row.contact_id, queue });
@@ -115,17 +103,43 @@ export async function withdrawExtension(
 
 /** A complaint or project of another queue keeps nothing of this one. @throws Refusal 'not-found', 'queues-differ' */
 async function mustReachMatter(deps: ContactsDeps, matter: Matter, queue: string): Promise<void> {
-  const found =
-    matter.ground === 'complaint'
-      ? await readComplaint(deps.db, matter.id)
-      : await readProject(deps.db, matter.id);
+  const found = await readMatter(deps.db, matter.ground, matter.id);
   if (found === undefined) throw new Refusal('not-found', { what: matter.ground });
   if (found.queue !== queue) throw new Refusal('queues-differ');
 }
 
-async function lockMatter(tx: Tx, { ground, id }: Matter): Promise<{ readonly ends_on: string }> {
-  const found = ground === 'complaint' ? await lockComplaint(tx, id) : await lockProject(tx, id);
-  if (found === undefined) throw new Refusal('not-found', { what: ground satisfies ExtensionGround });
+/** The complaint or project, held until the transaction ends. @throws Refusal 'not-found', 'matter-closed' */
+export async function lockOpen(tx: Tx, { ground, id }: Matter): Promise<MatterRow> {
+  const found = await lockMatter(tx, ground, id);
+  if (found === undefined) throw new Refusal('not-found', { what: ground });
   if (found.closed_at !== null) throw new Refusal('matter-closed');
   return found;
+}
+
+/** Until when a recording would be kept for it; undefined: not a moment longer than without. @throws as `extensionEnd` */
+export function keptUntil(
+  deps: Pick<ContactsDeps, 'current'>,
+  row: Pick<PlainRecording, 'call_at' | 'base_after'>,
+  ground: ExtensionGround,
+  { ends_on }: Pick<MatterRow, 'ends_on'>,
+): Date | undefined {
+  const until = extensionEnd(deps.current(), ground, row.call_at, ends_on);
+  return until > row.base_after ? until : undefined;
+}
+
+/** What stands in every extension, whoever makes it. */
+export function extensionOf(
+  { clock }: Pick<ContactsDeps, 'clock'>,
+  actor: StaffActor,
+  { ground, id }: Matter,
+  until: Date,
+) {
+  return {
+    ground,
+    complaint_id: ground === 'complaint' ? id : null,
+    project_id: ground === 'quality-project' ? id : null,
+    made_at: clock.now(),
+    made_by: actor.staffId,
+    until,
+  };
 }

@@ -4,7 +4,7 @@ import type { Opener } from '../../safeguards/vault/vault.ts';
 import type { ContactsDeps } from '../contacts/contacts.ts';
 import { leaveToOpen } from '../contacts/leave-to-open.ts';
 import { type HoldRow, readHolds } from './holds-store.ts';
-import { type ExtensionRow, readExtensions } from './matters-store.ts';
+import { type ExtensionRow, readExtensions } from './extensions-store.ts';
 import { type Place, readPlace, writePlace } from './places.ts';
 import { extensionColumn, holdColumn } from './recording-columns.ts';
 import { leaveForRecording } from './reach-recording.ts';

@@ -1,11 +1,11 @@
 import { keepTerm } from '../../safeguards/retention/keep-term.ts';
 import type { Holding } from '../../safeguards/retention/holding.ts';
-import { projectColumn } from './recording-columns.ts';
+import { populationColumn, projectColumn, scoresColumn } from './recording-columns.ts';
 
-/** Quality projects: about no customer, each under a key of its own, and gone when no recording could be kept for them any more. */
+/** Quality projects with their drawings and figures: about no customer, each under a key of its own, and gone when no recording could be kept for them any more. */
 export const projectHolding: Holding = {
   kind: 'recording',
-  places: [projectColumn],
+  places: [projectColumn, populationColumn, scoresColumn],
   lockDue: (tx, at, most, after) =>
     tx.query(
       `SELECT p.id, p.delete_rule AS rule, p.delete_after AS due FROM register.quality_project p

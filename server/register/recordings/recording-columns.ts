@@ -25,3 +25,13 @@ export const projectColumn = sealedJson<ProjectAccount>(
   'account_sealed',
   'notes',
 );
+
+/** What a sample was drawn from: ids, 16 bytes each. */
+export const populationColumn = sealedBytes('register.quality_draw', 'population_sealed', 'recordings');
+
+/** By criterion; null: not applicable to this call. */
+export type Scores = Readonly<Record<string, number | null>>;
+/** Under the project's key, tied to no call. */
+export const scoresColumn = sealedJson<Scores>('register.quality_figures', 'scores_sealed', 'notes');
+/** Under the recording's key: it goes with it. */
+export const remarkColumn = sealedText('register.quality_sheet', 'remark_sealed', 'notes');

@@ -5,7 +5,14 @@ import type { Holding } from '../../safeguards/retention/holding.ts';
 import { keepTerm } from '../../safeguards/retention/keep-term.ts';
 import type { Tx } from '../../storage/database.ts';
 import { withoutHeld } from './holds-store.ts';
-import { audioColumn, extensionColumn, holdColumn, markColumn, peaksColumn } from './recording-columns.ts';
+import {
+  audioColumn,
+  extensionColumn,
+  holdColumn,
+  markColumn,
+  peaksColumn,
+  remarkColumn,
+} from './recording-columns.ts';
 import { settleExtensions } from './recordings-store.ts';
 
 const isHeld =
@@ -22,7 +29,7 @@ const term = keepTerm('recording', {
 /** Recordings: units of their own, since they go long before their contact does, or by law stay after it. */
 export const recordingHolding: Holding = {
   kind: 'recording',
-  places: [audioColumn, peaksColumn, extensionColumn, holdColumn, markColumn],
+  places: [audioColumn, peaksColumn, extensionColumn, holdColumn, markColumn, remarkColumn],
 
   async lockDue(tx, at, most, after) {
     if (after.due.getTime() === 0) await settleTerms(tx, at);

@@ -2,6 +2,7 @@ import type { Id } from '../../base/new-id.ts';
 import type { Db } from '../../storage/database.ts';
 import type { ContactCompanion } from '../contacts/contact-companion.ts';
 import type { ContactMover } from '../contacts/contact-mover.ts';
+import { moveLinks } from './complaint-store.ts';
 import { holdGrounds, withoutHeld } from './holds-store.ts';
 
 /** A restriction (Art. 18) is the person's own: it keeps nothing from their erasure. */
@@ -24,6 +25,7 @@ export async function recordingsOf(db: Db, contacts: readonly Id[]): Promise<Id<
 export const recordingsOfContacts: ContactCompanion & ContactMover = {
   moveContact(tx, from, to) {
     tx.send('UPDATE register.recording SET contact_id = $2 WHERE contact_id = $1', [from, to]);
+    moveLinks(tx, from, to);
   },
   moveMails: () => undefined,
   moveCalls(tx, calls, to) {

@@ -50,6 +50,10 @@ const checks: Checks = {
     }
     if (new Set(body.days.map(({ day }) => day)).size < body.days.length) refuse('days');
   },
+  criterion(body) {
+    for (const language of languages) if (!body.name[language].trim()) refuse(`name.${language}`);
+    for (const [field, text] of texts(body.name, 'name')) mustBeAboutNobody(text, field);
+  },
 };
 
 /**

@@ -1,5 +1,5 @@
 import { Refusal } from '../../base/errors.ts';
-import type { Id } from '../../base/new-id.ts';
+import { type Id, isId } from '../../base/new-id.ts';
 import type { StaffActor } from '../../safeguards/access/authorize.ts';
 import type { Language } from '../../safeguards/declaration/declaration.ts';
 import type { Tx } from '../../storage/database.ts';
@@ -181,9 +181,10 @@ export function createTeam(deps: TeamDeps): Team {
     const which =
       kind === 'queue'
         ? { queue: key }
-        : kind === 'signature' || kind === 'acknowledgement'
-          ? { field: key }
-          : { item: key };
+        : isId(key)
+          ? { item: key }
+          : // A mailbox, or what a sheet comes with.
+            { field: key };
     await db.transaction(async (tx) => {
       const entries = await lockEntries(tx);
       await work(tx, entries);

@@ -91,6 +91,15 @@ export interface View {
   readonly filter: ViewFilter;
 }
 
+/** What is looked at when a call is scored: a side of the service. */
+export interface Criterion {
+  readonly name: Readonly<Record<Language, string>>;
+  /** Where it stands on the sheet, from 0. */
+  readonly place: number;
+  /** On new sheets no more. */
+  readonly archived: boolean;
+}
+
 /** What stands under each kind of entry. */
 export interface EntryBodies {
   readonly tag: Tag;
@@ -99,6 +108,7 @@ export interface EntryBodies {
   readonly acknowledgement: Acknowledgement;
   readonly view: View;
   readonly queue: QueueSettings;
+  readonly criterion: Criterion;
 }
 export type EntryKind = keyof EntryBodies;
 
@@ -117,6 +127,7 @@ export const mostEntries: Readonly<Record<EntryKind, number>> = {
   acknowledgement: 200,
   view: 100,
   queue: 200,
+  criterion: 40,
 };
 
 const office: readonly Opening[] = [{ from: '08:00', to: '16:00' }];

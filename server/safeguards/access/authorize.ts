@@ -45,8 +45,11 @@ export interface Access {
   queuesFor(actor: StaffActor, act: Act): Promise<string[]>;
   /** Every act the actor may do now; none before the undertaking is accepted. For menus and the access matrix, never instead of `authorize`. */
   actsOf(actor: StaffActor): Promise<Act[]>;
-  /** A member of staff and their own account: password, settings, undertaking. Needs no task. */
-  ownGrant(actor: StaffActor): Grant;
+  /**
+   * A member of staff and their own account: password, settings, undertaking. Needs no task.
+   * @param also what is held of them elsewhere (GDPR Art. 15)
+   */
+  ownGrant(actor: StaffActor, also?: Scope): Grant;
   systemGrant(task: SystemTask, scope: Scope): Grant;
   /** The person themselves, once identified. */
   personGrant(personId: Id<'person'>, act: Act | SystemTask, scope: Scope): Grant;
@@ -167,14 +170,14 @@ export function createAccess(deps: {
       );
     },
 
-    ownGrant: (actor) =>
+    ownGrant: (actor, also) =>
       issueFrozen({
         actor,
         act: 'sign-in',
         task: 'sign-in',
         purposes: [],
-        units: [actor.staffId],
-        categories: [staffCategory],
+        units: [actor.staffId, ...(also?.units ?? [])],
+        categories: [staffCategory, ...(also?.categories ?? [])],
         declarationVersion: current().version,
       }),
 

@@ -143,7 +143,7 @@ export const probeWordsEn: PromiseWords['probes'] = {
     mend: 'Declare the transfer ground, or use a machine in the EU or the EEA. Until then it is refused, and mail waits.',
   },
   'P15.rules-know-nobody': {
-    counts: 'Rules with a condition that no rule may have',
+    counts: 'Rules, and ways to draw samples, with a condition that none may have',
     mend: 'Remove the rule. It was not made in the system.',
   },
   'P16.disclosed-under-agreement': {

@@ -146,7 +146,7 @@ export const probeWordsFi: PromiseWords['probes'] = {
     mend: 'Merkitkää selosteeseen siirron peruste tai käyttäkää konetta EU:ssa tai ETA-alueella. Siihen asti yhteys torjutaan ja posti odottaa.',
   },
   'P15.rules-know-nobody': {
-    counts: 'Sääntöjä, joilla on ehto, jota millään säännöllä ei saa olla',
+    counts: 'Sääntöjä ja otosten arvontoja, joilla on ehto, jota niillä ei saa olla',
     mend: 'Poistakaa sääntö. Sitä ei ole tehty järjestelmässä.',
   },
   'P16.disclosed-under-agreement': {

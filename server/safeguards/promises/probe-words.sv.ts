@@ -144,7 +144,7 @@ export const probeWordsSv: PromiseWords['probes'] = {
     mend: 'Deklarera grunden för överföringen, eller använd en dator i EU eller EES. Tills dess avvisas förbindelsen och posten väntar.',
   },
   'P15.rules-know-nobody': {
-    counts: 'Regler med ett villkor som ingen regel får ha',
+    counts: 'Regler, och sätt att dra urval, med ett villkor som inget av dem får ha',
     mend: 'Ta bort regeln. Den har inte gjorts i systemet.',
   },
   'P16.disclosed-under-agreement': {

@@ -100,6 +100,15 @@ export function plantedInWork(the: () => World): readonly Planted[] {
     },
     {
       probe: 'P15.rules-know-nobody',
+      what: 'a sample of calls that may be drawn by who answered',
+      plant: async () => {
+        await sql('ALTER TABLE register.quality_draw ADD COLUMN staff_id uuid');
+        return 'drawing by staff_id';
+      },
+      undo: () => sql('ALTER TABLE register.quality_draw DROP COLUMN staff_id'),
+    },
+    {
+      probe: 'P15.rules-know-nobody',
       what: 'a trigger on contacts',
       plant: async () => {
         await sql(

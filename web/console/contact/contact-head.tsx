@@ -18,6 +18,7 @@ import { colleaguesQuery, type Contact } from '../api/queries.ts';
 import { useMay, useMe } from '../api/use-me.ts';
 import { Kept } from '../parts/kept.tsx';
 import { Merging } from '../merging/merging.tsx';
+import { Complaining } from '../quality/complaining.tsx';
 import { SnoozeMenu } from '../parts/snooze-menu.tsx';
 import { useAway } from '../parts/use-away.ts';
 import { Tags } from '../parts/tag.tsx';
@@ -39,8 +40,10 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
   const now = useNow();
   const queue = me.queues.find((each) => each.queue === contact.queue);
   const changes = useContactChanges(contact);
-  const [menu, setMenu] = useState<'assign' | 'snooze' | 'more' | 'merging' | null>(null);
-  const opener = (name: 'assign' | 'snooze' | 'more') => (opened: boolean) => setMenu(opened ? name : null);
+  const [menu, setMenu] = useState<'assign' | 'snooze' | 'more' | 'merging' | 'complaint' | null>(null);
+  const opener = (name: 'assign' | 'snooze' | 'more') => (opened: boolean) =>
+    // An item of a menu opens something else before its menu closes.
+    setMenu((was) => (opened ? name : was === name ? null : was));
   const when = (at: string) =>
     intl.formatDate(at, {
       day: 'numeric',
@@ -103,6 +106,16 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
             label: t('merging.title'),
             keys: 'm',
             run: () => setMenu('merging'),
+          },
+        ]
+      : []),
+    ...(may('extend-recording')
+      ? [
+          {
+            id: 'complaint',
+            group: 'contact' as const,
+            label: t('contact.complaint'),
+            run: () => setMenu('complaint'),
           },
         ]
       : []),
@@ -221,8 +234,10 @@ export function ContactHead({ contact, paneOpen, onPane }: ContactHeadProps) {
           onOrganise={changes.organise}
           onAwait={waiting ? changes.awaitNoMore : changes.awaitCustomer}
           onMerge={() => setMenu('merging')}
+          onComplain={() => setMenu('complaint')}
         />
         <Merging contact={contact} opened={menu === 'merging'} onClose={() => setMenu(null)} />
+        <Complaining contact={contact} opened={menu === 'complaint'} onClose={() => setMenu(null)} />
         <ActionIcon
           className="contact-pane-button"
           variant="subtle"

@@ -8,6 +8,7 @@ import {
   IconFlag,
   IconHourglass,
   IconMailOpened,
+  IconMessageExclamation,
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useToast } from '../../ui/toast.tsx';
@@ -29,10 +30,19 @@ interface MoreMenuProps {
   readonly onOrganise: (arrangement: Arrangement, said?: string) => void;
   readonly onAwait: () => void;
   readonly onMerge: () => void;
+  readonly onComplain: () => void;
 }
 
 /** Priority, tags, queue; following it; back to unread. */
-export function MoreMenu({ contact, opened, onOpened, onOrganise, onAwait, onMerge }: MoreMenuProps) {
+export function MoreMenu({
+  contact,
+  opened,
+  onOpened,
+  onOrganise,
+  onAwait,
+  onMerge,
+  onComplain,
+}: MoreMenuProps) {
   const { t, own } = useWords();
   const me = useMe();
   const may = useMay();
@@ -157,6 +167,11 @@ export function MoreMenu({ contact, opened, onOpened, onOrganise, onAwait, onMer
             onClick={onMerge}
           >
             {t('merging.title')}
+          </Menu.Item>
+        )}
+        {may('extend-recording') && (
+          <Menu.Item leftSection={<IconMessageExclamation size={16} />} closeMenuOnClick onClick={onComplain}>
+            {t('contact.complaint')}
           </Menu.Item>
         )}
         {mayOrganise && (

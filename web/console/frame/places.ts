@@ -2,10 +2,12 @@ import {
   IconAddressBook,
   IconAlertTriangle,
   IconChartBar,
+  IconClipboardCheck,
   IconEyeCheck,
   IconInbox,
   IconMailQuestion,
   IconMicrophone,
+  IconMessageExclamation,
   IconPhone,
   IconPlugConnected,
   IconRosetteDiscountCheck,
@@ -27,6 +29,8 @@ export interface Place {
     | '/promises'
     | '/incidents'
     | '/recordings'
+    | '/complaints'
+    | '/quality'
     | '/reports'
     | '/staff'
     | '/access-log'
@@ -37,6 +41,8 @@ export interface Place {
   readonly keys: string;
   /** The act that opens it; none: everybody's. */
   readonly act?: string;
+  /** Reached from another place where there is no room for all: along the bottom of a phone. */
+  readonly within?: string;
 }
 
 export const places: readonly Place[] = [
@@ -57,6 +63,21 @@ export const places: readonly Place[] = [
     name: 'place.recordings',
     icon: IconMicrophone,
     keys: 'g v',
+    act: 'extend-recording',
+  },
+  {
+    to: '/complaints',
+    name: 'place.complaints',
+    icon: IconMessageExclamation,
+    keys: 'g m',
+    act: 'extend-recording',
+    within: '/quality',
+  },
+  {
+    to: '/quality',
+    name: 'place.quality',
+    icon: IconClipboardCheck,
+    keys: 'g q',
     act: 'extend-recording',
   },
   { to: '/reports', name: 'place.reports', icon: IconChartBar, keys: 'g f', act: 'read-reports' },

@@ -38,7 +38,7 @@ export function Rail({ live }: { readonly live: LiveState }) {
       </div>
       <ul>
         {shown.map((place) => (
-          <li key={place.to}>
+          <li key={place.to} data-within={place.within}>
             <RailLink
               place={place}
               count={waiting[place.to]}

@@ -9,3 +9,9 @@ export const reportSources = [
   'other',
 ] as const;
 export type ReportSource = (typeof reportSources)[number];
+
+/** What the address says a report is made of, if anything. */
+export function readReportSource(search: Record<string, unknown>): { report?: ReportSource } {
+  const report = reportSources.find((each) => each === search['report']);
+  return report ? { report } : {};
+}

@@ -54,6 +54,7 @@ export function HeldOfMe() {
       </div>
       <Account held={data} />
       <Tasks held={data} />
+      <Sheets held={data} />
       <More held={data} />
       <Section title={data.notice.title}>
         <div className="held-notice">
@@ -124,6 +125,47 @@ function Tasks({ held: { tasks } }: { readonly held: Held }) {
                   {task.revokedAt
                     ? t('held.taken-back', { at: formatDay(intl, task.revokedAt) })
                     : formatDate(intl, task.until)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function Sheets({ held: { sheets } }: { readonly held: Held }) {
+  const { t, own, intl } = useWords();
+  if (sheets.length === 0) return null;
+  return (
+    <Section title={t('held.sheets')} about={`${t('held.sheets-about')} ${t('held.code-about')}`}>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t('held.sheets')}>
+        <table className="table table-stacked">
+          <thead>
+            <tr>
+              <th scope="col">{t('held.sheet-call')}</th>
+              <th scope="col">{t('held.sheet-project')}</th>
+              <th scope="col">{t('held.sheet-scores')}</th>
+              <th scope="col">{t('held.sheet-remark')}</th>
+              <th scope="col">{t('held.by')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sheets.map((sheet) => (
+              <tr key={`${sheet.callAt}${sheet.scoredAt}${sheet.scoredBy}`}>
+                <td data-name={t('held.sheet-call')}>{formatFull(intl, sheet.callAt)}</td>
+                <td data-name={t('held.sheet-project')}>{sheet.project}</td>
+                <td data-name={t('held.sheet-scores')}>
+                  {sheet.scores.map(({ name, score }) => (
+                    <div key={name.en}>
+                      {own(name, name.en)}: {score ?? '–'}
+                    </div>
+                  ))}
+                </td>
+                <td data-name={t('held.sheet-remark')}>{sheet.remark ?? t('held.sheet-silent')}</td>
+                <td data-name={t('held.by')}>
+                  <code>{sheet.scoredBy}</code>
                 </td>
               </tr>
             ))}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { formatDate, formatDay } from '../../ui/format-time.ts';
@@ -73,32 +74,51 @@ function Extensions({ recording }: { readonly recording: Recording }) {
   return (
     <>
       <ul className="recording-grounds">
-        {recording.extensions.map(({ extensionId, ground, until, madeBy, madeAt, reason, ended }) => (
-          <li key={extensionId} data-ended={ended !== null}>
-            <p>
-              {ended
-                ? t(`recording.ended-${ended.code}`, { date: formatDay(intl, ended.at) })
-                : t(`recording.for-${ground}`, { date: formatDay(intl, until) })}
-            </p>
-            {reason && <p className="recording-reason">{reason}</p>}
-            <p className="small quiet">
-              {t('recording.extended-by', { name: nameOf(madeBy), date: formatDay(intl, madeAt) })}
-            </p>
-            {!ended && !locked && may('extend-recording') && (
-              <Button
-                size="compact-sm"
-                variant="default"
-                loading={withdraw.isPending}
-                onClick={() => withdraw.mutate(extensionId)}
-              >
-                {t('recording.withdraw')}
-              </Button>
-            )}
-          </li>
-        ))}
+        {recording.extensions.map(
+          ({ extensionId, ground, matterId, until, madeBy, madeAt, reason, ended }) => (
+            <li key={extensionId} data-ended={ended !== null}>
+              <p>
+                {ended
+                  ? t(`recording.ended-${ended.code}`, { date: formatDay(intl, ended.at) })
+                  : t(`recording.for-${ground}`, { date: formatDay(intl, until) })}
+              </p>
+              {reason && <p className="recording-reason">{reason}</p>}
+              <p className="small quiet">
+                {t('recording.extended-by', { name: nameOf(madeBy), date: formatDay(intl, madeAt) })}
+              </p>
+              {may('extend-recording') && !(ended?.code === 'gone') && (
+                <MatterLink ground={ground} matterId={matterId} />
+              )}
+              {!ended && !locked && may('extend-recording') && (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  loading={withdraw.isPending}
+                  onClick={() => withdraw.mutate(extensionId)}
+                >
+                  {t('recording.withdraw')}
+                </Button>
+              )}
+            </li>
+          ),
+        )}
       </ul>
       {withdraw.error && <ProblemNote error={withdraw.error} />}
     </>
+  );
+}
+
+/** To what keeps it. */
+function MatterLink({ ground, matterId }: { readonly ground: string; readonly matterId: string }) {
+  const { t } = useWords();
+  return ground === 'complaint' ? (
+    <Link to="/complaints/$complaintId" params={{ complaintId: matterId }}>
+      {t('complaint.open-complaint')}
+    </Link>
+  ) : (
+    <Link to="/quality/$projectId" params={{ projectId: matterId }}>
+      {t('quality.open-project')}
+    </Link>
   );
 }
 

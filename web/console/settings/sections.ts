@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconBell,
+  IconClipboardCheck,
   IconClock,
   IconDatabaseExport,
   IconKey,
@@ -118,6 +119,15 @@ export const sections: readonly SettingsSection[] = [
     group: 'team',
     act: 'manage-settings',
     Content: from(() => import('./canned.tsx'), 'CannedReplies'),
+  },
+  {
+    key: 'criteria',
+    name: 'set.criteria',
+    about: 'set.criteria-about',
+    icon: IconClipboardCheck,
+    group: 'team',
+    act: 'manage-settings',
+    Content: from(() => import('../quality/criteria.tsx'), 'Criteria'),
   },
   {
     key: 'signatures',

@@ -1,4 +1,5 @@
 import { identityErrors } from './identity-errors.ts';
+import { recordingErrors } from './recording-errors.ts';
 import type { ProblemCode } from '../error-codes.ts';
 
 /** What refusals and other codes of the server mean. */
@@ -75,12 +76,9 @@ export const errors = {
   'error.unknown-variable': 'There is no such variable. Choose one of those offered.',
   'error.still-used': 'This still stands on contacts. Archive it instead: it is then offered no more.',
   ...identityErrors,
+  ...recordingErrors,
   'error.call-going-on': 'The call is still going on. Try again when it has ended.',
-  'error.recording-not-kept': 'This call has no recording that can be listened to.',
-  'error.recording-held': 'The recording is held by law: it may be used for that matter only.',
-  'error.recording-past-cap': 'A recording cannot be kept that long after the call.',
   'error.extension-not-declared': 'The register does not let recordings be kept longer on that ground.',
-  'error.matter-closed': 'The complaint, project or hold has ended already.',
   'error.incident-incomplete':
     'This incident cannot go on yet: something that comes before it is not written down.',
   'error.authority-must-be-told': 'The authority must be told while there is a risk.',

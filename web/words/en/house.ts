@@ -181,6 +181,12 @@ export const house = {
   'condition.promises': 'Promise {promise} of the notice is not kept. The promises page says what to do.',
   'place.erasures': 'Erasures',
   'place.reports': 'Reports',
+  'place.quality': 'Quality',
+  'contact.complaint': 'Complaint…',
+  'place.complaints': 'Complaints',
+  'set.criteria': 'Score sheets',
+  'set.criteria-about':
+    'What is looked at when a call is scored in a quality project: the service, never the customer.',
   'place.recordings': 'Recordings',
   'set.backups': 'Backups',
   'set.backups-about':

@@ -1,4 +1,5 @@
 import { identityErrors } from './identity-errors.ts';
+import { recordingErrors } from './recording-errors.ts';
 import type { codes as en } from '../en/codes.ts';
 
 /** Mitä palvelimen epäämiset ja muut koodit tarkoittavat. */
@@ -78,12 +79,9 @@ export const codes = {
   'error.unknown-variable': 'Tällaista muuttujaa ei ole. Valitse jokin tarjotuista.',
   'error.still-used': 'Tämä on yhä käytössä yhteydenotoissa. Arkistoi se, niin sitä ei enää tarjota.',
   ...identityErrors,
+  ...recordingErrors,
   'error.call-going-on': 'Puhelu on vielä kesken. Yritä uudelleen, kun se on päättynyt.',
-  'error.recording-not-kept': 'Puhelusta ei ole tallennetta, jota voisi kuunnella.',
-  'error.recording-held': 'Lakiin perustuva poistokielto: tallennetta saa käyttää vain kyseisessä asiassa.',
-  'error.recording-past-cap': 'Tallennetta ei saa säilyttää niin kauan puhelun jälkeen.',
   'error.extension-not-declared': 'Rekisteri ei salli tallenteiden pidempää säilyttämistä tällä perusteella.',
-  'error.matter-closed': 'Reklamaatio, hanke tai poistokielto on jo päättynyt.',
   'error.incident-incomplete': 'Asia ei voi vielä edetä: jotakin edeltävää ei ole kirjattu.',
   'error.authority-must-be-told': 'Viranomaiselle on ilmoitettava, kun riski on olemassa.',
   'error.persons-must-be-told':

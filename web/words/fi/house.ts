@@ -189,6 +189,12 @@ export const house = {
   'condition.promises': 'Selosteen lupaus {promise} ei pidä. Lupausten sivu kertoo, mitä on tehtävä.',
   'place.erasures': 'Poistot',
   'place.reports': 'Raportit',
+  'place.quality': 'Laatu',
+  'contact.complaint': 'Reklamaatio…',
+  'place.complaints': 'Reklamaatiot',
+  'set.criteria': 'Arviot',
+  'set.criteria-about':
+    'Mitä puhelusta katsotaan, kun se arvioidaan laatuhankkeessa: palvelua, ei koskaan asiakasta.',
   'place.recordings': 'Tallenteet',
   'set.backups': 'Varmuuskopiot',
   'set.backups-about':

@@ -1,4 +1,5 @@
 import { identityErrors } from './identity-errors.ts';
+import { recordingErrors } from './recording-errors.ts';
 import type { codes as en } from '../en/codes.ts';
 
 /** Vad avslag och andra koder från servern betyder. */
@@ -78,12 +79,9 @@ export const codes = {
   'error.unknown-variable': 'Det finns ingen sådan variabel. Välj en av dem som erbjuds.',
   'error.still-used': 'Den används ännu i kontakter. Arkivera den i stället, så erbjuds den inte längre.',
   ...identityErrors,
+  ...recordingErrors,
   'error.call-going-on': 'Samtalet pågår fortfarande. Försök igen när det är slut.',
-  'error.recording-not-kept': 'Samtalet har ingen inspelning som går att lyssna på.',
-  'error.recording-held': 'Inspelningen är spärrad med stöd av lag och får bara användas i det ärendet.',
-  'error.recording-past-cap': 'En inspelning får inte bevaras så länge efter samtalet.',
   'error.extension-not-declared': 'Registret tillåter inte att inspelningar bevaras längre på den grunden.',
-  'error.matter-closed': 'Reklamationen, projektet eller spärren har redan avslutats.',
   'error.incident-incomplete': 'Incidenten kan inte gå vidare ännu: något som kommer före är inte antecknat.',
   'error.authority-must-be-told': 'Myndigheten ska underrättas så länge det finns en risk.',
   'error.persons-must-be-told':

@@ -185,6 +185,12 @@ export const house = {
     'Löfte {promise} i beskrivningen hålls inte. Sidan om löftena säger vad som ska göras.',
   'place.erasures': 'Raderingar',
   'place.reports': 'Rapporter',
+  'place.quality': 'Kvalitet',
+  'contact.complaint': 'Reklamation …',
+  'place.complaints': 'Reklamationer',
+  'set.criteria': 'Bedömningar',
+  'set.criteria-about':
+    'Vad som granskas när ett samtal bedöms i ett kvalitetsprojekt: servicen, aldrig kunden.',
   'place.recordings': 'Inspelningar',
   'set.backups': 'Säkerhetskopior',
   'set.backups-about':

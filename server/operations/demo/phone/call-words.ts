@@ -54,7 +54,12 @@ export const matterWords = {
   project: {
     name: 'Selkeä alku: puhelun ensimmäinen minuutti',
     reason: 'Selvitetään, kuinka nopeasti asia ymmärretään ja mitä kysytään turhaan.',
-    extension: 'Otos, arvottu kellonajan mukaan.',
+    remarks: [
+      '',
+      'Asia ymmärrettiin heti, yksi kysymys turhaan.',
+      'Tervehdys pitkä, muuten sujuva.',
+      'Jatkosta sovittiin selvästi.',
+    ],
   },
   hold: 'Tvist i tingsrätten, mål T 26/0117; handlingen hos dataskyddsombudet, pärm 4.',
 } as const;

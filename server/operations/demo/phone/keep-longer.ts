@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../../base/clock.ts';
 import type { Id } from '../../../base/new-id.ts';
 import type { ContactsDeps } from '../../../register/contacts/contacts.ts';
+import { linkContact } from '../../../register/recordings/complaint-contacts.ts';
 import { openComplaint } from '../../../register/recordings/complaints.ts';
+import { drawSample } from '../../../register/recordings/draw-sample.ts';
 import { extendRecording } from '../../../register/recordings/extend-recording.ts';
 import { holdRecording } from '../../../register/recordings/holds.ts';
 import { openProject } from '../../../register/recordings/quality-projects.ts';
@@ -10,6 +12,7 @@ import type { StaffActor } from '../../../safeguards/access/authorize.ts';
 import { dayOf } from '../../../safeguards/access/calendar-day.ts';
 import { matterWords } from './call-words.ts';
 import type { PastCall } from './plan-calls.ts';
+import { scoreDrawn } from './score-drawn.ts';
 
 const day = 86_400_000;
 /** After a call it is decided that it is kept longer: so many days, or what is left until now. */
@@ -20,8 +23,8 @@ const lastDays = 100;
 const ageDays = 90;
 
 /**
- * Has the recording of a past call kept by the demo's one complaint, its one quality project, or an order of the law, each by somebody whose
- * task lets them. The matter is opened with the first of its calls; done again it changes nothing.
+ * Has the recording of a past call kept by the demo's one complaint or by an order of the law, or draws one of its day for the one quality project,
+ * each by somebody whose task lets them. The matter is opened with the first of its calls; done again it changes nothing.
  */
 export async function keepLonger(
   within: ContactsDeps,
@@ -47,11 +50,12 @@ export async function keepLonger(
         endsOn,
         reason,
       });
+    else await linkContact(within, lead, id, contactId);
     const matter = { ground: 'complaint', id } as const;
     await extendRecording(within, lead, recordingId, { extensionId, matter, reason: extension });
   } else if (call.keptFor === 'project') {
     const id = nameOf<'quality-project'>('project');
-    const { name, reason, extension } = matterWords.project;
+    const { name, reason } = matterWords.project;
     if (call.key === firstOf.project)
       await openProject(within, lead, {
         projectId: id,
@@ -61,8 +65,19 @@ export async function keepLonger(
         name,
         reason,
       });
-    const matter = { ground: 'quality-project', id } as const;
-    await extendRecording(within, lead, recordingId, { extensionId, matter, reason: extension });
+    const day = dayOf(new Date(call.at), timeZone);
+    await drawSample(within, lead, id, {
+      drawId: nameOf<'draw'>(`draw/${call.key}`),
+      fromOn: day,
+      toOn: day,
+      fromHour: 0,
+      toHour: 24,
+      weekdays: [1, 2, 3, 4, 5, 6, 7],
+      leastSeconds: 0,
+      mostSeconds: undefined,
+      count: 1,
+    });
+    await scoreDrawn(within, clock, id, { seed, lead, officer });
   } else {
     const holdId = nameOf<'hold'>('hold');
     const reviewOn = dayOf(new Date(now.getTime() + 45 * day), timeZone);

@@ -49,11 +49,12 @@ export const staffNoticeWords: Readonly<Record<Language, StaffNoticeWords>> = {
         'which confidentiality undertaking you accepted, when and in which language',
         'your sessions, your access tokens and your own settings',
         'the telephone that is yours, if it was given, sealed; which calls you were on, and when',
+        'sheets on which a colleague has scored the service in a call you were on, in a quality project; scores and remark sealed',
         'failed attempts to sign in with your user name, for a day',
         'the access log: each time you open, list, search, change or take out data, with time, task, purpose and the data concerned',
       ],
       source:
-        'Your name and tasks come from those who administer staff; the rest comes from your own use of the system.',
+        'Your name and tasks come from those who administer staff; scores of calls come from colleagues; the rest comes from your own use of the system.',
     },
     why: {
       title: 'Why',
@@ -62,7 +63,7 @@ export const staffNoticeWords: Readonly<Record<Language, StaffNoticeWords>> = {
       log: (purposes) =>
         `The access log: customers have the right to learn when and why their data were read (GDPR Art. 15), misuse must be open to investigation, and the controller must be able to show what was done (Art. 5(2) and 24). Declared purposes: ${purposes}.`,
       noFigures:
-        'Figures and reports are counted without telling who did what: they are no means to measure your work.',
+        'Figures and reports are counted without telling who did what: they are no means to measure your work. A quality project scores the service in calls drawn by chance: nothing is totalled or ranked by colleague.',
     },
     long: {
       title: 'How long',
@@ -106,11 +107,12 @@ export const staffNoticeWords: Readonly<Record<Language, StaffNoticeWords>> = {
         'vilken sekretessförbindelse du har godkänt, när och på vilket språk',
         'dina sessioner, dina åtkomstnycklar och dina egna inställningar',
         'din telefon, om den har angetts, förseglad; vilka samtal du har deltagit i och när',
+        'formulär där en kollega i ett kvalitetsprojekt har bedömt servicen i ett samtal som du deltog i; poäng och anmärkning förseglade',
         'misslyckade försök att logga in med ditt användarnamn, i ett dygn',
         'åtkomstloggen: varje gång du öppnar, listar, söker, ändrar eller tar ut uppgifter, med tid, arbetsuppgift, ändamål och vilka uppgifter det gällde',
       ],
       source:
-        'Ditt namn och dina arbetsuppgifter kommer från dem som administrerar personalen; resten kommer från din egen användning av systemet.',
+        'Ditt namn och dina arbetsuppgifter kommer från dem som administrerar personalen; bedömningar av samtal kommer från kollegor; resten kommer från din egen användning av systemet.',
     },
     why: {
       title: 'Varför',
@@ -119,7 +121,7 @@ export const staffNoticeWords: Readonly<Record<Language, StaffNoticeWords>> = {
       log: (purposes) =>
         `Åtkomstloggen: kunderna har rätt att få veta när och varför deras uppgifter har lästs (art. 15), missbruk ska kunna utredas och den personuppgiftsansvarige ska kunna visa vad som har gjorts (art. 5.2 och 24). Deklarerade ändamål: ${purposes}.`,
       noFigures:
-        'Siffror och rapporter räknas utan att det framgår vem som har gjort vad: de är inget sätt att mäta ditt arbete.',
+        'Siffror och rapporter räknas utan att det framgår vem som har gjort vad: de är inget sätt att mäta ditt arbete. I ett kvalitetsprojekt bedöms servicen i samtal som dras med lott: inget summeras eller rangordnas per kollega.',
     },
     long: {
       title: 'Hur länge',
@@ -162,11 +164,12 @@ export const staffNoticeWords: Readonly<Record<Language, StaffNoticeWords>> = {
         'minkä salassapitositoumuksen olet hyväksynyt, milloin ja millä kielellä',
         'istuntosi, käyttöavaimesi ja omat asetuksesi',
         'puhelimesi, jos se on ilmoitettu, sinetöitynä; missä puheluissa olit mukana ja milloin',
+        'lomakkeet, joilla työtoveri on laatuhankkeessa arvioinut palvelua puhelussa, jossa olit mukana; pisteet ja huomautus sinetöityinä',
         'epäonnistuneet kirjautumisyritykset käyttäjätunnuksellasi, vuorokauden ajan',
         'käyttöloki: jokainen kerta, kun avaat, luetteloit, haet, muutat tai viet tietoja, sekä aika, työtehtävä, tarkoitus ja se, mitä tietoja asia koski',
       ],
       source:
-        'Nimesi ja työtehtäväsi tulevat henkilöstön hallinnasta; muu syntyy, kun itse käytät järjestelmää.',
+        'Nimesi ja työtehtäväsi tulevat henkilöstön hallinnasta; puheluiden arviot tulevat työtovereilta; muu syntyy, kun itse käytät järjestelmää.',
     },
     why: {
       title: 'Miksi',
@@ -175,7 +178,7 @@ export const staffNoticeWords: Readonly<Record<Language, StaffNoticeWords>> = {
       log: (purposes) =>
         `Käyttöloki: asiakkailla on oikeus saada tietää, milloin ja miksi heidän tietojaan on katsottu (15 artikla), väärinkäytökset on voitava selvittää, ja rekisterinpitäjän on voitava osoittaa, mitä on tehty (5 artiklan 2 kohta ja 24 artikla). Ilmoitetut tarkoitukset: ${purposes}.`,
       noFigures:
-        'Luvut ja raportit lasketaan niin, ettei niistä näy, kuka on tehnyt mitäkin: niillä ei mitata työtäsi.',
+        'Luvut ja raportit lasketaan niin, ettei niistä näy, kuka on tehnyt mitäkin: niillä ei mitata työtäsi. Laatuhankkeessa arvioidaan palvelua arvotuissa puheluissa: mitään ei lasketa yhteen eikä aseteta järjestykseen työtovereittain.',
     },
     long: {
       title: 'Kuinka kauan',

@@ -2,7 +2,7 @@ import { codeProbe, found, askingProbe, type Probe } from './probe.ts';
 
 /**
  * P15: what acts by itself is given the queue, the language, the hour and closed words of a mail, and nothing else: what
- * shares contacts out and the team's rules have no other keys, and nothing in the database acts on a row of the register behind the program's back.
+ * shares contacts out and the team's rules have no other keys, what a sample of calls is drawn by has no other columns, and nothing in the database acts on a row of the register behind the program's back.
  */
 const rulesKnowNobody = askingProbe(
   'P15.rules-know-nobody',
@@ -17,6 +17,10 @@ const rulesKnowNobody = askingProbe(
          'list-id'] <> '{}'::jsonb
        OR body - ARRAY['on', 'when', 'does', 'stop'] <> '{}'::jsonb
      FROM team.rule
+     UNION ALL
+     SELECT 'drawing by ' || a.attname, a.attname NOT IN ('project_id', 'id', 'drawn_at', 'drawn_by', 'direction', 'from_on', 'to_on', 'from_hour',
+         'to_hour', 'weekdays', 'least_seconds', 'most_seconds', 'asked', 'size', 'population', 'population_sealed', 'seed', 'drawn')
+     FROM pg_attribute a WHERE a.attrelid = 'register.quality_draw'::regclass AND a.attnum > 0 AND NOT a.attisdropped
      UNION ALL
      SELECT 'trigger ' || t.tgname, true FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE NOT t.tgisinternal AND n.nspname IN ('register', 'mail', 'team')
