@@ -53,6 +53,12 @@ interface Sent {
   readonly word: string;
 }
 
+/** As many of one name as a search looks through at once (500), and no more. */
+function familyOf(address: string): string {
+  const number = Number(/\d+/.exec(address)![0]);
+  return `Veräjä${'aeiouyäöbdfghjk'[Math.floor(number / 400)]!}nen`;
+}
+
 test(
   'people are told apart and found, threads go on and mail comes once, whenever who turns the index is killed',
   async () => {
@@ -66,7 +72,7 @@ test(
       const word = `sana${serial}koe`;
       const messageId = `<index-${serial}@example.fi>`;
       const contactId = await handInMail(house, {
-        from: `"Veikko Veräjä" <${address}>`,
+        from: `"Veikko ${familyOf(address)}" <${address}>`,
         messageId,
         subject: `Asia ${serial}`,
         text: `Hei, kysyn tästä: ${word}.`,
@@ -123,8 +129,10 @@ test(
       await blindIndex.follow(db);
       for (const address of addresses)
         expect(await findByEmailAddress({ db, blindIndex }, address)).toHaveLength(1);
-      const named = await findNameCandidates({ db, blindIndex }, 'Veräjä Veikko');
-      expect(named.people.length).toBe(addresses.size);
+      for (const [family, those] of Map.groupBy(addresses, familyOf)) {
+        const named = await findNameCandidates({ db, blindIndex }, `${family} Veikko`);
+        expect(named.people.length).toBe(those.length);
+      }
       for (const { word } of sent)
         expect(
           await db.query('SELECT 1 FROM search.text WHERE tokens && $1::int[]', [
