@@ -9,7 +9,7 @@ export const breachWords: Readonly<
     promise: {
       title: 'Inga personuppgiftsincidenter',
       how: 'Ett register över incidenter visar när myndigheten senast ska underrättas, vilka en incident berör, vad som har beslutats och varför. Ett meddelande som gick till fel person återkallas och antecknas.',
-      gap: 'Det som händer utanför systemet måste någon anmäla. Samtal och chatt är ännu inte byggda, så ingen hittas genom dem.',
+      gap: 'Det som händer utanför systemet måste någon anmäla. Chatten är ännu inte byggd, så ingen hittas genom den.',
     },
     probes: {
       'P27.authority-told': {
@@ -36,7 +36,7 @@ export const breachWords: Readonly<
     promise: {
       title: 'Ei tietoturvaloukkauksia',
       how: 'Loukkausten luettelo näyttää, milloin viranomaiselle on viimeistään ilmoitettava, ketä loukkaus koskee, mitä on päätetty ja miksi. Väärälle henkilölle mennyt viesti perutaan ja kirjataan.',
-      gap: 'Järjestelmän ulkopuolella tapahtuneesta jonkun on ilmoitettava. Puheluita ja chattia ei ole vielä rakennettu, joten niiden kautta ei löydy ketään.',
+      gap: 'Järjestelmän ulkopuolella tapahtuneesta jonkun on ilmoitettava. Chattia ei ole vielä rakennettu, joten sen kautta ei löydy ketään.',
     },
     probes: {
       'P27.authority-told': {
@@ -63,7 +63,7 @@ export const breachWords: Readonly<
     promise: {
       title: 'No personal data breaches',
       how: 'A register of breaches shows until when the authority is to be told, whom a breach concerns, what was decided and why. A message that went to the wrong person is recalled and recorded.',
-      gap: 'What happens outside the system somebody must report. Calls and chats are not built yet, so nobody is found by them.',
+      gap: 'What happens outside the system somebody must report. Chat is not built yet, so nobody is found by it.',
     },
     probes: {
       'P27.authority-told': {
