@@ -208,7 +208,7 @@ test('the team’s own criteria: in three languages, about nobody; a retired one
       ...more,
     });
   expect((await put('tone', { name: { sv: 'Ton', fi: ' ', en: 'Tone' } })).status).toBe(400);
-  for (const none of ['0', 'Tone', crypto.randomUUID().replace(/-4/, '-1'), 'a_b'])
+  for (const none of ['0', 'Tone', '0b5e3a52-7c1d-11ef-9b3a-0242ac120002', 'a_b'])
     expect((await put(none)).status, none).toBe(400);
   expect((await put('follow-up', { archived: true })).status).toBe(200);
   expect((await put('follow-up', { version: 1, name: standardFollowUp, place: 4 })).status).toBe(200);
