@@ -1,7 +1,6 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { Refusal } from '../base/errors.ts';
 import { asRefusal, type DatabaseConnection, type Db } from './database.ts';
 
 /** The rows of a statement as PostgreSQL's binary COPY, and how many they were once the stream has ended. */
@@ -27,12 +26,13 @@ export interface Snapshot extends Db {
   set(name: 'since' | 'from' | 'to', value: string): Promise<void>;
 }
 
+/** Whoever broke off holds a lock for as long as the server takes to notice. */
+const momentMilliseconds = 2_000;
+
 /** One connection that reads. */
 export interface SnapshotReader {
-  /** False: another holds it. Held until `end`, or until the connection is lost. */
-  lock(number: number): Promise<boolean>;
-  /** Waits so many milliseconds at most. @throws Refusal 'storage-unavailable' ('lock-busy') */
-  waitForLock(number: number, milliseconds: number): Promise<void>;
+  /** False: another holds it. Held until `end`, or until the connection is lost. @param patience milliseconds to wait */
+  lock(number: number, patience?: number): Promise<boolean>;
   /** @throws Refusal 'storage-unavailable' when the connection was lost, and with it every lock */
   stillThere(): Promise<void>;
   read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
@@ -69,19 +69,17 @@ export async function openSnapshotReader(
   }
 
   return {
-    async lock(number) {
-      const [row] = await query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [number]);
-      return row!.locked;
-    },
-    async waitForLock(number, milliseconds) {
-      await query("SELECT set_config('lock_timeout', $1, false)", [`${milliseconds}ms`]);
+    async lock(number, patience = momentMilliseconds) {
+      await query("SELECT set_config('lock_timeout', $1, false)", [`${patience}ms`]);
       try {
         await query('SELECT pg_advisory_lock($1)', [number]);
       } catch (error) {
         if ((error as { code?: string }).code !== '55P03') throw error;
-        throw new Refusal('storage-unavailable', { reason: 'lock-busy' });
+        return false;
+      } finally {
+        await query("SELECT set_config('lock_timeout', '0', false)");
       }
-      await query("SELECT set_config('lock_timeout', '0', false)");
+      return true;
     },
     stillThere: async () => void (await query('SELECT 1')),
     async read(work) {

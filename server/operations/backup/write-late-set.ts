@@ -63,7 +63,8 @@ export async function writeLateSet(
   const within = { ...deps, wrote: (bytes: number) => void (progress.bytes += bytes) };
   const reader = await openSnapshotReader(deps.connection, 'haltija-late-set');
   try {
-    await reader.waitForLock(lateLock, patience);
+    if (!(await reader.lock(lateLock, patience)))
+      throw new Refusal('storage-unavailable', { reason: 'lock-busy' });
     await endKilledRuns(db, 'late', clock.now());
     // Before the last lines get their places: the one that says that these were pruned is then among them.
     const linesFrom = await readLinesFrom(db);
