@@ -209,6 +209,20 @@ test('one that nobody was told of is no recording, one that nobody took waits, o
   );
 });
 
+test('a stop in the middle of calls ends them, and they are kept', async () => {
+  const before = (await recordingsOf(home)).length;
+  const calls = placeLiveCalls(
+    { house: home.house, sipPort, colleagues: [] },
+    { seed: 7, people: drawn.people, pause: [0.05, 0.1] },
+  );
+  await expect.poll(() => count("register.recording WHERE state = 'recording'"), patience).toBeGreaterThan(0);
+  await calls.stop();
+  await waitUntilKept(home, (await recordingsOf(home)).length);
+  expect((await recordingsOf(home)).length).toBeGreaterThan(before);
+  expect(await count('register.contact_call WHERE ended_at IS NULL')).toBe(0);
+  expect(await count('staff.session')).toBeLessThanOrEqual(3);
+});
+
 test('a caller of the past has verified values: identified by what they say, and called back by pressing the number', async () => {
   const { person } = planCalls({
     seed: size.seed,
@@ -224,10 +238,6 @@ test('a caller of the past has verified values: identified by what they say, and
   expect(verified.map(({ categories }) => categories)).toContainEqual(['address', 'identityCode', 'phone']);
   const agent = await ask('agent');
   const before = (await recordingsOf(home)).length;
-  const calls = placeLiveCalls(
-    { house: home.house, sipPort, colleagues: [] },
-    { seed: 7, people: drawn.people, pause: [6000, 6000] },
-  );
   await place({ caller: callerOf(person!) });
   const [newest] = await home.house.storage.db.query<{ contact_id: string }>(
     'SELECT contact_id FROM register.contact_call ORDER BY began_at DESC LIMIT 1',
@@ -251,23 +261,10 @@ test('a caller of the past has verified values: identified by what they say, and
   const goingOn = `register.contact_call WHERE contact_id = '${contactId}' AND direction = 'outgoing' AND answered_at IS NOT NULL AND ended_at IS NULL`;
   await expect.poll(() => count(goingOn), patience).toBe(1);
   expect(await identify('call-back', [])).toMatchObject({ outcome: 'matched' });
-  await calls.stop();
+  // The demo's own exchange has dialled it, and hangs up when the demo ends.
+  await demo.stop();
   await waitUntilKept(home, before + 2);
-}, 60_000);
-
-test('a stop in the middle of calls ends them, and they are kept', async () => {
-  const before = (await recordingsOf(home)).length;
-  const calls = placeLiveCalls(
-    { house: home.house, sipPort, colleagues: [] },
-    { seed: 7, people: drawn.people, pause: [0.05, 0.1] },
-  );
-  await expect.poll(() => count("register.recording WHERE state = 'recording'"), patience).toBeGreaterThan(0);
-  await calls.stop();
-  await waitUntilKept(home, (await recordingsOf(home)).length);
-  expect((await recordingsOf(home)).length).toBeGreaterThan(before);
-  expect(await count('register.contact_call WHERE ended_at IS NULL')).toBe(0);
-  expect(await count('staff.session')).toBeLessThanOrEqual(3);
-});
+}, 120_000);
 
 test('its log holds no number and nobody', async () => {
   const secrets = [...secretsOf(drawn), '+35845791', '0457'];
