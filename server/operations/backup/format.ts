@@ -131,9 +131,13 @@ export interface LateStatement {
 
 const stamp = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
 
-/** @param random 8 hex digits. @returns such as 20261201T011300Z-5f3a09c1: names sort by time */
+/**
+ * @param random 5 hex digits
+ * @returns such as 20261201T011300Z-1f3a09c1: names sort by time, to the millisecond
+ */
 export function backupIdAt(at: Date, random: string): string {
-  return `${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${random}`;
+  const second = at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
+  return `${second}Z-${at.getUTCMilliseconds().toString(16).padStart(3, '0')}${random}`;
 }
 
 export const isBackupId = (text: string): boolean => stamp.test(text);

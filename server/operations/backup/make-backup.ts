@@ -49,7 +49,7 @@ export async function makeBackup(
     if (!(await reader.lock(backupLock))) throw new Refusal('already-done', { reason: 'backup-running' });
     await endKilledRuns(db, 'backup', clock.now());
     const startedAt = clock.now();
-    const name = backupIdAt(startedAt, randomBytes(4).toString('hex'));
+    const name = backupIdAt(startedAt, randomBytes(3).toString('hex').slice(1));
     const id = newId<'backup-run'>();
     await insertRun(db, { id, kind: 'backup', name, at: startedAt });
     const progress: Progress = { tables: 0, tablesDone: 0, rows: 0, blobs: 0, blobsDone: 0, bytes: 0 };
