@@ -34,6 +34,8 @@ interface Wish {
   /** What to say when it is done, and how to take it back. */
   readonly said?: string;
   readonly undo?: Wish;
+  /** For the version it was made for and no later one: taking back must not take back what came after. */
+  readonly isExact?: true;
   /** Whether the contact is dealt with, so that one goes on; its undo comes back. */
   readonly after?: 'go-on' | 'come-back';
 }
@@ -54,7 +56,7 @@ export function useContactChanges(contact: Contact) {
   const change = useMutation({
     scope: inTurn(contact.contactId),
     mutationFn: async ({ wish, version }: { wish: Wish; version: number }) => {
-      const from = afterOwnSteps(contact.contactId, version);
+      const from = wish.isExact ? version : afterOwnSteps(contact.contactId, version);
       const done = await wish.run(from);
       noteOwnStep(contact.contactId, from, done.version);
       return done;
@@ -102,6 +104,7 @@ export function useContactChanges(contact: Contact) {
     },
     run: (version) => call('undo', { params, body: { version } }),
     after: 'come-back',
+    isExact: true,
   };
   const awaiting = (waiting: boolean): Wish => ({
     shown: waiting ? { status: 'waiting', snoozedUntil: null, waitingSince: null } : { status: 'open' },
